@@ -1,0 +1,18 @@
+# Debian 12's packages under the names that our targets link.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(spdlog REQUIRED)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+find_package(GTest REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
+
+# Asio is compiled once, here, and only declared elsewhere.
+add_library(souk_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio.cpp)
+target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads)
+
+add_library(souk_hiredis ALIAS PkgConfig::HIREDIS)
+add_library(souk_boost_json ALIAS Boost::json)
+add_library(souk_spdlog ALIAS spdlog::spdlog)
+add_library(souk_prometheus ALIAS prometheus-cpp::core)

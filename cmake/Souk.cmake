@@ -1,0 +1,34 @@
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor;-Werror>")
+add_compile_options("$<$<COMPILE_LANGUAGE:ASM>:-Wno-unused-command-line-argument>")
+
+# souk_library(name dependency...): libs/<name>/*.cpp as target souk_<name>.
+function(souk_library name)
+  souk_target(STATIC souk_${name} ${CMAKE_SOURCE_DIR}/libs/${name} ${ARGN})
+endfunction()
+
+# souk_target(kind target folder dependency...): every .cpp of a folder. A library without one is its headers.
+function(souk_target kind target folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  list(TRANSFORM ARGN PREPEND souk_ OUTPUT_VARIABLE dependencies)
+  if(sources)
+    add_library(${target} ${kind} ${sources})
+    target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/libs ${CMAKE_SOURCE_DIR}/services ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${target} PUBLIC ${dependencies})
+  else()
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE ${CMAKE_SOURCE_DIR}/libs ${CMAKE_SOURCE_DIR}/services ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${target} INTERFACE ${dependencies})
+  endif()
+endfunction()
+
+# souk_service(name): services/<name> as program <name>, a target for each of its folders.
+function(souk_service name)
+  set(folder ${CMAKE_SOURCE_DIR}/services/${name})
+  souk_target(STATIC souk_${name}_domain ${folder}/domain contracts)
+  souk_target(STATIC souk_${name}_store ${folder}/store ${name}_domain redis events http)
+  souk_target(STATIC souk_${name}_api ${folder}/api ${name}_store http)
+  souk_target(STATIC souk_${name}_consumers ${folder}/consumers contracts events)
+  souk_embed(souk_${name}_store ${name}_lua ${folder}/store/${name}.lua)
+  add_executable(${name} ${folder}/main.cpp)
+  target_link_libraries(${name} PRIVATE souk_${name}_api souk_${name}_consumers souk_runtime)
+endfunction()

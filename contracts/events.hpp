@@ -1,0 +1,73 @@
+// The events on the streams, one stream for each type and partition: <service>:{<partition>}:<stream>.
+//
+//   payment's streams     order_placed, order_completed                          read by inventory-group
+//   inventory's streams   stock_reserved, stock_rejected, refund_order           read by payment-group
+//                         product_changed                                        read by caches, from the end
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include "describe/describe.hpp"
+
+namespace souk::contracts {
+
+inline constexpr std::string_view inventory = "inventory", inventory_group = "inventory-group";
+inline constexpr std::string_view payment = "payment", payment_group = "payment-group";
+
+inline constexpr std::int64_t max_stock = 1'000'000'000;   // units of a product
+inline constexpr std::int64_t max_units = 1'000'000;       // of an order
+inline constexpr std::int64_t max_price = 1'000'000'00;    // minor units; price + fee times max_units is below 2^53
+using Stock = describe::Integer<0, max_stock>;
+using Units = describe::Integer<1, max_units>;
+using Price = describe::Amount<max_price>;
+using ProductName = describe::Text<1, 200>;
+
+// Why an order was rejected or refunded.
+enum class Reason { product_not_found, sold_out, insufficient_stock, product_deleted };
+BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted)
+
+struct OrderPlaced {
+  static constexpr std::string_view stream = "order_placed";
+  Ulid pk, product_id;
+  Units quantity;
+};
+BOOST_DESCRIBE_STRUCT(OrderPlaced, (), (pk, product_id, quantity))
+
+struct OrderCompleted {
+  static constexpr std::string_view stream = "order_completed";
+  Ulid pk, product_id;
+  Units quantity;
+};
+BOOST_DESCRIBE_STRUCT(OrderCompleted, (), (pk, product_id, quantity))
+
+struct StockReserved {
+  static constexpr std::string_view stream = "stock_reserved";
+  Ulid pk;
+};
+BOOST_DESCRIBE_STRUCT(StockReserved, (), (pk))
+
+struct StockRejected {
+  static constexpr std::string_view stream = "stock_rejected";
+  Ulid pk;
+  Reason reason;
+};
+BOOST_DESCRIBE_STRUCT(StockRejected, (), (pk, reason))
+
+struct RefundOrder {
+  static constexpr std::string_view stream = "refund_order";
+  Ulid pk;
+  Reason reason;
+};
+BOOST_DESCRIBE_STRUCT(RefundOrder, (), (pk, reason))
+
+enum class Change { created, updated, deleted, sold_out };
+BOOST_DESCRIBE_ENUM(Change, created, updated, deleted, sold_out)
+
+struct ProductChanged {
+  static constexpr std::string_view stream = "product_changed";
+  Ulid id;
+  Change change;
+};
+BOOST_DESCRIBE_STRUCT(ProductChanged, (), (id, change))
+
+}  // namespace souk::contracts

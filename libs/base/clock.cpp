@@ -1,0 +1,150 @@
+#include "base/clock.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+namespace souk {
+
+using namespace std::chrono;
+
+Timestamp wall_clock() {
+  return floor<Milliseconds>(system_clock::now());
+}
+
+namespace {
+
+void append_padded(std::string& out, unsigned value, int width) {
+  char digits[10];
+  for (int i = width - 1; i >= 0; --i, value /= 10) digits[i] = static_cast<char>('0' + value % 10);
+  out.append(digits, static_cast<std::size_t>(width));
+}
+
+// Takes exactly `width` digits off the front.
+std::optional<int> take_number(std::string_view& text, std::size_t width) {
+  if (text.size() < width) return {};
+  int value = 0;
+  for (char c : text.substr(0, width)) {
+    if (c < '0' || c > '9') return {};
+    value = value * 10 + (c - '0');
+  }
+  text.remove_prefix(width);
+  return value;
+}
+
+bool take_any(std::string_view& text, std::string_view choices) {
+  if (text.empty() || !choices.contains(text.front())) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<year_month_day> take_date(std::string_view& text) {
+  auto y = take_number(text, 4);
+  if (!y || !take_any(text, "-")) return {};
+  auto m = take_number(text, 2);
+  if (!m || !take_any(text, "-")) return {};
+  auto d = take_number(text, 2);
+  if (!d) return {};
+  year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
+  if (!date.ok()) return {};
+  return date;
+}
+
+std::optional<minutes> take_hours_minutes(std::string_view& text) {
+  auto h = take_number(text, 2);
+  if (!h || *h > 23 || !take_any(text, ":")) return {};
+  auto m = take_number(text, 2);
+  if (!m || *m > 59) return {};
+  return hours{*h} + minutes{*m};
+}
+
+// Digits behind the point, the first three of them counted.
+std::optional<Milliseconds> take_fraction(std::string_view& text) {
+  if (!take_any(text, ".")) return Milliseconds{0};
+  int value = 0, place = 100, digits = 0;
+  for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1), ++digits, place /= 10) {
+    value += place * (text.front() - '0');
+  }
+  if (digits == 0) return {};
+  return Milliseconds{value};
+}
+
+std::optional<minutes> take_offset(std::string_view& text) {
+  if (take_any(text, "Zz")) return minutes{0};
+  const bool west = text.starts_with('-');
+  if (!take_any(text, "+-")) return {};
+  auto offset = take_hours_minutes(text);
+  if (!offset) return {};
+  return west ? -*offset : *offset;
+}
+
+// What four digits of a year can say.
+constexpr Timestamp earliest = sys_days{year{0} / January / 1};
+constexpr Timestamp latest = sys_days{year{10'000} / January / 1} - Milliseconds{1};
+
+struct Unit {
+  std::string_view name;
+  std::int64_t milliseconds;
+};
+constexpr std::array units{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000}, Unit{"h", 3'600'000}};
+
+}  // namespace
+
+std::string rfc3339(Timestamp time) {
+  std::string out;
+  append_rfc3339(out, time);
+  return out;
+}
+
+void append_rfc3339(std::string& out, Timestamp time) {
+  time = std::clamp(time, earliest, latest);
+  const auto date = floor<days>(time);
+  const year_month_day calendar{date};
+  const hh_mm_ss clock{time - date};
+  append_padded(out, static_cast<unsigned>(static_cast<int>(calendar.year())), 4);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(calendar.month()), 2);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(calendar.day()), 2);
+  out += 'T';
+  append_padded(out, static_cast<unsigned>(clock.hours().count()), 2);
+  out += ':';
+  append_padded(out, static_cast<unsigned>(clock.minutes().count()), 2);
+  out += ':';
+  append_padded(out, static_cast<unsigned>(clock.seconds().count()), 2);
+  out += '.';
+  append_padded(out, static_cast<unsigned>(clock.subseconds().count()), 3);
+  out += 'Z';
+}
+
+std::optional<Timestamp> parse_rfc3339(std::string_view text) {
+  auto date = take_date(text);
+  if (!date || !take_any(text, "Tt")) return {};
+  auto clock = take_hours_minutes(text);
+  if (!clock || !take_any(text, ":")) return {};
+  auto second = take_number(text, 2);
+  if (!second || *second > 59) return {};
+  auto fraction = take_fraction(text);
+  if (!fraction) return {};
+  auto offset = take_offset(text);
+  if (!offset || !text.empty()) return {};
+  return sys_days{*date} + *clock + seconds{*second} + *fraction - *offset;
+}
+
+std::expected<Milliseconds, std::string> parse_duration(std::string_view text) {
+  const auto wrong = [] { return std::unexpected<std::string>("a whole number with a unit: 200ms, 5s, 2m or 1h"); };
+  std::int64_t count = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || count < 0 || text.starts_with('-')) return wrong();
+  const auto name = text.substr(static_cast<std::size_t>(end - text.data()));
+  for (const auto& unit : units) {
+    if (name != unit.name) continue;
+    if (count > std::numeric_limits<std::int64_t>::max() / unit.milliseconds) return wrong();
+    return Milliseconds{count * unit.milliseconds};
+  }
+  return wrong();
+}
+
+}  // namespace souk

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace souk {
+
+// An amount of money: an integer of minor units (cents), at most 2^53 so that Redis' Lua numbers hold it exactly.
+class Money {
+ public:
+  constexpr Money() = default;
+  static constexpr Money minor(std::int64_t units) { return Money(units); }
+
+  constexpr std::int64_t minor_units() const { return units_; }
+  constexpr auto operator<=>(const Money&) const = default;
+
+  constexpr Money operator+(Money other) const { return Money(units_ + other.units_); }
+  constexpr Money operator*(std::int64_t times) const { return Money(units_ * times); }
+
+  // This many hundredths of the amount, half a minor unit rounded up.
+  constexpr Money percent(std::int64_t percent) const { return Money((units_ * percent + 50) / 100); }
+
+  // As a JSON number: shortest, with at least one decimal: "20.0", "19.99", "0.05".
+  std::string text() const;
+  void append_to(std::string& out) const;
+
+ private:
+  explicit constexpr Money(std::int64_t units) : units_(units) {}
+  std::int64_t units_ = 0;
+};
+
+}  // namespace souk

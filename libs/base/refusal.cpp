@@ -1,0 +1,47 @@
+#include "base/refusal.hpp"
+
+namespace souk {
+
+std::string_view word(Code code) {
+  switch (code) {
+    case Code::bad_request:
+      return "bad_request";
+    case Code::validation_failed:
+      return "validation_failed";
+    case Code::unauthorized:
+      return "unauthorized";
+    case Code::not_found:
+      return "not_found";
+    case Code::product_not_found:
+      return "product_not_found";
+    case Code::order_not_found:
+      return "order_not_found";
+    case Code::method_not_allowed:
+      return "method_not_allowed";
+    case Code::request_timeout:
+      return "request_timeout";
+    case Code::sold_out:
+      return "sold_out";
+    case Code::insufficient_stock:
+      return "insufficient_stock";
+    case Code::stock_reserved:
+      return "stock_reserved";
+    case Code::version_mismatch:
+      return "version_mismatch";
+    case Code::body_too_large:
+      return "body_too_large";
+    case Code::unsupported_media_type:
+      return "unsupported_media_type";
+    case Code::idempotency_key_reused:
+      return "idempotency_key_reused";
+    case Code::header_too_large:
+      return "header_too_large";
+    case Code::internal_error:
+      return "internal_error";
+    case Code::unavailable:
+      return "unavailable";
+  }
+  std::unreachable();
+}
+
+}  // namespace souk

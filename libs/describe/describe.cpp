@@ -1,0 +1,76 @@
+#include "describe/describe.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace souk::describe::internal {
+
+Location Path::location() const {
+  Location loc;
+  for (auto step = this; step; step = step->parent) {
+    if (step->index) {
+      loc.emplace_back(*step->index);
+    } else {
+      loc.emplace_back(std::string(step->name));
+    }
+  }
+  std::ranges::reverse(loc);
+  return loc;
+}
+
+void Faults::add(const Path& path, Wrong wrong) {
+  if (!full()) faults_.push_back({path.location(), std::move(wrong.type), std::move(wrong.msg)});
+}
+
+Wrong missing() {
+  return {"missing", "Field required"};
+}
+Wrong extra() {
+  return {"extra_forbidden", "Extra inputs are not permitted"};
+}
+Wrong not_an_object() {
+  return {"model_type", "Input should be an object"};
+}
+Wrong not_an_array() {
+  return {"list_type", "Input should be an array"};
+}
+
+const Value* find(const Object& object, std::string_view name) {
+  const auto found = std::ranges::find(object, name, &Object::value_type::first);
+  return found == object.end() ? nullptr : &found->second;
+}
+
+const std::string* find(const Fields& fields, std::string_view name) {
+  for (const auto& [key, value] : std::views::reverse(fields)) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+boost::json::object nullable(boost::json::object schema) {
+  schema["type"] = {schema["type"], "null"};
+  if (auto choices = schema.if_contains("enum")) choices->as_array().emplace_back(nullptr);
+  return schema;
+}
+
+boost::json::object array_of(boost::json::object items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
+
+boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction direction) {
+  boost::json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) schema["required"] = std::move(required);
+  if (direction == Direction::body) schema["additionalProperties"] = false;
+  return schema;
+}
+
+std::string_view unqualified(std::string_view pretty_function) {
+  constexpr std::string_view mark = "T = ";
+  auto name = pretty_function.substr(pretty_function.rfind(mark) + mark.size());
+  name.remove_suffix(1);  // the closing bracket
+  name = name.substr(0, name.find('<'));
+  const auto colon = name.rfind(':');
+  return colon == name.npos ? name : name.substr(colon + 1);
+}
+
+}  // namespace souk::describe::internal

@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "base/decimal.hpp"
+#include "describe/scalar.hpp"
+#include "describe/utf8.hpp"
+
+namespace souk::describe {
+namespace {
+
+std::unexpected<Wrong> wrong(std::string type, std::string msg) {
+  return std::unexpected(Wrong{std::move(type), std::move(msg)});
+}
+
+std::unexpected<Wrong> below(const std::string& least) {
+  return wrong("greater_than_equal", "Input should be greater than or equal to " + least);
+}
+
+std::unexpected<Wrong> above(const std::string& most) {
+  return wrong("less_than_equal", "Input should be less than or equal to " + most);
+}
+
+std::expected<std::int64_t, Wrong> within(std::int64_t value, std::int64_t least, std::int64_t most) {
+  if (value < least) return below(std::to_string(least));
+  if (value > most) return above(std::to_string(most));
+  return value;
+}
+
+// A number too far from 0 for int64 breaks the limit on its side.
+std::unexpected<Wrong> beyond(std::string_view number, const std::string& least, const std::string& most) {
+  return number.starts_with('-') ? below(least) : above(most);
+}
+
+std::string characters(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " character" : " characters");
+}
+
+std::unexpected<Wrong> not_unicode() {
+  return wrong("string_unicode", "Input should be a valid string, unable to read it as UTF-8");
+}
+
+}  // namespace
+
+std::expected<std::int64_t, Wrong> read_integer(const Value& value, std::int64_t least, std::int64_t most) {
+  const auto number = std::get_if<Number>(&value.data);
+  if (!number) return wrong("int_type", "Input should be a valid integer");
+  const auto whole = parse_decimal(number->text, 0);
+  if (whole) return within(*whole, least, most);
+  if (whole.error() == DecimalFault::out_of_range) {
+    return beyond(number->text, std::to_string(least), std::to_string(most));
+  }
+  return wrong("int_from_float", "Input should be a valid integer, got a number with a fractional part");
+}
+
+std::expected<Money, Wrong> read_money(const Value& value, std::int64_t most) {
+  const auto number = std::get_if<Number>(&value.data);
+  if (!number) return wrong("decimal_type", "Input should be a number");
+  const auto units = parse_decimal(number->text, 2);
+  if (units && *units >= 0 && *units <= most) return Money::minor(*units);
+  if (units || units.error() == DecimalFault::out_of_range) {
+    return beyond(number->text, "0", Money::minor(most).text());
+  }
+  return wrong("decimal_max_places", "Decimal input should have no more than 2 decimal places");
+}
+
+std::expected<bool, Wrong> read_bool(const Value& value) {
+  if (const auto answer = std::get_if<bool>(&value.data)) return *answer;
+  return wrong("bool_type", "Input should be a valid boolean");
+}
+
+std::expected<std::string_view, Wrong> read_string(const Value& value) {
+  if (const auto text = std::get_if<std::string>(&value.data)) return *text;
+  return wrong("string_type", "Input should be a valid string");
+}
+
+std::expected<Ulid, Wrong> read_ulid(const Value& value) {
+  return then(read_string(value), ulid_from_text);
+}
+
+std::expected<Timestamp, Wrong> read_timestamp(const Value& value) {
+  const auto text = read_string(value);
+  if (!text) return std::unexpected(text.error());
+  if (const auto time = parse_rfc3339(*text)) return *time;
+  return wrong("datetime_parsing", "Input should be a valid date and time such as 2026-11-22T09:49:19.042Z");
+}
+
+std::expected<std::int64_t, Wrong> integer_from_text(std::string_view text, std::int64_t least, std::int64_t most) {
+  std::int64_t value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (stop != text.data() + text.size() || error == std::errc::invalid_argument) {
+    return wrong("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+  }
+  if (error == std::errc::result_out_of_range) return beyond(text, std::to_string(least), std::to_string(most));
+  return within(value, least, most);
+}
+
+std::expected<bool, Wrong> bool_from_text(std::string_view text) {
+  if (text == "1" || text == "true") return true;
+  if (text == "0" || text == "false") return false;
+  return wrong("bool_parsing", "Input should be a valid boolean: true, false, 1 or 0");
+}
+
+std::expected<Ulid, Wrong> ulid_from_text(std::string_view text) {
+  if (const auto id = Ulid::parse(text)) return *id;
+  return wrong("ulid_parsing", "Input should be a valid ULID, 26 characters of Crockford's base 32");
+}
+
+std::expected<Timestamp, Wrong> timestamp_from_text(std::string_view text) {
+  constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+  return mapped(integer_from_text(text, least, most),
+                [](std::int64_t count) { return Timestamp{Milliseconds{count}}; });
+}
+
+std::expected<std::string, Wrong> string_from_text(std::string_view text) {
+  if (!examine(text)) return not_unicode();
+  return std::string(text);
+}
+
+std::expected<std::string, Wrong> limited_text(std::string_view text, std::size_t least, std::size_t most) {
+  const auto script = examine(text);
+  if (!script) return not_unicode();
+  if (script->code_points < least) return wrong("string_too_short", "String should have at least " + characters(least));
+  if (script->code_points > most) return wrong("string_too_long", "String should have at most " + characters(most));
+  if (script->controls) return wrong("string_control_character", "String should not contain control characters");
+  if (least > 0 && script->blank) return wrong("string_blank", "String should not consist of white space only");
+  return std::string(text);
+}
+
+boost::json::object integer_schema(std::int64_t least, std::int64_t most) {
+  return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
+}
+
+boost::json::object money_schema(std::int64_t most) {
+  return {{"type", "number"}, {"minimum", 0}, {"maximum", static_cast<double>(most) / 100}, {"multipleOf", 0.01}};
+}
+
+boost::json::object string_schema() {
+  return {{"type", "string"}};
+}
+
+boost::json::object text_schema(std::size_t least, std::size_t most) {
+  return {{"type", "string"}, {"minLength", least}, {"maxLength", most}};
+}
+
+boost::json::object ulid_schema() {
+  return {{"type", "string"}, {"pattern", "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"}};
+}
+
+boost::json::object timestamp_schema() {
+  return {{"type", "string"}, {"format", "date-time"}};
+}
+
+void write_integer(std::int64_t value, std::string& out) {
+  char digits[20];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+Wrong not_among(const std::vector<std::string_view>& choices) {
+  std::string msg = "Input should be ";
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (i > 0) msg += i + 1 == choices.size() ? " or " : ", ";
+    ((msg += '\'') += choices[i]) += '\'';
+  }
+  return {"enum", std::move(msg)};
+}
+
+}  // namespace souk::describe

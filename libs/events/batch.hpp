@@ -1,0 +1,76 @@
+// A batch of stream entries as one call. Pure: bytes in, a call out.
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/partition.hpp"
+#include "describe/describe.hpp"
+#include "redis/command.hpp"
+#include "redis/reply.hpp"
+
+namespace souk::events {
+
+using describe::Fields;
+
+struct Entry {
+  std::string id;  // "1763804959042-0"
+  Fields fields;
+};
+
+// What the function is told of one entry.
+struct Effect {
+  std::vector<std::string> keys;    // what it touches; entries of a batch that touch the same keys share them
+  std::vector<std::string> values;  // as many for every entry of a source
+};
+
+// A stream of the other service, and what its entries do here.
+struct Source {
+  std::string stream;                // "order_placed"
+  std::string function;              // applies a batch of it: "reserve_stock"
+  std::vector<std::string> outputs;  // the function's own keys in the partition: "stock_reserved", ...
+  std::size_t width;                 // of Effect::values
+  Milliseconds delay{0};             // an entry is due when Redis' clock passes its id by this much
+  // The effect of an entry of this partition, or why it cannot be understood.
+  std::function<std::expected<Effect, std::string>(Partition, const Fields&)> decode;
+};
+
+// The call that applies `entries` (not empty, in stream order) in one step; those not understood become dead letters
+// with their reason. See apply_batch in partition.lua.
+redis::Command make_batch(const Source&, std::string_view service, Partition, std::int64_t epoch,
+                          const std::vector<Entry>& entries);
+
+// One stream's [[id, [name, value, ...]], ...] as XRANGE answers it; the fields of an entry deleted meanwhile are empty.
+std::vector<Entry> parse_entries(redis::Reply&&);
+
+// "1763804959042-7" as numbers: milliseconds of Redis' clock when it was added, and a sequence number.
+std::pair<std::int64_t, std::int64_t> order_of(std::string_view entry_id);
+
+// The fields as Event, or what is wrong with them, every fault in one sentence.
+template <class Event>
+std::expected<Event, std::string> read_event(const Fields& fields) {
+  auto event = describe::from_fields<Event>(fields, "entry");
+  if (event) return std::move(*event);
+  std::string reasons;
+  for (const auto& fault : event.error()) {
+    if (!reasons.empty()) reasons += "; ";
+    reasons += std::get<std::string>(fault.loc.back()) + ": " + fault.msg;
+  }
+  return std::unexpected(reasons);
+}
+
+// A `decode` of a function from an Event to its effect.
+template <class Event>
+auto decode(Effect (*effect)(Partition, const Event&)) {
+  return [effect](Partition partition, const Fields& fields) -> std::expected<Effect, std::string> {
+    auto event = read_event<Event>(fields);
+    if (!event) return std::unexpected(std::move(event.error()));
+    return effect(partition, *event);
+  };
+}
+
+}  // namespace souk::events

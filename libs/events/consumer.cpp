@@ -1,0 +1,296 @@
+#include "events/consumer.hpp"
+
+#include <algorithm>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <ranges>
+
+#include "base/log.hpp"
+#include "events/streams.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::events {
+namespace {
+
+constexpr Milliseconds least_look{10};    // delayed entries gather this long, so that a call carries several
+constexpr Milliseconds most_look{250};    // a partition claimed meanwhile is looked at after at most this
+constexpr Milliseconds after_failure{500};
+
+Timestamp parse_time(const redis::Reply& time) {
+  const auto& parts = time.array();
+  return Timestamp(Milliseconds(parts.at(0).integer() * 1000 + parts.at(1).integer() / 1000));
+}
+
+}  // namespace
+
+struct Consumer::Batch {
+  Partition partition;
+  const Source* source;
+  std::int64_t epoch;
+  std::vector<Entry> entries = {};
+};
+
+Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions options, redis::Client& own,
+                   redis::Client& source, redis::Client& blocking)
+    : options_(std::move(options)),
+      own_(own),
+      source_(source),
+      blocking_(blocking),
+      ownership_(own, options_.service, options_.name, options_.partitions, options_.lease),
+      stopped_(executor, SteadyClock::time_point::max()) {
+  loops_ = {{"ownership", &Consumer::keep_ownership, options_.lease / 6},
+            {"reading", &Consumer::read_streams, Milliseconds(0)},
+            {"delayed reading", &Consumer::read_delayed, Milliseconds(0)},
+            {"progress", &Consumer::report_progress, Milliseconds(200)},
+            {"trimming", &Consumer::trim, Milliseconds(5000)}};
+}
+
+awaitable<void> Consumer::run() {
+  using namespace boost::asio::experimental::awaitable_operators;
+  co_await (repeat(loops_[0]) && repeat(loops_[1]) && repeat(loops_[2]) && repeat(loops_[3]) && repeat(loops_[4]));
+  try {
+    co_await report_progress();
+    co_await ownership_.give_back();
+  } catch (const Unavailable& away) {
+    log::warn("partitions not given back, their leases run out", {{"why", away.what()}});
+  }
+}
+
+void Consumer::stop() {
+  stopping_ = true;
+  stopped_.cancel();
+}
+
+// A pass again and again, whatever happens to it: an outage is told once, when it begins and when it ends.
+awaitable<void> Consumer::repeat(Loop& loop) {
+  while (!stopping_) {
+    std::string failure;
+    try {
+      co_await (this->*loop.pass)();
+      loop.succeeded = SteadyClock::now();
+    } catch (const std::exception& error) {
+      failure = error.what();
+    }
+    if (failure.empty() != loop.failure.empty()) {
+      if (failure.empty()) {
+        log::info("consumer resumed", {{"loop", std::string(loop.name)}});
+      } else {
+        log::warn("consumer interrupted", {{"loop", std::string(loop.name)}, {"why", failure}});
+      }
+    }
+    loop.failure = failure;
+    co_await pause(failure.empty() ? loop.period : after_failure);
+  }
+}
+
+awaitable<void> Consumer::pause(Milliseconds time) {
+  using namespace boost::asio::experimental::awaitable_operators;
+  if (stopping_ || time == Milliseconds(0)) co_return;
+  boost::asio::steady_timer timer(stopped_.get_executor(), time);
+  constexpr auto quietly = boost::asio::as_tuple(boost::asio::use_awaitable);
+  co_await (timer.async_wait(quietly) || stopped_.async_wait(quietly));
+}
+
+std::vector<std::string> Consumer::problems() const {
+  std::vector<std::string> problems;
+  for (const auto& loop : loops_) {
+    if (!loop.failure.empty()) problems.push_back(std::string(loop.name) + ": " + loop.failure);
+  }
+  if (SteadyClock::now() - loops_[1].succeeded > options_.lease) problems.push_back("reading: no pass for a while");
+  if (ownership_.share() == 0) return problems;
+  if (const_cast<Ownership&>(ownership_).owned().empty()) problems.push_back("owns no partition");
+  return problems;
+}
+
+// Only a consumer that gets on with its reading stays in the list of those alive.
+awaitable<void> Consumer::keep_ownership() {
+  const bool stuck = SteadyClock::now() - loops_[1].succeeded > options_.lease;
+  if (!stuck) co_await ownership_.tick();
+}
+
+awaitable<void> Consumer::read_streams() {
+  std::vector<Batch> streams;
+  std::vector<std::string> keys, ids;
+  for (auto& [partition, owned] : ownership_.owned()) {
+    for (const auto& source : options_.sources) {
+      if (source.delay > Milliseconds(0)) continue;
+      streams.push_back({partition, &source, owned.epoch});
+      keys.push_back(source_key(partition, source.stream));
+      ids.push_back(owned.positions[source.stream].id);
+    }
+  }
+  if (streams.empty()) co_return co_await pause(least_look);
+
+  redis::Command read("XREAD", "COUNT", options_.batch, "BLOCK", options_.block.count(), "STREAMS");
+  for (const auto& key : keys) read.arg(key);
+  for (const auto& id : ids) read.arg(id);
+  auto reply = co_await blocking_.call(std::move(read));
+  if (reply.is_nil()) co_return;
+
+  std::vector<Batch> batches;
+  for (auto& element : reply.array()) {
+    const auto& key = element.array().at(0).text();
+    auto& batch = streams[static_cast<std::size_t>(std::ranges::find(keys, key) - keys.begin())];
+    batch.entries = parse_entries(std::move(element.array().at(1)));
+    batches.push_back(std::move(batch));
+  }
+  co_await apply(std::move(batches));
+}
+
+// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind it
+// is due later. An empty stream can have nothing due before now + delay.
+awaitable<void> Consumer::read_delayed() {
+  co_await pause(until_next_look_);
+  until_next_look_ = most_look;
+  const auto now = parse_time(co_await source_.call(redis::Command("TIME")));
+  auto streams = due_streams(now);
+  if (streams.empty()) co_return;
+
+  std::vector<redis::Command> reads;
+  for (const auto& stream : streams) {
+    const auto due = (now - stream.source->delay).time_since_epoch().count();
+    reads.push_back(redis::Command("XRANGE", source_key(stream.partition, stream.source->stream),
+                                   "(" + position(stream)->id, due, "COUNT", options_.batch));
+  }
+  auto replies = co_await source_.pipeline(std::move(reads));
+
+  std::vector<Batch> batches, emptied;
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    streams[i].entries = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    if (streams[i].entries.size() < options_.batch) emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
+    if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
+  }
+  co_await apply(std::move(batches));
+  co_await look_ahead(std::move(emptied), now);
+}
+
+// The delayed streams that may have something due; the others say how long the next pass may wait.
+std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
+  std::vector<Batch> streams;
+  for (auto& [partition, owned] : ownership_.owned()) {
+    for (const auto& source : options_.sources) {
+      if (source.delay == Milliseconds(0)) continue;
+      const auto wait = owned.positions[source.stream].next_look - now;
+      if (wait <= Milliseconds(0)) {
+        streams.push_back({partition, &source, owned.epoch});
+      } else {
+        until_next_look_ = std::min(until_next_look_, std::max(wait, least_look));
+      }
+    }
+  }
+  if (!streams.empty()) until_next_look_ = least_look;
+  return streams;
+}
+
+// Streams with nothing more due: when is their next entry?
+awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) {
+  std::erase_if(streams, [&](const auto& stream) { return position(stream) == nullptr; });
+  if (streams.empty()) co_return;
+  std::vector<redis::Command> reads;
+  for (const auto& stream : streams) {
+    reads.push_back(redis::Command("XRANGE", source_key(stream.partition, stream.source->stream),
+                                   "(" + position(stream)->id, "+", "COUNT", 1));
+  }
+  auto replies = co_await source_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    auto next = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    if (auto* at = position(streams[i])) {
+      at->next_look = (next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first))) + streams[i].source->delay;
+    }
+  }
+}
+
+// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function skips
+// what it has had.
+awaitable<void> Consumer::apply(std::vector<Batch> batches) {
+  if (batches.empty()) co_return;
+  std::vector<redis::Command> calls;
+  for (const auto& batch : batches) {
+    calls.push_back(make_batch(*batch.source, options_.service, batch.partition, batch.epoch, batch.entries));
+  }
+  auto replies = co_await own_.pipeline(std::move(calls));
+  std::exception_ptr failure;
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    try {
+      auto reply = redis::raise_if_error(std::move(replies[i]));
+      if (reply.kind() == redis::Reply::Kind::status) {
+        ownership_.drop(batches[i].partition, "a batch was refused: another consumer has claimed it");
+      } else if (auto* at = position(batches[i])) {
+        at->id = std::move(reply.array().at(0).text());
+        at->read = reply.array().at(1).integer();
+      }
+    } catch (const std::exception&) {
+      failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+// The groups are set to our positions, so that XINFO GROUPS and the trimmer see true progress.
+awaitable<void> Consumer::report_progress() {
+  std::vector<redis::Command> calls;
+  std::vector<std::pair<Batch, std::string>> reported;
+  for (auto& [partition, owned] : ownership_.owned()) {
+    for (const auto& source : options_.sources) {
+      auto& at = owned.positions[source.stream];
+      if (at.reported == at.id) continue;
+      const auto key = source_key(partition, source.stream);
+      const auto* verb = at.reported.empty() ? "CREATE" : "SETID";
+      redis::Command call("XGROUP", verb, key, options_.group, at.id);
+      if (at.reported.empty()) call.arg("MKSTREAM");
+      calls.push_back(call.arg("ENTRIESREAD").arg(at.read));
+      reported.push_back({{partition, &source, owned.epoch}, at.id});
+    }
+  }
+  if (calls.empty()) co_return;
+  auto replies = co_await source_.pipeline(std::move(calls));
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    auto* at = position(reported[i].first);
+    if (at == nullptr) continue;
+    const bool exists = replies[i].is_error() && replies[i].text().starts_with("BUSYGROUP");
+    const bool missing = replies[i].is_error() && replies[i].text().starts_with("NOGROUP");
+    if (exists) {
+      at->reported = "0-0";  // an older position: set it with the next pass
+    } else if (missing) {
+      at->reported.clear();
+    } else {
+      redis::raise_if_error(std::move(replies[i]));
+      at->reported = reported[i].second;
+    }
+  }
+}
+
+// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people to
+// see. Where the group that must read a stream is missing, nothing goes.
+awaitable<void> Consumer::trim() {
+  std::vector<redis::Command> infos, trims;
+  std::vector<std::string> keys;
+  for (const auto& partition : ownership_.owned() | std::views::keys) {
+    for (const auto& outgoing : options_.outgoing) {
+      keys.push_back(redis::key(options_.service, partition, outgoing.stream));
+      infos.push_back(redis::Command("XINFO", "GROUPS", keys.back()));
+    }
+  }
+  if (infos.empty()) co_return;
+  auto replies = co_await own_.pipeline(std::move(infos));
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    const auto& group = options_.outgoing[i % options_.outgoing.size()].group;
+    const auto groups = parse_groups(std::move(replies[i]));
+    if (std::ranges::none_of(groups, [&](const Group& g) { return g.name == group; })) continue;
+    const auto last = std::ranges::min(groups, {}, [](const Group& g) { return order_of(g.position); });
+    trims.push_back(redis::Command("XTRIM", keys[i], "MINID", "~", last.position));
+  }
+  if (!trims.empty()) co_await own_.pipeline(std::move(trims));
+}
+
+Position* Consumer::position(const Batch& batch) {
+  auto* owned = ownership_.find(batch.partition, batch.epoch);
+  return owned == nullptr ? nullptr : &owned->positions[batch.source->stream];
+}
+
+std::string Consumer::source_key(Partition p, std::string_view stream) const {
+  return redis::key(options_.source, p, stream);
+}
+
+}  // namespace souk::events

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/batch.hpp"
+#include "events/ownership.hpp"
+#include "redis/client.hpp"
+
+namespace souk::events {
+
+// A stream of our own, and the group that must have read an entry before it may be trimmed.
+struct Outgoing {
+  std::string stream;
+  std::string group;
+};
+
+struct ConsumerOptions {
+  std::string service;            // whose keys it writes: "inventory"
+  std::string source;             // whose streams it reads: "payment"
+  std::string group;              // its group on them, which shows its positions: "inventory-group"
+  std::string name;               // its own, the same after a restart
+  unsigned partitions = 16;
+  std::vector<Source> sources;
+  std::vector<Outgoing> outgoing;  // of `service`, trimmed behind their groups
+  Milliseconds lease{3000};
+  std::size_t batch = 256;        // entries of a stream in one call
+  Milliseconds block{250};        // a read waits this long; a new partition is read after at most this
+};
+
+// Applies the entries of another service's streams, each once, in order within a partition, as batches in one Redis Function.
+// Any number of them share the partitions. What fails because a Redis is away waits and is tried again by itself.
+class Consumer {
+ public:
+  // `own` holds the service's data, `source` the streams; `blocking` is a connection to the latter for reads that wait, with
+  // a deadline longer than `block`. All outlive the consumer.
+  Consumer(boost::asio::any_io_executor, ConsumerOptions, redis::Client& own, redis::Client& source,
+           redis::Client& blocking);
+
+  awaitable<void> run();  // until stop(); then its partitions are free at once
+  void stop();
+
+  // Why it is not consuming, in words; empty when all is well.
+  std::vector<std::string> problems() const;
+
+ private:
+  struct Batch;
+  using Pass = awaitable<void> (Consumer::*)();
+  struct Loop {
+    std::string_view name;
+    Pass pass;
+    Milliseconds period;
+    SteadyClock::time_point succeeded = SteadyClock::now();
+    std::string failure = {};
+  };
+
+  awaitable<void> repeat(Loop&);
+  awaitable<void> pause(Milliseconds);
+
+  awaitable<void> keep_ownership();
+  awaitable<void> read_streams();
+  awaitable<void> read_delayed();
+  awaitable<void> report_progress();
+  awaitable<void> trim();
+
+  awaitable<void> apply(std::vector<Batch>);
+  awaitable<void> look_ahead(std::vector<Batch>, Timestamp now);
+  std::vector<Batch> due_streams(Timestamp now);
+  Position* position(const Batch&);
+  std::string source_key(Partition p, std::string_view stream) const;
+
+  ConsumerOptions options_;
+  redis::Client& own_;
+  redis::Client& source_;
+  redis::Client& blocking_;
+  Ownership ownership_;
+  boost::asio::steady_timer stopped_;  // never expires; cancelled by stop()
+  bool stopping_ = false;
+  Milliseconds until_next_look_{0};
+  std::vector<Loop> loops_;
+};
+
+}  // namespace souk::events

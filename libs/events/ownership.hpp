@@ -1,0 +1,62 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/partition.hpp"
+#include "redis/client.hpp"
+
+namespace souk::events {
+
+using boost::asio::awaitable;
+
+// How far a consumer has come in one stream of one partition.
+struct Position {
+  std::string id = "0-0";       // the last entry applied
+  std::int64_t read = 0;        // how many were
+  Timestamp next_look{};        // Redis' time before which nothing can be due; for delayed streams
+  std::string reported = {};    // what the group was last set to; empty: the group may not exist yet
+};
+
+struct Owned {
+  std::int64_t epoch = 0;
+  std::map<std::string, Position, std::less<>> positions;  // by stream
+};
+
+// The partitions of the consumer `self` among those alive: each gets every n-th. Empty when `self` is not among them.
+std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view self, unsigned partitions);
+
+// The partitions that this process may write: keeps its heartbeat, gives back what is no longer its share, claims what is
+// free, renews the rest. The protocol is in partition.lua.
+class Ownership {
+ public:
+  Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease);
+
+  awaitable<void> tick();       // to be called several times in a lease; throws Unavailable
+  awaitable<void> give_back();  // everything, and the heartbeat: the others need not wait
+
+  // The holder must look an entry up again after every await: a tick may have dropped it.
+  std::map<Partition, Owned>& owned() { return owned_; }
+  Owned* find(Partition, std::int64_t epoch);
+  void drop(Partition, std::string_view why);
+  std::size_t share() const { return share_; }
+
+ private:
+  redis::Command claim(Partition) const;
+  redis::Command renew(Partition, std::int64_t epoch) const;
+  redis::Command release(Partition, std::int64_t epoch) const;
+  void claimed(Partition, redis::Reply&&);
+
+  redis::Client& redis_;
+  std::string service_, name_;
+  unsigned partitions_;
+  Milliseconds lease_;
+  std::size_t share_ = 0;
+  std::map<Partition, Owned> owned_;
+};
+
+}  // namespace souk::events

@@ -1,0 +1,109 @@
+-- Who may write a partition, and which entries it has had. The code of every service's library begins with this file.
+--
+-- lease      hash: owner, epoch (raised by each claim), since and until (milliseconds of Redis' clock)
+-- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
+--
+-- A lease is only for liveness. What keeps two writers apart is the epoch: a batch that carries an older one is refused.
+
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- heartbeat: say that a consumer is alive. KEYS consumers    ARGV name, milliseconds until it counts as gone
+-- Answers the names of those alive.
+local function heartbeat(keys, args)
+  local time = now()
+  redis.call('ZADD', keys[1], time, args[1])
+  redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', time - args[2])
+  return redis.call('ZRANGE', keys[1], 0, -1)
+end
+
+-- claim_partition: become its writer.    KEYS lease, positions    ARGV name, milliseconds
+-- Answers the new epoch and the positions, or 0 while another owner's lease runs.
+local function claim_partition(keys, args)
+  local time = now()
+  local lease = redis.call('HMGET', keys[1], 'owner', 'until')
+  local taken = lease[1] and lease[1] ~= '' and lease[1] ~= args[1] and tonumber(lease[2]) > time
+  if taken then return 0 end
+  redis.call('HSET', keys[1], 'owner', args[1], 'since', time, 'until', time + args[2])
+  return { redis.call('HINCRBY', keys[1], 'epoch', 1), redis.call('HGETALL', keys[2]) }
+end
+
+-- renew_partition: stay its writer.    KEYS lease    ARGV epoch, milliseconds    Answers 1, or 0 when fenced.
+local function renew_partition(keys, args)
+  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  redis.call('HSET', keys[1], 'until', now() + args[2])
+  return 1
+end
+
+-- release_partition: let the next one have it at once.    KEYS lease    ARGV epoch    Answers 1, or 0 when fenced.
+local function release_partition(keys, args)
+  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  redis.call('HSET', keys[1], 'owner', '', 'until', 0)
+  return 1
+end
+
+local function split(id)
+  local milliseconds, sequence = string.match(id, '^(%d+)-(%d+)$')
+  return tonumber(milliseconds), tonumber(sequence)
+end
+
+-- A predicate: is this entry newer than the position?
+local function newer_than(position)
+  local last, last_sequence = split(position)
+  return function(id)
+    local milliseconds, sequence = split(id)
+    return milliseconds > last or (milliseconds == last and sequence > last_sequence)
+  end
+end
+
+-- What every function that applies a batch begins and ends with.
+--   KEYS  lease, positions, dead letters, then the function's own
+--   ARGV  epoch, stream, id of the last entry, n, width, (id, value 1 .. value width) n times, (id, reason, payload) ...
+-- `effect(entries, bury)` gets the entries that are newer than the position as { id, value 1, ... }; it checks all, then
+-- writes. bury(id, reason, payload) puts an entry among the dead letters.
+-- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
+-- partition's.
+local function apply_batch(keys, args, effect)
+  local epoch, stream, last, count, width = args[1], args[2], args[3], tonumber(args[4]), tonumber(args[5])
+  if redis.call('HGET', keys[1], 'epoch') ~= epoch then return redis.status_reply('fenced') end
+  local position = redis.call('HGET', keys[2], stream) or '0-0'
+  local newer = newer_than(position)
+  if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
+
+  local read = 0
+  local entries = {}
+  local at = 6
+  for _ = 1, count do
+    if newer(args[at]) then
+      local entry = { args[at] }
+      for value = 1, width do entry[value + 1] = args[at + value] end
+      entries[#entries + 1] = entry
+    end
+    at = at + 1 + width
+  end
+
+  local function bury(id, reason, payload)
+    redis.call('XADD', keys[3], '*', 'entry', id, 'stream', stream, 'reason', reason, 'payload', payload)
+  end
+  effect(entries, bury)
+  for dead = at, #args, 3 do
+    if newer(args[dead]) then
+      bury(args[dead], args[dead + 1], args[dead + 2])
+      read = read + 1
+    end
+  end
+  redis.call('HSET', keys[2], stream, last)
+  return { last, redis.call('HINCRBY', keys[2], stream .. ':read', read + #entries) }
+end
+
+local function register(name, callback, flags)
+  redis.register_function { function_name = name, callback = callback, flags = flags or {} }
+end
+
+-- These keep a partition moving, so they run when memory is full, too.
+register(SERVICE .. '_heartbeat', heartbeat, { 'allow-oom' })
+register(SERVICE .. '_claim_partition', claim_partition, { 'allow-oom' })
+register(SERVICE .. '_renew_partition', renew_partition, { 'allow-oom' })
+register(SERVICE .. '_release_partition', release_partition, { 'allow-oom' })

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/unavailable.hpp"
+#include "http/message.hpp"
+
+namespace souk::http {
+
+struct ClientOptions {
+  std::string url;                  // "http://127.0.0.1:8000"; plain HTTP
+  Milliseconds deadline{1000};      // of a request, waiting for a connection included
+  std::size_t max_connections = 8;  // kept alive; further requests wait, in order
+  std::size_t max_waiting = 1024;   // one more is Unavailable
+  std::size_t max_response = 1024 * 1024;
+};
+
+struct ClientResponse {
+  unsigned status;
+  Headers headers;
+  std::string body;
+};
+
+class Client {
+ public:
+  Client(boost::asio::any_io_executor, ClientOptions);  // throws std::invalid_argument for a URL it cannot use
+  ~Client();
+  Client(const Client&) = delete;
+
+  // A GET, safe to repeat: tried once more on a new connection when a kept one turns out to be closed. Throws
+  // Unavailable.
+  boost::asio::awaitable<ClientResponse> get(std::string target, Headers headers = {});
+
+ private:
+  struct Shared;
+  std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace souk::http

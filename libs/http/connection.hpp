@@ -1,0 +1,84 @@
+// One connection of a server: requests are read, handled and answered one after the other. The server's sweeper looks
+// at its deadline, so no read needs a timer of its own.
+#pragma once
+
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/intrusive/list.hpp>
+#include <expected>
+#include <optional>
+
+#include "http/server.hpp"
+#include "http/wire.hpp"
+
+namespace souk::http {
+
+// What a connection knows of its server.
+struct Serving {
+  ServerOptions options;
+  Router& router;
+  bool draining = false;
+};
+
+using Unlinking = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+
+class Connection : public Unlinking {
+ public:
+  Connection(boost::asio::ip::tcp::socket, const Serving&);
+  Connection(const Connection&) = delete;
+
+  // Returns when the connection has ended. Whoever calls it keeps the connection and its server's Serving alive.
+  boost::asio::awaitable<void> serve();
+  // Answers one 503 and ends: there are connections enough.
+  boost::asio::awaitable<void> turn_away();
+
+  // Ends whatever waits for longer than it may.
+  void sweep(SteadyClock::time_point now);
+  // Closes if no request is under way and none has arrived.
+  void close_if_idle();
+  // Closes, and cancels the handler that may be running.
+  void cut();
+
+  boost::asio::cancellation_slot slot() { return cancellation_.slot(); }
+
+ private:
+  class Parser;
+  // A request, and whether its client would send another behind the answer.
+  struct Incoming {
+    Request request;
+    bool keep_alive;
+  };
+  // Why there is no request: the refusal to answer before closing, or nothing to say.
+  using Ended = std::optional<Refusal>;
+  template <class T>
+  using Read = std::expected<T, Ended>;
+  enum class Phase { idle, head, body, handling, writing, lingering };
+
+  void enter(Phase);
+  Ended too_slow() const;
+  boost::asio::awaitable<Read<void>> fill(std::size_t size);
+  boost::asio::awaitable<Read<std::size_t>> read_head();
+  boost::asio::awaitable<Read<void>> read_body(Parser&);
+  boost::asio::awaitable<Read<Incoming>> read();
+  Read<void> parse_head(Parser&, std::size_t length);
+  boost::asio::awaitable<bool> answer(Incoming);
+  boost::asio::awaitable<void> refuse(Refusal);
+  boost::asio::awaitable<bool> send(const Response&, Envelope);
+  boost::asio::awaitable<void> linger();
+  void observe(Method, std::string_view route, std::string_view path, unsigned status, SteadyClock::time_point started);
+  void close();
+
+  boost::asio::ip::tcp::socket socket_;
+  const Serving& serving_;
+  boost::asio::cancellation_signal cancellation_;
+  boost::beast::flat_buffer in_;
+  std::string out_;
+  std::string id_;  // of the request under way
+  Phase phase_ = Phase::idle;
+  SteadyClock::time_point deadline_;
+  bool expired_ = false;
+  bool cut_ = false;
+};
+
+}  // namespace souk::http

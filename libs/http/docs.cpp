@@ -1,0 +1,59 @@
+#include <boost/json/serialize.hpp>
+
+#include "http/router.hpp"
+
+// Built in by swagger-ui/embed.cmake.
+namespace souk::embedded {
+std::string_view swagger_page();
+std::string_view swagger_start();
+std::string_view swagger_bundle();
+std::string_view swagger_style();
+}  // namespace souk::embedded
+
+namespace souk::http {
+
+namespace {
+
+// Swagger UI styles its elements inline and draws its icons from data: URLs; everything else is a file of this server.
+constexpr auto policy =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+Response page(std::string_view content_type, std::string_view bytes) {
+  return {.body = std::string(bytes),
+          .content_type = content_type,
+          .headers = {{"Content-Security-Policy", policy},
+                      {"X-Content-Type-Options", "nosniff"},
+                      {"Referrer-Policy", "no-referrer"},
+                      {"Cache-Control", "max-age=3600"}}};
+}
+
+awaitable<Response> docs_page(Request) {
+  co_return page("text/html; charset=utf-8", embedded::swagger_page());
+}
+
+awaitable<Response> docs_file(Request request) {
+  const auto file = request.parameter("file");
+  if (file == "start.js") co_return page("text/javascript; charset=utf-8", embedded::swagger_start());
+  if (file == "swagger-ui-bundle.js") co_return page("text/javascript; charset=utf-8", embedded::swagger_bundle());
+  if (file == "swagger-ui.css") co_return page("text/css; charset=utf-8", embedded::swagger_style());
+  co_return problem({Code::not_found, "There is nothing at this path"}, request.id);
+}
+
+awaitable<Response> document(std::string text) {
+  co_return Response{.body = std::move(text)};
+}
+
+}  // namespace
+
+void Router::add_docs() {
+  add(Method::get, "/openapi.json", "Describe this API", [this](Request) {
+    return document(boost::json::serialize(openapi()));
+  }).hidden();
+  add(Method::get, "/docs", "Try this API", docs_page).hidden();
+  add(Method::get, "/docs/{file}", "A file of the docs", docs_file).hidden();
+  // The page's links are relative, for a gateway's prefix: seen as "/docs/" it asks for "/docs/docs/...".
+  add(Method::get, "/docs/docs/{file}", "A file of the docs", docs_file).hidden();
+}
+
+}  // namespace souk::http

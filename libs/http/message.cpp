@@ -1,0 +1,80 @@
+#include "http/message.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "http/ascii.hpp"
+#include "http/target.hpp"
+
+namespace souk::http {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Method>, 7> methods = {{
+    {"GET", Method::get},
+    {"HEAD", Method::head},
+    {"POST", Method::post},
+    {"PUT", Method::put},
+    {"PATCH", Method::patch},
+    {"DELETE", Method::delete_},
+    {"OPTIONS", Method::options},
+}};
+
+}  // namespace
+
+std::string_view name(Method method) {
+  const auto* found = std::ranges::find(methods, method, &std::pair<std::string_view, Method>::second);
+  return found == methods.end() ? std::string_view{} : found->first;
+}
+
+Method method_of(std::string_view name) {
+  const auto* found = std::ranges::find(methods, name, &std::pair<std::string_view, Method>::first);
+  return found == methods.end() ? Method::other : found->second;
+}
+
+std::string_view Request::header(std::string_view wanted) const {
+  for (const auto& [header_name, value] : headers) {
+    if (same_word(header_name, wanted)) return value;
+  }
+  return {};
+}
+
+std::string_view Request::parameter(std::string_view wanted) const {
+  for (const auto& [parameter_name, value] : parameters) {
+    if (parameter_name == wanted) return value;
+  }
+  return {};
+}
+
+Outcome<Ulid> Request::id_parameter(std::string_view parameter_name, Code missing) const {
+  if (auto ulid = Ulid::parse(parameter(parameter_name))) return *ulid;
+  return refuse(missing, "Nothing has this id");
+}
+
+std::optional<Refusal> Request::wrong_content_type() const {
+  const auto value = header("Content-Type");
+  const auto media_type = trimmed(value.substr(0, value.find(';')));
+  if (same_word(media_type, "application/json") || same_word(media_type, "application/merge-patch+json")) return {};
+  return Refusal{Code::unsupported_media_type, "The body has to be JSON, with Content-Type: application/json"};
+}
+
+describe::Fields Request::query_fields() const {
+  describe::Fields last;
+  std::unordered_map<std::string, std::size_t> places;
+  for (auto& [field, value] : parse_query(query)) {
+    const auto [place, is_new] = places.try_emplace(field, last.size());
+    if (is_new) {
+      last.emplace_back(std::move(field), std::move(value));
+    } else {
+      last[place->second].second = std::move(value);
+    }
+  }
+  return last;
+}
+
+Refusal Request::not_valid(std::vector<Fault> faults) {
+  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
+}
+
+}  // namespace souk::http

@@ -1,0 +1,89 @@
+// A request and a response as handlers see them. No Beast here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/refusal.hpp"
+#include "base/ulid.hpp"
+#include "describe/describe.hpp"
+
+namespace souk::http {
+
+enum class Method { get, head, post, put, patch, delete_, options, other };
+std::string_view name(Method);  // "GET"; other is ""
+Method method_of(std::string_view name);
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  Method method = Method::get;
+  std::string path = {};   // percent-decoded, without a trailing slash; as it was sent until the router has matched it
+  std::string query = {};  // raw, behind the '?'
+  Headers headers = {};
+  std::string body = {};
+  std::string id = {};  // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
+  std::vector<std::pair<std::string_view, std::string>> parameters = {};  // of the path, by name
+
+  std::string_view header(std::string_view name) const;     // any case; empty when absent
+  std::string_view parameter(std::string_view name) const;  // of the path
+  // A path parameter that is a ULID; anything else is refused with `missing` (a malformed id names nothing: 404).
+  Outcome<Ulid> id_parameter(std::string_view parameter_name, Code missing) const;
+
+  // The body as T. 415 unless Content-Type is application/json (with or without parameters) or
+  // application/merge-patch+json.
+  template <class T>
+  Outcome<T> read() const {
+    if (auto refusal = wrong_content_type()) return std::unexpected(std::move(*refusal));
+    auto value = describe::from_json<T>(body);
+    if (!value) return std::unexpected(not_valid(std::move(value.error())));
+    return std::move(*value);
+  }
+
+  // The query string as T; the last of two equal names counts, unknown names are ignored.
+  template <class T>
+  Outcome<T> read_query() const {
+    auto value = describe::from_fields<T>(query_fields(), "query");
+    if (!value) return std::unexpected(not_valid(std::move(value.error())));
+    return std::move(*value);
+  }
+
+ private:
+  std::optional<Refusal> wrong_content_type() const;
+  describe::Fields query_fields() const;
+  static Refusal not_valid(std::vector<Fault> faults);  // validation_failed, 422
+};
+
+struct Response {
+  unsigned status = 200;
+  std::string body = {};
+  std::string_view content_type = "application/json";  // static text
+  Headers headers = {};
+
+  Response&& with(std::string name, std::string value) && {
+    headers.emplace_back(std::move(name), std::move(value));
+    return std::move(*this);
+  }
+};
+
+template <class T>
+Response json(const T& value, unsigned status = 200) {
+  Response response{.status = status};
+  describe::write_json(value, response.body);
+  return response;
+}
+
+inline Response no_content() {
+  return {.status = 204};
+}
+
+// The one place where a refusal gets its status and title (RFC 9457). `unavailable` carries Retry-After: 1.
+Response problem(const Refusal&, std::string_view request_id);
+unsigned status_of(Code);
+std::string_view title_of(Code);
+
+}  // namespace souk::http

@@ -1,0 +1,202 @@
+#include "http/router.hpp"
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <cassert>
+
+#include "base/log.hpp"
+#include "base/unavailable.hpp"
+#include "http/ascii.hpp"
+#include "http/target.hpp"
+
+namespace souk::http {
+
+namespace {
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> segments;
+  while (path.starts_with('/')) {
+    const auto end = std::min(path.find('/', 1), path.size());
+    segments.push_back(path.substr(1, end - 1));
+    path.remove_prefix(end);
+  }
+  return segments;
+}
+
+bool same_segment(std::string_view sent, std::string_view literal) {
+  return sent == literal || (sent.contains('%') && percent_decode(sent) == literal);
+}
+
+// Takes as long for a guess that is nearly right as for one that is not.
+bool same_secret(std::string_view guess, std::string_view secret) {
+  unsigned different = guess.size() == secret.size() ? 0 : 1;
+  for (std::size_t i = 0; i < guess.size(); ++i) {
+    different |= static_cast<unsigned char>(guess[i]) ^ static_cast<unsigned char>(secret[i % secret.size()]);
+  }
+  return different == 0;
+}
+
+std::string methods_of(const std::vector<const Route*>& routes) {
+  std::string list;
+  const auto add = [&](std::string_view method) { list.append(list.empty() ? "" : ", ").append(method); };
+  for (const auto* route : routes) {
+    add(name(route->facts().method));
+    if (route->facts().method == Method::get) add("HEAD");
+  }
+  add("OPTIONS");
+  return list;
+}
+
+const Route* with_method(const std::vector<const Route*>& routes, Method method) {
+  const auto found = std::ranges::find(routes, method, [](const Route* route) { return route->facts().method; });
+  return found == routes.end() ? nullptr : *found;
+}
+
+// Which part is away, for a client: neither an address nor the words of a library.
+std::string_view who_is_away(const Unavailable& away) {
+  const std::string_view what = away.what();
+  const auto found = std::ranges::search(what, std::string_view("redis"), {}, lower);
+  return found.empty() ? "A service that this one asks is away: try again in a moment"
+                       : "The database is away: try again in a moment";
+}
+
+Response away(const Unavailable& error, std::string_view route, std::string_view id) {
+  log::warn("request_unavailable",
+            {{"request_id", std::string(id)}, {"route", std::string(route)}, {"error", error.what()}});
+  return problem({Code::unavailable, std::string(who_is_away(error))}, id);
+}
+
+Response broken(std::string_view error, std::string_view route, std::string_view id) {
+  log::error("request_failed",
+             {{"request_id", std::string(id)}, {"route", std::string(route)}, {"error", std::string(error)}});
+  return problem({Code::internal_error, "Something went wrong here, and has been logged with this request id"}, id);
+}
+
+}  // namespace
+
+Router::Router(RouterOptions options) : options_(std::move(options)) {}
+
+Route& Router::add(Method method, std::string pattern, std::string summary, Handler handler) {
+  assert(pattern.starts_with('/') && (pattern == "/" || !pattern.ends_with('/')) && handler);
+  const Route& route = routes_.emplace_back(method, std::move(pattern), std::move(summary), std::move(handler));
+  auto& routes = pattern_of(route).routes;
+  assert(!with_method(routes, method));
+  routes.push_back(&route);
+  return routes_.back();
+}
+
+Router::Pattern& Router::pattern_of(const Route& route) {
+  const auto& text = route.facts().pattern;
+  const auto known = std::ranges::find(patterns_, text, [](const Pattern& p) { return p.routes[0]->facts().pattern; });
+  if (known != patterns_.end()) return *known;
+  Pattern pattern;
+  for (auto segment : split(text)) {
+    const bool parameter = segment.starts_with('{') && segment.ends_with('}');
+    pattern.segments.push_back({parameter ? segment.substr(1, segment.size() - 2) : segment, parameter});
+  }
+  const auto place = std::ranges::find_if(patterns_, [&](const Pattern& other) {
+    return std::ranges::lexicographical_compare(pattern.segments, other.segments, {}, &Segment::parameter,
+                                                &Segment::parameter);
+  });
+  return *patterns_.insert(place, std::move(pattern));
+}
+
+const Router::Pattern* Router::match(const std::vector<std::string_view>& segments) const {
+  const auto found = std::ranges::find_if(patterns_, [&](const Pattern& pattern) {
+    return std::ranges::equal(segments, pattern.segments, [](std::string_view sent, const Segment& wanted) {
+      return wanted.parameter ? !sent.empty() : same_segment(sent, wanted.text);
+    });
+  });
+  return found == patterns_.end() ? nullptr : &*found;
+}
+
+std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) const {
+  route = "unmatched";
+  if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
+  if (request.path.size() > 1 && request.path.ends_with('/') && !request.path.ends_with("//")) request.path.pop_back();
+  auto decoded = percent_decode(request.path);
+  const auto segments = split(request.path);
+  const Pattern* pattern = decoded ? match(segments) : nullptr;
+  if (!pattern) return std::unexpected(problem({Code::not_found, "There is nothing at this path"}, request.id));
+  route = pattern->routes[0]->facts().pattern;
+  auto chosen = choose_method(request, *pattern);
+  if (!chosen) return chosen;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const auto& segment = pattern->segments[i];
+    if (segment.parameter) request.parameters.emplace_back(segment.text, percent_decode(segments[i]).value());
+  }
+  request.path = std::move(*decoded);
+  return chosen;
+}
+
+std::expected<const Route*, Response> Router::choose_method(const Request& request, const Pattern& pattern) const {
+  const Route* found = with_method(pattern.routes, request.method);
+  if (!found && request.method == Method::head) found = with_method(pattern.routes, Method::get);
+  if (!found && request.method == Method::options) return std::unexpected(options_of(request, pattern));
+  if (!found) {
+    return std::unexpected(problem({Code::method_not_allowed, "This path has other methods: see Allow"}, request.id)
+                               .with("Allow", methods_of(pattern.routes)));
+  }
+  if (!admits(*found, request)) {
+    return std::unexpected(problem({Code::unauthorized, "This needs the admin's bearer token"}, request.id));
+  }
+  return found;
+}
+
+bool Router::admits(const Route& route, const Request& request) const {
+  if (!route.facts().admin || !options_.admin_token) return true;
+  constexpr std::string_view scheme = "Bearer ";
+  const auto credentials = request.header("Authorization");
+  return same_word(credentials.substr(0, scheme.size()), scheme) &&
+         same_secret(trimmed(credentials.substr(scheme.size())), *options_.admin_token);
+}
+
+bool Router::allows_origin(std::string_view origin) const {
+  return !origin.empty() && std::ranges::count(options_.cors_origins, origin) > 0;
+}
+
+Response Router::options_of(const Request& request, const Pattern& pattern) const {
+  auto methods = methods_of(pattern.routes);
+  auto response = no_content();
+  const bool preflight = !request.header("Access-Control-Request-Method").empty();
+  if (preflight && allows_origin(request.header("Origin"))) {
+    response.headers = {
+        {"Access-Control-Allow-Methods", methods},
+        {"Access-Control-Allow-Headers",
+         "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id, Last-Event-ID"},
+        {"Access-Control-Max-Age", "600"},
+    };
+  }
+  return std::move(response).with("Allow", std::move(methods));
+}
+
+awaitable<Response> Router::handle(Request request, std::string_view& route) {
+  const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
+  const auto id = request.id;
+  std::string origin(request.header("Origin"));
+  Response response;
+  if (auto chosen = choose(request, route); !chosen) {
+    response = std::move(chosen.error());
+  } else {
+    try {
+      response = co_await (*chosen)->handler()(std::move(request));
+    } catch (const Unavailable& error) {
+      response = away(error, route, id);
+    } catch (const std::exception& error) {
+      response = cancellation.cancelled() == boost::asio::cancellation_type::none
+                     ? broken(error.what(), route, id)
+                     : problem({Code::unavailable, "This server is about to stop"}, id);
+    } catch (...) {
+      response = broken("not an exception", route, id);
+    }
+  }
+  if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
+  if (allows_origin(origin)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", std::move(origin));
+    response.headers.emplace_back("Access-Control-Expose-Headers",
+                                  "X-Request-Id, Link, ETag, Location, Retry-After, Idempotent-Replayed");
+  }
+  co_return response;
+}
+
+}  // namespace souk::http

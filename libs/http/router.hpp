@@ -1,0 +1,149 @@
+// Routes are one table: requests are dispatched by it and OpenAPI is printed from it, so the two cannot differ.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/object.hpp>
+#include <deque>
+#include <expected>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.hpp"
+
+namespace souk::http {
+
+using boost::asio::awaitable;
+using Handler = std::function<awaitable<Response>(Request)>;
+
+// What is known of a route: what the router goes by and what OpenAPI prints.
+struct RouteFacts {
+  struct Shape {
+    std::string name;
+    boost::json::object schema;
+    bool many = false;  // an array of it
+  };
+  struct Answer {
+    unsigned status;
+    std::string description;
+    std::string content_type = {};  // empty: no body
+    std::optional<Shape> shape = {};
+  };
+  struct Header {
+    std::string name;
+    std::string description;
+  };
+
+  Method method;
+  std::string pattern;
+  std::string summary;
+  std::optional<Shape> body = {};
+  std::vector<describe::Member> query = {};
+  std::vector<Header> headers = {};
+  std::vector<Answer> answers = {};
+  std::vector<Code> refusals = {};
+  bool admin = false;
+  bool hidden = false;
+};
+
+// One row. The chained calls say what OpenAPI should know; admin() also guards the route.
+class Route {
+ public:
+  Route(Method, std::string pattern, std::string summary, Handler);
+
+  template <class T>
+  Route& takes() {  // the JSON body
+    facts_.body = shape_of<T>();
+    return *this;
+  }
+  template <class T>
+  Route& takes_query() {  // the query parameters
+    facts_.query = describe::members<T>();
+    return *this;
+  }
+  template <class T>
+  Route& answers(unsigned status = 200, std::string description = "") {
+    facts_.answers.push_back({status, std::move(description), "application/json", shape_of<T>()});
+    return *this;
+  }
+  template <class T>
+  Route& answers_many(unsigned status = 200, std::string description = "") {  // a JSON array of T
+    answers<T>(status, std::move(description));
+    facts_.answers.back().shape->many = true;
+    return *this;
+  }
+  Route& answers_nothing(unsigned status = 204);
+  Route& answers_text(std::string content_type, std::string description);  // for /metrics, /docs
+  Route& takes_header(std::string name, std::string description);          // Idempotency-Key, If-Match
+  Route& refuses(std::initializer_list<Code>);
+  Route& admin();   // needs "Authorization: Bearer <token>" when the router has a token, else 401
+  Route& hidden();  // not in OpenAPI
+
+  const RouteFacts& facts() const { return facts_; }
+  const Handler& handler() const { return handler_; }
+
+ private:
+  template <class T>
+  static RouteFacts::Shape shape_of() {
+    return {describe::name_of<T>(), describe::schema<T>()};
+  }
+
+  RouteFacts facts_;
+  Handler handler_;
+};
+
+struct RouterOptions {
+  std::string title;  // of the API, in OpenAPI: "Souk inventory"
+  std::string version;
+  std::string description;
+  std::optional<std::string> admin_token;
+  std::vector<std::string> cors_origins;
+};
+
+class Router {
+ public:
+  explicit Router(RouterOptions);
+  Router(const Router&) = delete;
+
+  // `pattern` is "/products/{id}"; a trailing slash in a request is the same resource. A literal segment goes before a
+  // {parameter}, whatever the order of the calls.
+  Route& add(Method, std::string pattern, std::string summary, Handler);
+
+  // Adds GET /openapi.json, /docs and the files of Swagger UI (swagger-ui-dist, built into the program).
+  void add_docs();
+
+  // Never throws: an unknown path is 404, a wrong method 405 with Allow, a preflight 204, Unavailable 503 with
+  // Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; whoever sends the
+  // answer leaves out its body. Adds CORS headers for allowed origins. `route` is set to the matched pattern, for
+  // metrics ("unmatched" when there is none).
+  awaitable<Response> handle(Request, std::string_view& route);
+
+  boost::json::object openapi() const;
+
+ private:
+  struct Segment {
+    std::string_view text;  // of the first route's pattern; a parameter's without its braces
+    bool parameter;
+  };
+  struct Pattern {
+    std::vector<Segment> segments;
+    std::vector<const Route*> routes;  // one for each method
+  };
+
+  Pattern& pattern_of(const Route&);
+  const Pattern* match(const std::vector<std::string_view>& segments) const;
+  std::expected<const Route*, Response> choose(Request&, std::string_view& route) const;
+  std::expected<const Route*, Response> choose_method(const Request&, const Pattern&) const;
+  bool admits(const Route&, const Request&) const;
+  bool allows_origin(std::string_view origin) const;
+  Response options_of(const Request&, const Pattern&) const;
+
+  RouterOptions options_;
+  std::deque<Route> routes_;
+  std::vector<Pattern> patterns_;  // the most specific first
+};
+
+}  // namespace souk::http

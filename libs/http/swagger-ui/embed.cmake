@@ -1,0 +1,18 @@
+# The files of Swagger UI, installed by npm as package-lock.json pins them and built into souk_http.
+set(folder ${CMAKE_CURRENT_LIST_DIR})
+set(dist ${folder}/node_modules/swagger-ui-dist)
+
+add_custom_command(
+  OUTPUT ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css
+  COMMAND npm ci --silent --no-audit --no-fund --prefix ${folder}
+  COMMAND ${CMAKE_COMMAND} -E touch ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css  # npm may keep older times
+  DEPENDS ${folder}/package.json ${folder}/package-lock.json ${folder}/.npmrc
+  COMMENT "Installing Swagger UI"
+  VERBATIM)
+add_custom_target(souk_swagger_ui DEPENDS ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css)
+add_dependencies(souk_http souk_swagger_ui)
+
+souk_embed(souk_http swagger_page ${folder}/page.html)
+souk_embed(souk_http swagger_start ${folder}/start.js)
+souk_embed(souk_http swagger_bundle ${dist}/swagger-ui-bundle.js)
+souk_embed(souk_http swagger_style ${dist}/swagger-ui.css)

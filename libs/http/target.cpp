@@ -1,0 +1,76 @@
+#include "http/target.hpp"
+
+#include <algorithm>
+
+#include "describe/utf8.hpp"
+#include "http/ascii.hpp"
+
+namespace souk::http {
+
+namespace {
+
+int hex(char c) {
+  if (is_digit(c)) return c - '0';
+  const char l = lower(c);
+  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+std::string query_word(std::string_view text) {
+  std::string spaced(text);
+  std::ranges::replace(spaced, '+', ' ');
+  auto decoded = percent_decode(spaced);
+  return decoded ? std::move(*decoded) : std::move(spaced);
+}
+
+}  // namespace
+
+std::optional<Target> parse_target(std::string_view text) {
+  if (text == "*") return Target{text, {}};
+  for (std::string_view scheme : {"http://", "https://"}) {
+    if (!same_word(text.substr(0, scheme.size()), scheme)) continue;
+    text.remove_prefix(scheme.size());
+    const auto path = text.find_first_of("/?");
+    if (path == 0 || text.empty()) return std::nullopt;  // no host
+    if (path == std::string_view::npos) return Target{"/", {}};
+    if (text[path] == '?') return Target{"/", text.substr(path + 1)};
+    text.remove_prefix(path);
+    break;
+  }
+  if (!text.starts_with('/')) return std::nullopt;
+  const auto mark = text.find('?');
+  if (mark == std::string_view::npos) return Target{text, {}};
+  return Target{text.substr(0, mark), text.substr(mark + 1)};
+}
+
+std::optional<std::string> percent_decode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '%') {
+      if (i + 2 >= text.size() || hex(text[i + 1]) < 0 || hex(text[i + 2]) < 0) return std::nullopt;
+      c = static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
+      i += 2;
+    }
+    if (c == '\0') return std::nullopt;
+    out += c;
+  }
+  if (!describe::examine(out)) return std::nullopt;
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const auto field = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (field.empty()) continue;
+    const auto equals = std::min(field.find('='), field.size());
+    fields.emplace_back(query_word(field.substr(0, equals)),
+                        query_word(field.substr(std::min(equals + 1, field.size()))));
+  }
+  return fields;
+}
+
+}  // namespace souk::http

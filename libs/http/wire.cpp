@@ -1,0 +1,65 @@
+#include "http/wire.hpp"
+
+#include <boost/beast/http/status.hpp>
+#include <charconv>
+#include <ctime>
+
+namespace souk::http {
+
+namespace {
+
+void write_number(std::size_t number, std::string& out) {
+  char digits[20];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void write_header(std::string_view name, std::string_view value, std::string& out) {
+  out.append(name).append(": ");
+  for (const char c : value) out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  out.append("\r\n");
+}
+
+// The Date header's line, made anew once a second.
+std::string_view date_line() {
+  static std::time_t made = 0;
+  static std::string line;
+  const std::time_t now = std::time(nullptr);
+  if (now != made) {
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[64];
+    line.assign(text, std::strftime(text, sizeof text, "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &utc));
+    made = now;
+  }
+  return line;
+}
+
+// RFC 9110, 8.6 and 15.4.5: these have no body, so they have no length of one.
+bool has_length(unsigned status) {
+  return status >= 200 && status != 204 && status != 304;
+}
+
+}  // namespace
+
+std::string_view reason(unsigned status) {
+  return boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
+}
+
+void write_response(const Response& response, const Envelope& envelope, std::string& out) {
+  out.append("HTTP/1.1 ");
+  write_number(response.status, out);
+  out.append(" ").append(reason(response.status)).append("\r\n").append(date_line());
+  write_header("X-Request-Id", envelope.request_id, out);
+  if (has_length(response.status)) {
+    if (!response.body.empty()) write_header("Content-Type", response.content_type, out);
+    out.append("Content-Length: ");
+    write_number(response.body.size(), out);
+    out.append("\r\n");
+  }
+  for (const auto& [name, value] : response.headers) write_header(name, value, out);
+  if (envelope.close) out.append("Connection: close\r\n");
+  out.append("\r\n");
+  if (has_length(response.status) && !envelope.head_only) out.append(response.body);
+}
+
+}  // namespace souk::http

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/unavailable.hpp"
+#include "redis/command.hpp"
+#include "redis/function_library.hpp"
+#include "redis/reply.hpp"
+#include "redis/url.hpp"
+
+namespace souk::redis {
+
+using boost::asio::awaitable;
+
+// What a Redis must fulfil before a connection to it is used: the reply to `question` (an error reply, too) is judged.
+struct Demand {
+  Command question;
+  std::function<std::optional<std::string>(const Reply&)> refusal;  // why not; nothing: fulfilled
+};
+
+struct Options {
+  Url url;
+  std::string name;                  // CLIENT SETNAME, so that CLIENT LIST reads well
+  Milliseconds deadline{2000};       // of every call, from call() to its reply, connected or not
+  std::size_t connections = 1;       // calls are spread over them in turn
+  std::size_t max_waiting = 16'384;  // calls not yet answered, all connections together; one more is Unavailable
+  Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
+  Milliseconds most_backoff{2000};   // ... up to this
+  std::vector<Demand> demands = {};
+  std::function<void(std::string_view why)> on_refused = {};  // a demand is not fulfilled; the connection is not used
+  std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
+  // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.
+  std::function<void(std::string_view command, SteadyClock::duration, bool answered)> observe = {};
+};
+
+struct Hooks;  // connection.hpp
+
+// A pipelined client. One thread; every member is called on the executor's thread.
+//
+// Each connection has one writer that joins what waits into one write, one reader, two queues (not yet sent; sent) and
+// a watchdog on the oldest. When a connection is lost, or its oldest sent call passes its deadline, the calls sent on
+// it fail as Unavailable (they may have run), those not sent stay for the next connection until their own deadline.
+class Client {
+ public:
+  Client(boost::asio::any_io_executor, Options);
+  Client(boost::asio::any_io_executor, Options, Hooks);  // for the near cache, which listens to its connections
+  ~Client();                                             // as stop(); calls under way fail as Unavailable
+  Client(const Client&) = delete;
+
+  // The reply, never an error reply. Throws Unavailable (away, late, full, or Redis cannot serve now: LOADING, OOM,
+  // READONLY, MISCONF, NOREPLICAS, MASTERDOWN, CLUSTERDOWN, BUSY, TRYAGAIN) or Unexpected (any other error reply).
+  awaitable<Reply> call(Command);
+
+  // Sent together on one connection, replies in the same order; error replies are left among them for the caller to see
+  // (raise_if_error). Throws Unavailable when the connection is lost before the last reply.
+  awaitable<std::vector<Reply>> pipeline(std::vector<Command>);
+
+  bool connected() const;  // at least one connection is up and its library loaded
+  void stop();             // closes every connection and connects no more
+
+ private:
+  struct Shared;
+  std::shared_ptr<Shared> shared_;
+};
+
+// Throws what call() would throw for this reply; returns it otherwise.
+Reply raise_if_error(Reply);
+
+}  // namespace souk::redis

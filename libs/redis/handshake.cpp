@@ -1,0 +1,68 @@
+#include "redis/handshake.hpp"
+
+#include <algorithm>
+
+namespace souk::redis {
+namespace {
+
+std::vector<Command> introduction(const Options& options) {
+  std::vector<Command> commands;
+  const Url& url = options.url;
+  if (!url.user.empty() || !url.password.empty()) {
+    commands.push_back(url.user.empty() ? Command("AUTH", url.password) : Command("AUTH", url.user, url.password));
+  }
+  // Redis answers PING with LOADING until it serves data, which SELECT and CLIENT do not show.
+  commands.emplace_back("PING");
+  if (url.database != 0) commands.emplace_back("SELECT", url.database);
+  if (!options.name.empty()) commands.emplace_back("CLIENT", "SETNAME", options.name);
+  return commands;
+}
+
+awaitable<std::vector<Reply>> ask(Link& link, std::vector<Command> commands) {
+  auto replies = co_await link.ask(std::move(commands));
+  for (auto& reply : replies) reply = raise_if_error(std::move(reply));
+  co_return replies;
+}
+
+// FUNCTION LIST answers an array of libraries, each ["library_name", ..., "library_code", code].
+bool holds(const Reply& listed, const FunctionLibrary& library) {
+  return std::ranges::any_of(listed.array(), [&](const Reply& entry) {
+    const auto& fields = entry.array();
+    for (std::size_t i = 0; i + 1 < fields.size(); i += 2) {
+      if (fields[i].text() == "library_code") return fields[i + 1].text() == library.code;
+    }
+    return false;
+  });
+}
+
+awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
+  // The pattern is a glob, but a library's name holds letters, digits and underscores only.
+  std::vector<Command> list(1, Command("FUNCTION", "LIST", "LIBRARYNAME", library.name, "WITHCODE"));
+  const auto listed = co_await ask(link, std::move(list));
+  if (holds(listed.front(), library)) co_return;
+  std::vector<Command> load(1, Command("FUNCTION", "LOAD", "REPLACE", library.code));
+  co_await ask(link, std::move(load));
+}
+
+awaitable<void> demand(Link& link, const Options& options) {
+  std::vector<Command> questions;
+  for (const auto& demand : options.demands) questions.push_back(demand.question);
+  const auto replies = co_await link.ask(std::move(questions));
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    if (const auto why = options.demands[i].refusal(replies[i])) {
+      if (options.on_refused) options.on_refused(*why);
+      throw Unavailable(*why);
+    }
+  }
+}
+
+}  // namespace
+
+awaitable<std::vector<Reply>> shake_hands(Link& link, const Options& options, std::vector<Command> greeting) {
+  co_await ask(link, introduction(options));
+  if (!options.demands.empty()) co_await demand(link, options);
+  if (options.library) co_await ensure_loaded(link, *options.library);
+  co_return co_await ask(link, std::move(greeting));
+}
+
+}  // namespace souk::redis

@@ -1,0 +1,129 @@
+#include "redis/url.hpp"
+
+#include <sys/un.h>
+
+#include <charconv>
+#include <optional>
+
+namespace souk::redis {
+namespace {
+
+using Text = std::string_view;
+using Problem = std::unexpected<std::string>;
+
+template <class Number>
+std::optional<Number> digits(Text text, Number most) {
+  Number value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value > most) return std::nullopt;
+  return value;
+}
+
+std::optional<std::string> percent_decoded(Text text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      decoded += text[i];
+      continue;
+    }
+    if (text.size() - i < 3) return std::nullopt;
+    unsigned byte = 0;
+    const char* first = text.data() + i + 1;
+    if (std::from_chars(first, first + 2, byte, 16).ptr != first + 2) return std::nullopt;
+    decoded += static_cast<char>(byte);
+    i += 2;
+  }
+  return decoded;
+}
+
+// "user:password", "user" or ":password". The messages never repeat what they were given: it is a secret.
+std::expected<void, std::string> read_credentials(Text text, Url& url) {
+  const auto colon = text.find(':');
+  auto user = percent_decoded(text.substr(0, colon));
+  auto password = percent_decoded(colon == Text::npos ? Text() : text.substr(colon + 1));
+  if (!user || !password) return Problem("user or password: '%' begins two hexadecimal digits, write '%' as %25");
+  url.user = std::move(*user);
+  url.password = std::move(*password);
+  return {};
+}
+
+std::expected<void, std::string> read_database(Text text, Url& url) {
+  const auto database = digits<unsigned>(text, 1'000'000);
+  if (!database) return Problem("database: expected a number, got '" + std::string(text) + "'");
+  url.database = *database;
+  return {};
+}
+
+std::expected<void, std::string> read_host(Text text, Url& url) {
+  auto port = text.rfind(':');
+  if (text.starts_with('[')) {
+    const auto bracket = text.find(']');
+    if (bracket == Text::npos) return Problem("host: '[' without ']'");
+    url.host = text.substr(1, bracket - 1);
+    text.remove_prefix(bracket + 1);
+    if (!text.empty() && text.front() != ':') return Problem("host: only :port may follow ']'");
+    port = text.empty() ? Text::npos : 0;
+  } else {
+    url.host = text.substr(0, port);
+    if (url.host.find(':') != std::string::npos) return Problem("host: write an IPv6 address in brackets");
+  }
+  if (url.host.empty()) return Problem("host: missing");
+  if (port == Text::npos) return {};
+  const auto number = digits<unsigned>(text.substr(port + 1), 65535);
+  if (!number || *number == 0) return Problem("port: expected 1 to 65535");
+  url.port = static_cast<unsigned short>(*number);
+  return {};
+}
+
+std::expected<Url, std::string> parse_tcp(Text rest) {
+  Url url;
+  const auto slash = rest.find('/');
+  const auto authority = rest.substr(0, slash);
+  const auto at = authority.rfind('@');
+  if (at != Text::npos) {
+    if (auto read = read_credentials(authority.substr(0, at), url); !read) return Problem(read.error());
+  }
+  if (auto read = read_host(at == Text::npos ? authority : authority.substr(at + 1), url); !read)
+    return Problem(read.error());
+  const auto database = slash == Text::npos ? Text() : rest.substr(slash + 1);
+  if (!database.empty()) {
+    if (auto read = read_database(database, url); !read) return Problem(read.error());
+  }
+  return url;
+}
+
+std::expected<Url, std::string> parse_unix(Text rest) {
+  Url url;
+  if (!rest.starts_with('/')) {
+    const auto at = rest.find("@/");
+    if (at == Text::npos) return Problem("path: expected unix:///path");
+    if (auto read = read_credentials(rest.substr(0, at), url); !read) return Problem(read.error());
+    rest.remove_prefix(at + 1);
+  }
+  const auto question = rest.find('?');
+  url.path = rest.substr(0, question);
+  if (url.path.size() < 2) return Problem("path: missing");
+  if (url.path.size() >= sizeof(sockaddr_un::sun_path)) return Problem("path: longer than a unix socket's may be");
+  if (question == Text::npos) return url;
+  const auto query = rest.substr(question + 1);
+  if (!query.starts_with("db=")) return Problem("only ?db=N may follow the path");
+  if (auto read = read_database(query.substr(3), url); !read) return Problem(read.error());
+  return url;
+}
+
+}  // namespace
+
+std::expected<Url, std::string> Url::parse(Text text) {
+  constexpr Text tcp = "redis://", local = "unix://";
+  if (text.starts_with(tcp)) return parse_tcp(text.substr(tcp.size()));
+  if (text.starts_with(local)) return parse_unix(text.substr(local.size()));
+  return Problem("expected redis://[user[:password]@]host[:port][/database] or unix://[user:password@]/path[?db=N]");
+}
+
+std::string Url::address() const {
+  if (!path.empty()) return path;
+  const bool ipv6 = host.find(':') != std::string::npos;
+  return (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+}  // namespace souk::redis

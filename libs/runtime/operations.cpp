@@ -1,0 +1,124 @@
+#include "runtime/operations.hpp"
+
+#include "base/log.hpp"
+
+namespace souk::runtime {
+namespace {
+
+using http::Request;
+using http::Response;
+
+struct Health {
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (status))
+
+awaitable<Response> healthz(Request) { co_return http::json(Health{"ok"}); }
+
+awaitable<Response> readyz(Request request, std::vector<Check> checks) {
+  std::string problems;
+  const auto add = [&](std::string_view problem) { (problems += problems.empty() ? "" : "; ") += problem; };
+  for (const auto& check : checks) {
+    try {
+      for (const auto& problem : co_await check()) add(problem);
+    } catch (const Unavailable& away) {
+      add(away.what());
+    }
+  }
+  if (problems.empty()) co_return http::json(Health{"ready"});
+  co_return http::problem({Code::unavailable, "Not ready: " + problems + "."}, request.id);
+}
+
+awaitable<Response> prometheus(Request, Process& process, std::vector<Collector> collectors) {
+  for (const auto& collect : collectors) {
+    try {
+      co_await collect();
+    } catch (const Unavailable& away) {
+      log::debug("metrics not collected", {{"why", away.what()}});  // what does not need Redis is still told
+    }
+  }
+  co_return Response{.body = process.metrics().text(), .content_type = "text/plain; version=0.0.4; charset=utf-8"};
+}
+
+awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
+  std::vector<std::string> problems;
+  try {
+    co_await redis.call(redis::Command("PING"));
+  } catch (const Unavailable&) {
+    problems.push_back(name + " does not answer");
+  }
+  co_return problems;
+}
+
+awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::StreamNames names) {
+  std::string partitions;
+  for (const auto& lease : co_await events::leases(redis, names)) {
+    if (lease.owner.empty()) (partitions += partitions.empty() ? "" : ", ") += std::to_string(lease.partition);
+  }
+  std::vector<std::string> problems;
+  if (!partitions.empty()) problems.push_back("nothing is consuming partitions " + partitions + " of " + names.service);
+  co_return problems;
+}
+
+awaitable<void> collect_streams(Process& process, redis::Client& redis, events::StreamNames names) {
+  auto& metrics = process.metrics();
+  const auto gauge = [&](const char* name, const char* help, telemetry::Labels labels, double value) {
+    metrics.gauge(name, help, labels).set(value);
+  };
+  for (const auto& state : co_await events::stream_states(redis, names)) {
+    const auto partition = std::to_string(state.partition);
+    gauge("souk_stream_length", "Entries in a stream.", {{"stream", state.stream}, {"partition", partition}},
+          static_cast<double>(state.length));
+    for (const auto& group : state.groups) {
+      if (!group.lag) continue;
+      gauge("souk_stream_lag", "Entries that a group has not applied yet.",
+            {{"stream", state.stream}, {"partition", partition}, {"group", group.name}},
+            static_cast<double>(*group.lag));
+    }
+  }
+  for (const auto& letters : co_await events::dead_letters(redis, names)) {
+    gauge("souk_dead_letters", "Entries that could not be understood.",
+          {{"stream", letters.stream}, {"partition", std::to_string(letters.partition)}},
+          static_cast<double>(letters.count));
+  }
+  const auto leases = co_await events::leases(redis, names);
+  metrics.clear("souk_partition_owner");
+  for (const auto& lease : leases) {
+    if (lease.owner.empty()) continue;
+    gauge("souk_partition_owner", "1 for the consumer that may write a partition.",
+          {{"partition", std::to_string(lease.partition)}, {"owner", lease.owner}}, 1);
+  }
+}
+
+}  // namespace
+
+void add_operations(http::Router& router, Process& process, std::vector<Check> checks,
+                    std::vector<Collector> collectors) {
+  using enum http::Method;
+  router.add(get, "/healthz", "Is the process alive?", healthz).answers<Health>();
+  router
+      .add(get, "/readyz", "Is everything there that it needs?",
+           [checks = std::move(checks)](Request request) { return readyz(std::move(request), checks); })
+      .answers<Health>()
+      .refuses({Code::unavailable});
+  router
+      .add(get, "/metrics", "Metrics for Prometheus",
+           [&process, collectors = std::move(collectors)](Request request) {
+             return prometheus(std::move(request), process, collectors);
+           })
+      .answers_text("text/plain", "Prometheus' text format");
+}
+
+Check answers(redis::Client& redis, std::string name) {
+  return [&redis, name = std::move(name)] { return ping(redis, name); };
+}
+
+Check is_consumed(redis::Client& redis, events::StreamNames names) {
+  return [&redis, names = std::move(names)] { return unconsumed(redis, names); };
+}
+
+Collector stream_gauges(Process& process, redis::Client& redis, events::StreamNames names) {
+  return [&process, &redis, names = std::move(names)] { return collect_streams(process, redis, names); };
+}
+
+}  // namespace souk::runtime

@@ -1,0 +1,148 @@
+#include "runtime/process.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "base/log.hpp"
+#include "runtime/redis_demands.hpp"
+
+namespace souk::runtime {
+namespace {
+
+constexpr int ex_config = 78;  // sysexits.h
+constexpr Milliseconds patience{10'000};  // for requests under way when asked to stop
+
+// As many files as the system allows: each connection is one.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+Process::Process(Settings settings, std::string service, std::string role)
+    : settings_(std::move(settings)),
+      service_(std::move(service)),
+      role_(std::move(role)),
+      signals_(io_, SIGTERM, SIGINT) {}
+
+redis::Options Process::redis(std::string_view url, std::string_view purpose,
+                              std::optional<redis::FunctionLibrary> library) {
+  auto parsed = redis::Url::parse(url);
+  if (!parsed) throw std::invalid_argument(parsed.error());
+  redis::Options options{.url = std::move(*parsed),
+                         .name = service_ + "-" + role_ + (purpose.empty() ? "" : "-" + std::string(purpose))};
+  if (library) {
+    options.demands = redis_demands(settings_, library->name);
+    options.on_refused = [this](std::string_view why) { fail(why); };
+  }
+  options.library = std::move(library);
+  options.observe = [this](std::string_view command, SteadyClock::duration took, bool answered) {
+    metrics_.histogram("souk_redis_call_seconds", "Time from a call to Redis' reply.",
+                       {{"command", std::string(command)}, {"outcome", answered ? "answered" : "unavailable"}})
+        .observe(took);
+  };
+  return options;
+}
+
+http::RouterOptions Process::router(std::string description) const {
+  return {.title = "Souk " + service_,
+          .version = "1",
+          .description = std::move(description),
+          .admin_token = settings_.admin_token,
+          .cors_origins = settings_.cors_origins};
+}
+
+void Process::observe(const http::Exchange& exchange) {
+  const telemetry::Labels labels{{"method", std::string(name(exchange.method))},
+                                 {"route", std::string(exchange.route)},
+                                 {"status", std::to_string(exchange.status)}};
+  metrics_.histogram("souk_http_request_seconds", "Time from a request to its response.", labels).observe(exchange.took);
+  const auto level = exchange.status >= 500 ? log::Level::warn : log::Level::debug;
+  if (!log::enabled(level)) return;
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.took).count();
+  log::write(level, "request", {{"method", std::string(name(exchange.method))},
+                                {"path", std::string(exchange.path)},
+                                {"status", std::to_string(exchange.status)},
+                                {"took_us", std::to_string(took)},
+                                {"request_id", std::string(exchange.request_id)}});
+}
+
+awaitable<void> Process::until_asked_to_stop() {
+  auto [error, signal] = co_await signals_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+  if (!error) log::info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"}});
+}
+
+// The server and the parts: how many of them run, and the end of the last.
+class Process::Running {
+ public:
+  explicit Running(Process& process) : process_(process), ended_(process.io_, SteadyClock::time_point::max()) {}
+
+  void start(awaitable<void> part, std::string name) {
+    ++count_;
+    boost::asio::co_spawn(process_.io_, std::move(part), [this, name = std::move(name)](std::exception_ptr error) {
+      if (error) process_.part_failed(name, error);
+      if (--count_ == 0) ended_.cancel();
+    });
+  }
+
+  awaitable<void> all_ended() {
+    while (count_ > 0) co_await ended_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+  }
+
+ private:
+  Process& process_;
+  boost::asio::steady_timer ended_;
+  int count_ = 0;
+};
+
+void Process::part_failed(std::string_view name, std::exception_ptr error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception& failure) {
+    log::error("part failed", {{"part", std::string(name)}, {"why", failure.what()}});
+  }
+  status_ = EXIT_FAILURE;
+  signals_.cancel();
+}
+
+awaitable<void> Process::serve(http::Router& router, unsigned short port, std::vector<Part> parts) {
+  http::Server server(executor(), {.host = settings_.host,
+                                   .port = port,
+                                   .max_connections = settings_.max_connections,
+                                   .observe = [this](const http::Exchange& exchange) { observe(exchange); }},
+                      router);
+  log::info("listening", {{"address", settings_.host + ":" + std::to_string(server.port())}});
+  Running running(*this);
+  running.start(server.run(), "server");
+  for (const auto& part : parts) running.start(part.run(), part.name);
+  co_await until_asked_to_stop();
+  server.drain(patience);
+  for (const auto& part : parts) part.stop();
+  co_await running.all_ended();
+}
+
+void Process::fail(std::string_view why) {
+  log::error("cannot run", {{"why", std::string(why)}});
+  status_ = ex_config;
+  signals_.cancel();
+}
+
+int Process::run(std::function<awaitable<void>(Process&)> role) {
+  raise_file_limit();
+  boost::asio::co_spawn(io_, role(*this), [this](std::exception_ptr error) {
+    io_.stop();
+    if (error) std::rethrow_exception(error);
+  });
+  io_.run();
+  log::info("stopped");
+  return status_;
+}
+
+}  // namespace souk::runtime

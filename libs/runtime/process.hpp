@@ -1,0 +1,80 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/settings.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "redis/client.hpp"
+#include "telemetry/metrics.hpp"
+
+namespace souk::runtime {
+
+using boost::asio::awaitable;
+
+// What runs beside the server: `run` until `stop` is called.
+struct Part {
+  std::string name;
+  std::function<awaitable<void>()> run;
+  std::function<void()> stop;
+};
+
+// One process in one of its roles: one thread, one io_context.
+class Process {
+ public:
+  Process(Settings, std::string service, std::string role);
+
+  boost::asio::any_io_executor executor() { return io_.get_executor(); }
+  const Settings& settings() const { return settings_; }
+  telemetry::Metrics& metrics() { return metrics_; }
+
+  // How this process connects to a Redis: named, measured, and, where a library is given (the service's own data), only
+  // to one that keeps what it acknowledges and has been used with the same number of partitions.
+  redis::Options redis(std::string_view url, std::string_view purpose,
+                       std::optional<redis::FunctionLibrary> library = {});
+  http::RouterOptions router(std::string description) const;
+
+  // Serves, with the parts running beside, until SIGTERM, SIGINT or fail(); or until a part throws, which is an error. Then
+  // lets requests under way finish, stops the parts and returns when all have ended.
+  awaitable<void> serve(http::Router&, unsigned short port, std::vector<Part> parts = {});
+
+  // Ends the process with EX_CONFIG (78): whoever started it must change something first.
+  void fail(std::string_view why);
+
+  // Runs the role to its end; the exit status.
+  int run(std::function<awaitable<void>(Process&)> role);
+
+ private:
+  class Running;
+  void part_failed(std::string_view name, std::exception_ptr);
+  awaitable<void> until_asked_to_stop();
+  void observe(const http::Exchange&);
+
+  Settings settings_;
+  std::string service_, role_;
+  telemetry::Metrics metrics_;
+  boost::asio::io_context io_{1};
+  boost::asio::signal_set signals_;
+  int status_ = 0;
+};
+
+// What a process can be, by its first argument.
+struct Role {
+  std::string name;
+  std::string summary;
+  std::function<awaitable<void>(Process&)> run;
+};
+
+// main(): the command line, the settings (every mistake at once, exit status 78), then the role.
+int main(int argc, char** argv, std::string service, std::vector<Role> roles);
+
+}  // namespace souk::runtime

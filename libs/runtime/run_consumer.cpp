@@ -1,0 +1,46 @@
+#include "runtime/run_consumer.hpp"
+
+#include <unistd.h>
+
+#include "runtime/operations.hpp"
+
+namespace souk::runtime {
+namespace {
+
+// The same after a restart, different for each process of a host: consumers of a host answer on different ports.
+std::string name_of(const Settings& settings, unsigned short port) {
+  if (!settings.consumer_name.empty()) return settings.consumer_name;
+  char host[256] = "localhost";
+  gethostname(host, sizeof host - 1);
+  return std::string(host) + ":" + std::to_string(port);
+}
+
+awaitable<std::vector<std::string>> problems_of(const events::Consumer& consumer) { co_return consumer.problems(); }
+
+}  // namespace
+
+awaitable<void> run_consumer(Process& process, ConsumerRole role) {
+  const auto& settings = process.settings();
+  redis::Client own(process.executor(), process.redis(role.own_redis, "", std::move(role.library)));
+  redis::Client source(process.executor(), process.redis(role.source_redis, "source"));
+  redis::Client blocking(process.executor(), process.redis(role.source_redis, "reader"));
+
+  events::Consumer consumer(process.executor(),
+                            {.service = role.service,
+                             .source = role.source,
+                             .group = role.group,
+                             .name = name_of(settings, role.port),
+                             .partitions = settings.partitions,
+                             .sources = std::move(role.sources),
+                             .outgoing = std::move(role.outgoing)},
+                            own, source, blocking);
+  http::Router router(process.router("The consumer of " + role.service + "."));
+  add_operations(router, process,
+                 {answers(own, "Redis"), answers(source, "the Redis of " + role.source),
+                  [&consumer] { return problems_of(consumer); }},
+                 {});
+  co_await process.serve(router, role.port,
+                         {{"consumer", [&] { return consumer.run(); }, [&] { consumer.stop(); }}});
+}
+
+}  // namespace souk::runtime

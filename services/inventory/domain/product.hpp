@@ -1,0 +1,53 @@
+// What a product is. Its rules about stock are in store/inventory.lua.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+
+#include "contracts/events.hpp"
+#include "describe/describe.hpp"
+#include "inventory/domain/image.hpp"
+
+namespace souk::inventory {
+
+using contracts::Price;
+using contracts::ProductName;
+using contracts::Stock;
+using Description = describe::Text<0, 5000>;
+using Version = describe::Integer<1, (std::int64_t{1} << 53)>;
+
+struct Product {
+  Ulid id;
+  ProductName name;
+  Price price;
+  Stock quantity;   // on hand
+  Stock available;  // of these, not held by an order under way
+  Description description;
+  Image image;
+  Version version;  // raised by every edit and every sale; the ETag
+  Timestamp created_at, updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, name, price, quantity, available, description, image, version, created_at, updated_at))
+
+struct NewProduct {
+  using resource = Product;
+  ProductName name;
+  Price price;
+  Stock quantity;
+  std::optional<Description> description;
+  std::optional<Image> image;
+};
+BOOST_DESCRIBE_STRUCT(NewProduct, (), (name, price, quantity, description, image))
+
+struct ProductChanges {
+  using resource = Product;
+  std::optional<ProductName> name;
+  std::optional<Price> price;
+  std::optional<Stock> quantity;
+  std::optional<Description> description;
+  std::optional<Image> image;
+};
+BOOST_DESCRIBE_STRUCT(ProductChanges, (), (name, price, quantity, description, image))
+
+}  // namespace souk::inventory

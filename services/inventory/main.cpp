@@ -1,0 +1,55 @@
+#include "events/consumer.hpp"
+#include "inventory/api/api.hpp"
+#include "inventory/consumers/sources.hpp"
+#include "inventory/store/products.hpp"
+#include "runtime/operations.hpp"
+#include "runtime/process.hpp"
+#include "runtime/run_consumer.hpp"
+
+namespace souk::inventory {
+namespace {
+
+events::StreamNames streams(const Settings& settings) {
+  return {.service = "inventory",
+          .partitions = settings.partitions,
+          .written = {"stock_reserved", "stock_rejected", "refund_order", "product_changed"},
+          .read = {"order_placed", "order_completed"}};
+}
+
+awaitable<void> run_api(runtime::Process& process) {
+  const auto& settings = process.settings();
+  redis::Client redis(process.executor(), process.redis(settings.inventory_redis_url, "", library()));
+  Products products(redis, settings.partitions);
+  Api api(products);
+
+  http::Router router(process.router("Products and their stock."));
+  api.add_routes(router);
+  runtime::add_operations(router, process,
+                          {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
+                          {runtime::stream_gauges(process, redis, streams(settings))});
+  router.add_docs();
+  co_await process.serve(router, settings.inventory_port);
+}
+
+awaitable<void> run_consumer(runtime::Process& process) {
+  const auto& settings = process.settings();
+  return runtime::run_consumer(process, {.service = "inventory",
+                                         .source = "payment",
+                                         .group = "inventory-group",
+                                         .own_redis = settings.inventory_redis_url,
+                                         .source_redis = settings.payment_redis_url,
+                                         .port = settings.inventory_consumer_port,
+                                         .library = library(),
+                                         .sources = sources(),
+                                         .outgoing = outgoing()});
+}
+
+}  // namespace
+}  // namespace souk::inventory
+
+int main(int argc, char** argv) {
+  using namespace souk;
+  return runtime::main(argc, argv, "inventory",
+                       {{"api", "REST over products", inventory::run_api},
+                        {"consumer", "Takes, commits and gives back stock as orders come", inventory::run_consumer}});
+}

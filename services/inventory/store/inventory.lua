@@ -1,0 +1,128 @@
+-- The rules about products and stock; they are nowhere else.
+--
+-- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
+--               version (raised by every edit and every sale), created_at, updated_at (milliseconds)
+-- reservations  hash of a product: pk of an order -> units held; deleted with the product
+-- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
+--
+-- Invariant: 0 <= available = quantity - sum of the reservations.
+
+local function announce(product_changed, id, change)
+  redis.call('XADD', product_changed, 'MAXLEN', '~', 4096, '*', 'id', id, 'change', change)
+end
+
+-- create_product: KEYS product, products, product_changed    ARGV id, (field, value)...
+-- Answers the product, or nil when the id exists.
+local function create_product(keys, args)
+  if redis.call('EXISTS', keys[1]) == 1 then return nil end
+  local time = now()
+  redis.call('HSET', keys[1], 'version', 1, 'created_at', time, 'updated_at', time, unpack(args))
+  redis.call('ZADD', keys[2], 0, args[2])
+  announce(keys[3], args[2], 'created')
+  return redis.call('HGETALL', keys[1])
+end
+
+-- Does the product exist, and is it the version that the caller has seen ('' is any)? Answers nothing, or the refusal.
+local function refusal(product, version)
+  local current = redis.call('HGET', product, 'version')
+  if not current then return 'product_not_found' end
+  if version ~= '' and version ~= current then return 'version_mismatch' end
+end
+
+-- edit_product: KEYS product, product_changed    ARGV id, version or '', (field, value)...
+-- Answers the product, or 'product_not_found', 'version_mismatch', or 'stock_reserved': the quantity would fall below
+-- what orders hold. An edit that changes nothing is no new version.
+local function edit_product(keys, args)
+  local refused = refusal(keys[1], args[2])
+  if refused then return redis.status_reply(refused) end
+  local changes = {}
+  for at = 3, #args, 2 do
+    local field, value = args[at], args[at + 1]
+    local current = redis.call('HGET', keys[1], field)
+    if current ~= value then
+      if field == 'quantity' then
+        local available = redis.call('HGET', keys[1], 'available') + value - current
+        if available < 0 then return redis.status_reply('stock_reserved') end
+        changes[#changes + 1] = 'available'
+        changes[#changes + 1] = available
+      end
+      changes[#changes + 1] = field
+      changes[#changes + 1] = value
+    end
+  end
+  if #changes > 0 then
+    redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
+    redis.call('HINCRBY', keys[1], 'version', 1)
+    announce(keys[2], args[1], 'updated')
+  end
+  return redis.call('HGETALL', keys[1])
+end
+
+-- delete_product: KEYS product, reservations, products, product_changed    ARGV id, version or ''
+-- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
+local function delete_product(keys, args)
+  local refused = refusal(keys[1], args[2])
+  if refused then return redis.status_reply(refused) end
+  redis.call('UNLINK', keys[1], keys[2])
+  redis.call('ZREM', keys[3], args[1])
+  announce(keys[4], args[1], 'deleted')
+  return redis.status_reply('deleted')
+end
+
+-- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed.
+-- KEYS  ..., stock_reserved, stock_rejected, product_changed, (product, reservations)...
+-- Entry values: number of the product among the keys (from 0), product id, pk, units.
+local function reserve_stock(keys, args)
+  return apply_batch(keys, args, function(entries)
+    local stock = {}  -- number of a product -> units available now; false: no such product
+    for _, entry in ipairs(entries) do
+      local number, id, pk, units = entry[2], entry[3], entry[4], tonumber(entry[5])
+      local product, reservations = keys[7 + 2 * number], keys[8 + 2 * number]
+      if stock[number] == nil then stock[number] = tonumber(redis.call('HGET', product, 'available') or nil) or false end
+      local available = stock[number]
+      local reason = not available and 'product_not_found'
+        or available == 0 and 'sold_out'
+        or available < units and 'insufficient_stock'
+      if reason then
+        redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
+      elseif redis.call('HSETNX', reservations, pk, entry[5]) == 1 then
+        stock[number] = redis.call('HINCRBY', product, 'available', -units)
+        redis.call('XADD', keys[4], '*', 'pk', pk)
+        if stock[number] == 0 then announce(keys[6], id, 'sold_out') end
+      end
+    end
+  end)
+end
+
+-- commit_stock: the units of a batch of completed orders leave the stock. An order whose reservation went with its
+-- product is sent back to be refunded.
+-- KEYS  ..., refund_order, (product, reservations)...
+-- Entry values: number of the product among the keys (from 0), pk.
+local function commit_stock(keys, args)
+  return apply_batch(keys, args, function(entries)
+    local sold = {}  -- number of a product -> units
+    for _, entry in ipairs(entries) do
+      local number, pk = entry[2], entry[3]
+      local reservations = keys[6 + 2 * number]
+      local units = redis.call('HGET', reservations, pk)
+      if units then
+        redis.call('HDEL', reservations, pk)
+        sold[number] = (sold[number] or 0) + units
+      else
+        redis.call('XADD', keys[4], '*', 'pk', pk, 'reason', 'product_deleted')
+      end
+    end
+    for number, units in pairs(sold) do
+      local product = keys[5 + 2 * number]
+      redis.call('HINCRBY', product, 'quantity', -units)
+      redis.call('HINCRBY', product, 'version', 1)
+      redis.call('HSET', product, 'updated_at', now())
+    end
+  end)
+end
+
+register('create_product', create_product)
+register('edit_product', edit_product)
+register('delete_product', delete_product, { 'allow-oom' })
+register('reserve_stock', reserve_stock)
+register('commit_stock', commit_stock, { 'allow-oom' })

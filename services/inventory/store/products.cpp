@@ -1,0 +1,113 @@
+#include "inventory/store/products.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "redis/keys.hpp"
+
+namespace souk::inventory {
+namespace {
+
+constexpr std::string_view service = "inventory";
+
+// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+Product read_product(const redis::Reply& reply) {
+  auto product = describe::from_fields<Product>(reply.pairs(), "product");
+  if (product) return std::move(*product);
+  throw std::logic_error("a product's hash is damaged: " + product.error().front().msg);
+}
+
+std::unexpected<Refusal> not_found(const Ulid& id) {
+  return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
+}
+
+// What a function said instead of a product.
+std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
+  if (word.text() == "product_not_found") return not_found(id);
+  if (word.text() == "version_mismatch") {
+    return refuse(Code::version_mismatch, "Product " + id.text() + " has changed since it was read; read it again.");
+  }
+  return refuse(Code::stock_reserved, "The quantity of product " + id.text() +
+                                          " cannot be less than what orders under way have reserved.");
+}
+
+std::string text(const std::optional<Version>& version) { return version ? std::to_string(version->value()) : ""; }
+
+}  // namespace
+
+Products::Products(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
+
+std::string Products::key(Partition p, std::string_view kind) const { return redis::key(service, p, kind); }
+
+std::string Products::key(const Ulid& id) const { return redis::key(service, partition(id), "product", id.text()); }
+
+awaitable<Product> Products::create(NewProduct wanted) {
+  const auto id = Ulid::next();
+  redis::Call call("create_product");
+  call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "product_changed"));
+  call.arg("id").arg(id.text());
+  for (const auto& [name, value] : describe::to_fields(wanted)) call.arg(name).arg(value);
+  call.arg("available").arg(wanted.quantity.value());
+  if (!wanted.description) call.arg("description").arg("");
+  if (!wanted.image) call.arg("image").arg("");
+  co_return read_product(co_await redis_.call(call));
+}
+
+awaitable<Outcome<Product>> Products::find(Ulid id) {
+  auto reply = co_await redis_.call(redis::Command("HGETALL", key(id)));
+  if (reply.array().empty()) co_return not_found(id);
+  co_return read_product(reply);
+}
+
+awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, std::optional<Version> version) {
+  redis::Call call("edit_product");
+  call.key(key(id)).key(key(partition(id), "product_changed"));
+  call.arg(id.text()).arg(text(version));
+  for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
+  auto reply = co_await redis_.call(call);
+  if (reply.kind() == redis::Reply::Kind::status) co_return refused(reply, id);
+  co_return read_product(reply);
+}
+
+awaitable<Outcome<void>> Products::remove(Ulid id, std::optional<Version> version) {
+  redis::Call call("delete_product");
+  call.key(key(id))
+      .key(redis::key(service, partition(id), "reservations", id.text()))
+      .key(key(partition(id), "products"))
+      .key(key(partition(id), "product_changed"));
+  call.arg(id.text()).arg(text(version));
+  auto reply = co_await redis_.call(call);
+  if (reply.text() != "deleted") co_return refused(reply, id);
+  co_return Outcome<void>();
+}
+
+// Each partition's newest, merged: ULIDs sort by time.
+awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
+  const auto from = before ? "(" + before->text() : std::string("+");
+  std::vector<redis::Command> looks;
+  for (Partition p = 0; p < partitions_; ++p) {
+    looks.push_back(redis::Command("ZREVRANGEBYLEX", key(p, "products"), from, "-", "LIMIT", 0, limit + 1));
+  }
+  std::vector<Ulid> ids;
+  for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
+    const auto found = redis::raise_if_error(std::move(reply));
+    for (const auto& id : found.array()) ids.push_back(Ulid::parse(id.text()).value());
+  }
+  std::ranges::sort(ids, std::greater());
+  Page page;
+  if (ids.size() > limit) {
+    ids.resize(limit);
+    page.next = ids.back();
+  }
+
+  std::vector<redis::Command> reads;
+  for (const auto& id : ids) reads.push_back(redis::Command("HGETALL", key(id)));
+  if (reads.empty()) co_return page;
+  for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
+    const auto found = redis::raise_if_error(std::move(reply));
+    if (!found.array().empty()) page.products.push_back(read_product(found));  // else deleted meanwhile
+  }
+  co_return page;
+}
+
+}  // namespace souk::inventory

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/partition.hpp"
+#include "base/refusal.hpp"
+#include "inventory/domain/product.hpp"
+#include "redis/client.hpp"
+#include "redis/near_cache.hpp"
+
+namespace souk::inventory {
+
+using boost::asio::awaitable;
+
+redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
+
+struct Page {
+  std::vector<Product> products;
+  std::optional<Ulid> next;  // where the next page begins: the last id of this one; nothing: this is the last page
+};
+
+// The products in Redis. Every member throws Unavailable when Redis is away.
+class Products {
+ public:
+  Products(redis::Client&, unsigned partitions);
+
+  awaitable<Product> create(NewProduct);
+  awaitable<Outcome<Product>> find(Ulid id);
+  // Refused: product_not_found, version_mismatch (when `version` is given and not current), stock_reserved.
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, std::optional<Version> version);
+  awaitable<Outcome<void>> remove(Ulid id, std::optional<Version> version);
+  // Newest first; those created before `before`, if given.
+  awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
+
+  std::string key(const Ulid& id) const;  // of its hash
+
+ private:
+  std::string key(Partition, std::string_view kind) const;
+  Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
+
+  redis::Client& redis_;
+  unsigned partitions_;
+};
+
+}  // namespace souk::inventory

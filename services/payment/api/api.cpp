@@ -1,0 +1,141 @@
+#include "payment/api/api.hpp"
+
+#include <algorithm>
+#include <boost/describe.hpp>
+
+namespace souk::payment {
+namespace {
+
+using http::Request;
+using http::Response;
+using http::problem;
+
+constexpr std::size_t default_limit = 50;
+constexpr std::size_t longest_key = 255;
+
+struct ListQuery {
+  std::optional<describe::Integer<1, 100>> limit;
+  std::optional<std::string> cursor;
+  std::optional<Status> status;
+};
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status))
+
+std::unexpected<Refusal> not_valid(Location where, std::string type, std::string message) {
+  return std::unexpected(Refusal{Code::validation_failed, "The request does not validate.",
+                                 {{std::move(where), std::move(type), std::move(message)}}});
+}
+
+// Empty when there is none.
+Outcome<std::string> idempotency_key(const Request& request) {
+  const auto key = request.header("Idempotency-Key");
+  const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
+  if (visible && key.size() <= longest_key) return std::string(key);
+  return not_valid({"header", "Idempotency-Key"}, "string_pattern_mismatch",
+                   "Header should be 1 to 255 visible ASCII characters");
+}
+
+Outcome<std::optional<Cursor>> cursor_of(const ListQuery& query, unsigned partitions) {
+  if (!query.cursor) return std::nullopt;
+  if (auto cursor = parse_cursor(*query.cursor, partitions)) return cursor;
+  return not_valid({"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list");
+}
+
+// Two bodies with the same fingerprint ask for the same.
+std::string fingerprint(const NewOrder& wanted) {
+  return std::to_string(wanted.quantity.value()) + " of " + wanted.id.text();
+}
+
+std::unexpected<Refusal> reused() {
+  return refuse(Code::idempotency_key_reused, "This Idempotency-Key has been used with another body.");
+}
+
+}  // namespace
+
+void Api::add_routes(http::Router& router) {
+  using enum http::Method;
+  const auto bind = [this](auto handler) {
+    return [this, handler](Request request) { return (this->*handler)(std::move(request)); };
+  };
+  router.add(post, "/orders", "Place an order", bind(&Api::place_order))
+      .takes_header("Idempotency-Key",
+                    "1 to 255 visible characters: a repeat with the same key and body answers the same order")
+      .takes<NewOrder>()
+      .answers<Order>(201)
+      .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
+  router.add(get, "/orders", "List orders, newest first", bind(&Api::list_orders))
+      .admin()
+      .takes_query<ListQuery>()
+      .answers_many<Order>();
+  router.add(get, "/orders/{pk}", "Get an order", bind(&Api::get_order))
+      .answers<Order>()
+      .refuses({Code::order_not_found});
+}
+
+awaitable<Response> Api::place_order(Request request) {
+  auto key = idempotency_key(request);
+  if (!key) co_return problem(key.error(), request.id);
+  auto wanted = request.read<NewOrder>();
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto placed = co_await place(*wanted, std::move(*key));
+  if (!placed) co_return problem(placed.error(), request.id);
+  auto response = http::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
+  if (placed->replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
+  co_return response;
+}
+
+// A key is bound to a pk first, then the order is placed under it: whoever repeats the request after a crash between the two
+// finds the same pk and finishes the same order.
+awaitable<Outcome<Api::Placed>> Api::place(NewOrder wanted, std::string key) {
+  if (!key.empty()) {
+    auto before = co_await placed_before(wanted, key);
+    if (!before) co_return std::unexpected(before.error());
+    if (*before) co_return Placed{std::move(**before), true};
+  }
+  auto product = co_await catalogue_.find(wanted.id);
+  if (!product) co_return std::unexpected(product.error());
+  if (auto allowed = orderable(*product, wanted.quantity); !allowed) co_return std::unexpected(allowed.error());
+
+  const auto pk = orders_.new_pk(wanted.id);
+  Bound bound{pk, fingerprint(wanted)};
+  if (!key.empty()) {
+    bound = co_await orders_.remember(std::move(key), bound);
+    if (bound.fingerprint != fingerprint(wanted)) co_return reused();
+  }
+  auto order = co_await orders_.place(bound.pk, wanted, product->name, quote(*product, wanted.quantity, fee_percent_));
+  co_return Placed{std::move(order), bound.pk != pk};
+}
+
+awaitable<Outcome<std::optional<Order>>> Api::placed_before(NewOrder wanted, std::string key) {
+  auto bound = co_await orders_.recall(std::move(key));
+  if (!bound) co_return std::nullopt;
+  if (bound->fingerprint != fingerprint(wanted)) co_return reused();
+  auto order = co_await orders_.find(bound->pk);
+  if (!order) co_return std::nullopt;  // bound, but not placed: a crash came between
+  co_return std::move(*order);
+}
+
+awaitable<Response> Api::list_orders(Request request) {
+  auto query = request.read_query<ListQuery>();
+  if (!query) co_return problem(query.error(), request.id);
+  auto cursor = cursor_of(*query, partitions_);
+  if (!cursor) co_return problem(cursor.error(), request.id);
+  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
+  auto page = co_await orders_.list(limit, query->status, std::move(*cursor));
+  auto response = http::json(page.orders);
+  if (page.next) {
+    std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + text_of(*page.next);
+    if (query->status) next += "&status=" + describe::Scalar<Status>::text(*query->status);
+    response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+  }
+  co_return response;
+}
+
+awaitable<Response> Api::get_order(Request request) {
+  auto pk = request.id_parameter("pk", Code::order_not_found);
+  if (!pk) co_return problem(pk.error(), request.id);
+  auto order = co_await orders_.find(*pk);
+  if (!order) co_return problem(order.error(), request.id);
+  co_return http::json(*order);
+}
+
+}  // namespace souk::payment

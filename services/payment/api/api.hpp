@@ -1,0 +1,35 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "http/router.hpp"
+#include "payment/store/catalogue.hpp"
+#include "payment/store/orders.hpp"
+
+namespace souk::payment {
+
+// REST over orders.
+class Api {
+ public:
+  Api(Orders& orders, Catalogue& catalogue, unsigned partitions, unsigned fee_percent)
+      : orders_(orders), catalogue_(catalogue), partitions_(partitions), fee_percent_(fee_percent) {}
+
+  void add_routes(http::Router&);
+
+ private:
+  struct Placed {
+    Order order;
+    bool replayed;
+  };
+  awaitable<http::Response> place_order(http::Request);
+  awaitable<Outcome<Placed>> place(NewOrder wanted, std::string idempotency_key);
+  awaitable<Outcome<std::optional<Order>>> placed_before(NewOrder wanted, std::string idempotency_key);
+  awaitable<http::Response> list_orders(http::Request);
+  awaitable<http::Response> get_order(http::Request);
+
+  Orders& orders_;
+  Catalogue& catalogue_;
+  unsigned partitions_, fee_percent_;
+};
+
+}  // namespace souk::payment

@@ -1,0 +1,65 @@
+#include "payment/store/catalogue.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace souk::payment {
+
+using contracts::ProductOffer;
+
+Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& inventory)
+    : executor_(std::move(executor)), inventory_(inventory) {}
+
+awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
+  if (auto known = known_.find(id); known != known_.end()) co_return known->second;
+
+  if (auto under_way = asking_.find(id); under_way != asking_.end()) {
+    const auto asking = under_way->second;
+    co_await asking->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+    if (auto known = known_.find(id); known != known_.end()) co_return known->second;
+    co_return co_await ask(id);  // it could not be kept
+  }
+
+  const auto asking = std::make_shared<Asking>(boost::asio::steady_timer(executor_, SteadyClock::time_point::max()));
+  asking_[id] = asking;
+  struct Done {
+    Catalogue& catalogue;
+    const Ulid& id;
+    Asking& asking;
+    ~Done() {
+      asking.answered.cancel();
+      catalogue.asking_.erase(id);
+    }
+  } done{*this, id, *asking};
+  auto offer = co_await ask(id);
+  if (offer && following_ && !asking->overtaken) keep(*offer);
+  co_return offer;
+}
+
+// no-cache: an answer from inventory's memory might be older than the change that made us ask.
+awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
+  auto response = co_await inventory_.get("/products/" + id.text(), {{"Cache-Control", "no-cache"}});
+  if (response.status == 404) co_return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
+  if (response.status != 200) throw Unavailable("inventory answered " + std::to_string(response.status));
+  auto offer = describe::from_answer<ProductOffer>(response.body);
+  if (!offer) throw Unavailable("inventory's answer could not be read: " + offer.error().front().msg);
+  co_return std::move(*offer);
+}
+
+void Catalogue::keep(const ProductOffer& offer) {
+  if (known_.size() >= capacity) known_.erase(known_.begin());
+  known_.insert_or_assign(offer.id, offer);
+}
+
+void Catalogue::changed(const Ulid& id) {
+  known_.erase(id);
+  if (auto asking = asking_.find(id); asking != asking_.end()) asking->second->overtaken = true;
+}
+
+void Catalogue::following(bool complete) {
+  following_ = complete;
+  known_.clear();
+  for (auto& [id, asking] : asking_) asking->overtaken = true;
+}
+
+}  // namespace souk::payment

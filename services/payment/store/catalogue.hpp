@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <unordered_map>
+
+#include "base/refusal.hpp"
+#include "contracts/product.hpp"
+#include "http/client.hpp"
+
+namespace souk::payment {
+
+using boost::asio::awaitable;
+
+// What payment knows of the products: asked of inventory over HTTP, kept in memory, and dropped when product_changed says so.
+// While that stream cannot be followed nothing is kept. What is available is a hint, never a decision.
+class Catalogue {
+ public:
+  static constexpr std::size_t capacity = 50'000;  // products; one more pushes an arbitrary one out
+
+  Catalogue(boost::asio::any_io_executor, http::Client& inventory);
+
+  // Refused: product_not_found. Throws Unavailable when inventory is away. Concurrent finds of a product share one request.
+  awaitable<Outcome<contracts::ProductOffer>> find(Ulid id);
+
+  void changed(const Ulid& id);   // product_changed
+  void following(bool complete);  // is every change told from now on?
+
+ private:
+  // A request under way. `overtaken`: the product changed meanwhile, so the answer is not kept.
+  struct Asking {
+    boost::asio::steady_timer answered;
+    bool overtaken = false;
+  };
+  awaitable<Outcome<contracts::ProductOffer>> ask(Ulid id);
+  void keep(const contracts::ProductOffer& offer);
+
+  boost::asio::any_io_executor executor_;
+  http::Client& inventory_;
+  bool following_ = false;
+  std::unordered_map<Ulid, contracts::ProductOffer> known_;
+  std::unordered_map<Ulid, std::shared_ptr<Asking>> asking_;
+};
+
+}  // namespace souk::payment

@@ -1,0 +1,167 @@
+#include "payment/store/orders.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <stdexcept>
+
+#include "redis/keys.hpp"
+
+namespace souk::payment {
+namespace {
+
+constexpr std::string_view service = "payment";
+constexpr int most_rounds = 20;  // of a listing with a status: at most this many times `limit` orders are looked at
+
+// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+Order read_order(const redis::Reply& reply) {
+  auto order = describe::from_fields<Order>(reply.pairs(), "order");
+  if (order) return std::move(*order);
+  throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
+}
+
+// FNV-1a: the same in every process, of any version.
+std::uint32_t hash(std::string_view text) {
+  std::uint32_t value = 2166136261;
+  for (unsigned char c : text) value = (value ^ c) * 16777619;
+  return value;
+}
+
+}  // namespace
+
+Orders::Orders(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
+
+std::string Orders::key(Partition p, std::string_view kind) const { return redis::key(service, p, kind); }
+
+std::string Orders::key(const Ulid& pk) const {
+  return redis::key(service, partition_of(pk, partitions_), "order", pk.text());
+}
+
+std::string Orders::idempotency_key(std::string_view key) const {
+  return redis::key(service, hash(key) % partitions_, "idempotency", key);
+}
+
+Ulid Orders::new_pk(const Ulid& product_id) const {
+  return in_partition(Ulid::next(), partition_of(product_id, partitions_), partitions_);
+}
+
+awaitable<Order> Orders::place(Ulid pk, NewOrder wanted, contracts::ProductName name, Quote quote) {
+  const auto p = partition_of(pk, partitions_);
+  redis::Call call("place_order");
+  call.key(key(pk)).key(key(p, "orders")).key(key(p, "order_placed"));
+  call.arg(pk.text()).arg(wanted.id.text()).arg(wanted.quantity.value());
+  call.arg("price").arg(quote.price.minor_units()).arg("fee").arg(quote.fee.minor_units());
+  call.arg("total").arg(quote.total.minor_units()).arg("amount").arg(quote.amount.minor_units());
+  call.arg("product_name").arg(name.value());
+  co_return read_order(co_await redis_.call(call));
+}
+
+awaitable<Outcome<Order>> Orders::find(Ulid pk) {
+  auto reply = co_await redis_.call(redis::Command("HGETALL", key(pk)));
+  if (reply.array().empty()) co_return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
+  co_return read_order(reply);
+}
+
+awaitable<std::optional<Bound>> Orders::recall(std::string key) {
+  auto reply = co_await redis_.call(redis::Command("HMGET", idempotency_key(key), "pk", "fingerprint"));
+  const auto& fields = reply.array();
+  if (fields.at(0).is_nil()) co_return std::nullopt;
+  co_return Bound{Ulid::parse(fields.at(0).text()).value(), fields.at(1).text()};
+}
+
+awaitable<Bound> Orders::remember(std::string key, Bound bound) {
+  redis::Command call =
+      redis::Call("remember_key").key(idempotency_key(key)).arg(bound.pk.text()).arg(bound.fingerprint);
+  auto reply = co_await redis_.call(std::move(call));
+  const auto& fields = reply.array();
+  co_return Bound{Ulid::parse(fields.at(0).text()).value(), fields.at(1).text()};
+}
+
+awaitable<Page> Orders::list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from) {
+  auto cursor = from ? std::move(*from) : co_await ends();
+  const auto more = [&] { return std::ranges::any_of(cursor, [](auto end) { return end > 0; }); };
+  Page page;
+  for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
+    auto pks = co_await newest(cursor, limit - page.orders.size());
+    for (auto& order : co_await read(std::move(pks))) {
+      if (!status || order.status == *status) page.orders.push_back(std::move(order));
+    }
+  }
+  if (more()) page.next = std::move(cursor);
+  co_return page;
+}
+
+awaitable<Cursor> Orders::ends() {
+  std::vector<redis::Command> looks;
+  for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("LLEN", key(p, "orders")));
+  Cursor ends;
+  for (auto& length : co_await redis_.pipeline(std::move(looks))) {
+    ends.push_back(redis::raise_if_error(std::move(length)).integer());
+  }
+  co_return ends;
+}
+
+// The newest orders below the cursor, which moves past them. Each partition's list is in the order of placing; the
+// partitions are merged by pk, which sorts by time.
+awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
+  const auto most = static_cast<std::int64_t>(limit);
+  std::vector<redis::Command> looks;
+  for (Partition p = 0; p < partitions_; ++p) {
+    // LRANGE's bounds are both included, and -1 is the last: an empty range is 1..0.
+    const auto first = from[p] > 0 ? std::max<std::int64_t>(0, from[p] - most) : 1;
+    const auto last = from[p] > 0 ? from[p] - 1 : 0;
+    looks.push_back(redis::Command("LRANGE", key(p, "orders"), first, last));
+  }
+  std::vector<std::deque<Ulid>> heads;
+  for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
+    auto& head = heads.emplace_back();
+    const auto pks = redis::raise_if_error(std::move(reply));
+    for (const auto& pk : pks.array()) head.push_front(Ulid::parse(pk.text()).value());
+  }
+  std::vector<Ulid> merged;
+  while (merged.size() < limit) {
+    const auto next = std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
+    if (next->empty()) break;
+    merged.push_back(next->front());
+    next->pop_front();
+    --from[static_cast<std::size_t>(next - heads.begin())];
+  }
+  co_return merged;
+}
+
+awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
+  std::vector<Order> orders;
+  if (pks.empty()) co_return orders;
+  std::vector<redis::Command> reads;
+  for (const auto& pk : pks) reads.push_back(redis::Command("HGETALL", key(pk)));
+  for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
+    orders.push_back(read_order(redis::raise_if_error(std::move(reply))));
+  }
+  co_return orders;
+}
+
+awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
+  std::vector<redis::Command> looks;
+  for (Partition p = 0; p < partitions_; ++p) {
+    looks.push_back(redis::Command("LLEN", key(p, "orders")));
+    looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded"));
+  }
+  auto replies = co_await redis_.pipeline(std::move(looks));
+  std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0;  // how many ever came into the state
+  for (std::size_t i = 0; i < replies.size(); i += 2) {
+    placed += redis::raise_if_error(std::move(replies[i])).integer();
+    const auto counts = redis::raise_if_error(std::move(replies[i + 1]));
+    const auto count = [&](std::size_t which) {
+      const auto& value = counts.array().at(which);
+      return value.is_nil() ? 0 : value.integer();
+    };
+    completed += count(0);
+    rejected += count(1);
+    refunded += count(2);
+  }
+  co_return std::map<Status, std::int64_t>{{Status::pending, placed - completed - rejected},
+                                           {Status::completed, completed - refunded},
+                                           {Status::rejected, rejected},
+                                           {Status::refunded, refunded}};
+}
+
+}  // namespace souk::payment

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/partition.hpp"
+#include "base/refusal.hpp"
+#include "payment/domain/order.hpp"
+#include "redis/client.hpp"
+
+namespace souk::payment {
+
+using boost::asio::awaitable;
+
+redis::FunctionLibrary library();  // events/partition.lua and payment.lua
+
+// How far a listing has come in each partition: the next index to be read is one below.
+using Cursor = std::vector<std::int64_t>;
+std::string text_of(const Cursor&);
+std::optional<Cursor> parse_cursor(std::string_view text, unsigned partitions);
+
+struct Page {
+  std::vector<Order> orders;
+  std::optional<Cursor> next;  // nothing: this is the last page
+};
+
+// What an idempotency key is bound to.
+struct Bound {
+  Ulid pk;
+  std::string fingerprint;  // of the body
+};
+
+// The orders in Redis. Every member throws Unavailable when Redis is away.
+class Orders {
+ public:
+  Orders(redis::Client&, unsigned partitions);
+
+  Ulid new_pk(const Ulid& product_id) const;  // in the product's partition
+
+  // Placing the same pk again places nothing and answers the order as it is.
+  awaitable<Order> place(Ulid pk, NewOrder, contracts::ProductName name, Quote);
+  awaitable<Outcome<Order>> find(Ulid pk);
+  // Newest first. With a status a page may hold fewer than `limit` although more follow: a request looks through a
+  // bounded number of orders.
+  awaitable<Page> list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from);
+  awaitable<std::map<Status, std::int64_t>> count_by_status();
+
+  // What the key is bound to already.
+  awaitable<std::optional<Bound>> recall(std::string key);
+  // Binds the key, unless it is bound; what it is bound to then.
+  awaitable<Bound> remember(std::string key, Bound);
+
+ private:
+  std::string key(Partition, std::string_view kind) const;
+  std::string key(const Ulid& pk) const;
+  std::string idempotency_key(std::string_view key) const;
+  awaitable<Cursor> ends();
+  awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);
+  awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
+
+  redis::Client& redis_;
+  unsigned partitions_;
+};
+
+}  // namespace souk::payment

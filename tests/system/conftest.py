@@ -1,0 +1,39 @@
+import pytest
+
+from souk import BIN, System
+
+
+def pytest_sessionstart(session):
+    missing = [name for name in ("inventory", "payment") if not (BIN / name).exists()]
+    if missing:
+        pytest.exit(f"not built: {', '.join(str(BIN / name) for name in missing)}", returncode=2)
+
+
+def running_system(folder, **settings):
+    system = System(folder, **settings)
+    try:
+        yield system.start()
+    finally:
+        system.stop()
+
+
+@pytest.fixture(scope="module")
+def souk(tmp_path_factory):
+    """One system for all tests of a file: for those that leave every process running."""
+    yield from running_system(tmp_path_factory.mktemp("souk"))
+
+
+@pytest.fixture
+def own_souk(tmp_path):
+    """A system of its own: for a test that kills or stops something."""
+    yield from running_system(tmp_path)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """A failed test shows the last lines of every process."""
+    report = (yield).get_result()
+    if report.failed:
+        for system in [value for value in getattr(item, "funcargs", {}).values() if isinstance(value, System)]:
+            for process in system.services + system.redises:
+                report.sections.append((process.name, "".join(process.output().splitlines(keepends=True)[-15:])))

@@ -1,0 +1,373 @@
+"""Starts the real processes on free ports and in a temporary folder, and talks to them as anybody would."""
+
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import socket
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import redis
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = ROOT / os.environ.get("SOUK_BIN", "build/release/bin")
+SETTLE_DELAY = 0.3
+PARTITIONS = 16
+ULID = r"[0-7][0-9A-HJKMNP-TV-Z]{25}"
+
+
+def wait_until(condition, deadline=15, what="the condition"):
+    """The first truthy answer of `condition`, asked every 20 ms. After `deadline` seconds it fails."""
+    end = time.monotonic() + deadline
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        assert time.monotonic() < end, f"{what}: not within {deadline} s, last seen {answer!r}"
+        time.sleep(0.02)
+
+
+def in_parallel(function, arguments, threads=16):
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(function, arguments))
+
+
+def free_port():
+    """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
+    while True:
+        port = random.randint(20000, 32000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
+class Response:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    def __repr__(self):
+        return f"<{self.status} {self.body[:500]!r}>"
+
+
+class Http:
+    """One connection a request. A body that is not bytes is sent as JSON."""
+
+    def __init__(self, port, headers=None):
+        self.port, self.headers = port, headers or {}
+
+    def request(self, method, path, body=None, headers=None, timeout=15):
+        sent = dict(self.headers)
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        sent.update(headers or {})
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
+            answer = connection.getresponse()
+            return Response(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
+
+    def get(self, path, **options):
+        return self.request("GET", path, **options)
+
+    def post(self, path, body=None, **options):
+        return self.request("POST", path, body, **options)
+
+    def patch(self, path, body=None, **options):
+        return self.request("PATCH", path, body, **options)
+
+    def delete(self, path, **options):
+        return self.request("DELETE", path, **options)
+
+    def status_of(self, path):
+        """The status of a GET, or None when nobody answers."""
+        try:
+            return self.get(path).status
+        except (OSError, http.client.HTTPException):
+            return None
+
+
+class Process:
+    """A program that is started, stopped, killed and started again; what it prints is in `log`."""
+
+    def __init__(self, name, command, environment, log):
+        self.name, self.command, self.log = name, [str(word) for word in command], log
+        self.environment = {"PATH": os.environ["PATH"], **environment}
+        self.child = None
+
+    def start(self):
+        assert not self.running(), f"{self.name} runs already"
+        with open(self.log, "ab") as out:
+            self.child = subprocess.Popen(
+                self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            )
+        return self
+
+    def running(self):
+        return self.child is not None and self.child.poll() is None
+
+    def kill(self):
+        """kill -9, and it is gone."""
+        self.child.kill()
+        self.child.wait()
+
+    def ask_to_stop(self):
+        self.child.send_signal(signal.SIGTERM)
+
+    def exit_code(self, deadline=15):
+        try:
+            return self.child.wait(deadline)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"{self.name} did not end within {deadline} s") from None
+
+    @contextlib.contextmanager
+    def paused(self):
+        self.child.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.child.send_signal(signal.SIGCONT)
+
+    def output(self):
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+
+class RedisServer(Process):
+    def __init__(self, folder, name="redis", **settings):
+        self.port = free_port()
+        data = folder / name
+        data.mkdir()
+        durable = {"appendonly": "yes", "appendfsync": "always", "no-appendfsync-on-rewrite": "no"}
+        given = {"port": self.port, "bind": "127.0.0.1", "dir": data, "save": "", "maxmemory-policy": "noeviction"}
+        options = [
+            word for key, value in {**durable, **given, **settings}.items() for word in (f"--{key}", str(value))
+        ]
+        super().__init__(name, ["redis-server", *options], {}, folder / f"{name}.log")
+        self.url = f"redis://127.0.0.1:{self.port}"
+
+    def start(self):
+        super().start()
+        wait_until(self.answers, what=f"{self.name} is up")
+        return self
+
+    def answers(self):
+        try:
+            return self.connection().ping()
+        except redis.RedisError:
+            return False
+
+    def connection(self):
+        return redis.Redis(port=self.port, decode_responses=True)
+
+
+class Service(Process):
+    """`inventory api` and the like; `port` answers /readyz."""
+
+    def __init__(self, service, role, port, environment, log):
+        super().__init__(f"{service} {role}", [BIN / service, role], environment, log)
+        self.port, self.http = port, Http(port)
+        self.consumer_name = environment.get("SOUK_CONSUMER_NAME")
+
+    def start(self):
+        super().start()
+        return self
+
+    def ready(self):
+        assert self.running(), f"{self.name} ended with {self.child.poll()}: {self.output()[-2000:]}"
+        return self.http.status_of("/readyz") == 200
+
+    def restart(self):
+        self.kill()
+        self.start()
+        wait_until(self.ready, what=f"{self.name} is ready again")
+
+
+class System:
+    """The four processes and their Redis (or one Redis each, with `separate_redis`)."""
+
+    def __init__(self, folder, separate_redis=False, **settings):
+        self.folder = folder
+        self.inventory_redis = RedisServer(folder)
+        self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
+        self.settings = {
+            "SOUK_INVENTORY_PORT": str(free_port()),
+            "SOUK_PAYMENT_PORT": str(free_port()),
+            "SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url,
+            "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url,
+            "SOUK_SETTLE_DELAY": f"{int(SETTLE_DELAY * 1000)}ms",
+            "SOUK_PARTITIONS": str(PARTITIONS),
+            **settings,
+        }
+        self.inventory_api = self._api("inventory", "SOUK_INVENTORY_PORT")
+        self.payment_api = self._api("payment", "SOUK_PAYMENT_PORT")
+        self.inventory_consumer = self.consumer("inventory", "first")
+        self.payment_consumer = self.consumer("payment", "first")
+        self.services = [self.inventory_api, self.payment_api, self.inventory_consumer, self.payment_consumer]
+        self.inventory, self.payment = self.inventory_api.http, self.payment_api.http
+        if "SOUK_ADMIN_TOKEN" in settings:
+            bearer = {"Authorization": "Bearer " + settings["SOUK_ADMIN_TOKEN"]}
+            self.inventory, self.payment = Http(self.inventory.port, bearer), Http(self.payment.port, bearer)
+
+    def _api(self, service, port_setting):
+        log = self.folder / f"{service}-api.log"
+        return Service(service, "api", int(self.settings[port_setting]), self.settings, log)
+
+    def consumer(self, service, name):
+        """A consumer that is not started yet; several of one service share its partitions."""
+        port = free_port()
+        own = {f"SOUK_{service.upper()}_CONSUMER_PORT": str(port), "SOUK_CONSUMER_NAME": f"{service}-{name}"}
+        log = self.folder / f"{service}-consumer-{name}.log"
+        return Service(service, "consumer", port, {**self.settings, **own}, log)
+
+    @property
+    def redises(self):
+        return list(dict.fromkeys([self.inventory_redis, self.payment_redis]))
+
+    def start(self):
+        for server in self.redises:
+            server.start()
+        for service in self.services:
+            service.start()
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self):
+        for service in self.services:
+            wait_until(service.ready, deadline=30, what=f"{service.name} is ready")
+
+    def add(self, service):
+        self.services.append(service)
+        service.start()
+        wait_until(service.ready, what=f"{service.name} is ready")
+        return service
+
+    def stop(self):
+        """Every service that still runs must end by itself when it is asked to."""
+        asked = [service for service in self.services if service.running()]
+        for service in asked:
+            service.ask_to_stop()
+        try:
+            codes = {service.name: service.exit_code() for service in asked}
+        finally:
+            for process in self.services + self.redises:
+                if process.running():
+                    process.kill()
+        assert set(codes.values()) <= {0}, f"stopped with {codes}"
+
+    # What people do.
+
+    def create_product(self, **fields):
+        answer = self.inventory.post("/products", {"name": "product", "price": 20.0, "quantity": 100, **fields})
+        assert answer.status == 201, answer
+        return answer.json
+
+    def product(self, product_id):
+        answer = self.inventory.get(f"/products/{product_id}")
+        assert answer.status == 200, answer
+        return answer.json
+
+    def order(self, product_id, quantity=1, key=None):
+        """The answer to POST /orders, whatever it is."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self.payment.post("/orders", {"id": product_id, "quantity": quantity}, headers=headers)
+
+    def place_order(self, product_id, quantity=1, key=None):
+        answer = self.order(product_id, quantity, key)
+        assert answer.status == 201, answer
+        return answer.json["pk"]
+
+    def read_order(self, pk):
+        answer = self.payment.get(f"/orders/{pk}")
+        assert answer.status == 200, answer
+        return answer.json
+
+    def wait_for_order(self, pk, status, deadline=15):
+        """The order, once it has that status. It may not be in a final one before."""
+
+        def there():
+            order = self.read_order(pk)
+            final = order["status"] in ("rejected", "refunded")
+            assert not final or order["status"] == status, f"{order} should have become {status}"
+            return order if order["status"] == status else None
+
+        return wait_until(there, deadline, f"order {pk} is {status}")
+
+    def final_order(self, pk, deadline=30):
+        def settled():
+            order = self.read_order(pk)
+            return order if order["status"] != "pending" else None
+
+        return wait_until(settled, deadline, f"order {pk} is no longer pending")
+
+    def wait_for_product(self, product_id, deadline=15, **expected):
+        def as_expected():
+            seen = self.product(product_id)
+            return seen if all(seen[name] == value for name, value in expected.items()) else None
+
+        return wait_until(as_expected, deadline, f"product {product_id} has {expected}")
+
+    def quiet_product(self, product_id):
+        """The product, once nothing is reserved of it."""
+
+        def quiet():
+            seen = self.product(product_id)
+            return seen if seen["available"] == seen["quantity"] else None
+
+        return wait_until(quiet, 30, "no unit is reserved")
+
+    def pages(self, http_client, path):
+        """Every page of a list, following Link: rel="next"."""
+        while path:
+            answer = http_client.get(path)
+            assert answer.status == 200, answer
+            yield answer.json
+            path = next_page(answer)
+
+
+def next_page(answer):
+    """The path behind rel="next", if there is one."""
+    link = answer.headers.get("Link")
+    if not link:
+        return None
+    found = re.fullmatch(r'<(?:http://[^/]+)?(/[^>]*)>; *rel="next"', link)
+    assert found, f"a Link header nobody can follow: {link}"
+    return found[1]
+
+
+def partition_of(pk):
+    """The partition that an id tells: its low 16 bits modulo the number of partitions."""
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    number = 0
+    for letter in pk:
+        number = number * 32 + alphabet.index(letter)
+    return (number & 0xFFFF) % PARTITIONS
+
+
+def assert_problem(answer, status, code):
+    """A problem of RFC 9457 with every member that the contract names; answers its body."""
+    assert answer.status == status, answer
+    assert answer.headers["Content-Type"].split(";")[0] == "application/problem+json"
+    problem = answer.json
+    assert problem["status"] == status
+    assert problem["code"] == code, problem
+    assert problem["request_id"] == answer.headers["X-Request-Id"]
+    for member in ("type", "title", "detail"):
+        assert isinstance(problem[member], str) and problem[member], problem
+    return problem

@@ -1,0 +1,156 @@
+"""Lists: newest first, page by page, without gaps or duplicates while more is added."""
+
+import re
+import threading
+from collections import Counter
+
+import pytest
+
+from souk import in_parallel, next_page, wait_until
+
+MANY = 250
+
+
+@pytest.fixture(scope="module")
+def full(souk):
+    """The system with 250 products and 250 orders of the first: ids of both."""
+    assert souk.inventory.get("/products").json == souk.payment.get("/orders").json == []
+    products = [product["id"] for product in in_parallel(lambda n: souk.create_product(name=f"p{n}"), range(MANY))]
+    souk.inventory.patch(f"/products/{products[0]}", {"quantity": 200})
+    wait_until(lambda: souk.product(products[0])["available"] == 200)
+    orders = [answer.json["pk"] for answer in in_parallel(souk.order, [products[0]] * MANY)]
+    for pk in orders:
+        souk.final_order(pk)
+    return {"products": products, "orders": orders}
+
+
+@pytest.fixture(params=["products", "orders"])
+def many(request, souk, full):
+    """One of both lists: path, how to read it, the name of its ids, the ids, how to add one more."""
+
+    class List:
+        path = f"/{request.param}"
+        http = souk.inventory if request.param == "products" else souk.payment
+        id = "id" if request.param == "products" else "pk"
+        ids = full[request.param]
+
+        @staticmethod
+        def add():
+            # Another product's: in which partition it lies is chance.
+            product_id = souk.create_product()["id"]
+            return product_id if request.param == "products" else souk.place_order(product_id)
+
+        @classmethod
+        def ids_of(cls, pages):
+            return [entry[cls.id] for page in pages for entry in page]
+
+    return List
+
+
+def test_all_pages_together_are_everything_once_newest_first(souk, many):
+    pages = list(souk.pages(many.http, f"{many.path}?limit=20"))
+    assert all(len(page) == 20 for page in pages[:-1])
+    ids = many.ids_of(pages)
+    assert ids == sorted(ids, reverse=True)
+    assert not set(many.ids) - set(ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_entries_are_in_the_order_of_their_times(souk, many):
+    times = [entry["created_at"] for page in souk.pages(many.http, many.path) for entry in page]
+    assert times == sorted(times, reverse=True)
+
+
+def test_pages_have_no_gaps_and_no_duplicates_while_more_is_added(souk, many):
+    added, stopping = [], threading.Event()
+
+    def keep_adding():
+        while not stopping.is_set():
+            added.append(many.add())
+
+    adding = threading.Thread(target=keep_adding)
+    adding.start()
+    try:
+        wait_until(lambda: added)
+        already = set(many.ids) | set(added)
+        ids = many.ids_of(souk.pages(many.http, f"{many.path}?limit=7"))
+    finally:
+        stopping.set()
+        adding.join()
+    assert len(added) > 5
+    assert ids == sorted(ids, reverse=True)
+    assert len(set(ids)) == len(ids)
+    assert not already - set(ids)
+
+
+def test_a_page_is_50_unless_asked_for_and_100_at_most(many):
+    assert len(many.http.get(many.path).json) == 50
+    assert len(many.http.get(f"{many.path}?limit=100").json) == 100
+    assert len(many.http.get(f"{many.path}?limit=1").json) == 1
+
+
+def test_the_next_page_keeps_the_limit_and_begins_behind_this_one(many):
+    first = many.http.get(f"{many.path}/?limit=3")
+    second = many.http.get(next_page(first))
+    assert many.http.get(f"{many.path}?limit=6").json == first.json + second.json
+
+
+def test_the_last_page_has_no_next(souk, many):
+    everything = many.ids_of(souk.pages(many.http, f"{many.path}?limit=100"))
+    page = many.http.get(f"{many.path}?limit=100")
+    steps = 1
+    while next_page(page):
+        page = many.http.get(next_page(page))
+        steps += 1
+    assert steps == -(-len(everything) // 100)
+    assert page.json and page.json[-1][many.id] == everything[-1]
+
+
+def test_the_newest_is_first_as_soon_as_it_is_acknowledged(many):
+    for _ in range(5):
+        new = many.add()
+        assert many.http.get(f"{many.path}?limit=1").json[0][many.id] == new
+
+
+def test_an_entry_of_a_list_is_what_its_own_page_shows(souk, many):
+    for entry in many.http.get(f"{many.path}?limit=100").json[20:40]:
+        own = many.http.get(f"{many.path}/{entry[many.id]}")
+        assert own.json == entry
+
+
+def test_unknown_parameters_are_ignored(many):
+    assert many.http.get(f"{many.path}?limit=2&colour=red").json == many.http.get(f"{many.path}?limit=2").json
+
+
+@pytest.mark.parametrize("status", ["pending", "completed", "refunded", "rejected"])
+def test_orders_of_one_status_are_all_those_and_no_others(souk, full, status):
+    with souk.payment_consumer.paused():
+        pending = souk.place_order(full["products"][5], 1)
+        orders = [order for page in souk.pages(souk.payment, "/orders?limit=100") for order in page]
+        wanted = [order["pk"] for order in orders if order["status"] == status]
+        filtered = [order for page in souk.pages(souk.payment, f"/orders?status={status}&limit=9") for order in page]
+        assert [order["pk"] for order in filtered] == wanted
+    states = Counter(order["status"] for order in orders if order["pk"] in full["orders"])
+    assert states == {"completed": 200, "rejected": 50}
+    if status == "pending":
+        assert wanted[0] == pending
+    souk.wait_for_order(pending, "completed")
+
+
+def test_the_next_page_keeps_the_status(souk, full):
+    link = souk.payment.get("/orders?status=rejected&limit=5").headers["Link"]
+    assert re.search(r"[?&]status=rejected[&>]", link)
+
+
+def test_a_deleted_product_leaves_no_gap(souk, full):
+    page = souk.inventory.get("/products?limit=10").json
+    assert souk.inventory.delete(f"/products/{page[4]['id']}").status == 204
+    shorter = souk.inventory.get("/products?limit=9").json
+    assert [product["id"] for product in shorter] == [product["id"] for product in page[:4] + page[5:]]
+
+
+def test_a_cursor_whose_product_was_deleted_still_leads_on(souk, full):
+    first = souk.inventory.get("/products?limit=5")
+    following = souk.inventory.get(next_page(first)).json
+    assert souk.inventory.delete(f"/products/{first.json[-1]['id']}").status == 204
+    assert souk.inventory.get(next_page(first)).json == following

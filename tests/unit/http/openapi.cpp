@@ -1,0 +1,174 @@
+#include <gmock/gmock.h>
+
+#include <boost/json/parse.hpp>
+#include <set>
+
+#include "http/router.hpp"
+#include "run.hpp"
+
+namespace souk::http::testing {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+
+struct Tea {
+  describe::Text<1, 10> name;
+  Money price;
+};
+BOOST_DESCRIBE_STRUCT(Tea, (), (name, price))
+
+struct NewTea {
+  describe::Text<1, 10> name;
+};
+BOOST_DESCRIBE_STRUCT(NewTea, (), (name))
+
+struct Page {
+  std::optional<describe::Integer<1, 100>> limit;
+};
+BOOST_DESCRIBE_STRUCT(Page, (), (limit))
+
+awaitable<Response> nothing(Request) {
+  co_return no_content();
+}
+
+class OpenApi : public ::testing::Test {
+ protected:
+  OpenApi() {
+    router.add(Method::get, "/teas", "List teas", nothing).takes_query<Page>().answers_many<Tea>();
+    router.add(Method::post, "/teas", "Add a tea", nothing)
+        .takes<NewTea>()
+        .takes_header("Idempotency-Key", "Makes a repeat harmless")
+        .answers<Tea>(201, "Added")
+        .refuses({Code::idempotency_key_reused, Code::unavailable})
+        .admin();
+    router.add(Method::get, "/teas/{id}", "Show a tea!", nothing).answers<Tea>().refuses({Code::product_not_found});
+    router.add(Method::delete_, "/teas/{id}/cups/{cup}", "Show a tea", nothing).answers_nothing().admin();
+    router.add(Method::get, "/metrics", "Metrics", nothing).answers_text("text/plain", "In Prometheus' format");
+    router.add_docs();
+    document = router.openapi();
+  }
+  const value& at(std::string_view pointer) { return document.at_pointer(pointer); }
+  template <class Visit>
+  void operations(Visit visit) {
+    for (const auto& [path, methods] : at("/paths").as_object()) {
+      for (const auto& [method, operation] : methods.as_object()) visit(path, operation.as_object());
+    }
+  }
+
+  Router router{{.title = "Teas",
+                 .version = "1.0",
+                 .description = "About tea",
+                 .admin_token = "sesame-sesame",
+                 .cors_origins = {}}};
+  value document;
+};
+
+void references(const value& where, std::set<std::string>& found) {
+  if (const auto* members = where.if_object()) {
+    for (const auto& [name, member] : *members) {
+      if (name == "$ref") found.insert(std::string(member.as_string()));
+      references(member, found);
+    }
+  } else if (const auto* items = where.if_array()) {
+    for (const auto& item : *items) references(item, found);
+  }
+}
+
+TEST_F(OpenApi, is_version_3_1) {
+  EXPECT_EQ(at("/openapi"), "3.1.0");
+  EXPECT_EQ(at("/info/title"), "Teas");
+  EXPECT_EQ(at("/info/version"), "1.0");
+}
+
+TEST_F(OpenApi, refers_only_to_what_it_has) {
+  std::set<std::string> found;
+  references(document, found);
+  EXPECT_GE(found.size(), 4);
+  for (const auto& reference : found) {
+    ASSERT_TRUE(reference.starts_with("#/"));
+    boost::system::error_code missing;
+    EXPECT_NE(document.find_pointer(reference.substr(1), missing), nullptr) << reference;
+  }
+}
+
+TEST_F(OpenApi, declares_every_parameter_of_a_path) {
+  operations([](std::string_view path, const object& operation) {
+    std::set<std::string> declared;
+    if (const auto* parameters = operation.if_contains("parameters")) {
+      for (const auto& parameter : parameters->as_array()) {
+        if (parameter.at("in") != "path") continue;
+        EXPECT_EQ(parameter.at("required"), true);
+        declared.insert("{" + std::string(parameter.at("name").as_string()) + "}");
+      }
+    }
+    for (const auto& name : declared) EXPECT_NE(path.find(name), std::string_view::npos);
+    EXPECT_EQ(declared.size(), static_cast<std::size_t>(std::ranges::count(path, '{'))) << path;
+  });
+}
+
+TEST_F(OpenApi, gives_every_operation_an_id_and_a_response_with_a_description) {
+  std::set<std::string> ids;
+  operations([&](std::string_view path, const object& operation) {
+    EXPECT_TRUE(ids.insert(std::string(operation.at("operationId").as_string())).second);
+    ASSERT_FALSE(operation.at("responses").as_object().empty()) << path;
+    for (const auto& [status, response] : operation.at("responses").as_object()) {
+      EXPECT_FALSE(response.at("description").as_string().empty()) << path << " " << status;
+      EXPECT_TRUE(response.as_object().contains("headers"));
+    }
+  });
+  EXPECT_TRUE(ids.contains("add_a_tea"));
+  EXPECT_TRUE(ids.contains("show_a_tea_2"));
+}
+
+TEST_F(OpenApi, prints_bodies_answers_and_parameters) {
+  EXPECT_EQ(at("/paths/~1teas/post/requestBody/content/application~1json/schema/$ref"), "#/components/schemas/NewTea");
+  EXPECT_EQ(at("/paths/~1teas/post/responses/201/content/application~1json/schema/$ref"), "#/components/schemas/Tea");
+  EXPECT_EQ(at("/paths/~1teas/get/responses/200/content/application~1json/schema/items/$ref"),
+            "#/components/schemas/Tea");
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/name"), "limit");
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/in"), "query");
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/required"), false);
+  EXPECT_EQ(at("/paths/~1teas/post/parameters/0/in"), "header");
+  EXPECT_EQ(at("/components/schemas/Tea/type"), "object");
+  EXPECT_TRUE(at("/components/schemas/Tea/properties").as_object().contains("price"));
+  EXPECT_EQ(at("/paths/~1metrics/get/responses/200/content/text~1plain/schema/type"), "string");
+  EXPECT_FALSE(at("/paths/~1teas~1{id}~1cups~1{cup}/delete/responses/204").as_object().contains("content"));
+}
+
+TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
+  const auto& responses = at("/paths/~1teas/post/responses").as_object();
+  for (const char* status : {"401", "415", "422", "503"}) {
+    EXPECT_EQ(responses.at(status).at_pointer("/content/application~1problem+json/schema/$ref"),
+              "#/components/schemas/Problem");
+  }
+  EXPECT_EQ(responses.at("422").at("description"),
+            "`validation_failed`: Validation failed; `idempotency_key_reused`: Idempotency key reused");
+  EXPECT_TRUE(at("/paths/~1teas/get/responses").as_object().contains("422"));
+  EXPECT_FALSE(at("/paths/~1teas/get/responses").as_object().contains("415"));
+}
+
+TEST_F(OpenApi, asks_for_the_token_where_it_is_needed) {
+  EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
+  EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]}])"));
+  EXPECT_FALSE(at("/paths/~1teas/get").as_object().contains("security"));
+}
+
+TEST_F(OpenApi, leaves_out_what_is_hidden) {
+  EXPECT_FALSE(at("/paths").as_object().contains("/docs"));
+}
+
+TEST_F(OpenApi, is_served) {
+  const auto response = ask(router, {.path = "/openapi.json"}).response;
+  EXPECT_EQ(response.content_type, "application/json");
+  EXPECT_EQ(boost::json::parse(response.body), document);
+}
+
+TEST_F(OpenApi, lists_array_items_and_pairs_as_they_are) {  // braces of Boost.JSON can make an array of a pair
+  EXPECT_TRUE(at("/servers/0/url").is_string());
+  EXPECT_TRUE(at("/components/schemas/Problem/properties/errors/items/required/2").is_string());
+  EXPECT_EQ(at("/components/schemas/Problem/properties/errors/items/properties/loc/items/anyOf/1/type"), "integer");
+}
+
+}  // namespace
+}  // namespace souk::http::testing

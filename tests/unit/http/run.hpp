@@ -1,0 +1,51 @@
+// Runs one coroutine to its end on a loop of its own.
+#pragma once
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+
+#include "http/router.hpp"
+
+namespace souk::http::testing {
+
+template <class T>
+T run(boost::asio::io_context& io, awaitable<T> work) {
+  std::optional<T> result;
+  std::exception_ptr failure;
+  boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, T value) {
+    failure = error;
+    if (!error) result = std::move(value);
+  });
+  io.restart();
+  const auto end = SteadyClock::now() + std::chrono::seconds(20);
+  while (!result && !failure && SteadyClock::now() < end && io.run_one_until(end) > 0) {
+  }
+  if (failure) std::rethrow_exception(failure);
+  if (!result) throw std::runtime_error("the coroutine did not end");
+  return std::move(*result);
+}
+
+struct Routed {
+  Response response;
+  std::string route;
+};
+
+inline Routed ask(Router& router, Request request) {
+  boost::asio::io_context io(1);
+  std::string_view route;
+  request.id = "r1";
+  auto response = run(io, router.handle(std::move(request), route));
+  return {std::move(response), std::string(route)};
+}
+
+inline std::string_view header(const Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+}  // namespace souk::http::testing

@@ -1,0 +1,190 @@
+// A server on a free port with a thread of its own, and a client that speaks raw bytes to it.
+#pragma once
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+#include <functional>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "http/server.hpp"
+
+namespace souk::http::testing {
+
+constexpr std::chrono::seconds patience{20};  // of the tests; only a failing one waits so long
+
+inline bool eventually(const std::function<bool()>& holds) {
+  const auto end = SteadyClock::now() + patience;
+  while (!holds()) {
+    if (SteadyClock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
+}
+
+class RunningServer {
+ public:
+  explicit RunningServer(ServerOptions options = {}) : server_(make(std::move(options))) {
+    boost::asio::co_spawn(io_, server_->run(), [this](std::exception_ptr failure) {
+      failed_ = failure != nullptr;
+      done_ = true;
+    });
+    thread_ = std::thread([this] { io_.run(); });
+  }
+  ~RunningServer() {
+    if (!done_) drain(Milliseconds(0));
+    thread_.join();
+  }
+
+  unsigned short port() const { return server_->port(); }
+  void drain(Milliseconds how_long) {
+    boost::asio::post(io_, [this, how_long] { server_->drain(how_long); });
+  }
+  bool done() const { return done_; }
+  bool failed() const { return failed_; }
+  std::size_t connections() {
+    std::promise<std::size_t> count;
+    boost::asio::post(io_, [&] { count.set_value(server_->connections()); });
+    return count.get_future().get();
+  }
+
+  std::atomic<int> entered = 0;       // handlers of /wait that have begun
+  std::atomic<bool> release = false;  // lets them end
+  std::atomic<int> observed = 0;
+  std::atomic<unsigned> last_status = 0;
+
+ private:
+  std::unique_ptr<Server> make(ServerOptions options) {
+    router_.add(Method::get, "/hello", "Say hello",
+                [](Request) -> awaitable<Response> { co_return Response{.body = R"("hello")"}; });
+    router_.add(Method::post, "/echo", "Say it again",
+                [](Request request) -> awaitable<Response> { co_return Response{.body = std::move(request.body)}; });
+    router_.add(Method::get, "/paths/{path}", "Say the path", [](Request request) -> awaitable<Response> {
+      co_return Response{.body = std::string(request.parameter("path")) + "?" + request.query};
+    });
+    router_.add(Method::get, "/big", "Say much",
+                [](Request) -> awaitable<Response> { co_return Response{.body = std::string(16 * 1024 * 1024, 'x')}; });
+    router_.add(Method::get, "/wait", "Wait", [this](Request) -> awaitable<Response> { return wait(); });
+    options.observe = [this](const Exchange& exchange) {
+      last_status = exchange.status;
+      ++observed;
+    };
+    return std::make_unique<Server>(io_.get_executor(), std::move(options), router_);
+  }
+
+  awaitable<Response> wait() {
+    ++entered;
+    boost::asio::steady_timer timer(io_);
+    while (!release) {
+      timer.expires_after(Milliseconds(2));
+      co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+    co_return Response{.body = R"("waited")"};
+  }
+
+  boost::asio::io_context io_{1};
+  Router router_{RouterOptions{}};
+  std::unique_ptr<Server> server_;
+  std::thread thread_;
+  std::atomic<bool> done_ = false;
+  std::atomic<bool> failed_ = false;
+};
+
+struct Answer {
+  unsigned status = 0;  // 0: the connection ended
+  std::string head;
+  std::string body;
+};
+
+class RawClient {
+ public:
+  explicit RawClient(unsigned short port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    const int on = 1;  // what is sent in two parts also leaves in two
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error("cannot connect");
+    }
+  }
+  RawClient(const RawClient&) = delete;
+  ~RawClient() { ::close(socket_); }
+
+  // False when the server has closed.
+  bool send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (sent <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+  }
+  void end_sending() { ::shutdown(socket_, SHUT_WR); }
+
+  Answer receive(bool head_only = false) {
+    auto end = in_.find("\r\n\r\n");
+    while (end == std::string::npos) {
+      if (!fill()) return {};
+      end = in_.find("\r\n\r\n");
+    }
+    Answer answer;
+    answer.head = in_.substr(0, end + 4);
+    in_.erase(0, end + 4);
+    std::from_chars(answer.head.data() + 9, answer.head.data() + 12, answer.status);
+    const auto field = answer.head.find("Content-Length: ");
+    std::size_t length = 0;
+    if (field != std::string::npos && !head_only) length = std::stoul(answer.head.substr(field + 16));
+    while (in_.size() < length && fill()) {
+    }
+    answer.body = in_.substr(0, length);
+    in_.erase(0, length);
+    return answer;
+  }
+  Answer ask(std::string_view bytes) {
+    send(bytes);
+    return receive();
+  }
+  // That nothing more came before the end.
+  bool closed() { return in_.empty() && !fill() && errno == 0; }
+
+ private:
+  bool fill() {
+    char bytes[64 * 1024];
+    errno = 0;
+    const auto count = ::recv(socket_, bytes, sizeof bytes, 0);
+    if (count > 0) in_.append(bytes, static_cast<std::size_t>(count));
+    return count > 0;
+  }
+
+  int socket_;
+  std::string in_;
+};
+
+inline std::string get(std::string_view target, std::string_view more = "") {
+  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n" + std::string(more) + "\r\n";
+}
+
+inline std::string post(std::string_view body, std::string_view more = "") {
+  return "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+         std::string(more) + "\r\n" + std::string(body);
+}
+
+}  // namespace souk::http::testing

@@ -1,0 +1,461 @@
+#include "http/server.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <vector>
+
+#include "running_server.hpp"
+
+namespace souk::http::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Server, answers_on_a_connection_that_is_kept) {
+  RunningServer server;
+  RawClient client(server.port());
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client.ask(get("/hello"));
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.body, R"("hello")");
+    EXPECT_THAT(answer.head, HasSubstr("\r\nX-Request-Id: "));
+    EXPECT_THAT(answer.head, HasSubstr("\r\nContent-Length: 7\r\n"));
+    EXPECT_THAT(answer.head, HasSubstr("\r\nContent-Type: application/json\r\n"));
+    EXPECT_THAT(answer.head, Not(HasSubstr("Connection: close")));
+  }
+}
+
+TEST(Server, answers_pipelined_requests_in_order) {
+  RunningServer server;
+  RawClient client(server.port());
+  std::string bytes;
+  for (int i = 0; i < 100; ++i) {
+    bytes += i % 3 == 0 ? post("n" + std::to_string(i)) : get("/paths/n" + std::to_string(i));
+  }
+  client.send(bytes);
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(client.receive().body, "n" + std::to_string(i) + (i % 3 == 0 ? "" : "?"));
+  }
+}
+
+TEST(Server, reads_a_request_split_at_every_byte) {
+  RunningServer server;
+  RawClient client(server.port());
+  for (const auto& request :
+       {post("hello"), std::string("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                   "2;a=b\r\nhe\r\n3\r\nllo\r\n0\r\nTrailer: x\r\n\r\n")}) {
+    for (std::size_t at = 1; at < request.size(); ++at) {
+      client.send(request.substr(0, at));
+      if (at % 8 == 0) std::this_thread::sleep_for(Milliseconds(1));  // a part may also arrive with what follows
+      EXPECT_EQ(client.ask(request.substr(at)).body, "hello") << at;
+    }
+  }
+}
+
+TEST(Server, reads_a_request_that_comes_byte_by_byte) {
+  RunningServer server;
+  RawClient client(server.port());
+  for (const char c : post("hello")) {
+    client.send({&c, 1});
+    std::this_thread::sleep_for(Milliseconds(1));
+  }
+  EXPECT_EQ(client.receive().body, "hello");
+}
+
+TEST(Server, answers_head_with_the_length_of_get_and_no_body) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n" + get("/paths/next"));
+  EXPECT_THAT(client.receive(true).head, HasSubstr("Content-Length: 7"));
+  EXPECT_EQ(client.receive().body, "next?");
+}
+
+TEST(Server, takes_a_target_in_absolute_form) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask("GET http://example/paths/p?q=1 HTTP/1.1\r\nHost: example\r\n\r\n").body,
+            "p?q=1");
+}
+
+TEST(Server, skips_blank_lines_before_a_request) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask("\r\n\r\n" + get("/hello")).status, 200);
+}
+
+TEST(Server, closes_behind_http_1_0_and_behind_a_client_that_says_close) {
+  RunningServer server;
+  for (const auto& request : {std::string("GET /hello HTTP/1.0\r\n\r\n"), get("/hello", "Connection: close\r\n")}) {
+    RawClient client(server.port());
+    const auto answer = client.ask(request);
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_THAT(answer.head, HasSubstr("\r\nConnection: close\r\n"));
+    EXPECT_TRUE(client.closed());
+  }
+}
+
+TEST(Server, answers_a_client_that_has_ended_sending) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/hello") + get("/hello"));
+  client.end_sending();
+  EXPECT_EQ(client.receive().status, 200);
+  EXPECT_EQ(client.receive().status, 200);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, keeps_the_request_id_of_a_client_that_sends_a_sound_one) {
+  RunningServer server;
+  RawClient client(server.port());
+  const std::string longest(64, 'a');
+  EXPECT_THAT(client.ask(get("/hello", "x-request-id: " + longest + "\r\n")).head,
+              HasSubstr("X-Request-Id: " + longest + "\r\n"));
+  EXPECT_THAT(client.ask(get("/hello", "X-Request-Id: " + longest + "a\r\n")).head, Not(HasSubstr(longest)));
+  EXPECT_THAT(client.ask(get("/hello", "X-Request-Id: a b\r\n")).head, Not(HasSubstr("a b")));
+}
+
+TEST(Server, says_continue_to_a_client_that_waits_for_it) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(client.receive().status, 100);
+  EXPECT_EQ(client.ask("hi").body, "hi");
+}
+
+TEST(Server, refuses_a_body_that_is_too_large_before_it_is_sent) {
+  RunningServer server({.max_body = 1000});
+  RawClient client(server.port());
+  const auto answer =
+      client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(answer.status, 413);
+  EXPECT_THAT(answer.head, HasSubstr("application/problem+json"));
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, takes_a_body_at_its_limit_and_refuses_one_byte_more) {
+  RunningServer server({.max_body = 1000});
+  const auto chunked = [](std::size_t size) {
+    const std::string part = "0fa\r\n" + std::string(250, 'x') + "\r\n";
+    const auto rest = size - 750;
+    char hex[8];
+    std::snprintf(hex, sizeof hex, "%zx", rest);
+    return "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + part + part + part + hex + "\r\n" +
+           std::string(rest, 'x') + "\r\n0\r\n\r\n";
+  };
+  EXPECT_EQ(RawClient(server.port()).ask(post(std::string(1000, 'x'))).body.size(), 1000);
+  EXPECT_EQ(RawClient(server.port()).ask(post(std::string(1001, 'x'))).status, 413);
+  EXPECT_EQ(RawClient(server.port()).ask(chunked(1000)).body.size(), 1000);
+  EXPECT_EQ(RawClient(server.port()).ask(chunked(1001)).status, 413);
+}
+
+TEST(Server, delivers_the_refusal_of_a_body_that_goes_on_being_sent) {
+  RunningServer server({.max_body = 1000});
+  RawClient client(server.port());
+  client.send(post(std::string(4 * 1024 * 1024, 'x')));
+  EXPECT_EQ(client.receive().status, 413);
+}
+
+TEST(Server, takes_a_head_at_its_limit_and_refuses_one_byte_more) {
+  RunningServer server({.max_header = 2000});
+  const auto request = [](std::size_t size) {
+    const auto empty = get("/hello", "X: \r\n").size();
+    return get("/hello", "X: " + std::string(size - empty, 'x') + "\r\n");
+  };
+  EXPECT_EQ(RawClient(server.port()).ask(request(2000)).status, 200);
+  EXPECT_EQ(RawClient(server.port()).ask(request(2001)).status, 431);
+  EXPECT_EQ(RawClient(server.port()).ask(request(9000)).status, 431);
+  EXPECT_EQ(RawClient(server.port()).ask(std::string(2000, 'x')).status, 431);
+}
+
+TEST(Server, refuses_what_is_not_http_and_closes) {
+  RunningServer server;
+  const std::string start = "POST /echo HTTP/1.1\r\nHost: x\r\n";
+  const std::string chunked = start + "Transfer-Encoding: chunked\r\n\r\n";
+  for (const auto& bytes : std::vector<std::string>{
+           "hello\r\n\r\n",
+           "GET\r\n\r\n",
+           "GET /hello\r\n\r\n",
+           "GET  /hello HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET /hello HTTP/1.2\r\nHost: x\r\n\r\n",
+           "GET /hello HTTP/2.0\r\nHost: x\r\n\r\n",
+           "GET /hello http/1.1\r\nHost: x\r\n\r\n",
+           "GET /hello HTTP/1.1 \r\nHost: x\r\n\r\n",
+           "G@T /hello HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET hello HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET /h\xc3\xa9llo HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET /hello HTTP/1.1\r\n\r\n",
+           "GET /hello HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n",
+           "GET /hello HTTP/1.1\nHost: x\n\n",
+           "GET /hello HTTP/1.1\r\nHost: x\n\r\n",
+           start + "X: a\rb\r\n\r\n",
+           start + std::string("X: a\0b\r\n\r\n", 10),
+           start + "X : a\r\n\r\n",
+           start + " X: a\r\n\r\n",
+           start + "X: a\r\n b\r\n\r\n",
+           start + ": a\r\n\r\n",
+           start + "X\r\n\r\n",
+           start + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+           start + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+           start + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+           start + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
+           start + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+           start + "Content-Length: 99999999999999999999\r\n\r\nhello",
+           start + "Transfer-Encoding: gzip\r\n\r\nhello",
+           start + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+           start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+           "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+           chunked + "x\r\n",
+           chunked + "5\nhello\r\n0\r\n\r\n",
+           chunked + "5\r\nhelloX0\r\n\r\n",
+           chunked + "5\r\nhello\n0\r\n\r\n",
+           chunked + "-5\r\nhello\r\n0\r\n\r\n",
+           chunked + "0x5\r\nhello\r\n0\r\n\r\n",
+           chunked + "5 \r\nhello\r\n0\r\n\r\n",
+           chunked + "5;\r\nhello\r\n0\r\n\r\n",
+           chunked + "5;a=\"\n\"\r\nhello\r\n0\r\n\r\n",
+           chunked + "0\r\nX : y\r\n\r\n",
+           chunked + "0\r\nContent-Length: 5\r\n\r\n",
+       }) {
+    RawClient client(server.port());
+    const auto answer = client.ask(bytes);
+    EXPECT_EQ(answer.status, 400) << bytes;
+    EXPECT_THAT(answer.body, HasSubstr("\"code\":\"bad_request\"")) << bytes;
+    EXPECT_THAT(answer.head, HasSubstr("Connection: close"));
+    EXPECT_TRUE(client.closed()) << bytes;
+  }
+}
+
+TEST(Server, refuses_a_chunk_size_beyond_any_body) {
+  RunningServer server;
+  const auto answer =
+      RawClient(server.port())
+          .ask("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n");
+  EXPECT_EQ(answer.status, 413);
+}
+
+TEST(Server, refuses_a_chunk_line_and_trailers_without_end) {
+  RunningServer server({.max_header = 2000});
+  for (std::string_view start : {"5;", "0\r\nX: "}) {
+    RawClient client(server.port());
+    client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(start));
+    client.send(std::string(3000, 'x'));
+    EXPECT_EQ(client.receive().status, 400) << start;
+  }
+}
+
+TEST(Server, knows_neither_connect_nor_methods_of_ones_own) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").status, 405);
+  EXPECT_EQ(RawClient(server.port()).ask("BREW /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 405);
+  EXPECT_EQ(RawClient(server.port()).ask("TRACE /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 405);
+  EXPECT_EQ(RawClient(server.port()).ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").status, 204);
+}
+
+TEST(Server, tells_a_client_whose_head_is_slow) {
+  RunningServer server({.header_timeout = Milliseconds(60)});
+  for (std::string_view bytes : {"", "GET /hello HTTP/1.1\r\n"}) {
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask(bytes).status, 408) << bytes;
+    EXPECT_TRUE(client.closed());
+  }
+}
+
+TEST(Server, does_not_let_a_drip_of_bytes_put_off_the_deadline) {
+  RunningServer server({.header_timeout = Milliseconds(150)});
+  RawClient client(server.port());
+  bool open = client.send("GET /hello HTTP/1.1\r\n");
+  for (int i = 0; i < 2000 && open && server.last_status != 408; ++i) {
+    open = client.send("X: y\r\n");
+    std::this_thread::sleep_for(Milliseconds(10));
+  }
+  EXPECT_EQ(client.receive().status, 408);
+}
+
+TEST(Server, tells_a_client_whose_body_is_slow) {
+  RunningServer server({.body_timeout = Milliseconds(60)});
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhell").status, 408);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, closes_an_idle_connection_without_a_word) {
+  RunningServer server({.idle_timeout = Milliseconds(60)});
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
+  RunningServer server({.write_timeout = Milliseconds(100)});
+  RawClient client(server.port());
+  client.send(get("/big"));
+  EXPECT_TRUE(eventually([&] { return server.observed == 1; }));
+  EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
+}
+
+TEST(Server, sends_a_large_answer_whole) {
+  RunningServer server;
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/big")).body.size(), 16 * 1024 * 1024);
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+}
+
+TEST(Server, lets_a_handler_run_when_its_connection_has_died) {
+  RunningServer server;
+  {
+    RawClient client(server.port());
+    client.send(get("/wait"));
+    ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  }
+  server.release = true;
+  EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+}
+
+TEST(Server, turns_away_one_connection_too_many) {
+  RunningServer server({.max_connections = 2});
+  RawClient first(server.port());
+  RawClient second(server.port());
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+  EXPECT_EQ(second.ask(get("/hello")).status, 200);
+  {
+    RawClient third(server.port());
+    const auto answer = third.ask(get("/hello"));
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_THAT(answer.head, HasSubstr("Retry-After: 1"));
+    EXPECT_TRUE(third.closed());
+  }
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+}
+
+TEST(Server, has_room_again_when_a_connection_has_ended) {
+  RunningServer server({.max_connections = 1});
+  {
+    EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+  }
+  ASSERT_TRUE(eventually([&] { return server.connections() == 0; }));
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+}
+
+TEST(Server, neither_spins_nor_dies_when_no_descriptor_is_free) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+  ASSERT_TRUE(eventually([&] { return server.connections() == 0; }));
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+
+  std::vector<int> taken;
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlimit small{.rlim_cur = 64, .rlim_max = limit.rlim_max};
+  ::setrlimit(RLIMIT_NOFILE, &small);
+  const int waiting = ::socket(AF_INET, SOCK_STREAM, 0);
+  for (int one = ::dup(0); one >= 0; one = ::dup(0)) taken.push_back(one);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(server.port());
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  ASSERT_EQ(::connect(waiting, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  const auto cpu = [] {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_utime.tv_sec * 1000 + usage.ru_utime.tv_usec / 1000 + usage.ru_stime.tv_sec * 1000 +
+           usage.ru_stime.tv_usec / 1000;
+  };
+  const auto before = cpu();
+  std::this_thread::sleep_for(Milliseconds(400));
+  EXPECT_LT(cpu() - before, 200);
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);  // who is connected is served
+  for (const int one : taken) ::close(one);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  EXPECT_TRUE(eventually([&] { return server.connections() == 2; }));
+  ::close(waiting);
+}
+
+TEST(Server, drains_idle_connections_at_once) {
+  RunningServer server;
+  RawClient used(server.port());
+  RawClient fresh(server.port());
+  EXPECT_EQ(used.ask(get("/hello")).status, 200);
+  ASSERT_TRUE(eventually([&] { return server.connections() == 2; }));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_TRUE(used.closed());
+  EXPECT_TRUE(fresh.closed());
+  EXPECT_TRUE(eventually([&] { return server.done(); }));
+  EXPECT_FALSE(server.failed());
+}
+
+TEST(Server, finishes_a_request_under_way_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/wait") + get("/hello"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_ANY_THROW(eventually([&] {
+    RawClient late(server.port());  // until nothing listens any more
+    return false;
+  }));
+  EXPECT_FALSE(server.done());
+  server.release = true;
+  const auto answer = client.receive();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.head, HasSubstr("Connection: close"));
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, finishes_a_request_that_is_half_sent_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  const auto request = post("hello");
+  client.send(request.substr(0, request.size() - 3));
+  ASSERT_TRUE(eventually([&] { return server.connections() == 1; }));
+  std::this_thread::sleep_for(Milliseconds(20));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_EQ(client.ask("llo").body, "hello");
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, cuts_what_is_left_when_its_patience_ends) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  server.drain(Milliseconds(50));
+  EXPECT_EQ(client.receive().status, 0);
+  EXPECT_TRUE(eventually([&] { return server.done(); }));
+  EXPECT_FALSE(server.failed());
+}
+
+TEST(Server, names_an_address_that_is_in_use) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ASSERT_EQ(::bind(socket, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(::listen(socket, 1), 0);
+  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  const auto port = ntohs(address.sin_port);
+  try {
+    RunningServer server({.port = port});
+    FAIL();
+  } catch (const std::system_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("127.0.0.1:" + std::to_string(port) + " is in use"));
+  }
+  ::close(socket);
+}
+
+TEST(Server, shares_its_port_with_another_process_of_the_service) {
+  RunningServer one;
+  RunningServer other({.port = one.port()});
+  EXPECT_EQ(one.port(), other.port());
+}
+
+TEST(Server, tells_its_observer_what_was_asked_and_answered) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask(get("/nowhere")).status, 404);
+  EXPECT_TRUE(eventually([&] { return server.observed == 1 && server.last_status == 404; }));
+}
+
+}  // namespace
+}  // namespace souk::http::testing
