@@ -14,13 +14,14 @@
 namespace souk {
 
 struct Settings {
-  std::string host = "127.0.0.1";                              // SOUK_HOST
-  unsigned short inventory_port = 8000;                        // SOUK_INVENTORY_PORT
-  unsigned short payment_port = 8001;                          // SOUK_PAYMENT_PORT
-  unsigned short inventory_consumer_port = 8002;               // SOUK_INVENTORY_CONSUMER_PORT
-  unsigned short payment_consumer_port = 8003;                 // SOUK_PAYMENT_CONSUMER_PORT
-  std::string inventory_redis_url = "redis://127.0.0.1:6390";  // SOUK_INVENTORY_REDIS_URL, else SOUK_REDIS_URL
-  std::string payment_redis_url = "redis://127.0.0.1:6390";    // SOUK_PAYMENT_REDIS_URL, else SOUK_REDIS_URL
+  std::string host = "127.0.0.1";                 // SOUK_HOST
+  unsigned short inventory_port = 8000;           // SOUK_INVENTORY_PORT
+  unsigned short payment_port = 8001;             // SOUK_PAYMENT_PORT
+  unsigned short inventory_consumer_port = 8002;  // SOUK_INVENTORY_CONSUMER_PORT
+  unsigned short payment_consumer_port = 8003;    // SOUK_PAYMENT_CONSUMER_PORT
+  // Of a service, else SOUK_REDIS_URL, else the launcher's on 127.0.0.1:SOUK_REDIS_PORT.
+  std::string inventory_redis_url = "redis://127.0.0.1:6390";  // SOUK_INVENTORY_REDIS_URL
+  std::string payment_redis_url = "redis://127.0.0.1:6390";    // SOUK_PAYMENT_REDIS_URL
   std::string inventory_url;                                   // SOUK_INVENTORY_URL, where payment finds inventory
   std::string consumer_name;                                   // SOUK_CONSUMER_NAME, else <host name>:<its port>
   Milliseconds settle_delay{5000};                             // SOUK_SETTLE_DELAY

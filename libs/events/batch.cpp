@@ -4,19 +4,28 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "describe/utf8.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::events {
 namespace {
+
+// The text itself, or, where it is not UTF-8, each byte beyond ASCII as U+FFFD.
+std::string readable(const std::string& text) {
+  if (describe::examine(text)) return text;
+  std::string out;
+  for (char c : text) (c & 0x80) != 0 ? out += "\uFFFD" : out += c;
+  return out;
+}
 
 // The entry's fields as a JSON object, so that a dead letter shows what was there.
 std::string payload(const Fields& fields) {
   std::string out = "{";
   for (const auto& [name, value] : fields) {
     if (out.size() > 1) out += ',';
-    describe::write_string(name, out);
+    describe::write_string(readable(name), out);
     out += ':';
-    describe::write_string(value, out);
+    describe::write_string(readable(value), out);
   }
   return out + '}';
 }

@@ -130,7 +130,7 @@ void NearCache::Shared::apply(const Reply& message) {
 
 void NearCache::Shared::forget(const std::string& key) {
   values.forget(key);
-  
+  if (auto flight = flights.extract(key)) flight.mapped()->overtaken = true;
 }
 
 void NearCache::Shared::empty() {

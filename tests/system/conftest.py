@@ -35,5 +35,5 @@ def pytest_runtest_makereport(item):
     report = (yield).get_result()
     if report.failed:
         for system in [value for value in getattr(item, "funcargs", {}).values() if isinstance(value, System)]:
-            for process in system.services + system.redises:
-                report.sections.append((process.name, "".join(process.output().splitlines(keepends=True)[-15:])))
+            for process in system.services:
+                report.sections.append((process.name, "".join(process.output().splitlines(keepends=True)[-5:])))

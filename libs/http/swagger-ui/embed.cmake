@@ -4,9 +4,8 @@ set(dist ${folder}/node_modules/swagger-ui-dist)
 
 add_custom_command(
   OUTPUT ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css
-  COMMAND npm ci --silent --no-audit --no-fund --prefix ${folder}
-  COMMAND ${CMAKE_COMMAND} -E touch ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css  # npm may keep older times
-  DEPENDS ${folder}/package.json ${folder}/package-lock.json ${folder}/.npmrc
+  COMMAND ${folder}/install.sh
+  DEPENDS ${folder}/install.sh ${folder}/package-lock.json
   COMMENT "Installing Swagger UI"
   VERBATIM)
 add_custom_target(souk_swagger_ui DEPENDS ${dist}/swagger-ui-bundle.js ${dist}/swagger-ui.css)

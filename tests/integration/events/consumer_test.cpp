@@ -1,0 +1,262 @@
+// Consumers on a real Redis: sharing partitions, reading on, delay, progress and trimming.
+#include "events/consumer.hpp"
+
+#include <gmock/gmock.h>
+
+#include "events/partition_library.hpp"
+#include "events/streams.hpp"
+#include "redis/keys.hpp"
+#include "redis/running.hpp"
+
+namespace souk::events {
+namespace {
+
+using redis::awaitable;
+using redis::Command;
+using ::testing::ElementsAre;
+
+constexpr std::string_view notes_lua = R"lua(
+register('take_notes', function(keys, args)
+  return apply_batch(keys, args, function(entries)
+    for _, entry in ipairs(entries) do
+      redis.call('RPUSH', keys[4], entry[3])
+      redis.call('XADD', keys[5], '*', 'about', entry[3])
+    end
+  end)
+end)
+)lua";
+
+struct Note {
+  describe::Text<1, 40> about;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (about))
+
+Effect take(Partition p, const Note& note) { return {{redis::key("notes", p, "book")}, {note.about.value()}}; }
+
+constexpr unsigned partitions = 4;
+
+ConsumerOptions options_of(std::string name, Milliseconds delay) {
+  return {.service = "notes",
+          .source = "desk",
+          .group = "notes-group",
+          .name = std::move(name),
+          .partitions = partitions,
+          .sources = {{.stream = "written",
+                       .function = "take_notes",
+                       .outputs = {"words", "noted"},
+                       .width = 1,
+                       .delay = delay,
+                       .decode = decode<Note>(take)}},
+          .outgoing = {{"noted", "reader-group"}},
+          .lease = Milliseconds(600)};
+}
+
+// A consumer with its connections.
+struct Running {
+  redis::Client own, source, blocking;
+  Consumer consumer;
+  bool ended = false;
+
+  Running(boost::asio::io_context& io, const testing::RedisServer& server, ConsumerOptions options)
+      : own(io.get_executor(), with_library(server)),
+        source(io.get_executor(), redis::options_for(server)),
+        blocking(io.get_executor(), redis::options_for(server)),
+        consumer(io.get_executor(), std::move(options), own, source, blocking) {
+    boost::asio::co_spawn(io, consumer.run(), [this](std::exception_ptr) { ended = true; });
+  }
+
+  static redis::Options with_library(const testing::RedisServer& server) {
+    auto options = redis::options_for(server);
+    options.library = library("notes", notes_lua);
+    return options;
+  }
+};
+
+struct Consumers : ::testing::Test {
+  testing::RedisServer server;
+  boost::asio::io_context io{1};
+  redis::Client client{io.get_executor(), redis::options_for(server)};
+
+  std::unique_ptr<Running> start(std::string name, Milliseconds delay = Milliseconds(0)) {
+    return std::make_unique<Running>(io, server, options_of(std::move(name), delay));
+  }
+
+  // Ends in order: partitions given back.
+  awaitable<void> stop(std::unique_ptr<Running>& running) {
+    running->consumer.stop();
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return running->ended; }));
+    running.reset();
+  }
+
+  awaitable<void> write(Partition p, std::string about) {
+    co_await client.call(Command("XADD", redis::key("desk", p, "written"), "*", "about", about));
+  }
+
+  awaitable<std::vector<std::string>> words(Partition p) {
+    auto reply = co_await client.call(Command("LRANGE", redis::key("notes", p, "words"), 0, -1));
+    std::vector<std::string> words;
+    for (const auto& word : reply.array()) words.push_back(word.text());
+    co_return words;
+  }
+
+  awaitable<bool> words_become(Partition p, std::size_t count) {
+    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
+    while (SteadyClock::now() < patience) {
+      if ((co_await words(p)).size() >= count) co_return true;
+      co_await redis::sleep(Milliseconds(5));
+    }
+    co_return false;
+  }
+
+  awaitable<std::vector<std::string>> owners() {
+    std::vector<std::string> owners;
+    const StreamNames names{.service = "notes", .partitions = partitions, .written = {}, .read = {}};
+    for (const auto& lease : co_await leases(client, names)) owners.push_back(lease.owner);
+    co_return owners;
+  }
+
+  awaitable<bool> owners_become(std::vector<std::string> expected) {
+    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
+    while (SteadyClock::now() < patience) {
+      if (co_await owners() == expected) co_return true;
+      co_await redis::sleep(Milliseconds(10));
+    }
+    co_return false;
+  }
+};
+
+TEST_F(Consumers, apply_what_is_written_in_the_order_of_the_partition) {
+  auto consumer = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    std::vector<Command> additions;
+    for (int i = 0; i < 300; ++i) {
+      additions.push_back(Command("XADD", redis::key("desk", 1, "written"), "*", "about", i));
+    }
+    co_await client.pipeline(std::move(additions));
+    EXPECT_TRUE(co_await words_become(1, 300));
+    const auto all = co_await words(1);
+    for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i], std::to_string(i));
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, share_the_partitions_and_take_over_from_one_that_stops) {
+  auto a = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    auto b = start("b");
+    EXPECT_TRUE(co_await owners_become({"a", "b", "a", "b"}));
+    co_await stop(b);
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    co_await stop(a);
+    EXPECT_TRUE(co_await owners_become({"", "", "", ""}));
+  });
+}
+
+TEST_F(Consumers, read_on_from_the_position_of_the_one_before) {
+  auto a = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await write(2, "first");
+    EXPECT_TRUE(co_await words_become(2, 1));
+    co_await stop(a);
+    co_await write(2, "second");
+    auto b = start("b");
+    EXPECT_TRUE(co_await words_become(2, 2));
+    EXPECT_THAT(co_await words(2), ElementsAre("first", "second"));
+    co_await stop(b);
+  });
+}
+
+TEST_F(Consumers, apply_a_delayed_entry_not_before_it_is_due) {
+  constexpr Milliseconds delay(700);
+  auto consumer = start("a", delay);
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    co_await write(0, "one");
+    co_await write(0, "two");
+    EXPECT_TRUE(co_await words_become(0, 2));
+    const auto written = parse_entries(co_await client.call(Command("XRANGE", redis::key("desk", 0, "written"), "-", "+")));
+    const auto noted = parse_entries(co_await client.call(Command("XRANGE", redis::key("notes", 0, "noted"), "-", "+")));
+    EXPECT_EQ(noted.size(), 2u);
+    for (std::size_t i = 0; i < noted.size(); ++i) {
+      EXPECT_GE(order_of(noted[i].id).first - order_of(written[i].id).first, delay.count());
+    }
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, an_entry_that_is_not_understood_does_not_hold_up_the_rest) {
+  auto consumer = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await client.call(Command("XADD", redis::key("desk", 3, "written"), "*", "what", "is this"));
+    co_await write(3, "understood");
+    EXPECT_TRUE(co_await words_become(3, 1));
+    const StreamNames names{.service = "notes", .partitions = partitions, .written = {}, .read = {"written"}};
+    const auto letters = co_await dead_letters(client, names);
+    EXPECT_EQ(letters.at(3).count, 1);
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, show_their_progress_as_a_group_with_its_lag) {
+  auto consumer = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    for (int i = 0; i < 10; ++i) co_await write(0, std::to_string(i));
+    EXPECT_TRUE(co_await words_become(0, 10));
+    co_await stop(consumer);
+    co_await write(0, "after");
+    const auto groups = parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
+    EXPECT_EQ(groups.size(), 1u);
+    EXPECT_EQ(groups.at(0).name, "notes-group");
+    EXPECT_EQ(groups.at(0).lag, 1);
+  });
+}
+
+TEST_F(Consumers, resume_by_themselves_after_an_outage_of_redis) {
+  auto consumer = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await write(0, "before");
+    EXPECT_TRUE(co_await words_become(0, 1));
+    server.kill();
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !consumer->consumer.problems().empty(); }));
+    server.start();
+    for (bool written = false; !written;) {
+      try {
+        co_await write(0, "after");
+        written = true;
+      } catch (const Unavailable&) {
+      }
+    }
+    EXPECT_TRUE(co_await words_become(0, 2));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer->consumer.problems().empty(); }));
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, trim_their_own_stream_only_behind_the_group_that_reads_it) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto noted = redis::key("notes", 0, "noted"), unread = redis::key("notes", 1, "noted");
+    std::vector<Command> additions;
+    for (int i = 1; i <= 1000; ++i) {
+      additions.push_back(Command("XADD", noted, std::to_string(i), "about", "x"));
+      additions.push_back(Command("XADD", unread, std::to_string(i), "about", "x"));
+    }
+    co_await client.pipeline(std::move(additions));
+    co_await client.call(Command("XGROUP", "CREATE", noted, "reader-group", "500-0"));
+    auto consumer = start("a");
+    std::int64_t length = 1000;
+    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
+    while (length == 1000 && SteadyClock::now() < patience) {
+      length = (co_await client.call(Command("XLEN", noted))).integer();
+      co_await redis::sleep(Milliseconds(20));
+    }
+    EXPECT_LT(length, 700);  // whole nodes of 100 entries
+    const auto first = parse_entries(co_await client.call(Command("XRANGE", noted, "-", "+", "COUNT", 1)));
+    EXPECT_LE(order_of(first.at(0).id), order_of("501-0"));
+    EXPECT_EQ((co_await client.call(Command("XLEN", unread))).integer(), 1000);
+    co_await stop(consumer);
+  });
+}
+
+}  // namespace
+}  // namespace souk::events

@@ -1,0 +1,136 @@
+// The protocol of partition.lua on a real Redis: who may write, and which entries have their effect.
+#include <boost/asio/awaitable.hpp>
+
+#include "events/batch.hpp"
+#include "events/partition_library.hpp"
+#include "redis/running.hpp"
+
+namespace souk::events {
+namespace {
+
+using redis::awaitable;
+using redis::Call;
+using redis::Command;
+using redis::Reply;
+
+// A service that notes every word that it is told, in order.
+constexpr std::string_view notes_lua = R"lua(
+register('take_notes', function(keys, args)
+  return apply_batch(keys, args, function(entries, bury)
+    for _, entry in ipairs(entries) do
+      if entry[2] == 'poison' then bury(entry[1], 'tasted bad', entry[2]) else redis.call('RPUSH', keys[4], entry[2]) end
+    end
+  end)
+end)
+)lua";
+
+struct PartitionProtocol : ::testing::Test {
+  testing::RedisServer server;
+  boost::asio::io_context io{1};
+  redis::Client client{io.get_executor(), options()};
+
+  redis::Options options() const {
+    auto options = redis::options_for(server);
+    options.library = library("notes", notes_lua);
+    return options;
+  }
+
+  awaitable<std::int64_t> claim(std::string name, int milliseconds = 60'000) {
+    Command call = Call("notes_claim_partition").key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(milliseconds);
+    auto reply = co_await client.call(std::move(call));
+    co_return reply.kind() == Reply::Kind::array ? reply.array().at(0).integer() : reply.integer();
+  }
+
+  // Entries (id, word); the last id is the batch's.
+  awaitable<std::string> take(std::int64_t epoch, std::vector<std::pair<std::string, std::string>> entries) {
+    Call call("take_notes");
+    call.key("notes:{0}:lease").key("notes:{0}:positions").key("notes:{0}:written:dead").key("notes:{0}:words");
+    call.arg(epoch).arg("written").arg(entries.back().first).arg(entries.size()).arg(1);
+    for (const auto& [id, word] : entries) call.arg(id).arg(word);
+    auto reply = co_await client.call(call);
+    if (reply.kind() == Reply::Kind::status) co_return reply.text();
+    co_return reply.array().at(0).text() + " after " + std::to_string(reply.array().at(1).integer());
+  }
+
+  awaitable<std::string> words() {
+    auto reply = co_await client.call(Command("LRANGE", "notes:{0}:words", 0, -1));
+    std::string all;
+    for (const auto& word : reply.array()) all += word.text();
+    co_return all;
+  }
+};
+
+TEST_F(PartitionProtocol, an_entry_applied_twice_has_its_effect_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto epoch = co_await claim("a");
+    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
+    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
+    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}}), "5-1 after 2");
+    EXPECT_EQ(co_await words(), "xy");
+  });
+}
+
+TEST_F(PartitionProtocol, of_a_batch_that_overlaps_only_what_is_newer_applies) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto epoch = co_await claim("a");
+    co_await take(epoch, {{"5-0", "x"}, {"5-9", "y"}});
+    EXPECT_EQ(co_await take(epoch, {{"5-9", "y"}, {"5-10", "z"}, {"10-0", "!"}}), "10-0 after 4");
+    EXPECT_EQ(co_await words(), "xyz!");
+  });
+}
+
+TEST_F(PartitionProtocol, a_consumer_that_lost_the_partition_is_refused_and_changes_nothing) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto old = co_await claim("a", 0);
+    const auto current = co_await claim("b");
+    EXPECT_GT(current, old);
+    EXPECT_EQ(co_await take(old, {{"5-0", "x"}}), "fenced");
+    EXPECT_EQ(co_await words(), "");
+    EXPECT_EQ(co_await take(current, {{"5-0", "x"}}), "5-0 after 1");
+    EXPECT_EQ(co_await words(), "x");
+  });
+}
+
+TEST_F(PartitionProtocol, a_lease_keeps_others_out_until_it_runs_out) {
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_GT(co_await claim("a", 60'000), 0);
+    EXPECT_EQ(co_await claim("b"), 0);
+    EXPECT_GT(co_await claim("a", 0), 0);
+    co_await redis::sleep(Milliseconds(2));
+    EXPECT_GT(co_await claim("b"), 0);
+  });
+}
+
+TEST_F(PartitionProtocol, the_same_name_takes_its_own_back_at_once_and_with_a_new_epoch) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto first = co_await claim("a");
+    EXPECT_EQ(co_await claim("a"), first + 1);
+    EXPECT_EQ(co_await take(first, {{"5-0", "x"}}), "fenced");
+  });
+}
+
+TEST_F(PartitionProtocol, an_older_epoch_neither_renews_nor_releases) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto old = co_await claim("a", 0);
+    co_await claim("b");
+    Command renew = Call("notes_renew_partition").key("notes:{0}:lease").arg(old).arg(60'000);
+    Command release = Call("notes_release_partition").key("notes:{0}:lease").arg(old);
+    EXPECT_EQ((co_await client.call(std::move(renew))).integer(), 0);
+    EXPECT_EQ((co_await client.call(std::move(release))).integer(), 0);
+    EXPECT_EQ(co_await claim("a"), 0);
+  });
+}
+
+TEST_F(PartitionProtocol, what_the_effect_buries_is_a_dead_letter_and_the_rest_goes_on) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto epoch = co_await claim("a");
+    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "poison"}, {"5-2", "y"}}), "5-2 after 3");
+    EXPECT_EQ(co_await words(), "xy");
+    auto dead = parse_entries(co_await client.call(Command("XRANGE", "notes:{0}:written:dead", "-", "+")));
+    EXPECT_EQ(dead.size(), 1u);
+    EXPECT_EQ(dead.at(0).fields, (Fields{{"entry", "5-1"}, {"stream", "written"}, {"reason", "tasted bad"}, {"payload", "poison"}}));
+  });
+}
+
+}  // namespace
+}  // namespace souk::events

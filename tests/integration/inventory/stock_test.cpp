@@ -1,0 +1,226 @@
+// The rules about products and stock (inventory.lua) on a real Redis.
+#include <gmock/gmock.h>
+
+#include "events/batch.hpp"
+#include "inventory/consumers/sources.hpp"
+#include "inventory/store/products.hpp"
+#include "redis/keys.hpp"
+#include "redis/running.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using events::Entry;
+using redis::Call;
+using redis::Command;
+
+constexpr unsigned partitions = 4;
+
+struct StockRules : ::testing::Test {
+  testing::RedisServer server;
+  boost::asio::io_context io{1};
+  redis::Client client{io.get_executor(), options()};
+  Products products{client, partitions};
+  int last_entry = 0;
+
+  redis::Options options() const {
+    auto options = redis::options_for(server);
+    options.library = library();
+    return options;
+  }
+
+  awaitable<Product> create(std::int64_t quantity) {
+    NewProduct wanted{ProductName("lamp"), Price(Money::minor(1999)), Stock(quantity), {}, {}};
+    co_return co_await products.create(std::move(wanted));
+  }
+
+  awaitable<Product> read(Ulid id) { co_return (co_await products.find(id)).value(); }
+
+  Ulid order_of(const Product& product) {
+    return in_partition(Ulid::next(), partition_of(product.id, partitions), partitions);
+  }
+
+  // Applies one batch of `stream`, its entries as the other service writes them.
+  awaitable<void> apply(std::string stream, Partition p, std::vector<events::Fields> entries) {
+    Command claim = Call("inventory_claim_partition")
+                        .key(redis::key("inventory", p, "lease"))
+                        .key(redis::key("inventory", p, "positions"))
+                        .arg("test")
+                        .arg(60'000);
+    const auto epoch = (co_await client.call(std::move(claim))).array().at(0).integer();
+    std::vector<Entry> batch;
+    for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
+    for (const auto& source : sources()) {
+      if (source.stream == stream) co_await client.call(events::make_batch(source, "inventory", p, epoch, batch));
+    }
+  }
+
+  awaitable<void> reserve(const Product& product, std::vector<std::pair<Ulid, int>> orders) {
+    std::vector<events::Fields> entries;
+    for (const auto& [pk, units] : orders) {
+      entries.push_back({{"pk", pk.text()}, {"product_id", product.id.text()}, {"quantity", std::to_string(units)}});
+    }
+    co_await apply("order_placed", partition_of(product.id, partitions), std::move(entries));
+  }
+
+  awaitable<void> complete(const Product& product, std::vector<std::pair<Ulid, int>> orders) {
+    std::vector<events::Fields> entries;
+    for (const auto& [pk, units] : orders) {
+      entries.push_back({{"pk", pk.text()}, {"product_id", product.id.text()}, {"quantity", std::to_string(units)}});
+    }
+    co_await apply("order_completed", partition_of(product.id, partitions), std::move(entries));
+  }
+
+  // "<pk> <reason>" of each entry of one of our streams.
+  awaitable<std::vector<std::string>> told(const Product& product, std::string stream) {
+    const auto key = redis::key("inventory", partition_of(product.id, partitions), stream);
+    std::vector<std::string> told;
+    for (const auto& entry : events::parse_entries(co_await client.call(Command("XRANGE", key, "-", "+")))) {
+      std::string line;
+      for (const auto& [name, value] : entry.fields) line += (line.empty() ? "" : " ") + value;
+      told.push_back(line);
+    }
+    co_return told;
+  }
+};
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST_F(StockRules, a_reservation_lowers_what_is_available_and_a_sale_what_is_on_hand) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 4}});
+    auto now = co_await read(product.id);
+    EXPECT_EQ(now.quantity, Stock(10));
+    EXPECT_EQ(now.available, Stock(6));
+    EXPECT_EQ(now.version, product.version);
+    co_await complete(product, {{pk, 4}});
+    now = co_await read(product.id);
+    EXPECT_EQ(now.quantity, Stock(6));
+    EXPECT_EQ(now.available, Stock(6));
+    EXPECT_GT(now.version, product.version);
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(pk.text()));
+    EXPECT_THAT(co_await told(product, "refund_order"), IsEmpty());
+  });
+}
+
+TEST_F(StockRules, of_two_orders_for_one_unit_the_first_gets_it) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(1);
+    const auto first = order_of(product), second = order_of(product);
+    co_await reserve(product, {{first, 1}, {second, 1}});
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(first.text()));
+    EXPECT_THAT(co_await told(product, "stock_rejected"), ElementsAre(second.text() + " sold_out"));
+    EXPECT_EQ((co_await read(product.id)).available, Stock(0));
+  });
+}
+
+TEST_F(StockRules, an_order_of_more_than_there_is_takes_nothing_and_a_smaller_one_behind_it_is_served) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(3);
+    const auto large = order_of(product), small = order_of(product);
+    co_await reserve(product, {{large, 4}, {small, 3}});
+    EXPECT_THAT(co_await told(product, "stock_rejected"), ElementsAre(large.text() + " insufficient_stock"));
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(small.text()));
+  });
+}
+
+TEST_F(StockRules, the_last_unit_sold_is_announced_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(2);
+    co_await reserve(product, {{order_of(product), 1}, {order_of(product), 1}, {order_of(product), 1}});
+    EXPECT_THAT(co_await told(product, "product_changed"),
+                ElementsAre(product.id.text() + " created", product.id.text() + " sold_out"));
+  });
+}
+
+TEST_F(StockRules, an_order_that_completes_after_its_product_has_gone_is_refunded) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 2}});
+    EXPECT_TRUE(co_await products.remove(product.id, std::nullopt));
+    co_await complete(product, {{pk, 2}});
+    EXPECT_THAT(co_await told(product, "refund_order"), ElementsAre(pk.text() + " product_deleted"));
+    EXPECT_FALSE(co_await products.find(product.id));
+    EXPECT_TRUE((co_await client.call(Command("KEYS", "inventory:*:reservations:*"))).array().empty());
+  });
+}
+
+TEST_F(StockRules, an_order_for_a_product_that_never_was_is_rejected) {
+  redis::run(io, [&]() -> awaitable<void> {
+    auto product = co_await create(5);
+    product.id = in_partition(Ulid::next(), partition_of(product.id, partitions), partitions);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 1}});
+    EXPECT_THAT(co_await told(product, "stock_rejected"), ElementsAre(pk.text() + " product_not_found"));
+  });
+}
+
+TEST_F(StockRules, the_same_order_placed_by_two_entries_holds_its_units_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 2}, {pk, 2}});
+    co_await reserve(product, {{pk, 2}});
+    EXPECT_EQ((co_await read(product.id)).available, Stock(3));
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(pk.text()));
+  });
+}
+
+TEST_F(StockRules, a_quantity_below_what_is_reserved_is_refused_and_changes_nothing) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    co_await reserve(product, {{order_of(product), 4}});
+    ProductChanges too_few{.name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
+    const auto refused = co_await products.edit(product.id, too_few, std::nullopt);
+    EXPECT_EQ(refused.error().code, Code::stock_reserved);
+    EXPECT_EQ((co_await read(product.id)).name, product.name);
+    ProductChanges enough{.name = {}, .price = {}, .quantity = Stock(4), .description = {}, .image = {}};
+    const auto edited = co_await products.edit(product.id, enough, std::nullopt);
+    EXPECT_EQ(edited->available, Stock(0));
+    EXPECT_EQ(edited->quantity, Stock(4));
+  });
+}
+
+TEST_F(StockRules, an_edit_of_a_version_that_has_moved_is_refused) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    ProductChanges rename{.name = ProductName("other"), .price = {}, .quantity = {}, .description = {}, .image = {}};
+    const auto edited = co_await products.edit(product.id, rename, product.version);
+    EXPECT_EQ(edited->version, Version(2));
+    rename.name = ProductName("third");
+    EXPECT_EQ((co_await products.edit(product.id, rename, product.version)).error().code, Code::version_mismatch);
+    EXPECT_EQ((co_await products.remove(product.id, product.version)).error().code, Code::version_mismatch);
+    EXPECT_EQ((co_await read(product.id)).name, ProductName("other"));
+  });
+}
+
+TEST_F(StockRules, an_edit_that_changes_nothing_is_no_new_version_and_is_not_announced) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    ProductChanges same{.name = product.name, .price = product.price, .quantity = {}, .description = {}, .image = {}};
+    const auto edited = co_await products.edit(product.id, same, std::nullopt);
+    EXPECT_EQ(edited->version, product.version);
+    EXPECT_EQ(edited->updated_at, product.updated_at);
+    EXPECT_EQ((co_await told(product, "product_changed")).size(), 1u);
+  });
+}
+
+TEST_F(StockRules, the_largest_stock_and_price_are_kept_to_the_last_unit) {
+  redis::run(io, [&]() -> awaitable<void> {
+    NewProduct most{ProductName("most"), Price(Money::minor(Price::max)), Stock(Stock::max), {}, {}};
+    const auto product = co_await products.create(most);
+    EXPECT_EQ(product.quantity, Stock(Stock::max));
+    EXPECT_EQ(product.price, Price(Money::minor(Price::max)));
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 999'999}});
+    co_await complete(product, {{pk, 999'999}});
+    EXPECT_EQ((co_await read(product.id)).quantity, Stock(Stock::max - 999'999));
+  });
+}
+
+}  // namespace
+}  // namespace souk::inventory

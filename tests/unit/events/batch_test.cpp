@@ -1,0 +1,87 @@
+#include "events/batch.hpp"
+
+#include <gtest/gtest.h>
+
+namespace souk::events {
+namespace {
+
+struct Note {
+  describe::Text<1, 10> about;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (about))
+
+struct Wanted {
+  Ulid pk;
+  describe::Integer<1, 9> quantity;
+};
+BOOST_DESCRIBE_STRUCT(Wanted, (), (pk, quantity))
+
+Effect note(Partition p, const Note& note) {
+  return {{"notes:{" + std::to_string(p) + "}:about:" + note.about.value()}, {note.about.value()}};
+}
+
+const Source source{.stream = "written",
+                    .function = "take_notes",
+                    .outputs = {"taken"},
+                    .width = 1,
+                    .decode = decode<Note>(note)};
+
+std::string encoded(std::vector<std::string> words) {
+  std::string out = "*" + std::to_string(words.size()) + "\r\n";
+  for (const auto& word : words) out += "$" + std::to_string(word.size()) + "\r\n" + word + "\r\n";
+  return out;
+}
+
+TEST(Batch, names_the_keys_of_the_partition_then_those_of_the_entries) {
+  const auto call = make_batch(source, "notes", 3, 7, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "b"}}}});
+  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "6", "notes:{3}:lease", "notes:{3}:positions",
+                                     "notes:{3}:written:dead", "notes:{3}:taken", "notes:{3}:about:a",
+                                     "notes:{3}:about:b", "7", "written", "6-0", "2", "2", "5-0", "0", "a", "6-0", "1",
+                                     "b"}));
+}
+
+TEST(Batch, entries_that_touch_the_same_share_its_keys) {
+  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "a"}}}});
+  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
+                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:a", "1", "written",
+                                     "6-0", "2", "2", "5-0", "0", "a", "6-0", "0", "a"}));
+}
+
+TEST(Batch, an_entry_that_is_not_understood_goes_along_as_a_dead_letter_with_its_reason) {
+  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"abuot", "a\"b"}}}, {"6-0", {{"about", "b"}}}});
+  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
+                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:b", "1", "written",
+                                     "6-0", "1", "2", "6-0", "0", "b", "5-0", "about: Field required",
+                                     "{\"abuot\":\"a\\\"b\"}"}));
+}
+
+TEST(Batch, a_dead_letter_of_any_bytes_is_valid_json) {
+  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"\xff\x01", "\xc3"}}}});
+  EXPECT_NE(call.encoded().find("{\"\uFFFD\\u0001\":\"\uFFFD\"}"), std::string::npos) << call.encoded();
+}
+
+TEST(Event, every_fault_is_named) {
+  const auto event = read_event<Wanted>({{"pk", "x"}, {"quantity", "10"}, {"more", "is ignored"}});
+  ASSERT_FALSE(event);
+  EXPECT_NE(event.error().find("pk: "), std::string::npos) << event.error();
+  EXPECT_NE(event.error().find("; quantity: "), std::string::npos) << event.error();
+}
+
+TEST(EntryId, is_a_time_and_a_number) {
+  EXPECT_EQ(order_of("1763804959042-7"), std::pair(std::int64_t{1763804959042}, std::int64_t{7}));
+  EXPECT_LT(order_of("9-5"), order_of("10-0"));
+}
+
+TEST(Entries, are_read_as_redis_answers_them) {
+  using redis::Reply;
+  const auto text = [](std::string value) { return Reply::string(Reply::Kind::text, std::move(value)); };
+  auto entries = parse_entries(Reply::array({Reply::array({text("5-0"), Reply::array({text("about"), text("a")})}),
+                                             Reply::array({text("6-0"), Reply()})}));
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].id, "5-0");
+  EXPECT_EQ(entries[0].fields, (Fields{{"about", "a"}}));
+  EXPECT_TRUE(entries[1].fields.empty());
+}
+
+}  // namespace
+}  // namespace souk::events
