@@ -7,10 +7,11 @@ find_package(GTest REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 
-# Asio is compiled once, here, and only declared elsewhere.
+# Asio is compiled once, here, and only declared elsewhere. With it comes what nearly every file includes, parsed once.
 add_library(souk_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio.cpp)
 target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads)
+target_precompile_headers(souk_asio PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.hpp)
 
 add_library(souk_hiredis ALIAS PkgConfig::HIREDIS)
 add_library(souk_boost_json ALIAS Boost::json)

@@ -1,5 +1,7 @@
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor;-Werror>")
 add_compile_options("$<$<COMPILE_LANGUAGE:ASM>:-Wno-unused-command-line-argument>")
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")  # for ccache
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 # souk_library(name dependency...): libs/<name>/*.cpp as target souk_<name>.
 function(souk_library name)
@@ -13,7 +15,8 @@ function(souk_target kind target folder)
   if(sources)
     add_library(${target} ${kind} ${sources})
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/libs ${CMAKE_SOURCE_DIR}/services ${CMAKE_SOURCE_DIR})
-    target_link_libraries(${target} PUBLIC ${dependencies})
+    target_link_libraries(${target} PUBLIC ${dependencies} souk_asio)
+    target_precompile_headers(${target} REUSE_FROM souk_asio)
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE ${CMAKE_SOURCE_DIR}/libs ${CMAKE_SOURCE_DIR}/services ${CMAKE_SOURCE_DIR})
@@ -31,4 +34,5 @@ function(souk_service name)
   souk_embed(souk_${name}_store ${name}_lua ${folder}/store/${name}.lua)
   add_executable(${name} ${folder}/main.cpp)
   target_link_libraries(${name} PRIVATE souk_${name}_api souk_${name}_consumers souk_runtime)
+  target_precompile_headers(${name} REUSE_FROM souk_asio)
 endfunction()

@@ -38,7 +38,7 @@ struct Options {
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};
   std::function<void(std::string_view why)> on_refused = {};  // a demand is not fulfilled; the connection is not used
-  std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
+  std::optional<FunctionLibrary> library = {};                // loaded before the first call of a connection
   // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.
   std::function<void(std::string_view command, SteadyClock::duration, bool answered)> observe = {};
 };

@@ -28,6 +28,9 @@ int run_role(const std::string& service, const Role& role) {
   Process process(std::move(*settings), service, role.name);
   try {
     return process.run(role.run);
+  } catch (const std::invalid_argument& mistake) {  // a setting that only its user could judge, such as a Redis URL
+    log::error("cannot run", {{"why", mistake.what()}});
+    return ex_config;
   } catch (const std::exception& failure) {
     log::error("failed", {{"why", failure.what()}});
     return EXIT_FAILURE;

@@ -44,9 +44,7 @@ redis::Options Process::redis(std::string_view url, std::string_view purpose,
   }
   options.library = std::move(library);
   options.observe = [this](std::string_view command, SteadyClock::duration took, bool answered) {
-    metrics_.histogram("souk_redis_call_seconds", "Time from a call to Redis' reply.",
-                       {{"command", std::string(command)}, {"outcome", answered ? "answered" : "unavailable"}})
-        .observe(took);
+    observe(command, took, answered);
   };
   return options;
 }
@@ -60,10 +58,14 @@ http::RouterOptions Process::router(std::string description) const {
 }
 
 void Process::observe(const http::Exchange& exchange) {
-  const telemetry::Labels labels{{"method", std::string(name(exchange.method))},
-                                 {"route", std::string(exchange.route)},
-                                 {"status", std::to_string(exchange.status)}};
-  metrics_.histogram("souk_http_request_seconds", "Time from a request to its response.", labels).observe(exchange.took);
+  const auto [series, is_new] = requests_.try_emplace({exchange.method, exchange.route, exchange.status});
+  if (is_new) {
+    const telemetry::Labels labels{{"method", std::string(name(exchange.method))},
+                                   {"route", std::string(exchange.route)},
+                                   {"status", std::to_string(exchange.status)}};
+    series->second = metrics_.histogram("souk_http_request_seconds", "Time from a request to its response.", labels);
+  }
+  series->second.observe(exchange.took);
   const auto level = exchange.status >= 500 ? log::Level::warn : log::Level::debug;
   if (!log::enabled(level)) return;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.took).count();
@@ -72,6 +74,18 @@ void Process::observe(const http::Exchange& exchange) {
                                 {"status", std::to_string(exchange.status)},
                                 {"took_us", std::to_string(took)},
                                 {"request_id", std::string(exchange.request_id)}});
+}
+
+void Process::observe(std::string_view command, SteadyClock::duration took, bool answered) {
+  auto& known = answered ? redis_answered_ : redis_unavailable_;
+  auto series = known.find(command);
+  if (series == known.end()) {
+    const telemetry::Labels labels{{"command", std::string(command)},
+                                   {"outcome", answered ? "answered" : "unavailable"}};
+    series = known.emplace(command, metrics_.histogram("souk_redis_call_seconds",
+                                                       "Time from a call to Redis' reply.", labels)).first;
+  }
+  series->second.observe(took);
 }
 
 awaitable<void> Process::until_asked_to_stop() {

@@ -6,9 +6,11 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/settings.hpp"
@@ -58,10 +60,14 @@ class Process {
   void part_failed(std::string_view name, std::exception_ptr);
   awaitable<void> until_asked_to_stop();
   void observe(const http::Exchange&);
+  void observe(std::string_view redis_command, SteadyClock::duration took, bool answered);
 
   Settings settings_;
   std::string service_, role_;
   telemetry::Metrics metrics_;
+  // Series by what tells them apart, so that a request does not look its labels up.
+  std::map<std::tuple<http::Method, std::string_view, unsigned>, telemetry::Histogram> requests_;
+  std::map<std::string, telemetry::Histogram, std::less<>> redis_answered_, redis_unavailable_;
   boost::asio::io_context io_{1};
   boost::asio::signal_set signals_;
   int status_ = 0;

@@ -1,6 +1,7 @@
 #include "events/consumer.hpp"
 #include "inventory/api/api.hpp"
 #include "inventory/consumers/sources.hpp"
+#include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
@@ -20,7 +21,8 @@ awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
   redis::Client redis(process.executor(), process.redis(settings.inventory_redis_url, "", library()));
   Products products(redis, settings.partitions);
-  Api api(products);
+  ProductCache cache(process.executor(), process.redis(settings.inventory_redis_url, "cache"), products);
+  Api api(products, cache);
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);

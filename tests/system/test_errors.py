@@ -74,7 +74,7 @@ FAULTY_PRODUCTS = {
     "1e-3": (json_product(price="1e-3"), ["body/price decimal_max_places"]),
     "1e400 as price": (json_product(price="1e400"), ["body/price"]),
     "1e-400 as price": (json_product(price="1e-400"), ["body/price"]),
-    "1e999999999999999999999": (json_product(price="1e999999999999999999999"), ["body/price"]),
+    "an exponent beyond 64 bits": (json_product(price="1e999999999999999999999"), ["body json_invalid"]),
     "a price beyond the limit": (json_product(price="1000000.01"), ["body/price less_than_equal"]),
     "a text as price": (json_product(price='"20.0"'), ["body/price"]),
     "true as price": (json_product(price="true"), ["body/price"]),
@@ -228,7 +228,8 @@ def test_what_is_not_there_is_404(souk, product):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/products/%00", "/products/%ff", "/products/%", "/product", "/products/x/y", "//products", "/orders/x", "/.env", "/docs/../x"],
+    ["/", "/product", "/products/x/y", "//products", "/orders/x", "/.env", "/docs/../x"]
+    + ["/products/%00", "/products/%ff", "/products/%"],
 )
 def test_a_path_that_nobody_serves_is_404(souk, path):
     assert_problem(souk.inventory.get(path), 404, "not_found")

@@ -19,8 +19,10 @@ struct ListQuery {
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor))
 
+std::string etag(std::string_view version) { return '"' + std::string(version) + '"'; }
+
 Response answer(const Product& product, unsigned status = 200) {
-  return http::json(product, status).with("ETag", '"' + std::to_string(product.version.value()) + '"');
+  return http::json(product, status).with("ETag", etag(std::to_string(product.version.value())));
 }
 
 // If-Match as the version it names. "*" is any version; what is no ETag of ours matches none.
@@ -88,9 +90,11 @@ awaitable<Response> Api::list_products(Request request) {
 awaitable<Response> Api::get_product(Request request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  auto product = co_await products_.find(*id);
+  // no-cache: who asks because of a change must not get what was kept before it.
+  if (request.header("Cache-Control") == "no-cache") cache_.forget(*id);
+  auto product = co_await cache_.find(*id);
   if (!product) co_return problem(product.error(), request.id);
-  co_return answer(*product);
+  co_return Response{.body = std::string(product->json())}.with("ETag", etag(product->version()));
 }
 
 awaitable<Response> Api::edit_product(Request request) {
@@ -101,6 +105,7 @@ awaitable<Response> Api::edit_product(Request request) {
   auto version = expected_version(request);
   if (!version) co_return problem(version.error(), request.id);
   auto product = co_await products_.edit(*id, std::move(*changes), *version);
+  cache_.forget(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return answer(*product);
 }
@@ -111,6 +116,7 @@ awaitable<Response> Api::delete_product(Request request) {
   auto version = expected_version(request);
   if (!version) co_return problem(version.error(), request.id);
   auto deleted = co_await products_.remove(*id, *version);
+  cache_.forget(*id);
   if (!deleted) co_return problem(deleted.error(), request.id);
   co_return http::no_content();
 }

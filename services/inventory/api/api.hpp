@@ -3,6 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "http/router.hpp"
+#include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 
 namespace souk::inventory {
@@ -10,7 +11,7 @@ namespace souk::inventory {
 // REST over products.
 class Api {
  public:
-  explicit Api(Products& products) : products_(products) {}
+  Api(Products& products, ProductCache& cache) : products_(products), cache_(cache) {}
 
   void add_routes(http::Router&);
 
@@ -22,6 +23,7 @@ class Api {
   awaitable<http::Response> delete_product(http::Request);
 
   Products& products_;
+  ProductCache& cache_;
 };
 
 }  // namespace souk::inventory

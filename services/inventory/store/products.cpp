@@ -10,20 +10,9 @@ namespace {
 
 constexpr std::string_view service = "inventory";
 
-// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
-Product read_product(const redis::Reply& reply) {
-  auto product = describe::from_fields<Product>(reply.pairs(), "product");
-  if (product) return std::move(*product);
-  throw std::logic_error("a product's hash is damaged: " + product.error().front().msg);
-}
-
-std::unexpected<Refusal> not_found(const Ulid& id) {
-  return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
-}
-
 // What a function said instead of a product.
 std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
-  if (word.text() == "product_not_found") return not_found(id);
+  if (word.text() == "product_not_found") return Products::not_found(id);
   if (word.text() == "version_mismatch") {
     return refuse(Code::version_mismatch, "Product " + id.text() + " has changed since it was read; read it again.");
   }
@@ -34,6 +23,17 @@ std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
 std::string text(const std::optional<Version>& version) { return version ? std::to_string(version->value()) : ""; }
 
 }  // namespace
+
+// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+Product Products::read(const redis::Reply& hash) {
+  auto product = describe::from_fields<Product>(hash.pairs(), "product");
+  if (product) return std::move(*product);
+  throw std::logic_error("a product's hash is damaged: " + product.error().front().msg);
+}
+
+std::unexpected<Refusal> Products::not_found(const Ulid& id) {
+  return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
+}
 
 Products::Products(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
@@ -50,13 +50,13 @@ awaitable<Product> Products::create(NewProduct wanted) {
   call.arg("available").arg(wanted.quantity.value());
   if (!wanted.description) call.arg("description").arg("");
   if (!wanted.image) call.arg("image").arg("");
-  co_return read_product(co_await redis_.call(call));
+  co_return read(co_await redis_.call(call));
 }
 
 awaitable<Outcome<Product>> Products::find(Ulid id) {
   auto reply = co_await redis_.call(redis::Command("HGETALL", key(id)));
   if (reply.array().empty()) co_return not_found(id);
-  co_return read_product(reply);
+  co_return read(reply);
 }
 
 awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, std::optional<Version> version) {
@@ -66,7 +66,7 @@ awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, std:
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   auto reply = co_await redis_.call(call);
   if (reply.kind() == redis::Reply::Kind::status) co_return refused(reply, id);
-  co_return read_product(reply);
+  co_return read(reply);
 }
 
 awaitable<Outcome<void>> Products::remove(Ulid id, std::optional<Version> version) {
@@ -105,7 +105,7 @@ awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
   if (reads.empty()) co_return page;
   for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
     const auto found = redis::raise_if_error(std::move(reply));
-    if (!found.array().empty()) page.products.push_back(read_product(found));  // else deleted meanwhile
+    if (!found.array().empty()) page.products.push_back(read(found));  // else deleted meanwhile
   }
   co_return page;
 }

@@ -9,7 +9,6 @@
 #include "base/refusal.hpp"
 #include "inventory/domain/product.hpp"
 #include "redis/client.hpp"
-#include "redis/near_cache.hpp"
 
 namespace souk::inventory {
 
@@ -35,7 +34,9 @@ class Products {
   // Newest first; those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 
-  std::string key(const Ulid& id) const;  // of its hash
+  std::string key(const Ulid& id) const;         // of its hash
+  static Product read(const redis::Reply& hash);  // HGETALL of one that exists
+  static std::unexpected<Refusal> not_found(const Ulid& id);
 
  private:
   std::string key(Partition, std::string_view kind) const;

@@ -228,6 +228,7 @@ TEST_F(RedisOutage, replies_behind_the_one_that_destroyed_the_client_are_dropped
 }
 
 TEST_F(RedisOutage, a_client_may_be_destroyed_before_it_is_connected) {
+  server.pause();
   std::shared_ptr<Started> call;
   {
     Client client(io.get_executor(), options_for(server));
@@ -238,19 +239,26 @@ TEST_F(RedisOutage, a_client_may_be_destroyed_before_it_is_connected) {
   EXPECT_THAT(call->failure(), HasSubstr("stopped"));
 }
 
-TEST_F(RedisOutage, the_loop_may_be_destroyed_with_calls_under_way) {
+awaitable<Reply> wait_for_ever(std::shared_ptr<Client> client, Command command) {
+  co_return co_await client->call(command);
+}
+
+TEST_F(RedisOutage, the_loop_may_be_destroyed_with_calls_under_way_and_the_coroutines_that_own_the_client) {
   auto loop = std::make_unique<asio::io_context>(1);
-  auto client = std::make_unique<Client>(loop->get_executor(), options_for(server));
-  const auto connecting = start(*loop, client->call(Command("PING")));
-  run(*loop, [&]() -> awaitable<void> {
-    co_await ping(*client);
-    start(*loop, client->call(Command("BLPOP", "none", 0)));
-    co_await sleep(milliseconds(10));
-    start(*loop, client->call(Command("PING")));
-  });
-  start(*loop, client->call(Command("PING")));
+  const auto own = [&](bool connected) {
+    auto client = std::make_shared<Client>(loop->get_executor(), options_for(server));
+    start(*loop, wait_for_ever(client, Command("BLPOP", "none", 0)));
+    start(*loop, wait_for_ever(client, Command("BLPOP", "none", 0)));
+    if (!connected) return;
+    run(*loop, [&]() -> awaitable<void> {
+      EXPECT_TRUE(co_await becomes_true([&] { return client->connected(); }));
+      co_await sleep(milliseconds(20));
+    });
+    start(*loop, wait_for_ever(client, Command("PING")));
+  };
+  own(true);
+  own(false);
   loop.reset();
-  client.reset();
 }
 
 TEST_F(RedisOutage, what_a_resumed_caller_throws_reaches_whoever_runs_the_loop) {

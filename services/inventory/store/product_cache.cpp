@@ -1,0 +1,30 @@
+#include "inventory/store/product_cache.hpp"
+
+namespace souk::inventory {
+namespace {
+
+redis::NearCache::Value render(redis::Reply reply) {
+  if (reply.array().empty()) return nullptr;
+  return std::make_shared<const std::string>(RenderedProduct::render(Products::read(reply)));
+}
+
+}  // namespace
+
+std::string RenderedProduct::render(const Product& product) {
+  auto text = std::to_string(product.version.value()) + '\n';
+  describe::write_json(product, text);
+  return text;
+}
+
+ProductCache::ProductCache(boost::asio::any_io_executor executor, redis::Options options, const Products& products)
+    : products_(products), cache_(std::move(executor), std::move(options), capacity, render) {}
+
+awaitable<Outcome<RenderedProduct>> ProductCache::find(Ulid id) {
+  auto text = co_await cache_.get(products_.key(id));
+  if (!text) co_return Products::not_found(id);
+  co_return RenderedProduct(std::move(text));
+}
+
+void ProductCache::forget(const Ulid& id) { cache_.forget(products_.key(id)); }
+
+}  // namespace souk::inventory

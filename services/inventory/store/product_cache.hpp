@@ -1,0 +1,44 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "inventory/store/products.hpp"
+#include "redis/near_cache.hpp"
+
+namespace souk::inventory {
+
+// A product as it is answered: a hit copies bytes and parses nothing.
+class RenderedProduct {
+ public:
+  explicit RenderedProduct(std::shared_ptr<const std::string> text) : text_(std::move(text)) {}
+  static std::string render(const Product&);
+
+  std::string_view version() const { return std::string_view(*text_).substr(0, text_->find('\n')); }
+  std::string_view json() const { return std::string_view(*text_).substr(text_->find('\n') + 1); }
+
+ private:
+  std::shared_ptr<const std::string> text_;  // version, a new line, JSON
+};
+
+// Products kept in memory until Redis says that they changed. Never used for a decision.
+class ProductCache {
+ public:
+  static constexpr std::size_t capacity = 100'000;  // products, about 700 bytes each
+
+  ProductCache(boost::asio::any_io_executor, redis::Options, const Products&);
+
+  // Refused: product_not_found. Throws Unavailable.
+  awaitable<Outcome<RenderedProduct>> find(Ulid id);
+  // This process changed it, and must read its own write before Redis' word of it has come.
+  void forget(const Ulid& id);
+
+ private:
+  const Products& products_;
+  redis::NearCache cache_;
+};
+
+}  // namespace souk::inventory
