@@ -107,7 +107,9 @@ class Process:
     """A program that is started, stopped, killed and started again; what it prints is in `log`."""
 
     def __init__(self, name, command, environment, log):
-        self.name, self.command, self.log = name, [str(word) for word in command], log
+        # It dies with the tests, however these end.
+        self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
+        self.name, self.log = name, log
         self.environment = {"PATH": os.environ["PATH"], **environment}
         self.child = None
 
@@ -150,16 +152,15 @@ class Process:
 
 
 class RedisServer(Process):
+    """As it is shipped, but for the settings given here."""
+
     def __init__(self, folder, name="redis", **settings):
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        durable = {"appendonly": "yes", "appendfsync": "always", "no-appendfsync-on-rewrite": "no"}
-        given = {"port": self.port, "bind": "127.0.0.1", "dir": data, "save": "", "maxmemory-policy": "noeviction"}
-        options = [
-            word for key, value in {**durable, **given, **settings}.items() for word in (f"--{key}", str(value))
-        ]
-        super().__init__(name, ["redis-server", *options], {}, folder / f"{name}.log")
+        given = {"port": self.port, "dir": data, **settings}
+        options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
+        super().__init__(name, ["redis-server", ROOT / "deploy/redis.conf", *options], {}, folder / f"{name}.log")
         self.url = f"redis://127.0.0.1:{self.port}"
 
     def start(self):
