@@ -119,8 +119,15 @@ std::string operation_id(std::string_view summary, std::set<std::string>& taken)
   return unique;
 }
 
+// "/products/{id}" -> "products"
+std::string first_word(std::string_view pattern) {
+  pattern.remove_prefix(std::min<std::size_t>(1, pattern.size()));
+  return std::string(pattern.substr(0, pattern.find('/')));
+}
+
 object operation_of(const RouteFacts& facts, bool has_token, std::set<std::string>& taken) {
   object operation = {{"summary", facts.summary}, {"operationId", operation_id(facts.summary, taken)}};
+  operation["tags"] = array{facts.tag.empty() ? first_word(facts.pattern) : facts.tag};
   if (auto parameters = parameters_of(facts); !parameters.empty()) operation["parameters"] = std::move(parameters);
   if (facts.body) {
     operation["requestBody"] =

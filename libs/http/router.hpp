@@ -45,6 +45,7 @@ struct RouteFacts {
   std::vector<Header> headers = {};
   std::vector<Answer> answers = {};
   std::vector<Code> refusals = {};
+  std::string tag = {};  // the group that the docs show it in
   bool admin = false;
   bool hidden = false;
 };
@@ -81,6 +82,7 @@ class Route {
   Route& refuses(std::initializer_list<Code>);
   Route& admin();   // needs "Authorization: Bearer <token>" when the router has a token, else 401
   Route& hidden();  // not in OpenAPI
+  Route& tag(std::string name);  // else the first word of the pattern
 
   const RouteFacts& facts() const { return facts_; }
   const Handler& handler() const { return handler_; }
