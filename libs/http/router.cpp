@@ -194,7 +194,7 @@ awaitable<Response> Router::handle(Request request, std::string_view& route) {
   if (allows_origin(origin)) {
     response.headers.emplace_back("Access-Control-Allow-Origin", std::move(origin));
     response.headers.emplace_back("Access-Control-Expose-Headers",
-                                  "X-Request-Id, Link, ETag, Location, Retry-After, Idempotent-Replayed");
+                                  "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
   }
   co_return response;
 }

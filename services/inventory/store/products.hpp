@@ -18,6 +18,7 @@ redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
 struct Page {
   std::vector<Product> products;
+  std::size_t total = 0;     // products in all
   std::optional<Ulid> next;  // where the next page begins: the last id of this one; nothing: this is the last page
 };
 
@@ -31,6 +32,10 @@ class Products {
   // Refused: product_not_found, version_mismatch (when `version` is given and not current), stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, std::optional<Version> version);
   awaitable<Outcome<void>> remove(Ulid id, std::optional<Version> version);
+  // Each item by itself, in their order; what one is refused does not keep the others from being written.
+  awaitable<std::vector<BatchResult>> write(std::vector<BatchItem>);
+  // Those that there are, in the order of the ids.
+  awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids);
   // Newest first; those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 
@@ -40,6 +45,9 @@ class Products {
 
  private:
   std::string key(Partition, std::string_view kind) const;
+  redis::Command creation(const Ulid& id, const NewProduct&) const;
+  redis::Command edition(const Ulid& id, const ProductChanges&, std::optional<Version>) const;
+  BatchResult result(const BatchItem&, redis::Reply&&) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 
   redis::Client& redis_;
