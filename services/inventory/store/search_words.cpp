@@ -65,6 +65,15 @@ char32_t without_accent(char32_t point) {
   return point;
 }
 
+// The same of Greek and Cyrillic, in lower case; the sigma at a word's end, too.
+char32_t without_other_accent(char32_t point) {
+  constexpr std::u32string_view accented = U"άέήίόύώϊϋΐΰςйёѝѐїўѓќ";
+  constexpr std::u32string_view plain = U"αεηιουωιυιυσиеиеіугк";
+  static_assert(accented.size() == plain.size());
+  const auto at = accented.find(point);
+  return at == accented.npos ? point : plain[at];
+}
+
 // The C library knows the letters of all scripts, in a locale that every Debian has.
 locale_t unicode() {
   static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
@@ -75,7 +84,8 @@ locale_t unicode() {
 char32_t folded(char32_t point) {
   if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
   const auto plain = without_accent(point);
-  return plain < 0x80 ? plain : static_cast<char32_t>(towlower_l(static_cast<wint_t>(plain), unicode()));
+  if (plain < 0x80) return plain;
+  return without_other_accent(static_cast<char32_t>(towlower_l(static_cast<wint_t>(plain), unicode())));
 }
 
 bool is_accent(char32_t point) { return point >= 0x300 && point <= 0x36f; }
