@@ -18,10 +18,13 @@ events::StreamNames streams(const Settings& settings) {
           .read = {"order_placed", "order_completed"}};
 }
 
-awaitable<std::vector<std::string>> problems(const ProductSearch& search) { co_return search.problems(); }
+awaitable<std::vector<std::string>> problems(const ProductSearch& search) {
+  co_return search.problems();
+}
 
 awaitable<void> collect_search(runtime::Process& process, const ProductSearch& search) {
-  process.metrics().gauge("souk_search_products", "Products that the search knows.", {})
+  process.metrics()
+      .gauge("souk_search_products", "Products that the search knows.", {})
       .set(static_cast<double>(search.size()));
   co_return;
 }
@@ -37,11 +40,11 @@ awaitable<void> run_api(runtime::Process& process) {
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);
-  runtime::add_operations(router, process,
-                          {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),
-                           [&] { return problems(search); }},
-                          {runtime::stream_gauges(process, redis, streams(settings)),
-                           [&] { return collect_search(process, search); }});
+  runtime::add_operations(
+      router, process,
+      {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),
+       [&] { return problems(search); }},
+      {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_search(process, search); }});
   router.add_docs();
   co_await process.serve(router, settings.inventory_port,
                          {{"tail", [&] { return search.follow(); }, [] {}},

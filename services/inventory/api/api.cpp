@@ -9,18 +9,21 @@
 namespace souk::inventory {
 namespace {
 
+using http::problem;
 using http::Request;
 using http::Response;
-using http::problem;
 
 std::unexpected<Refusal> wrong_cursor() {
-  return std::unexpected(Refusal{
-      Code::validation_failed,
-      "The request does not validate: `errors` says where and why",
-      {{{"query", "cursor"}, "cursor_invalid", "Input should be a cursor that this list has given out, of the same query"}}});
+  return std::unexpected(Refusal{Code::validation_failed,
+                                 "The request does not validate: `errors` says where and why",
+                                 {{{"query", "cursor"},
+                                   "cursor_invalid",
+                                   "Input should be a cursor that this list has given out for the same query"}}});
 }
 
-std::string etag(std::string_view version) { return '"' + std::string(version) + '"'; }
+std::string etag(std::string_view version) {
+  return '"' + std::string(version) + '"';
+}
 
 Response answer(const Product& product, unsigned status = 200) {
   return http::json(product, status).with("ETag", etag(std::to_string(product.version.value())));
@@ -51,7 +54,8 @@ void Api::add_routes(http::Router& router) {
       .answers<Product>(201);
   router.add(get, "/products", "Find products, or list all of them", bind(&Api::list_products))
       .takes_query<ListQuery>()
-      .answers_many<Product>(200, "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
+      .answers_many<Product>(200,
+                             "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
       .refuses({Code::unavailable});
   router.add(post, "/products/batch", "Create and edit many products", bind(&Api::write_products))
       .admin()
@@ -92,7 +96,7 @@ awaitable<Response> Api::list_products(Request request) {
 }
 
 awaitable<Outcome<Api::Listed>> Api::list(ListQuery query) {
-  const auto before = query.cursor ? Ulid::parse(*query.cursor) : std::nullopt;
+  const auto before = query.cursor ? Ulid::parse(query.cursor->text) : std::nullopt;
   if (query.cursor && !before) co_return wrong_cursor();
   auto page = co_await products_.list(query.size(), before);
   co_return Listed{std::move(page.products), page.total, page.next ? page.next->text() : ""};
@@ -100,7 +104,7 @@ awaitable<Outcome<Api::Listed>> Api::list(ListQuery query) {
 
 awaitable<Outcome<Api::Listed>> Api::search(ListQuery query) {
   const auto wanted = query.search();
-  const auto after = query.cursor ? parse_search_cursor(*query.cursor, wanted) : std::nullopt;
+  const auto after = query.cursor ? parse_search_cursor(query.cursor->text, wanted) : std::nullopt;
   if (query.cursor && !after) co_return wrong_cursor();
   auto hits = co_await search_.search(wanted, query.size(), after);
   if (!hits) co_return std::unexpected(hits.error());

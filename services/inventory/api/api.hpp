@@ -4,8 +4,8 @@
 
 #include "http/router.hpp"
 #include "inventory/api/list_query.hpp"
-#include "inventory/store/product_search.hpp"
 #include "inventory/store/product_cache.hpp"
+#include "inventory/store/product_search.hpp"
 #include "inventory/store/products.hpp"
 
 namespace souk::inventory {

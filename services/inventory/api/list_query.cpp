@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 
 #include "http/target.hpp"
+#include "inventory/store/search_cursor.hpp"
 #include "inventory/store/search_words.hpp"
 
 namespace souk::inventory {
@@ -33,7 +34,7 @@ SearchQuery ListQuery::search() const {
 std::string ListQuery::link_to(const std::string& next_cursor) const {
   auto next = *this;
   next.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(size()));
-  next.cursor = next_cursor;
+  next.cursor = PageCursor{next_cursor};
   std::string target = "/products";
   char separator = '?';
   for (const auto& [name, value] : describe::to_fields(next)) {
@@ -66,6 +67,12 @@ boost::json::object Scalar<souk::inventory::Sort>::schema() {
   boost::json::array names;
   for (const auto& [name, order] : sorts) names.emplace_back(name);
   return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+std::expected<souk::inventory::PageCursor, Wrong> Scalar<souk::inventory::PageCursor>::from_text(
+    std::string_view text) {
+  if (Ulid::parse(text) || inventory::is_search_cursor(text)) return PageCursor{std::string(text)};
+  return std::unexpected(Wrong{"cursor_invalid", "Input should be a cursor that this list has given out"});
 }
 
 }  // namespace souk::describe

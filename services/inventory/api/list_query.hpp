@@ -14,13 +14,18 @@ struct Sort {
   SearchOrder order = SearchOrder::newest;
 };
 
+// Where a page begins, as an earlier one told it: an id in the plain list, a search cursor in any other.
+struct PageCursor {
+  std::string text;
+};
+
 // The query parameters of GET /products.
 struct ListQuery {
   std::optional<describe::Text<1, 200>> q;
   std::optional<Sort> sort;
   std::optional<bool> in_stock;
   std::optional<describe::Integer<1, 100>> limit;
-  std::optional<std::string> cursor;
+  std::optional<PageCursor> cursor;
 
   std::size_t size() const { return limit ? static_cast<std::size_t>(limit->value()) : 50; }
   // Newest first, all of them: the lists in Redis know that without the search.
@@ -38,4 +43,12 @@ struct souk::describe::Scalar<souk::inventory::Sort> {
   static std::string text(Sort sort);
   static std::expected<Sort, Wrong> from_text(std::string_view text);
   static boost::json::object schema();
+};
+
+template <>
+struct souk::describe::Scalar<souk::inventory::PageCursor> {
+  using PageCursor = souk::inventory::PageCursor;
+  static std::string text(const PageCursor& cursor) { return cursor.text; }
+  static std::expected<PageCursor, Wrong> from_text(std::string_view text);
+  static boost::json::object schema() { return string_schema(); }
 };

@@ -38,9 +38,10 @@ ProductSearch::ProductSearch(boost::asio::any_io_executor executor, redis::Clien
     : redis_(redis),
       partitions_(partitions),
       tail_(blocking, executor, streams(partitions),
-            {.entry = [this](const events::Fields& fields) {
-               if (auto event = events::read_event<contracts::ProductChanged>(fields)) changed(event->id);
-             },
+            {.entry =
+                 [this](const events::Fields& fields) {
+                   if (auto event = events::read_event<contracts::ProductChanged>(fields)) changed(event->id);
+                 },
              .following = [this](bool complete) { following(complete); }}),
       work_(executor, SteadyClock::time_point::max()),
       progress_(executor, SteadyClock::time_point::max()) {}
@@ -67,7 +68,9 @@ void ProductSearch::following(bool complete) {
   progressed();
 }
 
-void ProductSearch::progressed() { progress_.cancel(); }
+void ProductSearch::progressed() {
+  progress_.cancel();
+}
 
 awaitable<void> ProductSearch::wait_for_work(SteadyClock::time_point until) {
   work_.expires_at(until);
@@ -134,8 +137,8 @@ awaitable<void> ProductSearch::catch_up() {
 }
 
 awaitable<std::vector<Ulid>> ProductSearch::listed(Partition p, std::string from) {
-  const auto reply = co_await redis_.call(redis::Command("ZRANGEBYLEX", redis::key("inventory", p, "products"), from,
-                                                         "+", "LIMIT", 0, chunk));
+  const auto reply = co_await redis_.call(
+      redis::Command("ZRANGEBYLEX", redis::key("inventory", p, "products"), from, "+", "LIMIT", 0, chunk));
   std::vector<Ulid> ids;
   for (const auto& id : reply.array()) ids.push_back(Ulid::parse(id.text()).value());
   co_return ids;

@@ -15,16 +15,16 @@
 
 namespace souk::inventory {
 
-// The index of this process as a projection of the products in Redis: read from the partitions' lists whenever the streams of
-// product_changed begin to be followed, and brought up to date by what they tell. It says which products an answer has;
-// what is told of them is read from Redis.
+// The index of this process as a projection of the products in Redis: read from the partitions' lists whenever the
+// streams of product_changed begin to be followed, and brought up to date by what they tell. It says which products an
+// answer has; what is told of them is read from Redis.
 class ProductSearch {
  public:
   // `blocking` is a connection for reads that wait; see events::Tail.
   ProductSearch(boost::asio::any_io_executor, redis::Client&, redis::Client& blocking, unsigned partitions);
 
   awaitable<void> follow() { return tail_.run(); }  // until stop()
-  awaitable<void> run();                           // until stop()
+  awaitable<void> run();                            // until stop()
   void stop();
 
   // This process changed it: who searches next is to find it as it is now.

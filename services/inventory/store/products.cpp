@@ -16,11 +16,13 @@ std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
   if (word.text() == "version_mismatch") {
     return refuse(Code::version_mismatch, "Product " + id.text() + " has changed since it was read; read it again.");
   }
-  return refuse(Code::stock_reserved, "The quantity of product " + id.text() +
-                                          " cannot be less than what orders under way have reserved.");
+  return refuse(Code::stock_reserved,
+                "The quantity of product " + id.text() + " cannot be less than what orders under way have reserved.");
 }
 
-std::string text(const std::optional<Version>& version) { return version ? std::to_string(version->value()) : ""; }
+std::string text(const std::optional<Version>& version) {
+  return version ? std::to_string(version->value()) : "";
+}
 
 }  // namespace
 
@@ -37,9 +39,13 @@ std::unexpected<Refusal> Products::not_found(const Ulid& id) {
 
 Products::Products(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
-std::string Products::key(Partition p, std::string_view kind) const { return redis::key(service, p, kind); }
+std::string Products::key(Partition p, std::string_view kind) const {
+  return redis::key(service, p, kind);
+}
 
-std::string Products::key(const Ulid& id) const { return redis::key(service, partition(id), "product", id.text()); }
+std::string Products::key(const Ulid& id) const {
+  return redis::key(service, partition(id), "product", id.text());
+}
 
 redis::Command Products::creation(const Ulid& id, const NewProduct& wanted) const {
   redis::Call call("create_product");

@@ -39,7 +39,7 @@ class Products {
   // Newest first; those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 
-  std::string key(const Ulid& id) const;         // of its hash
+  std::string key(const Ulid& id) const;          // of its hash
   static Product read(const redis::Reply& hash);  // HGETALL of one that exists
   static std::unexpected<Refusal> not_found(const Ulid& id);
 

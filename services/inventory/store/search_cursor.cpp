@@ -51,23 +51,39 @@ std::optional<std::string> bytes(std::string_view digits) {
   return text;
 }
 
-}  // namespace
+struct Cursor {
+  std::uint64_t fingerprint;
+  SearchPlace place;
+};
 
 // fingerprint.number.id.name
+std::optional<Cursor> parse(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (const auto part : text | std::views::split('.')) parts.emplace_back(part);
+  if (parts.size() != 4) return std::nullopt;
+  const auto of = number<std::uint64_t>(parts[0], 16);
+  const auto sorted_by = number<std::int64_t>(parts[1], 10);
+  const auto id = Ulid::parse(parts[2]);
+  auto name = bytes(parts[3]);
+  if (!of || !sorted_by || !id || !name) return std::nullopt;
+  return Cursor{*of, {*sorted_by, std::move(*name), *id}};
+}
+
+}  // namespace
+
 std::string cursor_text(const SearchPlace& place, const SearchQuery& query) {
   return hexadecimal(fingerprint(query)) + '.' + std::to_string(place.number) + '.' + place.id.text() + '.' +
          hexadecimal(std::string_view(place.name));
 }
 
+bool is_search_cursor(std::string_view text) {
+  return parse(text).has_value();
+}
+
 std::optional<SearchPlace> parse_search_cursor(std::string_view text, const SearchQuery& query) {
-  std::vector<std::string_view> parts;
-  for (const auto part : text | std::views::split('.')) parts.emplace_back(part);
-  if (parts.size() != 4 || parts[0] != hexadecimal(fingerprint(query))) return std::nullopt;
-  const auto sorted_by = number<std::int64_t>(parts[1], 10);
-  const auto id = Ulid::parse(parts[2]);
-  auto name = bytes(parts[3]);
-  if (!sorted_by || !id || !name) return std::nullopt;
-  return SearchPlace{*sorted_by, std::move(*name), *id};
+  auto cursor = parse(text);
+  if (!cursor || cursor->fingerprint != fingerprint(query)) return std::nullopt;
+  return std::move(cursor->place);
 }
 
 }  // namespace souk::inventory

@@ -24,7 +24,8 @@ std::string joined(const std::vector<std::string>& words) {
 // The first bytes as a number that sorts as they do, so that most names are compared without being looked at.
 std::int64_t beginning_of(std::string_view name) {
   std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0);
+  for (std::size_t i = 0; i < 8; ++i)
+    number = number << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0);
   return static_cast<std::int64_t>(number ^ (std::uint64_t{1} << 63));
 }
 
@@ -157,7 +158,8 @@ std::vector<Ulid> SearchIndex::ids() const {
 
 // The best that a word counts for in each product.
 void SearchIndex::score(std::string_view word, std::vector<std::uint8_t>& best) const {
-  for (auto entry = dictionary_.lower_bound(word); entry != dictionary_.end() && entry->first.starts_with(word); ++entry) {
+  for (auto entry = dictionary_.lower_bound(word); entry != dictionary_.end() && entry->first.starts_with(word);
+       ++entry) {
     const std::uint8_t in_description = entry->first.size() == word.size() ? 2 : 1;
     const std::uint8_t in_name = in_description * 4;
     for (const auto posting : entry->second) {

@@ -24,8 +24,8 @@ struct SearchQuery {
   bool operator==(const SearchQuery&) const = default;
 };
 
-// A place in the answers to a query, behind one of them. It holds what the answer was sorted by, so it stays where it is
-// when that product changes or goes.
+// A place in the answers to a query, behind one of them. It holds what the answer was sorted by, so it stays where it
+// is when that product changes or goes.
 struct SearchPlace {
   std::int64_t number = 0;  // by which order, see SearchIndex::number_of
   std::string name = {};    // in the order of names
@@ -48,8 +48,9 @@ struct SearchedProduct {
 
 // What is searched: an inverted index from words to products, in memory. It knows nothing of where products come from.
 //
-// Relevance is a sum over the words of the question: 8 for one that is a word of the name, 4 for the beginning of one, 2 and 1
-// for the description. It depends on nothing but the product and the question, so pages fit together while others change.
+// Relevance is a sum over the words of the question: 8 for one that is a word of the name, 4 for the beginning of one,
+// 2 and 1 for the description. It depends on nothing but the product and the question, so pages fit together while
+// others change.
 class SearchIndex {
  public:
   static constexpr std::size_t most_words = 256;  // of a product; what stands behind them is not searched

@@ -88,7 +88,9 @@ char32_t folded(char32_t point) {
   return without_other_accent(static_cast<char32_t>(towlower_l(static_cast<wint_t>(plain), unicode())));
 }
 
-bool is_accent(char32_t point) { return point >= 0x300 && point <= 0x36f; }
+bool is_accent(char32_t point) {
+  return point >= 0x300 && point <= 0x36f;
+}
 
 // Written without spaces between words, or a word in itself.
 bool stands_alone(char32_t point) {

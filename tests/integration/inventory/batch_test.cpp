@@ -39,7 +39,9 @@ TEST_F(ABatch, creates_edits_and_tells_what_was_so_already) {
     const auto first = co_await products.write({lamp({}, 1), lamp({}, 2)});
     EXPECT_THAT(outcomes(first), ElementsAre(created, created));
     const auto a = first[0].product->id, b = first[1].product->id;
-    const auto second = co_await products.write({lamp(a, 1), lamp(b, 5), BatchItem{.id = a, .name = {}, .price = {}, .quantity = {}, .description = {}, .image = {}}});
+    const auto second = co_await products.write(
+        {lamp(a, 1), lamp(b, 5),
+         BatchItem{.id = a, .name = {}, .price = {}, .quantity = {}, .description = {}, .image = {}}});
     EXPECT_THAT(outcomes(second), ElementsAre(unchanged, updated, unchanged));
     EXPECT_EQ(second[0].product->version, Version(1));
     EXPECT_EQ(second[1].product->version, Version(2));

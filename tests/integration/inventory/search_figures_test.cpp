@@ -1,4 +1,5 @@
-// What the search costs with 100,000 products: printed, for docs/decisions/0006. Only an optimised build tells anything.
+// What the search costs with 100,000 products: printed, for docs/decisions/0006. Only an optimised build tells
+// anything.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +21,9 @@ constexpr int count = 2'000;
 #endif
 constexpr unsigned partitions = 16;
 
-double cpu_ms() { return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC; }
+double cpu_ms() {
+  return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC;
+}
 
 double resident_mb() {
   std::ifstream statm("/proc/self/statm");
@@ -69,8 +72,12 @@ struct SearchFigures : ::testing::Test {
     for (int made = 0; made < count; made += 100) {
       std::vector<BatchItem> items;
       for (int i = 0; i < 100; ++i) {
-        items.push_back({{}, ProductName(words.text(4)), Price(Money::minor(words.number(100'000))),
-                         Stock(words.number(5)), Description(words.text(25)), {}});
+        items.push_back({{},
+                         ProductName(words.text(4)),
+                         Price(Money::minor(words.number(100'000))),
+                         Stock(words.number(5)),
+                         Description(words.text(25)),
+                         {}});
       }
       co_await products.write(std::move(items));
     }
@@ -104,8 +111,8 @@ struct SearchFigures : ::testing::Test {
     const auto& common = words.words.front();
     std::string letters;
     for (char c = 'a'; c <= 'z'; ++c) letters += std::string(letters.empty() ? "" : " ") + c;
-    const std::string texts[] = {common, common.substr(0, 1), common.substr(0, 2), "b c", "b c d f", letters,
-                                 common + " " + words.words[1], words.words[5000], "zzz", "*"};
+    const std::string texts[] = {common,  common.substr(0, 1),           common.substr(0, 2), "b c", "b c d f",
+                                 letters, common + " " + words.words[1], words.words[5000],   "zzz", "*"};
     for (const auto& text : texts) {
       std::printf("  q=%-20.20s", text.c_str());
       std::size_t total = 0;

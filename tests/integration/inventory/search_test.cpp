@@ -37,7 +37,9 @@ struct Search : ::testing::Test {
     co_return hits ? hits->ids : std::vector<Ulid>{Ulid(0, 0)};
   }
 
-  awaitable<bool> complete() { return redis::becomes_true([this] { return search.complete(); }); }
+  awaitable<bool> complete() {
+    return redis::becomes_true([this] { return search.complete(); });
+  }
 
   // Until the search answers so, at most ten seconds.
   awaitable<std::vector<Ulid>> eventually(std::string text, std::optional<bool> in_stock, std::size_t count) {
@@ -105,8 +107,8 @@ TEST_F(Search, knows_what_is_sold_out_and_what_has_come_back) {
     // As reserve_stock does with the last unit.
     const auto p = partition_of(id, partitions);
     co_await process.client.call(redis::Command("HSET", products.key(id), "available", 0));
-    co_await process.client.call(redis::Command("XADD", redis::key("inventory", p, "product_changed"), "*", "id", id.text(),
-                                                "change", "sold_out"));
+    co_await process.client.call(redis::Command("XADD", redis::key("inventory", p, "product_changed"), "*", "id",
+                                                id.text(), "change", "sold_out"));
     EXPECT_THAT(co_await eventually("lamp", false, 1), ElementsAre(id));
     EXPECT_THAT(co_await found(search, "lamp", true), IsEmpty());
   });

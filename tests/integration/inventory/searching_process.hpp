@@ -11,11 +11,12 @@ namespace souk::inventory {
 struct AProcess {
   AProcess(boost::asio::io_context& loop, const testing::RedisServer& server, unsigned partitions)
       : io(loop),
-        client(io.get_executor(), [&] {
-          auto options = redis::options_for(server);
-          options.library = library();
-          return options;
-        }()),
+        client(io.get_executor(),
+               [&] {
+                 auto options = redis::options_for(server);
+                 options.library = library();
+                 return options;
+               }()),
         blocking(io.get_executor(), redis::options_for(server)),
         products(client, partitions),
         search(io.get_executor(), client, blocking, partitions) {

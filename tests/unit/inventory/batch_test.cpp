@@ -25,9 +25,9 @@ std::vector<std::string> faults(const std::string& body) {
 TEST(Batch, a_new_product_needs_name_price_and_quantity_and_an_edit_nothing) {
   EXPECT_THAT(faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"name":"a","price":1,"quantity":2}]})"),
               UnorderedElementsAre());
-  EXPECT_THAT(faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"description":"a"}]})"),
-              UnorderedElementsAre("body/items/1/name missing", "body/items/1/price missing",
-                                   "body/items/1/quantity missing"));
+  EXPECT_THAT(
+      faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"description":"a"}]})"),
+      UnorderedElementsAre("body/items/1/name missing", "body/items/1/price missing", "body/items/1/quantity missing"));
 }
 
 TEST(Batch, every_fault_of_every_item_is_told_at_once) {

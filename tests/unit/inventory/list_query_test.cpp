@@ -7,11 +7,13 @@ namespace {
 
 using ::testing::ElementsAre;
 
-ListQuery read(const describe::Fields& fields) { return describe::from_fields<ListQuery>(fields, "query").value(); }
+ListQuery read(const describe::Fields& fields) {
+  return describe::from_fields<ListQuery>(fields, "query").value();
+}
 
 TEST(ListQuery, of_everything_newest_first_needs_no_search) {
   EXPECT_TRUE(read({}).is_plain());
-  EXPECT_TRUE(read({{"sort", "newest"}, {"limit", "3"}, {"cursor", "x"}}).is_plain());
+  EXPECT_TRUE(read({{"sort", "newest"}, {"limit", "3"}, {"cursor", "01M81D9X94GJ4T650VAD7E8EJ7"}}).is_plain());
   EXPECT_FALSE(read({{"sort", "price"}}).is_plain());
   EXPECT_FALSE(read({{"in_stock", "false"}}).is_plain());
   EXPECT_FALSE(read({{"q", "a"}}).is_plain());
@@ -27,8 +29,13 @@ TEST(ListQuery, is_sorted_by_relevance_when_there_are_words_and_nothing_else_is_
 }
 
 TEST(ListQuery, of_other_orders_or_too_long_a_question_is_refused) {
-  for (const auto& [name, value] : describe::Fields{
-           {"sort", "rank"}, {"sort", "--price"}, {"q", ""}, {"q", " "}, {"q", std::string(201, 'a')}, {"q", "\x01"}}) {
+  for (const auto& [name, value] : describe::Fields{{"sort", "rank"},
+                                                    {"sort", "--price"},
+                                                    {"q", ""},
+                                                    {"q", " "},
+                                                    {"q", std::string(201, 'a')},
+                                                    {"q", "\x01"},
+                                                    {"cursor", "x"}}) {
     const auto result = describe::from_fields<ListQuery>({{name, value}}, "query");
     ASSERT_FALSE(result) << value;
     EXPECT_EQ(result.error().front().loc, (Location{"query", name}));

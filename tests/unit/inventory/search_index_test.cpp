@@ -12,12 +12,15 @@ using ::testing::IsEmpty;
 
 constexpr auto all = 1000u;
 
-Ulid id(unsigned number) { return {1, number}; }
+Ulid id(unsigned number) {
+  return {1, number};
+}
 
 struct AnIndex : ::testing::Test {
   SearchIndex index;
 
-  void put(unsigned number, std::string name, std::string description = "", std::int64_t price = 100, bool in_stock = true) {
+  void put(unsigned number, std::string name, std::string description = "", std::int64_t price = 100,
+           bool in_stock = true) {
     index.put({id(number), name, description, price, in_stock});
   }
   static SearchQuery query(std::string_view text, SearchOrder order = SearchOrder::relevance) {

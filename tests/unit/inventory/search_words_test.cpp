@@ -8,7 +8,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> words(std::string_view text) { return words_of(text, 100); }
+std::vector<std::string> words(std::string_view text) {
+  return words_of(text, 100);
+}
 
 TEST(SearchWords, are_runs_of_letters_and_digits_in_lower_case) {
   EXPECT_THAT(words("Oak-wood LAMP, 60W (dimmable)!"), ElementsAre("oak", "wood", "lamp", "60w", "dimmable"));
@@ -46,7 +48,9 @@ TEST(SearchWords, a_long_word_is_cut_between_characters) {
   EXPECT_EQ(words(many).at(0).size() % 2, 0u);
 }
 
-TEST(SearchWords, are_no_more_than_asked_for) { EXPECT_THAT(words_of("a b c d", 2), ElementsAre("a", "b")); }
+TEST(SearchWords, are_no_more_than_asked_for) {
+  EXPECT_THAT(words_of("a b c d", 2), ElementsAre("a", "b"));
+}
 
 }  // namespace
 }  // namespace souk::inventory
