@@ -12,10 +12,8 @@ namespace souk::inventory {
 namespace {
 
 events::StreamNames streams(const Settings& settings) {
-  return {.service = "inventory",
-          .partitions = settings.partitions,
-          .written = {"stock_reserved", "stock_rejected", "refund_order", "product_changed"},
-          .read = {"order_placed", "order_completed"}};
+  return events::stream_names(contracts::inventory, settings.partitions, sources(), outgoing(),
+                              {std::string(contracts::ProductChanged::stream)});
 }
 
 awaitable<std::vector<std::string>> problems(const ProductSearch& search) {
@@ -31,11 +29,12 @@ awaitable<void> collect_search(runtime::Process& process, const ProductSearch& s
 
 awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
-  redis::Client redis(process.executor(), process.redis(settings.inventory_redis_url, "", library()));
+  redis::Client redis(process.executor(), process.own_redis(settings.inventory_redis_url, library()));
   Products products(redis, settings.partitions);
-  redis::Client events(process.executor(), process.redis(settings.inventory_redis_url, "tail"));
-  ProductCache cache(process.executor(), process.redis(settings.inventory_redis_url, "cache"), products);
-  ProductSearch search(process.executor(), redis, events, settings.partitions);
+  redis::Client tail(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"),
+                     products);
+  ProductSearch search(process.executor(), redis, tail, settings.partitions);
   Api api(products, cache, search);
 
   http::Router router(process.router("Products and their stock."));
@@ -46,16 +45,16 @@ awaitable<void> run_api(runtime::Process& process) {
        [&] { return problems(search); }},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_search(process, search); }});
   router.add_docs();
-  co_await process.serve(router, settings.inventory_port,
+  co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
                          {{"tail", [&] { return search.follow(); }, [] {}},
                           {"search", [&] { return search.run(); }, [&] { search.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {
   const auto& settings = process.settings();
-  return runtime::run_consumer(process, {.service = "inventory",
-                                         .source = "payment",
-                                         .group = "inventory-group",
+  return runtime::run_consumer(process, {.service = std::string(contracts::inventory),
+                                         .source = std::string(contracts::payment),
+                                         .group = std::string(contracts::inventory_group),
                                          .own_redis = settings.inventory_redis_url,
                                          .source_redis = settings.payment_redis_url,
                                          .port = settings.inventory_consumer_port,

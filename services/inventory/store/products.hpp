@@ -16,6 +16,9 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
+// The versions that a caller has seen, any of them; nothing: whatever it is.
+using Expected = std::optional<std::vector<Version>>;
+
 struct Page {
   std::vector<Product> products;
   std::size_t total = 0;     // products in all
@@ -29,9 +32,10 @@ class Products {
 
   awaitable<Product> create(NewProduct);
   awaitable<Outcome<Product>> find(Ulid id);
-  // Refused: product_not_found, version_mismatch (when `version` is given and not current), stock_reserved.
-  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, std::optional<Version> version);
-  awaitable<Outcome<void>> remove(Ulid id, std::optional<Version> version);
+  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it),
+  // stock_reserved.
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
+  awaitable<Outcome<void>> remove(Ulid id, Expected);
   // Each item by itself, in their order; what one is refused does not keep the others from being written.
   awaitable<std::vector<BatchResult>> write(std::vector<BatchItem>);
   // Those that there are, in the order of the ids.
@@ -46,7 +50,7 @@ class Products {
  private:
   std::string key(Partition, std::string_view kind) const;
   redis::Command creation(const Ulid& id, const NewProduct&) const;
-  redis::Command edition(const Ulid& id, const ProductChanges&, std::optional<Version>) const;
+  redis::Command edition(const Ulid& id, const ProductChanges&, const Expected&) const;
   BatchResult result(const BatchItem&, redis::Reply&&) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 

@@ -31,6 +31,7 @@ BOOST_DESCRIBE_STRUCT(Order, (),
                        updated_at))
 
 struct NewOrder {
+  using resource = Order;
   Ulid id;  // of the product
   Units quantity;
 };
