@@ -35,6 +35,13 @@ Wrong not_an_array() {
   return {"list_type", "Input should be an array"};
 }
 
+std::optional<Wrong> wrong_size(std::size_t size, std::size_t least, std::size_t most) {
+  const auto items = [](std::size_t count) { return std::to_string(count) + (count == 1 ? " item" : " items"); };
+  if (size < least) return Wrong{"too_short", "List should have at least " + items(least)};
+  if (size > most) return Wrong{"too_long", "List should have at most " + items(most)};
+  return {};
+}
+
 const Value* find(const Object& object, std::string_view name) {
   const auto found = std::ranges::find(object, name, &Object::value_type::first);
   return found == object.end() ? nullptr : &found->second;
@@ -55,6 +62,13 @@ boost::json::object nullable(boost::json::object schema) {
 
 boost::json::object array_of(boost::json::object items) {
   return {{"type", "array"}, {"items", std::move(items)}};
+}
+
+boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most) {
+  auto schema = array_of(std::move(items));
+  schema["minItems"] = least;
+  schema["maxItems"] = most;
+  return schema;
 }
 
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction direction) {

@@ -4,8 +4,9 @@
 //   BOOST_DESCRIBE_STRUCT(NewProduct, (), (name, price, quantity))
 //
 // A member is a scalar (describe/scalar.hpp), a std::optional (may be absent; written as null), another described
-// struct, or a std::vector of these. A described enum is a string. `using resource = Product;` inside a struct that is
-// a body says that the other fields of Product are read-only: they may be there and are ignored.
+// struct, or a std::vector or List of these. A described enum is a string. `using resource = Product;` inside a struct
+// that is a body says that the other fields of Product are read-only: they may be there and are ignored. A struct may
+// have `std::vector<std::string_view> needs() const`: names of optional members that this value cannot be without.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -30,6 +31,13 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 // Which way a value goes: an optional member of a body may be absent, that of an answer is there and may be null.
 enum class Direction { body, answer };
+
+// An array of Min to Max elements.
+template <class T, std::size_t Min, std::size_t Max>
+struct List : std::vector<T> {
+  static constexpr std::size_t min = Min, max = Max;
+  using std::vector<T>::vector;
+};
 
 // Appends JSON. Members in the order of their declaration.
 template <class T>

@@ -22,6 +22,8 @@ template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T, std::size_t Min, std::size_t Max>
+inline constexpr bool is_vector<List<T, Min, Max>> = true;
 
 template <class T>
 using Descriptors = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
@@ -93,6 +95,8 @@ Wrong missing();
 Wrong extra();
 Wrong not_an_object();
 Wrong not_an_array();
+// Nothing: so many elements are allowed.
+std::optional<Wrong> wrong_size(std::size_t size, std::size_t least, std::size_t most);
 
 const Value* find(const Object&, std::string_view name);
 const std::string* find(const Fields&, std::string_view name);  // the last of that name
@@ -100,6 +104,7 @@ const std::string* find(const Fields&, std::string_view name);  // the last of t
 // Adds "null" to what a schema allows.
 boost::json::object nullable(boost::json::object schema);
 boost::json::object array_of(boost::json::object items);
+boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most);
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction);
 
 // "souk::NewProduct" and the like, as the compiler spells it, without what is in front of it.
@@ -129,6 +134,11 @@ void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
       faults.add(here, missing());
     }
   });
+  if constexpr (requires { out.needs(); }) {
+    for (const auto name : out.needs()) {
+      if (!find(*object, name)) faults.add(Path{&path, name}, missing());
+    }
+  }
   for (const auto& [name, ignored] : *object) {
     if (faults.full() || faults.reads(Direction::answer)) return;
     if (!has_member<T>(name) && !is_read_only<T>(name)) faults.add(Path{&path, name}, extra());
@@ -136,7 +146,7 @@ void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
 }
 
 template <class T>
-void read_array(std::vector<T>& out, const Value& value, const Path& path, Faults& faults) {
+void read_elements(std::vector<T>& out, const Value& value, const Path& path, Faults& faults) {
   const auto array = std::get_if<Array>(&value.data);
   if (!array) return faults.add(path, not_an_array());
   out.clear();
@@ -146,6 +156,16 @@ void read_array(std::vector<T>& out, const Value& value, const Path& path, Fault
     read_into(item, (*array)[i], Path{&path, {}, i}, faults);
     out.push_back(std::move(item));
   }
+}
+
+template <class T>
+void read_array(T& out, const Value& value, const Path& path, Faults& faults) {
+  if constexpr (requires { T::max; }) {
+    const auto array = std::get_if<Array>(&value.data);
+    auto wrong = array ? wrong_size(array->size(), T::min, T::max) : std::nullopt;
+    if (wrong) return faults.add(path, std::move(*wrong));
+  }
+  read_elements(out, value, path, faults);
 }
 
 template <class T>
@@ -304,6 +324,8 @@ boost::json::object schema(Direction direction) {
   if constexpr (internal::is_optional<T>) {
     auto inner = schema<typename T::value_type>(direction);
     return direction == Direction::answer ? internal::nullable(std::move(inner)) : inner;
+  } else if constexpr (requires { T::max; } && internal::is_vector<T>) {
+    return internal::list_of(schema<typename T::value_type>(direction), T::min, T::max);
   } else if constexpr (internal::is_vector<T>) {
     return internal::array_of(schema<typename T::value_type>(direction));
   } else if constexpr (internal::DescribedStruct<T>) {

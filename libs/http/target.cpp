@@ -59,6 +59,20 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return out;
 }
 
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  constexpr std::string_view marks = "-._~";
+  std::string out;
+  for (const char c : text) {
+    if (is_letter(c) || is_digit(c) || marks.contains(c)) {
+      out += c;
+    } else {
+      ((out += '%') += digits[static_cast<unsigned char>(c) >> 4]) += digits[c & 15];
+    }
+  }
+  return out;
+}
+
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view query) {
   std::vector<std::pair<std::string, std::string>> fields;
   while (!query.empty()) {

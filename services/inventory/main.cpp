@@ -2,6 +2,7 @@
 #include "inventory/api/api.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/store/product_cache.hpp"
+#include "inventory/store/product_search.hpp"
 #include "inventory/store/products.hpp"
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
@@ -15,20 +16,38 @@ events::StreamNames streams(const Settings& settings) {
                               {std::string(contracts::ProductChanged::stream)});
 }
 
+awaitable<std::vector<std::string>> problems(const ProductSearch& search) {
+  co_return search.problems();
+}
+
+awaitable<void> collect_search(runtime::Process& process, const ProductSearch& search) {
+  process.metrics()
+      .gauge("souk_search_products", "Products that the search knows.", {})
+      .set(static_cast<double>(search.size()));
+  co_return;
+}
+
 awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
   redis::Client redis(process.executor(), process.own_redis(settings.inventory_redis_url, library()));
   Products products(redis, settings.partitions);
-  ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"), products);
-  Api api(products, cache);
+  redis::Client tail(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"),
+                     products);
+  ProductSearch search(process.executor(), redis, tail, settings.partitions);
+  Api api(products, cache, search);
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);
-  runtime::add_operations(router, process,
-                          {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
-                          {runtime::stream_gauges(process, redis, streams(settings))});
+  runtime::add_operations(
+      router, process,
+      {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),
+       [&] { return problems(search); }},
+      {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_search(process, search); }});
   router.add_docs();
-  co_await process.serve(router, settings.inventory_port, runtime::Port::shared);
+  co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
+                         {{"tail", [&] { return search.follow(); }, [] {}},
+                          {"search", [&] { return search.run(); }, [&] { search.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

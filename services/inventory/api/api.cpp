@@ -5,22 +5,26 @@
 #include <ranges>
 #include <string>
 
+#include "inventory/store/search_cursor.hpp"
+
 namespace souk::inventory {
 namespace {
 
+using http::problem;
 using http::Request;
 using http::Response;
-using http::problem;
 
-constexpr std::size_t default_limit = 50;
+std::unexpected<Refusal> wrong_cursor() {
+  return std::unexpected(Refusal{Code::validation_failed,
+                                 "The request does not validate: `errors` says where and why",
+                                 {{{"query", "cursor"},
+                                   "cursor_invalid",
+                                   "Input should be a cursor that this list has given out for the same query"}}});
+}
 
-struct ListQuery {
-  std::optional<describe::Integer<1, 100>> limit;
-  std::optional<Ulid> cursor;
-};
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor))
-
-std::string etag(std::string_view version) { return '"' + std::string(version) + '"'; }
+std::string etag(std::string_view version) {
+  return '"' + std::string(version) + '"';
+}
 
 Response answer(const Product& product, unsigned status = 200) {
   return http::json(product, status).with("ETag", etag(std::to_string(product.version.value())));
@@ -54,9 +58,15 @@ void Api::add_routes(http::Router& router) {
       .admin()
       .takes<NewProduct>()
       .answers<Product>(201);
-  router.add(get, "/products", "List products, newest first", bind(&Api::list_products))
+  router.add(get, "/products", "Find products, or list all of them", bind(&Api::list_products))
       .takes_query<ListQuery>()
-      .answers_many<Product>();
+      .answers_many<Product>(200,
+                             "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
+      .refuses({Code::unavailable});
+  router.add(post, "/products/batch", "Create and edit many products", bind(&Api::write_products))
+      .admin()
+      .takes<Batch>()
+      .answers<BatchResults>(200, "What became of each item, in their order");
   router.add(get, "/products/{id}", "Get a product", bind(&Api::get_product))
       .answers<Product>()
       .refuses({Code::product_not_found});
@@ -77,20 +87,51 @@ awaitable<Response> Api::create_product(Request request) {
   auto wanted = request.read<NewProduct>();
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto product = co_await products_.create(std::move(*wanted));
+  search_.changed(product.id);
   co_return answer(product, 201).with("Location", "/products/" + product.id.text());
 }
 
 awaitable<Response> Api::list_products(Request request) {
   auto query = request.read_query<ListQuery>();
   if (!query) co_return problem(query.error(), request.id);
-  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await products_.list(limit, query->cursor);
-  auto response = http::json(page.products);
-  if (page.next) {
-    response.headers.emplace_back("Link", "</products?limit=" + std::to_string(limit) +
-                                              "&cursor=" + page.next->text() + ">; rel=\"next\"");
-  }
+  auto listed = co_await (query->is_plain() ? list(*query) : search(*query));
+  if (!listed) co_return problem(listed.error(), request.id);
+  auto response = http::json(listed->products).with("X-Total-Count", std::to_string(listed->total));
+  if (!listed->next.empty()) response.headers.emplace_back("Link", query->link_to(listed->next));
   co_return response;
+}
+
+awaitable<Outcome<Api::Listed>> Api::list(ListQuery query) {
+  const auto before = query.cursor ? Ulid::parse(query.cursor->text) : std::nullopt;
+  if (query.cursor && !before) co_return wrong_cursor();
+  auto page = co_await products_.list(query.size(), before);
+  co_return Listed{std::move(page.products), page.total, page.next ? page.next->text() : ""};
+}
+
+awaitable<Outcome<Api::Listed>> Api::search(ListQuery query) {
+  const auto wanted = query.search();
+  const auto after = query.cursor ? parse_search_cursor(query.cursor->text, wanted) : std::nullopt;
+  if (query.cursor && !after) co_return wrong_cursor();
+  auto hits = co_await search_.search(wanted, query.size(), after);
+  if (!hits) co_return std::unexpected(hits.error());
+  auto products = co_await products_.find_all(std::move(hits->ids));
+  co_return Listed{std::move(products), hits->total, hits->next ? cursor_text(*hits->next, wanted) : ""};
+}
+
+awaitable<Response> Api::write_products(Request request) {
+  auto batch = request.read<Batch>();
+  if (!batch) co_return problem(batch.error(), request.id);
+  BatchResults written{co_await products_.write(std::move(batch->items))};
+  for (const auto& result : written.results) {
+    if (result.product) changed(result.product->id);
+  }
+  co_return http::json(written);
+}
+
+// This process reads its own writes.
+void Api::changed(const Ulid& id) {
+  cache_.forget(id);
+  search_.changed(id);
 }
 
 awaitable<Response> Api::get_product(Request request) {
@@ -109,7 +150,7 @@ awaitable<Response> Api::edit_product(Request request) {
   auto changes = request.read<ProductChanges>();
   if (!changes) co_return problem(changes.error(), request.id);
   auto product = co_await products_.edit(*id, std::move(*changes), expected(request));
-  cache_.forget(*id);
+  changed(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return answer(*product);
 }
@@ -118,7 +159,7 @@ awaitable<Response> Api::delete_product(Request request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
   auto deleted = co_await products_.remove(*id, expected(request));
-  cache_.forget(*id);
+  changed(*id);
   if (!deleted) co_return problem(deleted.error(), request.id);
   co_return http::no_content();
 }

@@ -3,7 +3,9 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "http/router.hpp"
+#include "inventory/api/list_query.hpp"
 #include "inventory/store/product_cache.hpp"
+#include "inventory/store/product_search.hpp"
 #include "inventory/store/products.hpp"
 
 namespace souk::inventory {
@@ -11,19 +13,31 @@ namespace souk::inventory {
 // REST over products.
 class Api {
  public:
-  Api(Products& products, ProductCache& cache) : products_(products), cache_(cache) {}
+  Api(Products& products, ProductCache& cache, ProductSearch& search)
+      : products_(products), cache_(cache), search_(search) {}
 
   void add_routes(http::Router&);
 
  private:
+  struct Listed {
+    std::vector<Product> products;
+    std::size_t total;
+    std::string next;  // the cursor of the next page; empty: this is the last one
+  };
+  awaitable<Outcome<Listed>> list(ListQuery);
+  awaitable<Outcome<Listed>> search(ListQuery);
+  void changed(const Ulid& id);
+
   awaitable<http::Response> create_product(http::Request);
   awaitable<http::Response> list_products(http::Request);
+  awaitable<http::Response> write_products(http::Request);
   awaitable<http::Response> get_product(http::Request);
   awaitable<http::Response> edit_product(http::Request);
   awaitable<http::Response> delete_product(http::Request);
 
   Products& products_;
   ProductCache& cache_;
+  ProductSearch& search_;
 };
 
 }  // namespace souk::inventory

@@ -31,8 +31,8 @@ local function refusal(product, expected)
 end
 
 -- edit_product: KEYS product, product_changed    ARGV id, expected versions, (field, value)...
--- Answers the product, or 'product_not_found', 'version_mismatch', or 'stock_reserved': the quantity would fall below
--- what orders hold. An edit that changes nothing is no new version.
+-- Answers how many fields changed, and the product; or 'product_not_found', 'version_mismatch', or 'stock_reserved': the
+-- quantity would fall below what orders hold. An edit that changes nothing is no new version.
 local function edit_product(keys, args)
   local refused = refusal(keys[1], args[2])
   if refused then return redis.status_reply(refused) end
@@ -56,7 +56,7 @@ local function edit_product(keys, args)
     redis.call('HINCRBY', keys[1], 'version', 1)
     announce(keys[2], args[1], 'updated')
   end
-  return redis.call('HGETALL', keys[1])
+  return { #changes / 2, redis.call('HGETALL', keys[1]) }
 end
 
 -- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions

@@ -21,6 +21,7 @@ using Expected = std::optional<std::vector<Version>>;
 
 struct Page {
   std::vector<Product> products;
+  std::size_t total = 0;     // products in all
   std::optional<Ulid> next;  // where the next page begins: the last id of this one; nothing: this is the last page
 };
 
@@ -31,18 +32,26 @@ class Products {
 
   awaitable<Product> create(NewProduct);
   awaitable<Outcome<Product>> find(Ulid id);
-  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it), stock_reserved.
+  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it),
+  // stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
   awaitable<Outcome<void>> remove(Ulid id, Expected);
+  // Each item by itself, in their order; what one is refused does not keep the others from being written.
+  awaitable<std::vector<BatchResult>> write(std::vector<BatchItem>);
+  // Those that there are, in the order of the ids.
+  awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids);
   // Newest first; those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 
-  std::string key(const Ulid& id) const;         // of its hash
+  std::string key(const Ulid& id) const;          // of its hash
   static Product read(const redis::Reply& hash);  // HGETALL of one that exists
   static std::unexpected<Refusal> not_found(const Ulid& id);
 
  private:
   std::string key(Partition, std::string_view kind) const;
+  redis::Command creation(const Ulid& id, const NewProduct&) const;
+  redis::Command edition(const Ulid& id, const ProductChanges&, const Expected&) const;
+  BatchResult result(const BatchItem&, redis::Reply&&) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 
   redis::Client& redis_;

@@ -154,7 +154,7 @@ TEST_F(Routes, let_an_allowed_origin_read_answers_and_refusals) {
     const auto response = ask(router, {.path = path, .headers = {{"Origin", "http://shop"}}}).response;
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "http://shop");
     EXPECT_EQ(header(response, "Access-Control-Expose-Headers"),
-              "X-Request-Id, Link, ETag, Location, Retry-After, Idempotent-Replayed");
+              "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
   }
   EXPECT_EQ(header(ask(router, {.path = "/products", .headers = {{"Origin", "http://evil"}}}).response,
                    "Access-Control-Allow-Origin"),

@@ -1,0 +1,78 @@
+#include "inventory/api/list_query.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/array.hpp>
+
+#include "http/target.hpp"
+#include "inventory/store/search_cursor.hpp"
+#include "inventory/store/search_words.hpp"
+
+namespace souk::inventory {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, SearchOrder>, 5> sorts = {{
+    {"newest", SearchOrder::newest},
+    {"price", SearchOrder::price},
+    {"-price", SearchOrder::price_descending},
+    {"name", SearchOrder::name},
+    {"-name", SearchOrder::name_descending},
+}};
+using Choice = decltype(sorts)::value_type;
+
+constexpr std::size_t most_asked = 200;  // as many words as 200 characters can be
+
+}  // namespace
+
+SearchQuery ListQuery::search() const {
+  SearchQuery query{.words = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
+  if (q) query.words = words_of(q->value(), most_asked);
+  if (sort) query.order = sort->order;
+  return query;
+}
+
+std::string ListQuery::link_to(const std::string& next_cursor) const {
+  auto next = *this;
+  next.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(size()));
+  next.cursor = PageCursor{next_cursor};
+  std::string target = "/products";
+  char separator = '?';
+  for (const auto& [name, value] : describe::to_fields(next)) {
+    (((target += separator) += name) += '=') += http::percent_encode(value);
+    separator = '&';
+  }
+  return "<" + target + ">; rel=\"next\"";
+}
+
+}  // namespace souk::inventory
+
+namespace souk::describe {
+
+using inventory::Choice;
+using inventory::sorts;
+
+std::string Scalar<souk::inventory::Sort>::text(Sort sort) {
+  return std::string(std::ranges::find(sorts, sort.order, &Choice::second)->first);
+}
+
+std::expected<souk::inventory::Sort, Wrong> Scalar<souk::inventory::Sort>::from_text(std::string_view text) {
+  const auto* found = std::ranges::find(sorts, text, &Choice::first);
+  if (found != sorts.end()) return Sort{found->second};
+  std::vector<std::string_view> names;
+  for (const auto& [name, order] : sorts) names.push_back(name);
+  return std::unexpected(not_among(names));
+}
+
+boost::json::object Scalar<souk::inventory::Sort>::schema() {
+  boost::json::array names;
+  for (const auto& [name, order] : sorts) names.emplace_back(name);
+  return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+std::expected<souk::inventory::PageCursor, Wrong> Scalar<souk::inventory::PageCursor>::from_text(
+    std::string_view text) {
+  if (Ulid::parse(text) || inventory::is_search_cursor(text)) return PageCursor{std::string(text)};
+  return std::unexpected(Wrong{"cursor_invalid", "Input should be a cursor that this list has given out"});
+}
+
+}  // namespace souk::describe

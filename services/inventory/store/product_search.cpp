@@ -1,0 +1,192 @@
+#include "inventory/store/product_search.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "base/log.hpp"
+#include "contracts/events.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using boost::asio::as_tuple;
+using boost::asio::use_awaitable;
+
+// Read and indexed between two turns of the event loop: a few milliseconds at most.
+constexpr std::size_t chunk = 100;
+constexpr Milliseconds after_failure{200};
+
+std::vector<std::string> streams(unsigned partitions) {
+  std::vector<std::string> keys;
+  for (Partition p = 0; p < partitions; ++p) {
+    keys.push_back(redis::key("inventory", p, contracts::ProductChanged::stream));
+  }
+  return keys;
+}
+
+redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
+  return redis::Command("HMGET", redis::key("inventory", partition_of(id, partitions), "product", id.text()), "name",
+                        "description", "price", "available");
+}
+
+}  // namespace
+
+ProductSearch::ProductSearch(boost::asio::any_io_executor executor, redis::Client& redis, redis::Client& blocking,
+                             unsigned partitions)
+    : redis_(redis),
+      partitions_(partitions),
+      tail_(blocking, executor, streams(partitions),
+            {.entry =
+                 [this](const events::Fields& fields) {
+                   if (auto event = events::read_event<contracts::ProductChanged>(fields)) changed(event->id);
+                 },
+             .following = [this](bool complete) { following(complete); }}),
+      work_(executor, SteadyClock::time_point::max()),
+      progress_(executor, SteadyClock::time_point::max()) {}
+
+void ProductSearch::stop() {
+  stopping_ = true;
+  tail_.stop();
+  work_.cancel();
+  progressed();
+}
+
+void ProductSearch::changed(const Ulid& id) {
+  changed_.insert(id);
+  ++told_;
+  work_.cancel();
+}
+
+// Who begins to follow knows nothing of before, so everything is read then. What changes while it is read is told.
+void ProductSearch::following(bool complete) {
+  following_ = complete;
+  complete_ = false;
+  ++times_followed_;
+  work_.cancel();
+  progressed();
+}
+
+void ProductSearch::progressed() {
+  progress_.cancel();
+}
+
+awaitable<void> ProductSearch::wait_for_work(SteadyClock::time_point until) {
+  work_.expires_at(until);
+  co_await work_.async_wait(as_tuple(use_awaitable));
+}
+
+awaitable<void> ProductSearch::run() {
+  while (!stopping_) {
+    bool failed = false;
+    try {
+      co_await work();
+    } catch (const Unavailable& away) {
+      log::warn("search interrupted", {{"why", away.what()}});
+      failed = true;
+    }
+    if (!failed) continue;
+    complete_ = false;  // something was not read
+    progressed();
+    if (!stopping_) co_await wait_for_work(SteadyClock::now() + after_failure);
+  }
+}
+
+awaitable<void> ProductSearch::work() {
+  if (following_ && !complete_) {
+    co_await rebuild();
+  } else if (complete_ && !changed_.empty()) {
+    co_await catch_up();
+  } else {
+    co_await wait_for_work(SteadyClock::time_point::max());
+  }
+}
+
+awaitable<void> ProductSearch::rebuild() {
+  const auto started = SteadyClock::now();
+  const auto time = times_followed_;
+  const auto told = told_;
+  changed_.clear();
+  const auto known = index_.ids();
+  std::unordered_set<Ulid> gone(known.begin(), known.end());
+  for (Partition p = 0; p < partitions_; ++p) {
+    for (std::string from = "-";;) {
+      auto ids = co_await listed(p, from);
+      if (ids.empty()) break;
+      from = "(" + ids.back().text();
+      for (const auto& id : ids) gone.erase(id);
+      co_await refresh(std::move(ids));
+      if (stopping_ || time != times_followed_) co_return;
+    }
+  }
+  co_await refresh_all({gone.begin(), gone.end()});
+  if (time != times_followed_) co_return;
+  complete_ = true;
+  applied_ = told;
+  const auto took = std::chrono::duration_cast<Milliseconds>(SteadyClock::now() - started);
+  log::info("search complete", {{"products", std::to_string(size())}, {"took_ms", std::to_string(took.count())}});
+}
+
+awaitable<void> ProductSearch::catch_up() {
+  const auto told = told_;
+  const auto ids = std::exchange(changed_, {});
+  co_await refresh_all({ids.begin(), ids.end()});
+  applied_ = told;
+  progressed();
+}
+
+awaitable<std::vector<Ulid>> ProductSearch::listed(Partition p, std::string from) {
+  const auto reply = co_await redis_.call(
+      redis::Command("ZRANGEBYLEX", redis::key("inventory", p, "products"), from, "+", "LIMIT", 0, chunk));
+  std::vector<Ulid> ids;
+  for (const auto& id : reply.array()) ids.push_back(Ulid::parse(id.text()).value());
+  co_return ids;
+}
+
+awaitable<void> ProductSearch::refresh_all(std::vector<Ulid> ids) {
+  for (std::size_t from = 0; from < ids.size() && !stopping_; from += chunk) {
+    const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
+    co_await refresh({begin, begin + static_cast<std::ptrdiff_t>(std::min(chunk, ids.size() - from))});
+  }
+}
+
+// Reads are answered in the order in which they are sent, so the last of several of one product is the newest.
+awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
+  std::vector<redis::Command> reads;
+  for (const auto& id : ids) reads.push_back(read_what_is_searched(id, partitions_));
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto reply = redis::raise_if_error(std::move(replies[i]));
+    const auto& fields = reply.array();
+    if (fields.at(0).is_nil()) {
+      index_.remove(ids[i]);
+    } else {
+      index_.put({.id = ids[i],
+                  .name = fields[0].text(),
+                  .description = fields[1].text(),
+                  .price = fields[2].integer(),
+                  .in_stock = fields[3].integer() > 0});
+    }
+  }
+}
+
+// What was told before this call is in the index when it returns; what comes meanwhile is not waited for.
+awaitable<void> ProductSearch::caught_up() {
+  const auto told = told_;
+  while (complete_ && applied_ < told && !stopping_) co_await progress_.async_wait(as_tuple(use_awaitable));
+}
+
+awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::size_t limit,
+                                                     std::optional<SearchPlace> after) {
+  co_await caught_up();
+  if (!complete_) co_return refuse(Code::unavailable, "The search is not complete yet: try again in a moment.");
+  co_return index_.search(query, limit, after);
+}
+
+std::vector<std::string> ProductSearch::problems() const {
+  if (complete_) return {};
+  return {"the search is not complete, " + std::to_string(size()) + " products so far"};
+}
+
+}  // namespace souk::inventory

@@ -1,0 +1,161 @@
+// What the search costs with 100,000 products: printed, for docs/decisions/0006. Only an optimised build tells
+// anything.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <random>
+
+#include "inventory/searching_process.hpp"
+#include "inventory/store/search_words.hpp"
+
+namespace souk::inventory {
+namespace {
+
+#ifdef NDEBUG
+constexpr int count = 100'000;
+#else
+constexpr int count = 2'000;
+#endif
+constexpr unsigned partitions = 16;
+
+double cpu_ms() {
+  return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC;
+}
+
+double resident_mb() {
+  std::ifstream statm("/proc/self/statm");
+  double all = 0, resident = 0;
+  statm >> all >> resident;
+  return resident * 4096 / 1e6;
+}
+
+// Words as languages have them: the n-th most frequent one has a frequency of 1/n.
+class Words {
+ public:
+  Words() {
+    const std::string_view sounds[] = {"aeiou", "bcdfghklmnprst"};
+    std::vector<double> weights;
+    for (int n = 1; n <= 20'000; ++n) {
+      std::string word;
+      const auto length = 3 + random_() % 7;
+      for (std::size_t i = 0; i < length; ++i) word += sounds[(i + 1) % 2][random_() % sounds[(i + 1) % 2].size()];
+      words.push_back(word);
+      weights.push_back(1.0 / n);
+    }
+    pick_ = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
+  }
+  std::string text(int length) {
+    std::string text;
+    for (int i = 0; i < length; ++i) (text += i ? " " : "") += words[pick_(random_)];
+    return text;
+  }
+  std::int64_t number(std::int64_t below) { return static_cast<std::int64_t>(random_()) % below; }
+
+  std::vector<std::string> words;  // the most frequent first
+
+ private:
+  std::mt19937 random_{1};
+  std::discrete_distribution<std::size_t> pick_;
+};
+
+struct SearchFigures : ::testing::Test {
+  testing::RedisServer server;
+  boost::asio::io_context io{1};
+  Words words;
+  double longest_turn = 0;  // of the event loop, in CPU time
+  bool watching = true;
+
+  awaitable<void> fill(Products& products) {
+    for (int made = 0; made < count; made += 100) {
+      std::vector<BatchItem> items;
+      for (int i = 0; i < 100; ++i) {
+        items.push_back({{},
+                         ProductName(words.text(4)),
+                         Price(Money::minor(words.number(100'000))),
+                         Stock(words.number(5)),
+                         Description(words.text(25)),
+                         {}});
+      }
+      co_await products.write(std::move(items));
+    }
+  }
+
+  // CPU time between two looks, each of which lets everything that is ready run once.
+  awaitable<void> watch() {
+    while (watching) {
+      const auto before = cpu_ms();
+      co_await boost::asio::post(io, boost::asio::deferred);
+      longest_turn = std::max(longest_turn, cpu_ms() - before);
+    }
+  }
+
+  // Of one query the most costly page: the first, one in the middle, the last.
+  awaitable<double> cost(ProductSearch& search, SearchQuery query, std::size_t& total) {
+    double most = 0;
+    std::optional<SearchPlace> place;
+    for (int page = 0; page < 3; ++page) {
+      const auto before = cpu_ms();
+      const auto hits = (co_await search.search(query, 100, place)).value();
+      most = std::max(most, cpu_ms() - before);
+      total = hits.total;
+      if (!hits.next) break;
+      place = hits.next;
+    }
+    co_return most;
+  }
+
+  awaitable<void> print_costs(ProductSearch& search) {
+    const auto& common = words.words.front();
+    std::string letters;
+    for (char c = 'a'; c <= 'z'; ++c) letters += std::string(letters.empty() ? "" : " ") + c;
+    const std::string texts[] = {common,  common.substr(0, 1),           common.substr(0, 2), "b c", "b c d f",
+                                 letters, common + " " + words.words[1], words.words[5000],   "zzz", "*"};
+    for (const auto& text : texts) {
+      std::printf("  q=%-20.20s", text.c_str());
+      std::size_t total = 0;
+      for (int order = 0; order < 6; ++order) {
+        std::printf(" %6.2f", co_await cost(search, {words_of(text, 200), {}, static_cast<SearchOrder>(order)}, total));
+      }
+      std::printf("   of %zu\n", total);
+    }
+    std::printf("  all %-17s", "");
+    std::size_t total = 0;
+    for (int order = 1; order < 6; ++order) {
+      std::printf(" %6.2f", co_await cost(search, {{}, true, static_cast<SearchOrder>(order)}, total));
+    }
+    std::printf("   of %zu in stock\n", total);
+  }
+};
+
+TEST_F(SearchFigures, of_a_large_shop) {
+  redis::run(io, [&]() -> awaitable<void> {
+    redis::Client client(io.get_executor(), [&] {
+      auto options = redis::options_for(server);
+      options.library = library();
+      return options;
+    }());
+    Products products(client, partitions);
+    co_await fill(products);
+
+    const auto memory = resident_mb(), started = cpu_ms();
+    const auto clock = SteadyClock::now();
+    boost::asio::co_spawn(io, watch(), [](std::exception_ptr error) { EXPECT_FALSE(error); });
+    AProcess process(io, server, partitions);
+    const auto patience = clock + std::chrono::seconds(50);
+    while (!process.search.complete() && SteadyClock::now() < patience) co_await redis::sleep(redis::milliseconds(5));
+    watching = false;
+    EXPECT_EQ(process.search.size(), static_cast<std::size_t>(count));
+    std::printf("%d products: rebuilt in %.0f ms (%.0f ms of CPU), longest turn of the loop %.1f ms, %.0f MB\n", count,
+                std::chrono::duration<double, std::milli>(SteadyClock::now() - clock).count(), cpu_ms() - started,
+                longest_turn, resident_mb() - memory);
+    std::printf("CPU ms of the most costly page of 100, by relevance, newest, price, -price, name, -name\n");
+    co_await print_costs(process.search);
+    co_await process.end();
+  });
+}
+
+}  // namespace
+}  // namespace souk::inventory

@@ -1,0 +1,35 @@
+"""script/seed fills the shop for a demonstration."""
+
+import subprocess
+
+from souk import ROOT, System, free_port
+
+
+def seed(port, **settings):
+    environment = {"PATH": "/usr/bin:/bin", "SOUK_INVENTORY_PORT": str(port), **settings}
+    return subprocess.run([ROOT / "script/seed"], env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_it_puts_24_products_in_and_a_second_time_changes_nothing(tmp_path):
+    system = System(tmp_path, SOUK_ADMIN_TOKEN="a-token-of-the-test")
+    try:
+        system.start()
+        refused = seed(system.inventory.port)
+        assert refused.returncode != 0 and "SOUK_ADMIN_TOKEN" in refused.stderr
+        done = seed(system.inventory.port, SOUK_ADMIN_TOKEN="a-token-of-the-test")
+        assert done.returncode == 0, done.stderr
+        products = system.inventory.get("/products?limit=100").json
+        assert len(products) == len({product["name"] for product in products}) == 24
+        assert all(product["description"] and product["price"] > 0 for product in products)
+        stocks = sorted(product["quantity"] for product in products)
+        assert stocks[0] == 0 and 0 < stocks[1] <= 3 < stocks[-1]
+        assert seed(system.inventory.port, SOUK_ADMIN_TOKEN="a-token-of-the-test").returncode == 0
+        assert system.inventory.get("/products?limit=100").json == products
+    finally:
+        system.stop()
+
+
+def test_it_says_what_to_do_when_nothing_runs():
+    done = seed(free_port())
+    assert done.returncode != 0
+    assert "script/server" in done.stderr and "Traceback" not in done.stderr

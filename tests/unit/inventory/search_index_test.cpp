@@ -1,0 +1,195 @@
+#include "inventory/store/search_index.hpp"
+
+#include <gmock/gmock.h>
+
+#include "inventory/store/search_words.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr auto all = 1000u;
+
+Ulid id(unsigned number) {
+  return {1, number};
+}
+
+struct AnIndex : ::testing::Test {
+  SearchIndex index;
+
+  void put(unsigned number, std::string name, std::string description = "", std::int64_t price = 100,
+           bool in_stock = true) {
+    index.put({id(number), name, description, price, in_stock});
+  }
+  static SearchQuery query(std::string_view text, SearchOrder order = SearchOrder::relevance) {
+    return {.words = words_of(text, 200), .in_stock = {}, .order = order};
+  }
+  static SearchQuery everything(SearchOrder order) { return {.words = {}, .in_stock = {}, .order = order}; }
+
+  std::vector<unsigned> found(const SearchQuery& wanted) const {
+    std::vector<unsigned> numbers;
+    const auto hits = index.search(wanted, all, {});
+    for (unsigned i = 0; i < 2000; ++i) {
+      if (std::ranges::count(hits.ids, id(i)) > 1) ADD_FAILURE() << i << " twice";
+    }
+    for (const auto& hit : hits.ids) {
+      unsigned number = 0;
+      while (id(number) != hit) ++number;
+      numbers.push_back(number);
+    }
+    EXPECT_EQ(hits.total, numbers.size());
+    return numbers;
+  }
+  std::vector<unsigned> found(std::string_view text) const { return found(query(text)); }
+
+  // Every page of a query; `between` is done after each.
+  std::vector<Ulid> paged(const SearchQuery& wanted, std::size_t limit, auto between) {
+    std::vector<Ulid> ids;
+    std::optional<SearchPlace> place;
+    do {
+      auto hits = index.search(wanted, limit, place);
+      EXPECT_LE(hits.ids.size(), limit);
+      ids.insert(ids.end(), hits.ids.begin(), hits.ids.end());
+      place = std::move(hits.next);
+      between();
+    } while (place);
+    return ids;
+  }
+};
+
+TEST_F(AnIndex, finds_a_word_by_its_beginning_in_name_and_description) {
+  put(1, "Oak lamp");
+  put(2, "Chair", "Made of oak");
+  put(3, "Soak");
+  EXPECT_THAT(found("oa"), ElementsAre(1, 2));
+  EXPECT_THAT(found("LÀMP"), ElementsAre(1));
+  EXPECT_THAT(found("ak"), IsEmpty());
+}
+
+TEST_F(AnIndex, finds_what_has_every_word_of_the_question) {
+  put(1, "Oak lamp");
+  put(2, "Oak chair");
+  put(3, "Steel", "a lamp like oak");
+  EXPECT_THAT(found("lamp oak"), ElementsAre(1, 3));
+  EXPECT_THAT(found("lamp oak l la lam"), ElementsAre(1, 3));
+  EXPECT_THAT(found("lamp glass"), IsEmpty());
+}
+
+TEST_F(AnIndex, a_question_without_a_word_finds_nothing) {
+  put(1, "Oak lamp");
+  EXPECT_THAT(found("***"), IsEmpty());
+}
+
+TEST_F(AnIndex, a_name_counts_for_more_than_a_description_and_a_whole_word_for_more_than_a_beginning) {
+  put(1, "Teapot");
+  put(2, "Cup", "for tea");
+  put(3, "Green tea");
+  put(4, "Cup", "goes with the teapot");
+  put(5, "Black tea");
+  EXPECT_THAT(found("tea"), ElementsAre(5, 3, 1, 2, 4));
+}
+
+TEST_F(AnIndex, answers_in_every_order_the_newer_of_equals_first) {
+  put(1, "b", "", 300);
+  put(2, "A", "", 100);
+  put(3, "c", "", 200);
+  put(4, "á", "", 300);
+  using enum SearchOrder;
+  EXPECT_THAT(found(everything(newest)), ElementsAre(4, 3, 2, 1));
+  EXPECT_THAT(found(everything(price)), ElementsAre(2, 3, 4, 1));
+  EXPECT_THAT(found(everything(price_descending)), ElementsAre(4, 1, 3, 2));
+  EXPECT_THAT(found(everything(name)), ElementsAre(4, 2, 1, 3));
+  EXPECT_THAT(found(everything(name_descending)), ElementsAre(3, 1, 4, 2));
+}
+
+TEST_F(AnIndex, sorts_names_that_begin_alike_by_what_follows) {
+  put(1, "beautiful zebra");
+  put(2, "beautiful ant");
+  put(3, "beautiful");
+  put(4, "beautifuk");
+  EXPECT_THAT(found(everything(SearchOrder::name)), ElementsAre(4, 3, 2, 1));
+  EXPECT_THAT(found(everything(SearchOrder::name_descending)), ElementsAre(1, 2, 3, 4));
+}
+
+TEST_F(AnIndex, tells_what_is_in_stock_from_what_is_not) {
+  put(1, "lamp");
+  put(2, "lamp", "", 100, false);
+  auto wanted = query("lamp");
+  wanted.in_stock = true;
+  EXPECT_THAT(found(wanted), ElementsAre(1));
+  put(1, "lamp", "", 100, false);
+  EXPECT_THAT(found(wanted), IsEmpty());
+  wanted.in_stock = false;
+  EXPECT_THAT(found(wanted), ElementsAre(2, 1));
+}
+
+TEST_F(AnIndex, knows_a_product_as_it_was_put_last) {
+  put(1, "Oak lamp", "warm", 100);
+  put(2, "Oak chair", "", 200);
+  put(1, "Steel desk", "cold", 300);
+  EXPECT_THAT(found("oak"), ElementsAre(2));
+  EXPECT_THAT(found("warm"), IsEmpty());
+  EXPECT_THAT(found("steel cold"), ElementsAre(1));
+  EXPECT_THAT(found(everything(SearchOrder::price)), ElementsAre(2, 1));
+  EXPECT_EQ(index.size(), 2u);
+}
+
+TEST_F(AnIndex, forgets_a_product_and_its_words) {
+  put(1, "Oak lamp");
+  put(2, "Chair");
+  index.remove(id(1));
+  index.remove(id(1));
+  EXPECT_THAT(found("oak"), IsEmpty());
+  EXPECT_EQ(index.words(), 1u);
+  put(3, "Oak");
+  EXPECT_THAT(found("oak"), ElementsAre(3));
+  EXPECT_THAT(found(everything(SearchOrder::newest)), ElementsAre(3, 2));
+  EXPECT_TRUE(index.contains(id(3)));
+  EXPECT_FALSE(index.contains(id(1)));
+}
+
+TEST_F(AnIndex, its_pages_are_everything_once_in_every_order) {
+  for (unsigned i = 0; i < 100; ++i) put(i, i % 3 ? "oak lamp" : "oak", i % 2 ? "oak" : "", i % 7);
+  using enum SearchOrder;
+  for (const auto order : {relevance, newest, price, price_descending, name, name_descending}) {
+    const auto whole = index.search(query("oak", order), all, {}).ids;
+    EXPECT_EQ(whole.size(), 100u);
+    EXPECT_EQ(paged(query("oak", order), 7, [] {}), whole);
+    EXPECT_EQ(paged(query("oak", order), 100, [] {}), whole);
+  }
+}
+
+TEST_F(AnIndex, its_pages_have_no_gap_and_no_duplicate_while_products_come_and_go) {
+  using enum SearchOrder;
+  for (const auto order : {relevance, newest, price, price_descending, name, name_descending}) {
+    index = {};
+    for (unsigned i = 0; i < 100; ++i) put(i, "oak " + std::to_string(i % 10), "", i % 7);
+    unsigned next = 100, gone = 0;
+    const auto ids = paged(query("oak", order), 5, [&] {
+      put(next++, "oak oak");
+      put(next++, "oak 5", "", 3);
+      if (gone < 20) index.remove(id(gone++ * 5));  // also the one that a cursor stands on
+      if (next > 250) FAIL() << "pages without an end";
+    });
+    for (unsigned i = 0; i < 100; ++i) {
+      const auto times = std::ranges::count(ids, id(i));
+      EXPECT_LE(times, 1) << i;
+      if (i % 5 != 0) EXPECT_EQ(times, 1) << i;
+    }
+  }
+}
+
+TEST_F(AnIndex, a_place_past_the_end_has_nothing_behind_it) {
+  put(1, "oak");
+  EXPECT_THAT(index.search(everything(SearchOrder::price), 10, SearchPlace{1 << 30, "", id(0)}).ids, IsEmpty());
+}
+
+TEST_F(AnIndex, an_empty_one_finds_nothing) {
+  EXPECT_THAT(found("oak"), IsEmpty());
+  EXPECT_THAT(found(everything(SearchOrder::newest)), IsEmpty());
+}
+
+}  // namespace
+}  // namespace souk::inventory
