@@ -96,6 +96,7 @@ std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
   if (facts.body || !facts.query.empty()) add(Code::validation_failed);
   if (facts.body) add(Code::unsupported_media_type);
   if (facts.admin) add(Code::unauthorized);
+  add(Code::unavailable);  // to any route, when there are too many connections or a part is away
   return by_status;
 }
 
@@ -116,7 +117,6 @@ object responses_of(const RouteFacts& facts) {
   for (const auto& [status, codes] : refusals_of(facts)) {
     responses[std::to_string(status)] = refusal_of(status, codes);
   }
-  if (responses.empty()) responses["default"] = object{{"description", "The answer"}};
   return responses;
 }
 

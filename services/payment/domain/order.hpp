@@ -34,6 +34,7 @@ BOOST_DESCRIBE_STRUCT(Order, (),
 int steps(const Order&);
 
 struct NewOrder {
+  using resource = Order;
   Ulid id;  // of the product
   Units quantity;
 };

@@ -9,7 +9,7 @@
 namespace souk::payment {
 namespace {
 
-constexpr std::string_view service = "payment";
+constexpr auto service = contracts::payment;
 constexpr int most_rounds = 20;  // of a listing with a status: at most this many times `limit` orders are looked at
 
 // FNV-1a: the same in every process, of any version.
@@ -81,8 +81,11 @@ awaitable<Bound> Orders::remember(std::string key, Bound bound) {
 }
 
 awaitable<Page> Orders::list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from) {
-  auto cursor = from ? std::move(*from) : co_await ends();
-  const auto more = [&] { return std::ranges::any_of(cursor, [](auto end) { return end > 0; }); };
+  auto cursor = co_await ends();
+  if (from) {
+    for (Partition p = 0; p < partitions_; ++p) cursor.ends[p] = std::min(cursor.ends[p], from->ends[p]);
+  }
+  const auto more = [&] { return std::ranges::any_of(cursor.ends, [](auto end) { return end > 0; }); };
   Page page;
   for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
     auto pks = co_await newest(cursor, limit - page.orders.size());
@@ -97,11 +100,11 @@ awaitable<Page> Orders::list(std::size_t limit, std::optional<Status> status, st
 awaitable<Cursor> Orders::ends() {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("LLEN", key(p, "orders")));
-  Cursor ends;
+  Cursor cursor;
   for (auto& length : co_await redis_.pipeline(std::move(looks))) {
-    ends.push_back(redis::raise_if_error(std::move(length)).integer());
+    cursor.ends.push_back(redis::raise_if_error(std::move(length)).integer());
   }
-  co_return ends;
+  co_return cursor;
 }
 
 // The newest orders below the cursor, which moves past them. Each partition's list is in the order of placing; the
@@ -111,8 +114,9 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) {
     // LRANGE's bounds are both included, and -1 is the last: an empty range is 1..0.
-    const auto first = from[p] > 0 ? std::max<std::int64_t>(0, from[p] - most) : 1;
-    const auto last = from[p] > 0 ? from[p] - 1 : 0;
+    const auto end = from.ends[p];
+    const auto first = end > 0 ? std::max<std::int64_t>(0, end - most) : 1;
+    const auto last = end > 0 ? end - 1 : 0;
     looks.push_back(redis::Command("LRANGE", key(p, "orders"), first, last));
   }
   std::vector<std::deque<Ulid>> heads;
@@ -127,7 +131,7 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
     if (next->empty()) break;
     merged.push_back(next->front());
     next->pop_front();
-    --from[static_cast<std::size_t>(next - heads.begin())];
+    --from.ends[static_cast<std::size_t>(next - heads.begin())];
   }
   co_return merged;
 }
@@ -146,14 +150,15 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
 awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) {
-    looks.push_back(redis::Command("LLEN", key(p, "orders")));
+    // Placed last: an order that comes in between is counted as pending at most.
     looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded"));
+    looks.push_back(redis::Command("LLEN", key(p, "orders")));
   }
   auto replies = co_await redis_.pipeline(std::move(looks));
   std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0;  // how many ever came into the state
   for (std::size_t i = 0; i < replies.size(); i += 2) {
-    placed += redis::raise_if_error(std::move(replies[i])).integer();
-    const auto counts = redis::raise_if_error(std::move(replies[i + 1]));
+    placed += redis::raise_if_error(std::move(replies[i + 1])).integer();
+    const auto counts = redis::raise_if_error(std::move(replies[i]));
     const auto count = [&](std::size_t which) {
       const auto& value = counts.array().at(which);
       return value.is_nil() ? 0 : value.integer();

@@ -36,6 +36,8 @@ struct StockRules : ::testing::Test {
 
   awaitable<Product> read(Ulid id) { co_return (co_await products.find(id)).value(); }
 
+  static Expected seen(const Product& product) { return std::vector{product.version}; }
+
   Ulid order_of(const Product& product) {
     return in_partition(Ulid::next(), partition_of(product.id, partitions), partitions);
   }
@@ -189,11 +191,11 @@ TEST_F(StockRules, an_edit_of_a_version_that_has_moved_is_refused) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto product = co_await create(10);
     ProductChanges rename{.name = ProductName("other"), .price = {}, .quantity = {}, .description = {}, .image = {}};
-    const auto edited = co_await products.edit(product.id, rename, product.version);
+    const auto edited = co_await products.edit(product.id, rename, seen(product));
     EXPECT_EQ(edited->version, Version(2));
     rename.name = ProductName("third");
-    EXPECT_EQ((co_await products.edit(product.id, rename, product.version)).error().code, Code::version_mismatch);
-    EXPECT_EQ((co_await products.remove(product.id, product.version)).error().code, Code::version_mismatch);
+    EXPECT_EQ((co_await products.edit(product.id, rename, seen(product))).error().code, Code::version_mismatch);
+    EXPECT_EQ((co_await products.remove(product.id, seen(product))).error().code, Code::version_mismatch);
     EXPECT_EQ((co_await read(product.id)).name, ProductName("other"));
   });
 }
