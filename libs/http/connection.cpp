@@ -95,6 +95,9 @@ void Connection::enter(Phase phase) {
     case Phase::handling:
       deadline_ = SteadyClock::time_point::max();
       break;
+    case Phase::streaming:
+      deadline_ = SteadyClock::now() + options.comment_interval;
+      break;
     case Phase::writing:
       deadline_ = SteadyClock::now() + options.write_timeout;
       break;
@@ -106,6 +109,7 @@ void Connection::enter(Phase phase) {
 
 void Connection::sweep(SteadyClock::time_point now) {
   if (now < deadline_) return;
+  if (phase_ == Phase::streaming) return comment();
   deadline_ = SteadyClock::time_point::max();
   if (phase_ == Phase::head || phase_ == Phase::body) {
     expired_ = true;  // the read comes back, and the client is told
@@ -116,8 +120,9 @@ void Connection::sweep(SteadyClock::time_point now) {
   }
 }
 
-void Connection::close_if_idle() {
+void Connection::drain() {
   error_code failed;
+  if (streams_) socket_.cancel(failed);  // until_left() comes back
   const bool waits = phase_ == Phase::idle || (phase_ == Phase::head && in_.size() == 0);
   if (waits && (socket_.available(failed) == 0 || failed)) close();
 }
@@ -246,11 +251,12 @@ asio::awaitable<bool> Connection::answer(Incoming incoming) {
   const auto method = incoming.request.method;
   const auto path = serving_.options.observe ? incoming.request.path : std::string{};
   std::string_view route;
-  const auto response = co_await serving_.router.handle(std::move(incoming.request), route);
+  auto response = co_await serving_.router.handle(std::move(incoming.request), route);
   if (cut_) co_return false;
-  const bool keep = incoming.keep_alive && !serving_.draining;
+  const bool keep = incoming.keep_alive && !serving_.draining && !response.events;
   const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
   observe(method, route, path, response.status, started);
+  if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;
 }
@@ -271,6 +277,10 @@ asio::awaitable<void> Connection::turn_away() {
 asio::awaitable<bool> Connection::send(const Response& response, Envelope envelope) {
   out_.clear();
   write_response(response, envelope, out_);
+  return flush();
+}
+
+asio::awaitable<bool> Connection::flush() {
   // Most answers fit into the socket's buffer: they go without a turn of the event loop.
   error_code failed;
   const std::size_t count = socket_.write_some(asio::buffer(out_), failed);

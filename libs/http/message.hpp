@@ -1,7 +1,9 @@
 // A request and a response as handlers see them. No Beast here.
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,11 +61,17 @@ struct Request {
   static Refusal not_valid(std::vector<Fault> faults);  // validation_failed, 422
 };
 
+class EventStream;
+
 struct Response {
+  // What goes on writing behind the head and the body, see event_stream.hpp.
+  using Events = std::function<boost::asio::awaitable<void>(EventStream&)>;
+
   unsigned status = 200;
   std::string body = {};
   std::string_view content_type = "application/json";  // static text
   Headers headers = {};
+  Events events = {};  // none: the body is all
 
   Response&& with(std::string name, std::string value) && {
     headers.emplace_back(std::move(name), std::move(value));

@@ -71,6 +71,23 @@ object answer_of(const RouteFacts::Answer& answer) {
   return one;
 }
 
+// A stream, described as the array of the events that come.
+object stream_of(const std::vector<RouteFacts::Event>& events) {
+  array kinds;
+  for (const auto& event : events) {
+    kinds.push_back(object{
+        {"type", "object"},
+        {"description", event.description},
+        {"properties",
+         object{{"event", object{{"const", event.name}}}, {"data", schema_of(event.data)}, {"id", text_schema()}}},
+        {"required", array{"event", "data"}}});
+  }
+  return {
+      {"description", "Server-sent events, until the client leaves"},
+      {"headers", headers_of(200)},
+      {"content", content("text/event-stream", {{"type", "array"}, {"items", object{{"oneOf", std::move(kinds)}}}})}};
+}
+
 // What a route says that it refuses, and what the router and the reader of bodies refuse for it.
 std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
   std::map<unsigned, std::set<Code>> by_status;
@@ -96,6 +113,7 @@ object refusal_of(unsigned status, const std::set<Code>& codes) {
 object responses_of(const RouteFacts& facts) {
   object responses;
   for (const auto& answer : facts.answers) responses[std::to_string(answer.status)] = answer_of(answer);
+  if (!facts.events.empty()) responses["200"] = stream_of(facts.events);
   for (const auto& [status, codes] : refusals_of(facts)) {
     responses[std::to_string(status)] = refusal_of(status, codes);
   }
@@ -196,6 +214,7 @@ object Router::openapi() const {
     for (const auto& answer : facts.answers) {
       if (answer.shape) declare(*answer.shape);
     }
+    for (const auto& event : facts.events) declare(event.data);
   }
   object components = {{"schemas", std::move(schemas)}, {"headers", headers()}};
   if (guarded) {

@@ -36,6 +36,11 @@ struct RouteFacts {
     std::string name;
     std::string description;
   };
+  struct Event {
+    std::string name;
+    std::string description;
+    Shape data;
+  };
 
   Method method;
   std::string pattern;
@@ -44,6 +49,7 @@ struct RouteFacts {
   std::vector<describe::Member> query = {};
   std::vector<Header> headers = {};
   std::vector<Answer> answers = {};
+  std::vector<Event> events = {};  // of the stream that is its answer
   std::vector<Code> refusals = {};
   std::string tag = {};  // the group that the docs show it in
   bool admin = false;
@@ -74,6 +80,11 @@ class Route {
   Route& answers_many(unsigned status = 200, std::string description = "") {  // a JSON array of T
     answers<T>(status, std::move(description));
     facts_.answers.back().shape->many = true;
+    return *this;
+  }
+  template <class T>
+  Route& answers_events(std::string name, std::string description) {  // a stream; once for each kind of event
+    facts_.events.push_back({std::move(name), std::move(description), shape_of<T>()});
     return *this;
   }
   Route& answers_nothing(unsigned status = 204);

@@ -3,6 +3,7 @@
 #include "payment/api/api.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/store/catalogue.hpp"
+#include "payment/store/live_orders.hpp"
 #include "payment/store/orders.hpp"
 #include "redis/keys.hpp"
 #include "runtime/operations.hpp"
@@ -43,9 +44,10 @@ awaitable<void> run_api(runtime::Process& process) {
   redis::Client events(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
+  LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"), orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  Api api(orders, catalogue, settings.partitions, settings.fee_percent);
+  Api api(orders, live, catalogue, settings.partitions, settings.fee_percent);
 
   http::Router router(process.router("Orders and their payment."));
   api.add_routes(router);

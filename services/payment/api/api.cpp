@@ -78,6 +78,10 @@ void Api::add_routes(http::Router& router) {
   router.add(get, "/orders/{pk}", "Get an order", bind(&Api::get_order))
       .answers<Order>()
       .refuses({Code::order_not_found});
+  router.add(get, "/orders/{pk}/events", "Watch an order", bind(&Api::watch_order))
+      .takes_header("Last-Event-ID", "The id of the last event seen: what is not newer is not told again")
+      .answers_events<Order>("order", "The order as it is now: at first, then whenever it has gone a step")
+      .refuses({Code::order_not_found});
 }
 
 awaitable<Response> Api::place_order(Request request) {

@@ -1,5 +1,7 @@
 #include "payment/domain/order.hpp"
 
+#include <utility>
+
 namespace souk::payment {
 
 Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity) {
@@ -11,6 +13,21 @@ Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity) 
                                                 " were ordered.");
   }
   return {};
+}
+
+// Of an order that has been refunded it is known that it was completed, and of that one that stock was reserved.
+int steps(const Order& order) {
+  switch (order.status) {
+    case Status::pending:
+      return 1;
+    case Status::rejected:
+      return 2;
+    case Status::completed:
+      return 3;
+    case Status::refunded:
+      return 4;
+  }
+  std::unreachable();
 }
 
 }  // namespace souk::payment

@@ -30,6 +30,9 @@ BOOST_DESCRIBE_STRUCT(Order, (),
                       (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
                        updated_at))
 
+// How many steps of its life an order has gone, being placed the first: the id of its events. It only rises.
+int steps(const Order&);
+
 struct NewOrder {
   using resource = Order;
   Ulid id;  // of the product

@@ -12,13 +12,6 @@ namespace {
 constexpr auto service = contracts::payment;
 constexpr int most_rounds = 20;  // of a listing with a status: at most this many times `limit` orders are looked at
 
-// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
-Order read_order(const redis::Reply& reply) {
-  auto order = describe::from_fields<Order>(reply.pairs(), "order");
-  if (order) return std::move(*order);
-  throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
-}
-
 // FNV-1a: the same in every process, of any version.
 std::uint32_t hash(std::string_view text) {
   std::uint32_t value = 2166136261;
@@ -27,6 +20,17 @@ std::uint32_t hash(std::string_view text) {
 }
 
 }  // namespace
+
+// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+Order Orders::read(const redis::Reply& hash) {
+  auto order = describe::from_fields<Order>(hash.pairs(), "order");
+  if (order) return std::move(*order);
+  throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
+}
+
+std::unexpected<Refusal> Orders::not_found(const Ulid& pk) {
+  return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
+}
 
 Orders::Orders(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
@@ -52,13 +56,13 @@ awaitable<Order> Orders::place(Ulid pk, NewOrder wanted, contracts::ProductName 
   call.arg("price").arg(quote.price.minor_units()).arg("fee").arg(quote.fee.minor_units());
   call.arg("total").arg(quote.total.minor_units()).arg("amount").arg(quote.amount.minor_units());
   call.arg("product_name").arg(name.value());
-  co_return read_order(co_await redis_.call(call));
+  co_return read(co_await redis_.call(call));
 }
 
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {
   auto reply = co_await redis_.call(redis::Command("HGETALL", key(pk)));
-  if (reply.array().empty()) co_return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
-  co_return read_order(reply);
+  if (reply.array().empty()) co_return not_found(pk);
+  co_return read(reply);
 }
 
 awaitable<std::optional<Bound>> Orders::recall(std::string key) {
@@ -138,7 +142,7 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
   std::vector<redis::Command> reads;
   for (const auto& pk : pks) reads.push_back(redis::Command("HGETALL", key(pk)));
   for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
-    orders.push_back(read_order(redis::raise_if_error(std::move(reply))));
+    orders.push_back(read(redis::raise_if_error(std::move(reply))));
   }
   co_return orders;
 }

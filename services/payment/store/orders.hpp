@@ -44,6 +44,10 @@ class Orders {
   awaitable<Page> list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from);
   awaitable<std::map<Status, std::int64_t>> count_by_status();
 
+  std::string key(const Ulid& pk) const;        // of its hash
+  static Order read(const redis::Reply& hash);  // HGETALL of one that exists
+  static std::unexpected<Refusal> not_found(const Ulid& pk);
+
   // What the key is bound to already.
   awaitable<std::optional<Bound>> recall(std::string key);
   // Binds the key, unless it is bound; what it is bound to then.
@@ -51,7 +55,6 @@ class Orders {
 
  private:
   std::string key(Partition, std::string_view kind) const;
-  std::string key(const Ulid& pk) const;
   std::string idempotency_key(std::string_view key) const;
   awaitable<Cursor> ends();
   awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);

@@ -35,5 +35,17 @@ TEST(Orderable, as_many_as_there_are_and_not_one_more) {
   EXPECT_EQ(orderable(offer(1, 0), Units(1)).error().code, Code::sold_out);
 }
 
+TEST(Steps, rise_with_every_state_that_an_order_can_come_into) {
+  const auto of = [](Status status) {
+    Order order{};
+    order.status = status;
+    return steps(order);
+  };
+  EXPECT_GT(of(Status::pending), 0);
+  EXPECT_GT(of(Status::rejected), of(Status::pending));
+  EXPECT_GT(of(Status::completed), of(Status::pending));
+  EXPECT_GT(of(Status::refunded), of(Status::completed));
+}
+
 }  // namespace
 }  // namespace souk::payment
