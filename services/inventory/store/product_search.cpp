@@ -16,7 +16,7 @@ using boost::asio::use_awaitable;
 
 // Read and indexed between two turns of the event loop: a few milliseconds at most.
 constexpr std::size_t chunk = 100;
-constexpr Milliseconds after_failure{200};
+constexpr Milliseconds after_failure{500};
 
 std::vector<std::string> streams(unsigned partitions) {
   std::vector<std::string> keys;
@@ -82,8 +82,8 @@ awaitable<void> ProductSearch::run() {
     bool failed = false;
     try {
       co_await work();
-    } catch (const Unavailable& away) {
-      log::warn("search interrupted", {{"why", away.what()}});
+    } catch (const std::exception& failure) {  // Redis is away, or holds what it should not: the rest of the API lives on
+      log::warn("search interrupted", {{"why", failure.what()}});
       failed = true;
     }
     if (!failed) continue;
@@ -103,25 +103,24 @@ awaitable<void> ProductSearch::work() {
   }
 }
 
+// What is known is read again, which also finds what has gone; then what Redis lists and is not known.
 awaitable<void> ProductSearch::rebuild() {
   const auto started = SteadyClock::now();
   const auto time = times_followed_;
   const auto told = told_;
   changed_.clear();
-  const auto known = index_.ids();
-  std::unordered_set<Ulid> gone(known.begin(), known.end());
+  co_await refresh_all(index_.ids());
   for (Partition p = 0; p < partitions_; ++p) {
     for (std::string from = "-";;) {
       auto ids = co_await listed(p, from);
       if (ids.empty()) break;
       from = "(" + ids.back().text();
-      for (const auto& id : ids) gone.erase(id);
-      co_await refresh(std::move(ids));
+      std::erase_if(ids, [this](const Ulid& id) { return index_.contains(id); });
+      if (!ids.empty()) co_await refresh(std::move(ids));
       if (stopping_ || time != times_followed_) co_return;
     }
   }
-  co_await refresh_all({gone.begin(), gone.end()});
-  if (time != times_followed_) co_return;
+  if (stopping_ || time != times_followed_) co_return;
   complete_ = true;
   applied_ = told;
   const auto took = std::chrono::duration_cast<Milliseconds>(SteadyClock::now() - started);
@@ -159,7 +158,7 @@ awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto reply = redis::raise_if_error(std::move(replies[i]));
     const auto& fields = reply.array();
-    if (fields.at(0).is_nil()) {
+    if (std::ranges::any_of(fields, &redis::Reply::is_nil)) {
       index_.remove(ids[i]);
     } else {
       index_.put({.id = ids[i],

@@ -47,5 +47,10 @@ TEST(Query, keeps_what_does_not_decode_as_it_was) {
   EXPECT_THAT(parse_query("a=100%&b=%ff"), ElementsAre(Pair("a", "100%"), Pair("b", "%ff")));
 }
 
+TEST(PercentEncoding, of_any_text_is_what_decodes_to_it) {
+  EXPECT_EQ(percent_encode("a&b=c d+é/~-._Z9"), "a%26b%3Dc%20d%2B%C3%A9%2F~-._Z9");
+  EXPECT_EQ(percent_decode(percent_encode("\"%00 茶?#")), "\"%00 茶?#");
+}
+
 }  // namespace
 }  // namespace souk::http
