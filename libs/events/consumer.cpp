@@ -1,8 +1,8 @@
 #include "events/consumer.hpp"
 
 #include <algorithm>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <ranges>
 
@@ -13,8 +13,8 @@
 namespace souk::events {
 namespace {
 
-constexpr Milliseconds least_look{10};    // delayed entries gather this long, so that a call carries several
-constexpr Milliseconds most_look{250};    // a partition claimed meanwhile is looked at after at most this
+constexpr Milliseconds least_look{10};  // delayed entries gather this long, so that a call carries several
+constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
 
 Timestamp parse_time(const redis::Reply& time) {
@@ -117,7 +117,7 @@ awaitable<void> Consumer::read_streams() {
       if (source.delay > Milliseconds(0)) continue;
       streams.push_back({partition, &source, owned.epoch});
       keys.push_back(source_key(partition, source.stream));
-      ids.push_back(owned.positions[source.stream].id);
+      ids.push_back(owned.positions[source.position_name()].id);
     }
   }
   if (streams.empty()) co_return co_await pause(least_look);
@@ -128,18 +128,20 @@ awaitable<void> Consumer::read_streams() {
   auto reply = co_await blocking_.call(std::move(read));
   if (reply.is_nil()) co_return;
 
+  // Answered in the order in which they were asked for; a stream may be there twice.
   std::vector<Batch> batches;
+  auto key = keys.begin();
   for (auto& element : reply.array()) {
-    const auto& key = element.array().at(0).text();
-    auto& batch = streams[static_cast<std::size_t>(std::ranges::find(keys, key) - keys.begin())];
+    key = std::find(key, keys.end(), element.array().at(0).text());
+    auto& batch = streams.at(static_cast<std::size_t>(key++ - keys.begin()));
     batch.entries = parse_entries(std::move(element.array().at(1)));
     batches.push_back(std::move(batch));
   }
   co_await apply(std::move(batches));
 }
 
-// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind it
-// is due later. An empty stream can have nothing due before now + delay.
+// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind
+// it is due later. An empty stream can have nothing due before now + delay.
 awaitable<void> Consumer::read_delayed() {
   co_await pause(until_next_look_);
   until_next_look_ = most_look;
@@ -158,7 +160,8 @@ awaitable<void> Consumer::read_delayed() {
   std::vector<Batch> batches, emptied;
   for (std::size_t i = 0; i < streams.size(); ++i) {
     streams[i].entries = parse_entries(redis::raise_if_error(std::move(replies[i])));
-    if (streams[i].entries.size() < options_.batch) emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
+    if (streams[i].entries.size() < options_.batch)
+      emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
     if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
   }
   co_await apply(std::move(batches));
@@ -171,7 +174,7 @@ std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
       if (source.delay == Milliseconds(0)) continue;
-      const auto wait = owned.positions[source.stream].next_look - now;
+      const auto wait = owned.positions[source.position_name()].next_look - now;
       if (wait <= Milliseconds(0)) {
         streams.push_back({partition, &source, owned.epoch});
       } else {
@@ -196,13 +199,14 @@ awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) 
   for (std::size_t i = 0; i < streams.size(); ++i) {
     auto next = parse_entries(redis::raise_if_error(std::move(replies[i])));
     if (auto* at = position(streams[i])) {
-      at->next_look = (next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first))) + streams[i].source->delay;
+      at->next_look =
+          (next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first))) + streams[i].source->delay;
     }
   }
 }
 
-// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function skips
-// what it has had.
+// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function
+// skips what it has had.
 awaitable<void> Consumer::apply(std::vector<Batch> batches) {
   if (batches.empty()) co_return;
   std::vector<redis::Command> calls;
@@ -233,6 +237,7 @@ awaitable<void> Consumer::report_progress() {
   std::vector<std::pair<Batch, std::string>> reported;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
+      if (source.is_second()) continue;
       auto& at = owned.positions[source.stream];
       if (at.reported == at.id) continue;
       const auto key = source_key(partition, source.stream);
@@ -261,8 +266,8 @@ awaitable<void> Consumer::report_progress() {
   }
 }
 
-// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people to
-// see. Where the group that must read a stream is missing, nothing goes.
+// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people
+// to see. Where the group that must read a stream is missing, nothing goes.
 awaitable<void> Consumer::trim() {
   std::vector<redis::Command> infos, trims;
   std::vector<std::string> keys;
@@ -286,7 +291,7 @@ awaitable<void> Consumer::trim() {
 
 Position* Consumer::position(const Batch& batch) {
   auto* owned = ownership_.find(batch.partition, batch.epoch);
-  return owned == nullptr ? nullptr : &owned->positions[batch.source->stream];
+  return owned == nullptr ? nullptr : &owned->positions[batch.source->position_name()];
 }
 
 std::string Consumer::source_key(Partition p, std::string_view stream) const {

@@ -6,6 +6,7 @@
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stream_operations.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -23,12 +24,15 @@ awaitable<void> run_api(runtime::Process& process) {
   Products products(redis, settings.partitions);
   ProductCache cache(process.executor(), process.redis(settings.inventory_redis_url, "cache"), products);
   Api api(products, cache);
+  runtime::StreamOperations operations(redis, streams(settings), sources(), {{"stock_reserved", settings.settle_delay}});
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);
   runtime::add_operations(router, process,
                           {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
                           {runtime::stream_gauges(process, redis, streams(settings))});
+  operations.add_routes(router);
+  router.add_session();
   router.add_docs();
   co_await process.serve(router, settings.inventory_port);
 }

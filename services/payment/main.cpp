@@ -8,6 +8,7 @@
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stream_operations.hpp"
 
 namespace souk::payment {
 namespace {
@@ -49,12 +50,14 @@ awaitable<void> run_api(runtime::Process& process) {
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
   Api api(orders, catalogue, settings.partitions, settings.fee_percent);
+  runtime::StreamOperations operations(redis, streams(settings), sources(settings.settle_delay));
 
   http::Router router(process.router("Orders and their payment."));
   api.add_routes(router);
   runtime::add_operations(
       router, process, {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});
+  operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, {{"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
 #include <stdexcept>
 
 #include "redis/keys.hpp"
@@ -10,13 +11,17 @@ namespace souk::payment {
 namespace {
 
 constexpr std::string_view service = "payment";
-constexpr int most_rounds = 20;  // of a listing with a status: at most this many times `limit` orders are looked at
+constexpr int most_rounds = 20;  // of a listing with a filter: at most this many times `limit` orders are looked at
 
 // What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
 Order read_order(const redis::Reply& reply) {
-  auto order = describe::from_fields<Order>(reply.pairs(), "order");
-  if (order) return std::move(*order);
-  throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
+  const auto hash = reply.pairs();
+  auto fields = describe::from_fields<OrderFields>(hash, "order");
+  if (!fields) throw std::logic_error("an order's hash is damaged: " + fields.error().front().msg);
+  auto times = describe::from_fields<OrderTimes>(hash, "order");
+  if (!times) throw std::logic_error("an order's times are damaged: " + times.error().front().msg);
+  auto steps = timeline(fields->created_at, *times);
+  return {std::move(*fields), std::move(steps)};
 }
 
 // FNV-1a: the same in every process, of any version.
@@ -76,18 +81,38 @@ awaitable<Bound> Orders::remember(std::string key, Bound bound) {
   co_return Bound{Ulid::parse(fields.at(0).text()).value(), fields.at(1).text()};
 }
 
-awaitable<Page> Orders::list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from) {
-  auto cursor = from ? std::move(*from) : co_await ends();
+bool OrderFilter::passes(const Order& order) const {
+  return (!status || order.status == *status) && (!product_id || order.product_id == *product_id) &&
+         (!from || order.created_at >= *from) && (!to || order.created_at < *to);
+}
+
+awaitable<Page> Orders::list(std::size_t limit, OrderFilter filter, std::optional<Cursor> from) {
+  auto cursor = from ? std::move(*from) : co_await begin(filter);
   const auto more = [&] { return std::ranges::any_of(cursor, [](auto end) { return end > 0; }); };
   Page page;
   for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
     auto pks = co_await newest(cursor, limit - page.orders.size());
     for (auto& order : co_await read(std::move(pks))) {
-      if (!status || order.status == *status) page.orders.push_back(std::move(order));
+      // What is behind it in its partition is older still.
+      if (filter.from && order.created_at < *filter.from) cursor[partition_of(order.pk, partitions_)] = 0;
+      if (filter.passes(order)) page.orders.push_back(std::move(order));
     }
   }
   if (more()) page.next = std::move(cursor);
   co_return page;
+}
+
+// Where a listing begins: at the newest order, or at the newest that may be wanted.
+awaitable<Cursor> Orders::begin(const OrderFilter& filter) {
+  auto cursor = co_await ends();
+  if (filter.product_id) {
+    const auto lies = partition_of(*filter.product_id, partitions_);
+    for (Partition p = 0; p < partitions_; ++p) {
+      if (p != lies) cursor[p] = 0;
+    }
+  }
+  if (filter.to) cursor = co_await placed_before(*filter.to, std::move(cursor));
+  co_return cursor;
 }
 
 awaitable<Cursor> Orders::ends() {
@@ -98,6 +123,33 @@ awaitable<Cursor> Orders::ends() {
     ends.push_back(redis::raise_if_error(std::move(length)).integer());
   }
   co_return ends;
+}
+
+// How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and is
+// halved until the place is found, all of them with the same calls.
+awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor ends) {
+  Cursor before(ends.size(), 0);
+  for (;;) {
+    std::vector<redis::Command> middles, times;
+    std::vector<Partition> open;
+    for (Partition p = 0; p < partitions_; ++p) {
+      if (before[p] >= ends[p]) continue;
+      open.push_back(p);
+      middles.push_back(redis::Command("LINDEX", key(p, "orders"), std::midpoint(before[p], ends[p])));
+    }
+    if (open.empty()) co_return before;
+    for (auto& pk : co_await redis_.pipeline(std::move(middles))) {
+      const auto found = redis::raise_if_error(std::move(pk));
+      times.push_back(redis::Command("HGET", key(Ulid::parse(found.text()).value()), "created_at"));
+    }
+    auto replies = co_await redis_.pipeline(std::move(times));
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const auto p = open[i];
+      const auto middle = std::midpoint(before[p], ends[p]);
+      const Timestamp placed(Milliseconds(redis::raise_if_error(std::move(replies[i])).integer()));
+      (placed < time ? before[p] : ends[p]) = placed < time ? middle + 1 : middle;
+    }
+  }
 }
 
 // The newest orders below the cursor, which moves past them. Each partition's list is in the order of placing; the

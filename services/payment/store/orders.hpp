@@ -22,6 +22,15 @@ using Cursor = std::vector<std::int64_t>;
 std::string text_of(const Cursor&);
 std::optional<Cursor> parse_cursor(std::string_view text, unsigned partitions);
 
+// Which orders a listing wants.
+struct OrderFilter {
+  std::optional<Status> status = {};
+  std::optional<Ulid> product_id = {};
+  std::optional<Timestamp> from = {}, to = {};  // placed then or later, and before then
+
+  bool passes(const Order&) const;
+};
+
 struct Page {
   std::vector<Order> orders;
   std::optional<Cursor> next;  // nothing: this is the last page
@@ -43,9 +52,9 @@ class Orders {
   // Placing the same pk again places nothing and answers the order as it is.
   awaitable<Order> place(Ulid pk, NewOrder, contracts::ProductName name, Quote);
   awaitable<Outcome<Order>> find(Ulid pk);
-  // Newest first. With a status a page may hold fewer than `limit` although more follow: a request looks through a
+  // Newest first. With a filter a page may hold fewer than `limit` although more follow: a request looks through a
   // bounded number of orders.
-  awaitable<Page> list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from);
+  awaitable<Page> list(std::size_t limit, OrderFilter, std::optional<Cursor> from);
   awaitable<std::map<Status, std::int64_t>> count_by_status();
 
   // What the key is bound to already.
@@ -58,6 +67,8 @@ class Orders {
   std::string key(const Ulid& pk) const;
   std::string idempotency_key(std::string_view key) const;
   awaitable<Cursor> ends();
+  awaitable<Cursor> begin(const OrderFilter&);
+  awaitable<Cursor> placed_before(Timestamp time, Cursor ends);
   awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);
   awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
 

@@ -192,7 +192,7 @@ TEST_F(OrderRules, a_list_by_status_has_all_of_them) {
     std::set<Ulid> seen;
     std::optional<Cursor> from;
     do {
-      auto page = co_await orders.list(2, Status::completed, from);
+      auto page = co_await orders.list(2, {.status = Status::completed}, from);
       for (const auto& order : page.orders) seen.insert(order.pk);
       from = std::move(page.next);
     } while (from);
