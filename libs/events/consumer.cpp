@@ -130,14 +130,17 @@ awaitable<void> Consumer::read_streams() {
 
   // Answered in the order in which they were asked for; a stream may be there twice.
   std::vector<Batch> batches;
+  bool more = false;
   auto key = keys.begin();
   for (auto& element : reply.array()) {
     key = std::find(key, keys.end(), element.array().at(0).text());
     auto& batch = streams.at(static_cast<std::size_t>(key++ - keys.begin()));
     batch.entries = parse_entries(std::move(element.array().at(1)));
+    more |= batch.entries.size() == options_.batch;
     batches.push_back(std::move(batch));
   }
   co_await apply(std::move(batches));
+  if (!more) co_await pause(options_.gather);
 }
 
 // Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind

@@ -2,15 +2,29 @@
 
 namespace souk::payment {
 
-std::vector<TimelineStep> timeline(Timestamp created_at, const OrderTimes& times) {
-  std::vector<TimelineStep> steps = {{Step::placed, created_at}};
-  const auto add = [&](Step step, std::optional<Timestamp> at) {
-    if (at) steps.push_back({step, *at});
+std::vector<TimelineStep> timeline(const OrderFields& order, const OrderTimes& times) {
+  std::vector<TimelineStep> steps = {{Step::placed, order.created_at}};
+  const auto add = [&](Step step, Timestamp at) { steps.push_back({step, at}); };
+  const auto add_completed = [&](Timestamp at) {
+    add(Step::stock_reserved,
+        times.reserved_at.value_or(at));  // settled before the reservation was noted: at the latest then
+    add(Step::completed, at);
   };
-  add(Step::stock_reserved, times.reserved_at);
-  add(Step::completed, times.completed_at);
-  add(Step::refunded, times.refunded_at);
-  add(Step::rejected, times.rejected_at);
+  switch (order.status) {
+    case Status::pending:
+      if (times.reserved_at) add(Step::stock_reserved, *times.reserved_at);
+      break;
+    case Status::rejected:
+      add(Step::rejected, order.updated_at);
+      break;
+    case Status::completed:
+      add_completed(order.updated_at);
+      break;
+    case Status::refunded:
+      add_completed(times.completed_at.value_or(order.updated_at));
+      add(Step::refunded, order.updated_at);
+      break;
+  }
   return steps;
 }
 

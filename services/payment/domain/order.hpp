@@ -42,13 +42,14 @@ BOOST_DESCRIBE_STRUCT(OrderFields, (),
                       (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
                        updated_at))
 
-// When it came so far, if it has.
+// What updated_at, the time of the latest state, does not tell: when the units were held, and when one that was
+// refunded since had been completed.
 struct OrderTimes {
-  std::optional<Timestamp> reserved_at, completed_at, refunded_at, rejected_at;
+  std::optional<Timestamp> reserved_at, completed_at;
 };
-BOOST_DESCRIBE_STRUCT(OrderTimes, (), (reserved_at, completed_at, refunded_at, rejected_at))
+BOOST_DESCRIBE_STRUCT(OrderTimes, (), (reserved_at, completed_at))
 
-std::vector<TimelineStep> timeline(Timestamp created_at, const OrderTimes&);
+std::vector<TimelineStep> timeline(const OrderFields&, const OrderTimes&);
 
 struct Order : OrderFields {
   std::vector<TimelineStep> timeline;

@@ -20,7 +20,7 @@ Order read_order(const redis::Reply& reply) {
   if (!fields) throw std::logic_error("an order's hash is damaged: " + fields.error().front().msg);
   auto times = describe::from_fields<OrderTimes>(hash, "order");
   if (!times) throw std::logic_error("an order's times are damaged: " + times.error().front().msg);
-  auto steps = timeline(fields->created_at, *times);
+  auto steps = timeline(*fields, *times);
   return {std::move(*fields), std::move(steps)};
 }
 
@@ -35,7 +35,9 @@ std::uint32_t hash(std::string_view text) {
 
 Orders::Orders(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
-std::string Orders::key(Partition p, std::string_view kind) const { return redis::key(service, p, kind); }
+std::string Orders::key(Partition p, std::string_view kind) const {
+  return redis::key(service, p, kind);
+}
 
 std::string Orders::key(const Ulid& pk) const {
   return redis::key(service, partition_of(pk, partitions_), "order", pk.text());
@@ -125,8 +127,8 @@ awaitable<Cursor> Orders::ends() {
   co_return ends;
 }
 
-// How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and is
-// halved until the place is found, all of them with the same calls.
+// How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and
+// is halved until the place is found, all of them with the same calls.
 awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor ends) {
   Cursor before(ends.size(), 0);
   for (;;) {
@@ -171,7 +173,8 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
   }
   std::vector<Ulid> merged;
   while (merged.size() < limit) {
-    const auto next = std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
+    const auto next =
+        std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
     if (next->empty()) break;
     merged.push_back(next->front());
     next->pop_front();

@@ -3,8 +3,8 @@
 --   pending -> completed -> refunded        pending -> rejected        nothing goes back
 --
 -- order   hash: pk, product_id, product_name, price, fee, total, quantity, amount, status, reason,
---         created_at, updated_at, and once it has come so far: reserved_at, completed_at, rejected_at, refunded_at
---         (milliseconds)
+--         created_at, updated_at (when it came into its state); reserved_at, once the units are held; completed_at of one
+--         that was refunded since (milliseconds)
 -- orders  list of the partition's pks, in the order of placing
 -- counts  hash: completed, rejected, refunded -> how many orders came into that state
 
@@ -34,8 +34,8 @@ end
 -- What settle, reject and refund have in common: each entry's order goes from one state to the next. An order that is
 -- in another state stays as it is; an entry without an order is a dead letter.
 -- Entry values: number of the order among the keys (from 0), pk, reason or ''.
--- `moved(order, pk, time)`, if given, is called for each order that moved.
-local function advance(keys, args, from, to, counts, first, moved)
+-- `also(order, pk)`, if given, is called for each order that moves, before it does.
+local function advance(keys, args, from, to, counts, first, also)
   return apply_batch(keys, args, function(entries, bury)
     local time = now()
     local count = 0
@@ -43,9 +43,9 @@ local function advance(keys, args, from, to, counts, first, moved)
       local order, pk, reason = keys[first + entry[2]], entry[3], entry[4]
       local status = redis.call('HGET', order, 'status')
       if status == from then
-        redis.call('HSET', order, 'status', to, 'updated_at', time, to .. '_at', time)
+        if also then also(order, pk) end
+        redis.call('HSET', order, 'status', to, 'updated_at', time)
         if reason ~= '' then redis.call('HSET', order, 'reason', reason) end
-        if moved then moved(order, pk, time) end
         count = count + 1
       elseif not status then
         bury(entry[1], 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
@@ -55,17 +55,14 @@ local function advance(keys, args, from, to, counts, first, moved)
   end)
 end
 
--- note_reservations: the units are held. Heard at once, while settle_orders waits for the delay; whichever comes first says when.
+-- note_reservations: the units are held. Heard at once, while settle_orders waits for the delay.
 -- KEYS  ..., order...    Entry values: number of the order among the keys (from 0).
 local function note_reservations(keys, args)
   return apply_batch(keys, args, function(entries)
     local time = now()
     for _, entry in ipairs(entries) do
       local order = keys[4 + entry[2]]
-      local state = redis.call('HMGET', order, 'status', 'reserved_at')
-      if state[1] == 'pending' and not state[2] then
-        redis.call('HSET', order, 'reserved_at', time, 'updated_at', time)
-      end
+      if redis.call('HGET', order, 'status') == 'pending' then redis.call('HSETNX', order, 'reserved_at', time) end
     end
   end)
 end
@@ -73,9 +70,8 @@ end
 -- settle_orders: the units are reserved and the delay has passed, so the buyer pays.
 -- KEYS  ..., counts, order_completed, order...
 local function settle_orders(keys, args)
-  return advance(keys, args, 'pending', 'completed', keys[4], 6, function(order, pk, time)
-    local about = redis.call('HMGET', order, 'product_id', 'quantity', 'reserved_at')
-    if not about[3] then redis.call('HSET', order, 'reserved_at', time) end
+  return advance(keys, args, 'pending', 'completed', keys[4], 6, function(order, pk)
+    local about = redis.call('HMGET', order, 'product_id', 'quantity')
     redis.call('XADD', keys[5], '*', 'pk', pk, 'product_id', about[1], 'quantity', about[2])
   end)
 end
@@ -87,7 +83,9 @@ end
 
 -- refund_orders: paid, but the product had gone.    KEYS  ..., counts, order...
 local function refund_orders(keys, args)
-  return advance(keys, args, 'completed', 'refunded', keys[4], 5)
+  return advance(keys, args, 'completed', 'refunded', keys[4], 5, function(order)
+    redis.call('HSET', order, 'completed_at', redis.call('HGET', order, 'updated_at'))
+  end)
 end
 
 register('place_order', place_order)
