@@ -124,7 +124,7 @@ std::vector<Entry> parse_entries(redis::Reply&& reply) {
   if (reply.is_nil()) return entries;
   for (auto& element : reply.array()) {
     auto& entry = element.array();
-    entries.push_back({std::move(entry.at(0).text()), entry.at(1).is_nil() ? Fields{} : entry.at(1).pairs()});
+    entries.push_back({std::move(entry.at(0).text()), entry.at(1).pairs()});
   }
   return entries;
 }

@@ -45,6 +45,12 @@ struct Source {
   const std::string& position_name() const { return is_second() ? position : stream; }
 };
 
+// A stream of our own, and the group that must have read an entry before it may be trimmed.
+struct Outgoing {
+  std::string stream;
+  std::string group;
+};
+
 // The call that applies `entries` (not empty, in stream order) in one step; those not understood become dead letters
 // with their reason. See apply_batch in partition.lua.
 redis::Command make_batch(const Source&, std::string_view service, Partition, std::int64_t epoch,
@@ -63,8 +69,7 @@ redis::Command make_retry(const Source&, std::string_view service, Partition, co
 // The fields that a dead letter's payload shows.
 std::expected<Fields, std::string> read_payload(std::string_view json);
 
-// One stream's [[id, [name, value, ...]], ...] as XRANGE answers it; the fields of an entry deleted meanwhile are
-// empty.
+// One stream's [[id, [name, value, ...]], ...] as XRANGE answers it.
 std::vector<Entry> parse_entries(redis::Reply&&);
 
 // "1763804959042-7" as numbers: milliseconds of Redis' clock when it was added, and a sequence number.

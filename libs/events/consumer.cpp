@@ -16,6 +16,7 @@ namespace {
 constexpr Milliseconds least_look{10};  // delayed entries gather this long, so that a call carries several
 constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
+constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 
 Timestamp parse_time(const redis::Reply& time) {
   const auto& parts = time.array();
@@ -38,20 +39,24 @@ Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions option
       source_(source),
       blocking_(blocking),
       ownership_(own, options_.service, options_.name, options_.partitions, options_.lease),
-      stopped_(executor, SteadyClock::time_point::max()) {
-  loops_ = {{"ownership", &Consumer::keep_ownership, options_.lease / 6},
-            {"reading", &Consumer::read_streams, Milliseconds(0)},
-            {"delayed reading", &Consumer::read_delayed, Milliseconds(0)},
-            {"progress", &Consumer::report_progress, Milliseconds(200)},
-            {"trimming", &Consumer::trim, Milliseconds(5000)}};
-}
+      stopped_(executor, SteadyClock::time_point::max()),
+      ownership_loop_{"ownership", &Consumer::keep_ownership, options_.lease / 6},
+      reading_{"reading", &Consumer::read_streams, Milliseconds(0)},
+      delayed_reading_{"delayed reading", &Consumer::read_delayed, Milliseconds(0)},
+      reporting_{"progress", &Consumer::report_progress, Milliseconds(200)},
+      trimming_{"trimming", &Consumer::trim, Milliseconds(5000)} {}
 
 awaitable<void> Consumer::run() {
   using namespace boost::asio::experimental::awaitable_operators;
-  co_await (repeat(loops_[0]) && repeat(loops_[1]) && repeat(loops_[2]) && repeat(loops_[3]) && repeat(loops_[4]));
+  co_await (repeat(ownership_loop_) && repeat(reading_) && repeat(delayed_reading_) && repeat(reporting_) &&
+            repeat(trimming_));
   try {
-    co_await report_progress();
-    co_await ownership_.give_back();
+    if (source_.connected()) co_await report_progress();
+  } catch (const std::exception& failure) {
+    log::warn("progress not reported", {{"why", failure.what()}});
+  }
+  try {
+    if (own_.connected()) co_await ownership_.give_back();
   } catch (const Unavailable& away) {
     log::warn("partitions not given back, their leases run out", {{"why", away.what()}});
   }
@@ -92,21 +97,31 @@ awaitable<void> Consumer::pause(Milliseconds time) {
   co_await (timer.async_wait(quietly) || stopped_.async_wait(quietly));
 }
 
+std::array<const Consumer::Loop*, 5> Consumer::loops() const {
+  return {&ownership_loop_, &reading_, &delayed_reading_, &reporting_, &trimming_};
+}
+
 std::vector<std::string> Consumer::problems() const {
   std::vector<std::string> problems;
-  for (const auto& loop : loops_) {
-    if (!loop.failure.empty()) problems.push_back(std::string(loop.name) + ": " + loop.failure);
+  for (const auto* loop : loops()) {
+    if (!loop->failure.empty()) problems.push_back(std::string(loop->name) + ": " + loop->failure);
   }
-  if (SteadyClock::now() - loops_[1].succeeded > options_.lease) problems.push_back("reading: no pass for a while");
-  if (ownership_.share() == 0) return problems;
-  if (const_cast<Ownership&>(ownership_).owned().empty()) problems.push_back("owns no partition");
+  if (stuck()) problems.push_back("has read nothing for a while");
+  if (!ownership_.share()) {
+    problems.push_back("has not claimed its partitions yet");
+  } else if (*ownership_.share() > 0 && ownership_.owned().empty()) {
+    problems.push_back("owns no partition");
+  }
   return problems;
+}
+
+bool Consumer::stuck() const {
+  return SteadyClock::now() - std::min(reading_.succeeded, delayed_reading_.succeeded) > options_.lease;
 }
 
 // Only a consumer that gets on with its reading stays in the list of those alive.
 awaitable<void> Consumer::keep_ownership() {
-  const bool stuck = SteadyClock::now() - loops_[1].succeeded > options_.lease;
-  if (!stuck) co_await ownership_.tick();
+  if (!stuck()) co_await ownership_.tick();
 }
 
 awaitable<void> Consumer::read_streams() {
@@ -153,11 +168,7 @@ awaitable<void> Consumer::read_delayed() {
   if (streams.empty()) co_return;
 
   std::vector<redis::Command> reads;
-  for (const auto& stream : streams) {
-    const auto due = (now - stream.source->delay).time_since_epoch().count();
-    reads.push_back(redis::Command("XRANGE", source_key(stream.partition, stream.source->stream),
-                                   "(" + position(stream)->id, due, "COUNT", options_.batch));
-  }
+  for (const auto& stream : streams) reads.push_back(read_due(stream, now));
   auto replies = co_await source_.pipeline(std::move(reads));
 
   std::vector<Batch> batches, emptied;
@@ -171,6 +182,13 @@ awaitable<void> Consumer::read_delayed() {
   co_await look_ahead(std::move(emptied), now);
 }
 
+redis::Command Consumer::read_due(const Batch& stream, Timestamp now) {
+  const auto* at = position(stream);
+  const auto due = std::to_string((now - stream.source->delay).time_since_epoch().count());
+  return redis::Command("XRANGE", source_key(stream.partition, stream.source->stream), "(" + at->id,
+                        at->ahead.empty() ? due : at->ahead, "COUNT", options_.batch);
+}
+
 // The delayed streams that may have something due; the others say how long the next pass may wait.
 std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
   std::vector<Batch> streams;
@@ -178,7 +196,7 @@ std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
     for (const auto& source : options_.sources) {
       if (source.delay == Milliseconds(0)) continue;
       const auto wait = owned.positions[source.position_name()].next_look - now;
-      if (wait <= Milliseconds(0)) {
+      if (wait <= Milliseconds(0) || wait > source.delay) {  // more than the delay: the clock was set back
         streams.push_back({partition, &source, owned.epoch});
       } else {
         until_next_look_ = std::min(until_next_look_, std::max(wait, least_look));
@@ -200,16 +218,30 @@ awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) 
   }
   auto replies = co_await source_.pipeline(std::move(reads));
   for (std::size_t i = 0; i < streams.size(); ++i) {
-    auto next = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    const auto next = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    const auto added = next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first));
     if (auto* at = position(streams[i])) {
-      at->next_look =
-          (next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first))) + streams[i].source->delay;
+      at->ahead.clear();
+      at->next_look = std::min(added, now) + streams[i].source->delay;
     }
+    if (added > now + clock_tolerance) co_await wait_from_now(std::move(streams[i]), now);
   }
 }
 
-// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function
-// skips what it has had.
+// Its next entry was added while Redis' clock was ahead of what it is now, so its id does not tell when it is due: the delay
+// of all that is there now counts from now.
+awaitable<void> Consumer::wait_from_now(Batch stream, Timestamp now) {
+  log::warn("the clock of Redis was set back", {{"stream", source_key(stream.partition, stream.source->stream)}});
+  auto last = parse_entries(co_await source_.call(redis::Command(
+      "XREVRANGE", source_key(stream.partition, stream.source->stream), "+", "-", "COUNT", 1)));
+  auto* at = position(stream);
+  if (at == nullptr || last.empty()) co_return;
+  at->ahead = std::move(last.front().id);
+  at->next_look = now + stream.source->delay;
+}
+
+// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function skips
+// what it has had.
 awaitable<void> Consumer::apply(std::vector<Batch> batches) {
   if (batches.empty()) co_return;
   std::vector<redis::Command> calls;
@@ -222,6 +254,7 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
     try {
       auto reply = redis::raise_if_error(std::move(replies[i]));
       if (reply.kind() == redis::Reply::Kind::status) {
+        if (position(batches[i]) == nullptr) continue;  // of an epoch that is over for us, too
         ownership_.drop(batches[i].partition, "a batch was refused: another consumer has claimed it");
       } else if (auto* at = position(batches[i])) {
         at->id = std::move(reply.array().at(0).text());
@@ -237,7 +270,7 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
 // The groups are set to our positions, so that XINFO GROUPS and the trimmer see true progress.
 awaitable<void> Consumer::report_progress() {
   std::vector<redis::Command> calls;
-  std::vector<std::pair<Batch, std::string>> reported;
+  std::vector<std::pair<Batch, std::string>> streams;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
       if (source.is_second()) continue;
@@ -248,24 +281,27 @@ awaitable<void> Consumer::report_progress() {
       redis::Command call("XGROUP", verb, key, options_.group, at.id);
       if (at.reported.empty()) call.arg("MKSTREAM");
       calls.push_back(call.arg("ENTRIESREAD").arg(at.read));
-      reported.push_back({{partition, &source, owned.epoch}, at.id});
+      streams.push_back({{partition, &source, owned.epoch}, at.id});
     }
   }
   if (calls.empty()) co_return;
   auto replies = co_await source_.pipeline(std::move(calls));
   for (std::size_t i = 0; i < replies.size(); ++i) {
-    auto* at = position(reported[i].first);
-    if (at == nullptr) continue;
-    const bool exists = replies[i].is_error() && replies[i].text().starts_with("BUSYGROUP");
-    const bool missing = replies[i].is_error() && replies[i].text().starts_with("NOGROUP");
-    if (exists) {
-      at->reported = "0-0";  // an older position: set it with the next pass
-    } else if (missing) {
-      at->reported.clear();
-    } else {
-      redis::raise_if_error(std::move(replies[i]));
-      at->reported = reported[i].second;
-    }
+    reported(streams[i].first, std::move(streams[i].second), std::move(replies[i]));
+  }
+}
+
+// What a group was set to, or what is to be done about it in the next pass.
+void Consumer::reported(const Batch& stream, std::string id, redis::Reply reply) {
+  auto* at = position(stream);
+  if (at == nullptr) return;
+  if (!reply.is_error()) {
+    at->reported = std::move(id);
+  } else if (reply.text().starts_with("BUSYGROUP")) {
+    at->reported = "0-0";  // it was there, at an older position
+  } else {
+    if (!at->reported.empty()) log::warn("group not set", {{"stream", stream.source->stream}, {"why", reply.text()}});
+    at->reported.clear();  // the group or the stream is gone: create it again
   }
 }
 

@@ -3,6 +3,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,12 +14,6 @@
 #include "redis/client.hpp"
 
 namespace souk::events {
-
-// A stream of our own, and the group that must have read an entry before it may be trimmed.
-struct Outgoing {
-  std::string stream;
-  std::string group;
-};
 
 struct ConsumerOptions {
   std::string service;  // whose keys it writes: "inventory"
@@ -61,6 +56,8 @@ class Consumer {
     std::string failure = {};
   };
 
+  std::array<const Loop*, 5> loops() const;
+  bool stuck() const;
   awaitable<void> repeat(Loop&);
   awaitable<void> pause(Milliseconds);
 
@@ -72,7 +69,10 @@ class Consumer {
 
   awaitable<void> apply(std::vector<Batch>);
   awaitable<void> look_ahead(std::vector<Batch>, Timestamp now);
+  awaitable<void> wait_from_now(Batch, Timestamp now);
+  redis::Command read_due(const Batch&, Timestamp now);
   std::vector<Batch> due_streams(Timestamp now);
+  void reported(const Batch&, std::string id, redis::Reply);
   Position* position(const Batch&);
   std::string source_key(Partition p, std::string_view stream) const;
 
@@ -84,7 +84,7 @@ class Consumer {
   boost::asio::steady_timer stopped_;  // never expires; cancelled by stop()
   bool stopping_ = false;
   Milliseconds until_next_look_{0};
-  std::vector<Loop> loops_;
+  Loop ownership_loop_, reading_, delayed_reading_, reporting_, trimming_;
 };
 
 }  // namespace souk::events

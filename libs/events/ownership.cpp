@@ -78,7 +78,7 @@ awaitable<void> Ownership::tick() {
   if (owned_.size() > before) {
     log::info("partitions claimed", {{"count", std::to_string(owned_.size() - before)},
                                      {"owned", std::to_string(owned_.size())},
-                                     {"share", std::to_string(share_)}});
+                                     {"share", std::to_string(share.size())}});
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,11 @@ inline constexpr Milliseconds default_lease{3000};
 
 // How far a consumer has come in one stream of one partition.
 struct Position {
-  std::string id = "0-0";     // the last entry applied
-  std::int64_t read = 0;      // how many were
-  Timestamp next_look{};      // Redis' time before which nothing can be due; for delayed streams
-  std::string reported = {};  // what the group was last set to; empty: the group may not exist yet
+  std::string id = "0-0";       // the last entry applied
+  std::int64_t read = 0;        // how many were
+  Timestamp next_look{};        // Redis' time before which nothing can be due; for delayed streams
+  std::string ahead = {};       // entries up to this one, added while Redis' clock was ahead, are due at next_look
+  std::string reported = {};    // what the group was last set to; empty: the group may not exist yet
 };
 
 struct Owned {
@@ -43,9 +45,11 @@ class Ownership {
 
   // The holder must look an entry up again after every await: a tick may have dropped it.
   std::map<Partition, Owned>& owned() { return owned_; }
+  const std::map<Partition, Owned>& owned() const { return owned_; }
   Owned* find(Partition, std::int64_t epoch);
   void drop(Partition, std::string_view why);
-  std::size_t share() const { return share_; }
+  // How many partitions are this consumer's by right; nothing before the first tick.
+  std::optional<std::size_t> share() const { return share_; }
 
  private:
   redis::Command claim(Partition) const;
@@ -57,7 +61,7 @@ class Ownership {
   std::string service_, name_;
   unsigned partitions_;
   Milliseconds lease_;
-  std::size_t share_ = 0;
+  std::optional<std::size_t> share_;
   std::map<Partition, Owned> owned_;
 };
 

@@ -18,6 +18,7 @@ local function heartbeat(keys, args)
   local time = now()
   redis.call('ZADD', keys[1], time, args[1])
   redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', time - args[2])
+  redis.call('ZREMRANGEBYSCORE', keys[1], '(' .. string.format('%.0f', time), '+inf')  -- the clock was ahead, then set back
   return redis.call('ZRANGE', keys[1], 0, -1)
 end
 
@@ -26,7 +27,9 @@ end
 local function claim_partition(keys, args)
   local time = now()
   local lease = redis.call('HMGET', keys[1], 'owner', 'until')
-  local taken = lease[1] and lease[1] ~= '' and lease[1] ~= args[1] and tonumber(lease[2]) > time
+  -- A lease that runs longer than one can was taken while the clock was ahead.
+  local runs = lease[2] and tonumber(lease[2]) > time and tonumber(lease[2]) <= time + args[2]
+  local taken = runs and lease[1] ~= '' and lease[1] ~= args[1]
   if taken then return 0 end
   redis.call('HSET', keys[1], 'owner', args[1], 'since', time, 'until', time + args[2])
   return { redis.call('HINCRBY', keys[1], 'epoch', 1), redis.call('HGETALL', keys[2]) }

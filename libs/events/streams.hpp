@@ -9,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/partition.hpp"
+#include "events/batch.hpp"
 #include "redis/client.hpp"
 
 namespace souk::events {
@@ -52,6 +53,10 @@ struct StreamNames {
   std::vector<std::string> written;
   std::vector<std::string> read;
 };
+
+// ... of a consumer's sources and outgoing streams; `unread` are written for caches only, without a group.
+StreamNames stream_names(std::string_view service, unsigned partitions, const std::vector<Source>& sources,
+                         const std::vector<Outgoing>& outgoing, std::vector<std::string> unread = {});
 
 // A look or two at Redis each; they throw Unavailable.
 boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client&, const StreamNames&);

@@ -59,12 +59,25 @@ boost::asio::awaitable<void> Tail::follow(std::vector<std::string> ids) {
     for (const auto& id : ids) read.arg(id);
     auto reply = co_await blocking_.call(std::move(read));
     if (reply.is_nil()) continue;
+    std::vector<redis::Command> last_told;
     for (auto& element : reply.array()) {
-      const auto which = std::ranges::find(keys_, element.array().at(0).text()) - keys_.begin();
+      const auto& key = element.array().at(0).text();
+      auto& id = ids[static_cast<std::size_t>(std::ranges::find(keys_, key) - keys_.begin())];
+      if (id != "0-0") last_told.push_back(redis::Command("XRANGE", key, id, id));
       for (const auto& entry : parse_entries(std::move(element.array().at(1)))) {
         listener_.entry(entry.fields);
-        ids[static_cast<std::size_t>(which)] = entry.id;
+        id = entry.id;
       }
+    }
+    if (!last_told.empty()) co_await expect_kept(std::move(last_told));
+  }
+}
+
+// The entry before those just told: where it has been trimmed, some behind it may have been, too, while we were slow.
+boost::asio::awaitable<void> Tail::expect_kept(std::vector<redis::Command> last_told) {
+  for (auto& reply : co_await blocking_.pipeline(std::move(last_told))) {
+    if (redis::raise_if_error(std::move(reply)).array().empty()) {
+      throw Unavailable("the stream was trimmed before it was read");
     }
   }
 }

@@ -30,6 +30,7 @@ class Tail {
  private:
   boost::asio::awaitable<std::vector<std::string>> ends();
   boost::asio::awaitable<void> follow(std::vector<std::string> ids);
+  boost::asio::awaitable<void> expect_kept(std::vector<redis::Command> last_told);
 
   redis::Client& blocking_;
   std::vector<std::string> keys_;

@@ -174,6 +174,7 @@ std::shared_ptr<Link> Client::Shared::take_idle() {
   if (idle.empty()) return nullptr;
   auto link = std::move(idle.back());
   idle.pop_back();
+  link->late = false;  // of the request before: its alarm may have closed the link, which then is stale
   return link;
 }
 

@@ -33,6 +33,14 @@ Method method_of(std::string_view name) {
   return found == methods.end() ? Method::other : found->second;
 }
 
+std::vector<std::string_view> Request::header_values(std::string_view wanted) const {
+  std::vector<std::string_view> values;
+  for (const auto& [name, value] : headers) {
+    if (same_word(name, wanted)) values.push_back(value);
+  }
+  return values;
+}
+
 std::string_view Request::header(std::string_view wanted) const {
   for (const auto& [header_name, value] : headers) {
     if (same_word(header_name, wanted)) return value;

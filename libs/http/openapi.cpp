@@ -82,6 +82,7 @@ std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
     add(Code::unauthorized);
     add(Code::too_many_requests);
   }
+  add(Code::unavailable);  // to any route, when there are too many connections or a part is away
   return by_status;
 }
 
@@ -101,7 +102,6 @@ object responses_of(const RouteFacts& facts) {
   for (const auto& [status, codes] : refusals_of(facts)) {
     responses[std::to_string(status)] = refusal_of(status, codes);
   }
-  if (responses.empty()) responses["default"] = object{{"description", "The answer"}};
   return responses;
 }
 

@@ -42,7 +42,7 @@ tcp::acceptor listen(const asio::any_io_executor& executor, const ServerOptions&
   const auto endpoint = endpoint_of(executor, options);
   tcp::acceptor acceptor(executor, endpoint.protocol());
   acceptor.set_option(tcp::acceptor::reuse_address(true));
-  acceptor.set_option(ReusePort(true));
+  acceptor.set_option(ReusePort(options.share_port));
   error_code failed;
   acceptor.bind(endpoint, failed);
   if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
@@ -94,7 +94,11 @@ asio::awaitable<void> Server::Shared::accept_all() {
   while (acceptor.is_open()) {
     auto [failed, socket] = co_await acceptor.async_accept(as_result);
     if (!failed) {
-      take(std::move(socket));
+      try {
+        take(std::move(socket));
+      } catch (const std::exception& error) {  // out of memory: the next one may find some
+        log::error("connection_failed", {{"error", error.what()}});
+      }
     } else if (failed != asio::error::operation_aborted && failed != asio::error::connection_aborted) {
       log::warn("accept_failed", {{"error", failed.message()}});
       asio::steady_timer pause(executor, accept_pause);

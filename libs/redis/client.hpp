@@ -22,9 +22,11 @@ namespace souk::redis {
 
 using boost::asio::awaitable;
 
-// What a Redis must fulfil before a connection to it is used: the reply to `question` (an error reply, too) is judged.
+// What a Redis must fulfil before a connection to it is used. Demands are asked one after the other; the reply (an error
+// reply, too, unless Redis only cannot serve now) is judged.
 struct Demand {
   Command question;
+  std::optional<Command> if_nil;  // an answer that is still open: this decides it, and the question is asked again
   std::function<std::optional<std::string>(const Reply&)> refusal;  // why not; nothing: fulfilled
 };
 

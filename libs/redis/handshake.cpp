@@ -44,12 +44,25 @@ awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
   co_await ask(link, std::move(load));
 }
 
+// Throws Unavailable when Redis cannot serve now; another error reply is an answer.
+awaitable<Reply> ask_one(Link& link, Command command) {
+  std::vector<Command> commands(1, std::move(command));
+  auto replies = co_await link.ask(std::move(commands));
+  try {
+    co_return raise_if_error(replies.front());
+  } catch (const Unexpected&) {
+    co_return std::move(replies.front());
+  }
+}
+
 awaitable<void> demand(Link& link, const Options& options) {
-  std::vector<Command> questions;
-  for (const auto& demand : options.demands) questions.push_back(demand.question);
-  const auto replies = co_await link.ask(std::move(questions));
-  for (std::size_t i = 0; i < replies.size(); ++i) {
-    if (const auto why = options.demands[i].refusal(replies[i])) {
+  for (const auto& demand : options.demands) {
+    auto reply = co_await ask_one(link, demand.question);
+    if (reply.is_nil() && demand.if_nil) {
+      co_await ask_one(link, *demand.if_nil);
+      reply = co_await ask_one(link, demand.question);
+    }
+    if (const auto why = demand.refusal(reply)) {
       if (options.on_refused) options.on_refused(*why);
       throw Unavailable(*why);
     }

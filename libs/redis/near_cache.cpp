@@ -204,10 +204,12 @@ awaitable<void> NearCache::Shared::track() {
   }
 }
 
-// Only for its deadline: a PING without an answer closes the connection, and that empties the cache.
+// Only for its deadline: a PING without an answer closes the connection, and that empties the cache. Reads too: while
+// every get is a hit nothing else would show that Redis has lost that connection, and with it what it tracks.
 awaitable<void> NearCache::Shared::beat() {
   try {
     co_await invalidations.call(Command("PING"));
+    co_await reads.call(Command("PING"));
   } catch (const Unavailable&) {
   }
 }

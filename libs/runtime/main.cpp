@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <iostream>
@@ -10,8 +8,6 @@
 
 namespace souk::runtime {
 namespace {
-
-constexpr int ex_config = 78;  // sysexits.h
 
 std::optional<std::string> environment(const char* name) {
   const char* value = std::getenv(name);

@@ -23,6 +23,7 @@ awaitable<Response> readyz(Request request, std::vector<Check> checks) {
       for (const auto& problem : co_await check()) add(problem);
     } catch (const Unavailable& away) {
       add(away.what());
+      break;  // the rest would wait for the same part
     }
   }
   if (problems.empty()) co_return http::json(Health{"ready"});
@@ -34,20 +35,22 @@ awaitable<Response> prometheus(Request, Process& process, std::vector<Collector>
     try {
       co_await collect();
     } catch (const Unavailable& away) {
-      log::debug("metrics not collected", {{"why", away.what()}});  // what does not need Redis is still told
+      log::debug("metrics not collected", {{"why", away.what()}});
+      break;  // the rest would wait for the same part; what needs none is still told
     }
   }
   co_return Response{.body = process.metrics().text(), .content_type = "text/plain; version=0.0.4; charset=utf-8"};
 }
 
+// Without a connection there is no need to wait for one.
+void expect_connected(const redis::Client& redis) {
+  if (!redis.connected()) throw Unavailable("there is no connection to Redis");
+}
+
 awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
-  std::vector<std::string> problems;
-  try {
-    co_await redis.call(redis::Command("PING"));
-  } catch (const Unavailable&) {
-    problems.push_back(name + " does not answer");
-  }
-  co_return problems;
+  if (!redis.connected()) throw Unavailable(name + " is away");
+  co_await redis.call(redis::Command("PING"));
+  co_return std::vector<std::string>();
 }
 
 awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::StreamNames names) {
@@ -61,6 +64,7 @@ awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::Str
 }
 
 awaitable<void> collect_streams(Process& process, redis::Client& redis, events::StreamNames names) {
+  expect_connected(redis);
   auto& metrics = process.metrics();
   const auto gauge = [&](const char* name, const char* help, telemetry::Labels labels, double value) {
     metrics.gauge(name, help, labels).set(value);

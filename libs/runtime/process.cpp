@@ -1,11 +1,11 @@
 #include "runtime/process.hpp"
 
 #include <sys/resource.h>
-#include <unistd.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 
 #include "base/log.hpp"
 #include "runtime/redis_demands.hpp"
@@ -13,7 +13,6 @@
 namespace souk::runtime {
 namespace {
 
-constexpr int ex_config = 78;  // sysexits.h
 constexpr Milliseconds patience{10'000};  // for requests under way when asked to stop
 
 // As many files as the system allows: each connection is one.
@@ -32,20 +31,26 @@ Process::Process(Settings settings, std::string service, std::string role)
       role_(std::move(role)),
       signals_(io_, SIGTERM, SIGINT) {}
 
-redis::Options Process::redis(std::string_view url, std::string_view purpose,
-                              std::optional<redis::FunctionLibrary> library) {
+redis::Options Process::redis(std::string_view url, std::string_view purpose) {
   auto parsed = redis::Url::parse(url);
   if (!parsed) throw std::invalid_argument(parsed.error());
-  redis::Options options{.url = std::move(*parsed),
-                         .name = service_ + "-" + role_ + (purpose.empty() ? "" : "-" + std::string(purpose))};
-  if (library) {
-    options.demands = redis_demands(settings_, library->name);
-    options.on_refused = [this](std::string_view why) { fail(why); };
-  }
+  return {.url = std::move(*parsed),
+          .name = service_ + "-" + role_ + (purpose.empty() ? "" : "-" + std::string(purpose)),
+          .on_refused = [this](std::string_view why) { fail(why); },
+          .observe = [this](std::string_view command, SteadyClock::duration took,
+                            bool answered) { observe(command, took, answered); }};
+}
+
+redis::Options Process::own_redis(std::string_view url, redis::FunctionLibrary library) {
+  auto options = redis(url, "");
+  options.demands = demands_of_owner(settings_, service_);
   options.library = std::move(library);
-  options.observe = [this](std::string_view command, SteadyClock::duration took, bool answered) {
-    observe(command, took, answered);
-  };
+  return options;
+}
+
+redis::Options Process::redis_of(std::string_view service, std::string_view url, std::string_view purpose) {
+  auto options = redis(url, purpose);
+  options.demands = demands_of_reader(settings_, service);
   return options;
 }
 
@@ -126,9 +131,10 @@ void Process::part_failed(std::string_view name, std::exception_ptr error) {
   signals_.cancel();
 }
 
-awaitable<void> Process::serve(http::Router& router, unsigned short port, std::vector<Part> parts) {
+awaitable<void> Process::serve(http::Router& router, unsigned short port, Port sharing, std::vector<Part> parts) {
   http::Server server(executor(), {.host = settings_.host,
                                    .port = port,
+                                   .share_port = sharing == Port::shared,
                                    .max_connections = settings_.max_connections,
                                    .observe = [this](const http::Exchange& exchange) { observe(exchange); }},
                       router);
@@ -149,6 +155,7 @@ void Process::fail(std::string_view why) {
 }
 
 int Process::run(std::function<awaitable<void>(Process&)> role) {
+  std::signal(SIGPIPE, SIG_IGN);  // whoever reads our log may go before us
   raise_file_limit();
   boost::asio::co_spawn(io_, role(*this), [this](std::exception_ptr error) {
     io_.stop();

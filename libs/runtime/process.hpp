@@ -30,6 +30,11 @@ struct Part {
   std::function<void()> stop;
 };
 
+// APIs of a service share a port. A consumer has its own, which is part of its name: a second one must not take it.
+enum class Port { shared, own };
+
+inline constexpr int ex_config = 78;  // sysexits.h: whoever starts this must change something first
+
 // One process in one of its roles: one thread, one io_context.
 class Process {
  public:
@@ -39,15 +44,15 @@ class Process {
   const Settings& settings() const { return settings_; }
   telemetry::Metrics& metrics() { return metrics_; }
 
-  // How this process connects to a Redis: named, measured, and, where a library is given (the service's own data), only
-  // to one that keeps what it acknowledges and has been used with the same number of partitions.
-  redis::Options redis(std::string_view url, std::string_view purpose,
-                       std::optional<redis::FunctionLibrary> library = {});
+  // How this process connects to the Redis of its own service's data: only to one that keeps what it acknowledges.
+  redis::Options own_redis(std::string_view url, redis::FunctionLibrary library);
+  // ... and to one that it only reads: `service` is whose data is there, `purpose` tells connections apart.
+  redis::Options redis_of(std::string_view service, std::string_view url, std::string_view purpose);
   http::RouterOptions router(std::string description) const;
 
   // Serves, with the parts running beside, until SIGTERM, SIGINT or fail(); or until a part throws, which is an error. Then
   // lets requests under way finish, stops the parts and returns when all have ended.
-  awaitable<void> serve(http::Router&, unsigned short port, std::vector<Part> parts = {});
+  awaitable<void> serve(http::Router&, unsigned short port, Port, std::vector<Part> parts = {});
 
   // Ends the process with EX_CONFIG (78): whoever started it must change something first.
   void fail(std::string_view why);
@@ -59,6 +64,7 @@ class Process {
   class Running;
   void part_failed(std::string_view name, std::exception_ptr);
   awaitable<void> until_asked_to_stop();
+  redis::Options redis(std::string_view url, std::string_view purpose);
   void observe(const http::Exchange&);
   void observe(std::string_view redis_command, SteadyClock::duration took, bool answered);
 

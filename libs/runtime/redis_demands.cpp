@@ -1,5 +1,6 @@
 #include "runtime/redis_demands.hpp"
 
+#include <algorithm>
 
 namespace souk::runtime {
 namespace {
@@ -8,7 +9,8 @@ using redis::Command;
 using redis::Reply;
 using Refused = std::optional<std::string>;
 
-// Measured: with any other value of these a kill or a rewrite loses writes that were acknowledged (docs/decisions).
+// With any other value of these a kill, a power cut, a rewrite or a full memory loses what was acknowledged
+// (docs/decisions/0006).
 Refused keeps_writes(const Reply& reply) {
   constexpr std::pair<std::string_view, std::string_view> demanded[] = {{"appendonly", "yes"},
                                                                         {"appendfsync", "always"},
@@ -21,35 +23,48 @@ Refused keeps_writes(const Reply& reply) {
   std::string wrong;
   const auto settings = reply.pairs();
   for (const auto& [name, value] : demanded) {
-    for (const auto& [setting, actual] : settings) {
-      if (setting == name && actual != value) {
-        if (!wrong.empty()) wrong += ", ";
-        wrong.append(name).append(" is ").append(actual).append(" and must be ").append(value);
-      }
-    }
+    const auto setting = std::ranges::find(settings, name, &std::pair<std::string, std::string>::first);
+    const auto actual = setting == settings.end() ? std::string("not told") : setting->second;
+    if (actual == value) continue;
+    if (!wrong.empty()) wrong += ", ";
+    wrong.append(name).append(" is ").append(actual).append(" and must be ").append(value);
   }
   if (wrong.empty()) return std::nullopt;
   return "this Redis could lose acknowledged orders: " + wrong + advice;
 }
 
-Refused same_partitions(const Reply& before, unsigned partitions) {
-  if (before.is_error()) return before.text();
-  if (before.is_nil() || before.text() == std::to_string(partitions)) return std::nullopt;
-  return "the data in this Redis was written with SOUK_PARTITIONS=" + before.text() + " and cannot be read with " +
-         std::to_string(partitions);
+Command partitions_of(std::string_view service) { return Command("GET", std::string(service) + ":partitions"); }
+
+// The number is fixed by the first who writes: ids tell their partition by it.
+auto same_partitions(unsigned partitions) {
+  return [partitions](const Reply& known) -> Refused {
+    if (known.is_error()) return known.text();
+    if (known.is_nil() || known.text() == std::to_string(partitions)) return std::nullopt;
+    return "the data in this Redis was written with SOUK_PARTITIONS=" + known.text() + " and cannot be read with " +
+           std::to_string(partitions);
+  };
 }
 
 }  // namespace
 
-std::vector<redis::Demand> redis_demands(const Settings& settings, std::string_view service) {
+std::vector<redis::Demand> demands_of_owner(const Settings& settings, std::string_view service) {
   std::vector<redis::Demand> demands;
   if (settings.require_durable) {
-    demands.push_back({Command("CONFIG", "GET", "appendonly", "appendfsync", "no-appendfsync-on-rewrite",
-                               "maxmemory-policy"),
-                       keeps_writes});
+    demands.push_back({.question = Command("CONFIG", "GET", "appendonly", "appendfsync", "no-appendfsync-on-rewrite",
+                                           "maxmemory-policy"),
+                       .if_nil = {},
+                       .refusal = keeps_writes});
   }
-  demands.push_back({Command("SET", std::string(service) + ":partitions", settings.partitions, "NX", "GET"),
-                     [partitions = settings.partitions](const Reply& reply) { return same_partitions(reply, partitions); }});
+  demands.push_back({.question = partitions_of(service),
+                     .if_nil = Command("SET", std::string(service) + ":partitions", settings.partitions, "NX"),
+                     .refusal = same_partitions(settings.partitions)});
+  return demands;
+}
+
+std::vector<redis::Demand> demands_of_reader(const Settings& settings, std::string_view service) {
+  std::vector<redis::Demand> demands;
+  demands.push_back(
+      {.question = partitions_of(service), .if_nil = {}, .refusal = same_partitions(settings.partitions)});
   return demands;
 }
 

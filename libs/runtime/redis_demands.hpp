@@ -8,8 +8,11 @@
 
 namespace souk::runtime {
 
-// What a Redis must fulfil before a service's data may live there: it keeps acknowledged writes (unless
-// SOUK_DURABILITY=relaxed), and it has been used with this number of partitions or with none.
-std::vector<redis::Demand> redis_demands(const Settings&, std::string_view service);
+// What a Redis must fulfil before this service's data may live there: it keeps acknowledged writes (unless
+// SOUK_DURABILITY=relaxed), and the data was written with this number of partitions or is the first.
+std::vector<redis::Demand> demands_of_owner(const Settings&, std::string_view service);
+
+// What it must fulfil before another service's streams are read there: the same number of partitions, if any data is there.
+std::vector<redis::Demand> demands_of_reader(const Settings&, std::string_view service);
 
 }  // namespace souk::runtime

@@ -21,9 +21,9 @@ awaitable<std::vector<std::string>> problems_of(const events::Consumer& consumer
 
 awaitable<void> run_consumer(Process& process, ConsumerRole role) {
   const auto& settings = process.settings();
-  redis::Client own(process.executor(), process.redis(role.own_redis, "", std::move(role.library)));
-  redis::Client source(process.executor(), process.redis(role.source_redis, "source"));
-  redis::Client blocking(process.executor(), process.redis(role.source_redis, "reader"));
+  redis::Client own(process.executor(), process.own_redis(role.own_redis, std::move(role.library)));
+  redis::Client source(process.executor(), process.redis_of(role.source, role.source_redis, "source"));
+  redis::Client blocking(process.executor(), process.redis_of(role.source, role.source_redis, "reader"));
 
   events::Consumer consumer(process.executor(),
                             {.service = role.service,
@@ -39,7 +39,7 @@ awaitable<void> run_consumer(Process& process, ConsumerRole role) {
                  {answers(own, "Redis"), answers(source, "the Redis of " + role.source),
                   [&consumer] { return problems_of(consumer); }},
                  {});
-  co_await process.serve(router, role.port,
+  co_await process.serve(router, role.port, Port::own,
                          {{"consumer", [&] { return consumer.run(); }, [&] { consumer.stop(); }}});
 }
 

@@ -12,17 +12,15 @@ namespace souk::inventory {
 namespace {
 
 events::StreamNames streams(const Settings& settings) {
-  return {.service = "inventory",
-          .partitions = settings.partitions,
-          .written = {"stock_reserved", "stock_rejected", "refund_order", "product_changed"},
-          .read = {"order_placed", "order_completed"}};
+  return events::stream_names(contracts::inventory, settings.partitions, sources(), outgoing(),
+                              {std::string(contracts::ProductChanged::stream)});
 }
 
 awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
-  redis::Client redis(process.executor(), process.redis(settings.inventory_redis_url, "", library()));
+  redis::Client redis(process.executor(), process.own_redis(settings.inventory_redis_url, library()));
   Products products(redis, settings.partitions);
-  ProductCache cache(process.executor(), process.redis(settings.inventory_redis_url, "cache"), products);
+  ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"), products);
   Api api(products, cache);
   runtime::StreamOperations operations(redis, streams(settings), sources(), {{"stock_reserved", settings.settle_delay}});
 
@@ -34,14 +32,14 @@ awaitable<void> run_api(runtime::Process& process) {
   operations.add_routes(router);
   router.add_session();
   router.add_docs();
-  co_await process.serve(router, settings.inventory_port);
+  co_await process.serve(router, settings.inventory_port, runtime::Port::shared);
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {
   const auto& settings = process.settings();
-  return runtime::run_consumer(process, {.service = "inventory",
-                                         .source = "payment",
-                                         .group = "inventory-group",
+  return runtime::run_consumer(process, {.service = std::string(contracts::inventory),
+                                         .source = std::string(contracts::payment),
+                                         .group = std::string(contracts::inventory_group),
                                          .own_redis = settings.inventory_redis_url,
                                          .source_redis = settings.payment_redis_url,
                                          .port = settings.inventory_consumer_port,

@@ -14,17 +14,14 @@ namespace souk::payment {
 namespace {
 
 events::StreamNames streams(const Settings& settings) {
-  return {.service = "payment",
-          .partitions = settings.partitions,
-          .written = {"order_placed", "order_completed"},
-          .read = {"stock_reserved", "stock_rejected", "refund_order"}};
+  return events::stream_names(contracts::payment, settings.partitions, sources(settings.settle_delay), outgoing());
 }
 
 // The catalogue hears of every change of a product.
 events::Tail follow_products(runtime::Process& process, redis::Client& blocking, Catalogue& catalogue) {
   std::vector<std::string> keys;
   for (Partition p = 0; p < process.settings().partitions; ++p) {
-    keys.push_back(redis::key("inventory", p, contracts::ProductChanged::stream));
+    keys.push_back(redis::key(contracts::inventory, p, contracts::ProductChanged::stream));
   }
   return {blocking, process.executor(), std::move(keys),
           {.entry = [&catalogue](const events::Fields& fields) {
@@ -43,8 +40,8 @@ awaitable<void> collect_orders(runtime::Process& process, Orders& orders) {
 
 awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
-  redis::Client redis(process.executor(), process.redis(settings.payment_redis_url, "", library()));
-  redis::Client events(process.executor(), process.redis(settings.inventory_redis_url, "tail"));
+  redis::Client redis(process.executor(), process.own_redis(settings.payment_redis_url, library()));
+  redis::Client events(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
   Catalogue catalogue(process.executor(), inventory);
@@ -59,14 +56,15 @@ awaitable<void> run_api(runtime::Process& process) {
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});
   operations.add_routes(router);
   router.add_docs();
-  co_await process.serve(router, settings.payment_port, {{"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+  co_await process.serve(router, settings.payment_port, runtime::Port::shared,
+                         {{"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {
   const auto& settings = process.settings();
-  return runtime::run_consumer(process, {.service = "payment",
-                                         .source = "inventory",
-                                         .group = "payment-group",
+  return runtime::run_consumer(process, {.service = std::string(contracts::payment),
+                                         .source = std::string(contracts::inventory),
+                                         .group = std::string(contracts::payment_group),
                                          .own_redis = settings.payment_redis_url,
                                          .source_redis = settings.inventory_redis_url,
                                          .port = settings.payment_consumer_port,

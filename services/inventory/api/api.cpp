@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <charconv>
+#include <ranges>
 #include <string>
 
 namespace souk::inventory {
@@ -25,16 +26,21 @@ Response answer(const Product& product, unsigned status = 200) {
   return http::json(product, status).with("ETag", etag(std::to_string(product.version.value())));
 }
 
-// If-Match as the version it names. "*" is any version; what is no ETag of ours matches none.
-Outcome<std::optional<Version>> expected_version(const Request& request) {
-  const auto tag = request.header("If-Match");
-  if (tag.empty() || tag == "*") return std::nullopt;
-  std::int64_t number = 0;
-  if (tag.size() > 2 && tag.front() == '"' && tag.back() == '"') {
+// If-Match as the versions that it lists: "3", "7". "*" is any; what is no ETag of ours, or a weak one, matches none.
+Expected expected(const Request& request) {
+  const auto header = request.header("If-Match");
+  if (header.empty() || header == "*") return std::nullopt;
+  std::vector<Version> versions;
+  for (const auto part : header | std::views::split(',')) {
+    std::string_view tag(part);
+    while (tag.starts_with(' ') || tag.starts_with('\t')) tag.remove_prefix(1);
+    while (tag.ends_with(' ') || tag.ends_with('\t')) tag.remove_suffix(1);
+    if (tag.size() < 3 || !tag.starts_with('"') || !tag.ends_with('"')) continue;
+    std::int64_t number = 0;
     const auto* end = tag.data() + tag.size() - 1;
-    if (std::from_chars(tag.data() + 1, end, number).ptr == end && number > 0) return Version(number);
+    if (std::from_chars(tag.data() + 1, end, number).ptr == end && number > 0) versions.push_back(Version(number));
   }
-  return refuse(Code::version_mismatch, "If-Match is not an ETag that this product has had.");
+  return versions;
 }
 
 }  // namespace
@@ -102,9 +108,7 @@ awaitable<Response> Api::edit_product(Request request) {
   if (!id) co_return problem(id.error(), request.id);
   auto changes = request.read<ProductChanges>();
   if (!changes) co_return problem(changes.error(), request.id);
-  auto version = expected_version(request);
-  if (!version) co_return problem(version.error(), request.id);
-  auto product = co_await products_.edit(*id, std::move(*changes), *version);
+  auto product = co_await products_.edit(*id, std::move(*changes), expected(request));
   cache_.forget(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return answer(*product);
@@ -113,9 +117,7 @@ awaitable<Response> Api::edit_product(Request request) {
 awaitable<Response> Api::delete_product(Request request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  auto version = expected_version(request);
-  if (!version) co_return problem(version.error(), request.id);
-  auto deleted = co_await products_.remove(*id, *version);
+  auto deleted = co_await products_.remove(*id, expected(request));
   cache_.forget(*id);
   if (!deleted) co_return problem(deleted.error(), request.id);
   co_return http::no_content();

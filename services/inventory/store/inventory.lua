@@ -22,14 +22,15 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, and is it the version that the caller has seen ('' is any)? Answers nothing, or the refusal.
-local function refusal(product, version)
+-- Does the product exist, and is it a version that the caller has seen (',3,7,'; '' is any)? Answers nothing, or the
+-- refusal.
+local function refusal(product, expected)
   local current = redis.call('HGET', product, 'version')
   if not current then return 'product_not_found' end
-  if version ~= '' and version ~= current then return 'version_mismatch' end
+  if expected ~= '' and not string.find(expected, ',' .. current .. ',', 1, true) then return 'version_mismatch' end
 end
 
--- edit_product: KEYS product, product_changed    ARGV id, version or '', (field, value)...
+-- edit_product: KEYS product, product_changed    ARGV id, expected versions, (field, value)...
 -- Answers the product, or 'product_not_found', 'version_mismatch', or 'stock_reserved': the quantity would fall below
 -- what orders hold. An edit that changes nothing is no new version.
 local function edit_product(keys, args)
@@ -58,7 +59,7 @@ local function edit_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- delete_product: KEYS product, reservations, products, product_changed    ARGV id, version or ''
+-- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions
 -- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
   local refused = refusal(keys[1], args[2])
@@ -121,8 +122,9 @@ local function commit_stock(keys, args)
   end)
 end
 
+-- What moves an order that was acknowledged runs when memory is full, too.
 register('create_product', create_product)
 register('edit_product', edit_product)
 register('delete_product', delete_product, { 'allow-oom' })
-register('reserve_stock', reserve_stock)
+register('reserve_stock', reserve_stock, { 'allow-oom' })
 register('commit_stock', commit_stock, { 'allow-oom' })

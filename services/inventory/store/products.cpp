@@ -8,7 +8,7 @@
 namespace souk::inventory {
 namespace {
 
-constexpr std::string_view service = "inventory";
+constexpr auto service = contracts::inventory;
 
 // What a function said instead of a product.
 std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
@@ -20,7 +20,13 @@ std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
                                           " cannot be less than what orders under way have reserved.");
 }
 
-std::string text(const std::optional<Version>& version) { return version ? std::to_string(version->value()) : ""; }
+// As the functions take it: "" or ",3,7,".
+std::string text(const Expected& expected) {
+  if (!expected) return "";
+  std::string text = ",";
+  for (const auto& version : *expected) text += std::to_string(version.value()) + ',';
+  return text;
+}
 
 }  // namespace
 
@@ -59,23 +65,23 @@ awaitable<Outcome<Product>> Products::find(Ulid id) {
   co_return read(reply);
 }
 
-awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, std::optional<Version> version) {
+awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected) {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(text(version));
+  call.arg(id.text()).arg(text(expected));
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   auto reply = co_await redis_.call(call);
   if (reply.kind() == redis::Reply::Kind::status) co_return refused(reply, id);
   co_return read(reply);
 }
 
-awaitable<Outcome<void>> Products::remove(Ulid id, std::optional<Version> version) {
+awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
   redis::Call call("delete_product");
   call.key(key(id))
       .key(redis::key(service, partition(id), "reservations", id.text()))
       .key(key(partition(id), "products"))
       .key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(text(version));
+  call.arg(id.text()).arg(text(expected));
   auto reply = co_await redis_.call(call);
   if (reply.text() != "deleted") co_return refused(reply, id);
   co_return Outcome<void>();

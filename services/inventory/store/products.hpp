@@ -16,6 +16,9 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
+// The versions that a caller has seen, any of them; nothing: whatever it is.
+using Expected = std::optional<std::vector<Version>>;
+
 struct Page {
   std::vector<Product> products;
   std::optional<Ulid> next;  // where the next page begins: the last id of this one; nothing: this is the last page
@@ -28,9 +31,9 @@ class Products {
 
   awaitable<Product> create(NewProduct);
   awaitable<Outcome<Product>> find(Ulid id);
-  // Refused: product_not_found, version_mismatch (when `version` is given and not current), stock_reserved.
-  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, std::optional<Version> version);
-  awaitable<Outcome<void>> remove(Ulid id, std::optional<Version> version);
+  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it), stock_reserved.
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
+  awaitable<Outcome<void>> remove(Ulid id, Expected);
   // Newest first; those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 

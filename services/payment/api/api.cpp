@@ -15,7 +15,7 @@ constexpr std::size_t longest_key = 255;
 
 struct ListQuery {
   std::optional<describe::Integer<1, 100>> limit;
-  std::optional<std::string> cursor;
+  std::optional<Cursor> cursor;
   std::optional<Status> status;
   std::optional<Ulid> product_id;
   std::optional<describe::DateTime> from, to;  // placed then or later, and before then
@@ -29,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, t
 
 // The same list, from the cursor on.
 std::string next_page(const ListQuery& query, std::size_t limit, const Cursor& cursor) {
-  std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + text_of(cursor);
+  std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + describe::Scalar<Cursor>::text(cursor);
   if (query.status) next += "&status=" + describe::Scalar<Status>::text(*query.status);
   if (query.product_id) next += "&product_id=" + query.product_id->text();
   if (query.from) next += "&from=" + rfc3339(query.from->value);
@@ -42,19 +42,28 @@ std::unexpected<Refusal> not_valid(Location where, std::string type, std::string
                                  {{std::move(where), std::move(type), std::move(message)}}});
 }
 
-// Empty when there is none.
+// Empty when there is none; what is there must be one key.
 Outcome<std::string> idempotency_key(const Request& request) {
-  const auto key = request.header("Idempotency-Key");
+  const auto keys = request.header_values("Idempotency-Key");
+  if (keys.empty()) return "";
+  const auto key = keys.front();
   const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
-  if (visible && key.size() <= longest_key) return std::string(key);
+  if (keys.size() == 1 && visible && !key.empty() && key.size() <= longest_key) return std::string(key);
   return not_valid({"header", "Idempotency-Key"}, "string_pattern_mismatch",
-                   "Header should be 1 to 255 visible ASCII characters");
+                   "Header should be one key of 1 to 255 visible ASCII characters");
 }
 
-Outcome<std::optional<Cursor>> cursor_of(const ListQuery& query, unsigned partitions) {
-  if (!query.cursor) return std::nullopt;
-  if (auto cursor = parse_cursor(*query.cursor, partitions)) return cursor;
-  return not_valid({"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list");
+// Every fault of the header and of the body at once.
+Refusal all_faults(const Outcome<std::string>& key, const Outcome<NewOrder>& wanted) {
+  if (key) return wanted.error();
+  auto refusal = key.error();
+  if (!wanted) refusal.errors.insert(refusal.errors.end(), wanted.error().errors.begin(), wanted.error().errors.end());
+  return refusal;
+}
+
+// Its own limits are checked when it is read; how many partitions there are, only we know.
+bool fits(const std::optional<Cursor>& cursor, unsigned partitions) {
+  return !cursor || cursor->ends.size() == partitions;
 }
 
 // Two bodies with the same fingerprint ask for the same.
@@ -90,9 +99,8 @@ void Api::add_routes(http::Router& router) {
 
 awaitable<Response> Api::place_order(Request request) {
   auto key = idempotency_key(request);
-  if (!key) co_return problem(key.error(), request.id);
   auto wanted = request.read<NewOrder>();
-  if (!wanted) co_return problem(wanted.error(), request.id);
+  if (!key || !wanted) co_return problem(all_faults(key, wanted), request.id);
   auto placed = co_await place(*wanted, std::move(*key));
   if (!placed) co_return problem(placed.error(), request.id);
   auto response = http::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
@@ -101,43 +109,37 @@ awaitable<Response> Api::place_order(Request request) {
 }
 
 // A key is bound to a pk first, then the order is placed under it: whoever repeats the request after a crash between the two
-// finds the same pk and finishes the same order.
+// finds the same pk and finishes the same order. A bound key may have its order under way, so it is not refused any more
+// for want of stock: the stock decides.
 awaitable<Outcome<Api::Placed>> Api::place(NewOrder wanted, std::string key) {
-  if (!key.empty()) {
-    auto before = co_await placed_before(wanted, key);
-    if (!before) co_return std::unexpected(before.error());
-    if (*before) co_return Placed{std::move(**before), true};
+  const auto mark = fingerprint(wanted);
+  auto bound = key.empty() ? std::optional<Bound>() : co_await orders_.recall(key);
+  if (bound) {
+    if (bound->fingerprint != mark) co_return reused();
+    if (auto order = co_await orders_.find(bound->pk)) co_return Placed{std::move(*order), true};
   }
   auto product = co_await catalogue_.find(wanted.id);
   if (!product) co_return std::unexpected(product.error());
-  if (auto allowed = orderable(*product, wanted.quantity); !allowed) co_return std::unexpected(allowed.error());
-
-  const auto pk = orders_.new_pk(wanted.id);
-  Bound bound{pk, fingerprint(wanted)};
-  if (!key.empty()) {
-    bound = co_await orders_.remember(std::move(key), bound);
-    if (bound.fingerprint != fingerprint(wanted)) co_return reused();
+  if (!bound) {
+    if (auto allowed = orderable(*product, wanted.quantity); !allowed) co_return std::unexpected(allowed.error());
   }
-  auto order = co_await orders_.place(bound.pk, wanted, product->name, quote(*product, wanted.quantity, fee_percent_));
-  co_return Placed{std::move(order), bound.pk != pk};
-}
-
-awaitable<Outcome<std::optional<Order>>> Api::placed_before(NewOrder wanted, std::string key) {
-  auto bound = co_await orders_.recall(std::move(key));
-  if (!bound) co_return std::nullopt;
-  if (bound->fingerprint != fingerprint(wanted)) co_return reused();
-  auto order = co_await orders_.find(bound->pk);
-  if (!order) co_return std::nullopt;  // bound, but not placed: a crash came between
-  co_return std::move(*order);
+  const auto pk = orders_.new_pk(wanted.id);
+  if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {pk, mark});
+  if (bound && bound->fingerprint != mark) co_return reused();
+  const auto placed_as = bound ? bound->pk : pk;
+  auto order = co_await orders_.place(placed_as, wanted, product->name, quote(*product, wanted.quantity, fee_percent_));
+  co_return Placed{std::move(order), placed_as != pk};
 }
 
 awaitable<Response> Api::list_orders(Request request) {
   auto query = request.read_query<ListQuery>();
   if (!query) co_return problem(query.error(), request.id);
-  auto cursor = cursor_of(*query, partitions_);
-  if (!cursor) co_return problem(cursor.error(), request.id);
+  if (!fits(query->cursor, partitions_)) {
+    co_return problem(not_valid({"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list").error(),
+                      request.id);
+  }
   const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await orders_.list(limit, query->filter(), std::move(*cursor));
+  auto page = co_await orders_.list(limit, query->filter(), query->cursor);
   auto response = http::json(page.orders);
   if (page.next) {
     response.headers.emplace_back("Link", "<" + next_page(*query, limit, *page.next) + ">; rel=\"next\"");

@@ -23,7 +23,6 @@ class Api {
   };
   awaitable<http::Response> place_order(http::Request);
   awaitable<Outcome<Placed>> place(NewOrder wanted, std::string idempotency_key);
-  awaitable<Outcome<std::optional<Order>>> placed_before(NewOrder wanted, std::string idempotency_key);
   awaitable<http::Response> list_orders(http::Request);
   awaitable<http::Response> get_order(http::Request);
 

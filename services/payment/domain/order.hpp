@@ -57,6 +57,7 @@ struct Order : OrderFields {
 BOOST_DESCRIBE_STRUCT(Order, (OrderFields), (timeline))
 
 struct NewOrder {
+  using resource = Order;
   Ulid id;  // of the product
   Units quantity;
 };

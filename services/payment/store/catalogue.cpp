@@ -11,12 +11,12 @@ Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& invent
     : executor_(std::move(executor)), inventory_(inventory) {}
 
 awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
-  if (auto known = known_.find(id); known != known_.end()) co_return known->second;
+  if (const auto* offer = recall(id)) co_return *offer;
 
   if (auto under_way = asking_.find(id); under_way != asking_.end()) {
     const auto asking = under_way->second;
     co_await asking->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-    if (auto known = known_.find(id); known != known_.end()) co_return known->second;
+    if (const auto* offer = recall(id)) co_return *offer;
     co_return co_await ask(id);  // it could not be kept
   }
 
@@ -36,6 +36,11 @@ awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
   co_return offer;
 }
 
+const ProductOffer* Catalogue::recall(const Ulid& id) const {
+  const auto known = known_.find(id);
+  return known != known_.end() && SteadyClock::now() - known->second.since < most_age ? &known->second.offer : nullptr;
+}
+
 // no-cache: an answer from inventory's memory might be older than the change that made us ask.
 awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
   auto response = co_await inventory_.get("/products/" + id.text(), {{"Cache-Control", "no-cache"}});
@@ -48,7 +53,7 @@ awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
 
 void Catalogue::keep(const ProductOffer& offer) {
   if (known_.size() >= capacity) known_.erase(known_.begin());
-  known_.insert_or_assign(offer.id, offer);
+  known_.insert_or_assign(offer.id, Known{offer, SteadyClock::now()});
 }
 
 void Catalogue::changed(const Ulid& id) {

@@ -18,7 +18,8 @@ using boost::asio::awaitable;
 // While that stream cannot be followed nothing is kept. What is available is a hint, never a decision.
 class Catalogue {
  public:
-  static constexpr std::size_t capacity = 50'000;  // products; one more pushes an arbitrary one out
+  static constexpr std::size_t capacity = 50'000;      // products; one more pushes an arbitrary one out
+  static constexpr std::chrono::seconds most_age{30};  // then a product is asked for again, come what may
 
   Catalogue(boost::asio::any_io_executor, http::Client& inventory);
 
@@ -34,13 +35,18 @@ class Catalogue {
     boost::asio::steady_timer answered;
     bool overtaken = false;
   };
+  struct Known {
+    contracts::ProductOffer offer;
+    SteadyClock::time_point since;
+  };
+  const contracts::ProductOffer* recall(const Ulid& id) const;
   awaitable<Outcome<contracts::ProductOffer>> ask(Ulid id);
   void keep(const contracts::ProductOffer& offer);
 
   boost::asio::any_io_executor executor_;
   http::Client& inventory_;
   bool following_ = false;
-  std::unordered_map<Ulid, contracts::ProductOffer> known_;
+  std::unordered_map<Ulid, Known> known_;
   std::unordered_map<Ulid, std::shared_ptr<Asking>> asking_;
 };
 

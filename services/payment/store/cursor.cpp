@@ -1,14 +1,15 @@
+#include "payment/store/cursor.hpp"
+
 #include <charconv>
 #include <ranges>
 
-#include "payment/store/orders.hpp"
+namespace souk::describe {
 
-namespace souk::payment {
+using souk::payment::Cursor;
 
-// "5-0-1f": one hexadecimal number a partition.
-std::string text_of(const Cursor& cursor) {
+std::string Scalar<Cursor>::text(const Cursor& cursor) {
   std::string text;
-  for (auto end : cursor) {
+  for (auto end : cursor.ends) {
     char digits[16];
     if (!text.empty()) text += '-';
     text.append(digits, std::to_chars(digits, digits + sizeof digits, end, 16).ptr);
@@ -16,17 +17,23 @@ std::string text_of(const Cursor& cursor) {
   return text;
 }
 
-std::optional<Cursor> parse_cursor(std::string_view text, unsigned partitions) {
+std::expected<Cursor, Wrong> Scalar<Cursor>::from_text(std::string_view text) {
+  const auto wrong =
+      std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor from a Link header of this list"});
   Cursor cursor;
   for (auto part : text | std::views::split('-')) {
     std::int64_t end = -1;
     const std::string_view digits(part);
     const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), end, 16);
-    if (error != std::errc{} || rest != digits.data() + digits.size() || end < 0) return std::nullopt;
-    cursor.push_back(end);
+    if (error != std::errc{} || rest != digits.data() + digits.size() || end < 0) return wrong;
+    cursor.ends.push_back(end);
   }
-  if (cursor.size() != partitions) return std::nullopt;
+  if (cursor.ends.empty()) return wrong;
   return cursor;
 }
 
-}  // namespace souk::payment
+boost::json::object Scalar<Cursor>::schema() {
+  return {{"type", "string"}, {"description", "from a Link header of this list"}};
+}
+
+}  // namespace souk::describe

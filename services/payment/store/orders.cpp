@@ -10,7 +10,7 @@
 namespace souk::payment {
 namespace {
 
-constexpr std::string_view service = "payment";
+constexpr auto service = contracts::payment;
 constexpr int most_rounds = 20;  // of a listing with a filter: at most this many times `limit` orders are looked at
 
 // What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
@@ -89,14 +89,14 @@ bool OrderFilter::passes(const Order& order) const {
 }
 
 awaitable<Page> Orders::list(std::size_t limit, OrderFilter filter, std::optional<Cursor> from) {
-  auto cursor = from ? std::move(*from) : co_await begin(filter);
-  const auto more = [&] { return std::ranges::any_of(cursor, [](auto end) { return end > 0; }); };
+  auto cursor = co_await begin(filter, from);
+  const auto more = [&] { return std::ranges::any_of(cursor.ends, [](auto end) { return end > 0; }); };
   Page page;
   for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
     auto pks = co_await newest(cursor, limit - page.orders.size());
     for (auto& order : co_await read(std::move(pks))) {
       // What is behind it in its partition is older still.
-      if (filter.from && order.created_at < *filter.from) cursor[partition_of(order.pk, partitions_)] = 0;
+      if (filter.from && order.created_at < *filter.from) cursor.ends[partition_of(order.pk, partitions_)] = 0;
       if (filter.passes(order)) page.orders.push_back(std::move(order));
     }
   }
@@ -104,13 +104,17 @@ awaitable<Page> Orders::list(std::size_t limit, OrderFilter filter, std::optiona
   co_return page;
 }
 
-// Where a listing begins: at the newest order, or at the newest that may be wanted.
-awaitable<Cursor> Orders::begin(const OrderFilter& filter) {
+// Where a page begins: where the one before ended, else at the newest order that may be wanted.
+awaitable<Cursor> Orders::begin(const OrderFilter& filter, const std::optional<Cursor>& from) {
   auto cursor = co_await ends();
+  if (from) {
+    for (Partition p = 0; p < partitions_; ++p) cursor.ends[p] = std::min(cursor.ends[p], from->ends[p]);
+    co_return cursor;
+  }
   if (filter.product_id) {
     const auto lies = partition_of(*filter.product_id, partitions_);
     for (Partition p = 0; p < partitions_; ++p) {
-      if (p != lies) cursor[p] = 0;
+      if (p != lies) cursor.ends[p] = 0;
     }
   }
   if (filter.to) cursor = co_await placed_before(*filter.to, std::move(cursor));
@@ -120,17 +124,18 @@ awaitable<Cursor> Orders::begin(const OrderFilter& filter) {
 awaitable<Cursor> Orders::ends() {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("LLEN", key(p, "orders")));
-  Cursor ends;
+  Cursor cursor;
   for (auto& length : co_await redis_.pipeline(std::move(looks))) {
-    ends.push_back(redis::raise_if_error(std::move(length)).integer());
+    cursor.ends.push_back(redis::raise_if_error(std::move(length)).integer());
   }
-  co_return ends;
+  co_return cursor;
 }
 
 // How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and
 // is halved until the place is found, all of them with the same calls.
-awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor ends) {
-  Cursor before(ends.size(), 0);
+awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor all) {
+  auto& ends = all.ends;
+  std::vector<std::int64_t> before(ends.size(), 0);
   for (;;) {
     std::vector<redis::Command> middles, times;
     std::vector<Partition> open;
@@ -139,7 +144,7 @@ awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor ends) {
       open.push_back(p);
       middles.push_back(redis::Command("LINDEX", key(p, "orders"), std::midpoint(before[p], ends[p])));
     }
-    if (open.empty()) co_return before;
+    if (open.empty()) co_return Cursor{std::move(before)};
     for (auto& pk : co_await redis_.pipeline(std::move(middles))) {
       const auto found = redis::raise_if_error(std::move(pk));
       times.push_back(redis::Command("HGET", key(Ulid::parse(found.text()).value()), "created_at"));
@@ -161,8 +166,9 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) {
     // LRANGE's bounds are both included, and -1 is the last: an empty range is 1..0.
-    const auto first = from[p] > 0 ? std::max<std::int64_t>(0, from[p] - most) : 1;
-    const auto last = from[p] > 0 ? from[p] - 1 : 0;
+    const auto end = from.ends[p];
+    const auto first = end > 0 ? std::max<std::int64_t>(0, end - most) : 1;
+    const auto last = end > 0 ? end - 1 : 0;
     looks.push_back(redis::Command("LRANGE", key(p, "orders"), first, last));
   }
   std::vector<std::deque<Ulid>> heads;
@@ -178,7 +184,7 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
     if (next->empty()) break;
     merged.push_back(next->front());
     next->pop_front();
-    --from[static_cast<std::size_t>(next - heads.begin())];
+    --from.ends[static_cast<std::size_t>(next - heads.begin())];
   }
   co_return merged;
 }
@@ -197,14 +203,15 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
 awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) {
-    looks.push_back(redis::Command("LLEN", key(p, "orders")));
+    // Placed last: an order that comes in between is counted as pending at most.
     looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded"));
+    looks.push_back(redis::Command("LLEN", key(p, "orders")));
   }
   auto replies = co_await redis_.pipeline(std::move(looks));
   std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0;  // how many ever came into the state
   for (std::size_t i = 0; i < replies.size(); i += 2) {
-    placed += redis::raise_if_error(std::move(replies[i])).integer();
-    const auto counts = redis::raise_if_error(std::move(replies[i + 1]));
+    placed += redis::raise_if_error(std::move(replies[i + 1])).integer();
+    const auto counts = redis::raise_if_error(std::move(replies[i]));
     const auto count = [&](std::size_t which) {
       const auto& value = counts.array().at(which);
       return value.is_nil() ? 0 : value.integer();

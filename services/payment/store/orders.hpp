@@ -9,6 +9,7 @@
 #include "base/partition.hpp"
 #include "base/refusal.hpp"
 #include "payment/domain/order.hpp"
+#include "payment/store/cursor.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -16,11 +17,6 @@ namespace souk::payment {
 using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and payment.lua
-
-// How far a listing has come in each partition: the next index to be read is one below.
-using Cursor = std::vector<std::int64_t>;
-std::string text_of(const Cursor&);
-std::optional<Cursor> parse_cursor(std::string_view text, unsigned partitions);
 
 // Which orders a listing wants.
 struct OrderFilter {
@@ -67,8 +63,8 @@ class Orders {
   std::string key(const Ulid& pk) const;
   std::string idempotency_key(std::string_view key) const;
   awaitable<Cursor> ends();
-  awaitable<Cursor> begin(const OrderFilter&);
-  awaitable<Cursor> placed_before(Timestamp time, Cursor ends);
+  awaitable<Cursor> begin(const OrderFilter&, const std::optional<Cursor>& from);
+  awaitable<Cursor> placed_before(Timestamp time, Cursor all);
   awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);
   awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
 

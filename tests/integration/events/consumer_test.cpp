@@ -236,6 +236,32 @@ TEST_F(Consumers, without_a_delay_two_readings_of_a_stream_are_both_complete) {
   });
 }
 
+TEST_F(Consumers, apply_what_was_written_while_the_clock_was_ahead_after_the_delay_from_now) {
+  auto consumer = start("a", Milliseconds(300));
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto now = std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+    const auto key = redis::key("desk", 0, "written");
+    co_await client.call(Command("XADD", key, std::to_string(now.count() + 3'600'000) + "-0", "about", "ahead"));
+    co_await write(0, "behind");
+    EXPECT_TRUE(co_await words_become(0, 2));
+    EXPECT_THAT(co_await words(0), ElementsAre("ahead", "behind"));
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, go_on_when_a_stream_is_deleted) {
+  auto consumer = start("a");
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await write(0, "one");
+    EXPECT_TRUE(co_await words_become(0, 1));
+    co_await client.call(Command("DEL", redis::key("desk", 0, "written")));
+    co_await write(0, "two");
+    EXPECT_TRUE(co_await words_become(0, 2));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer->consumer.problems().empty(); }));
+    co_await stop(consumer);
+  });
+}
+
 TEST_F(Consumers, an_entry_that_is_not_understood_does_not_hold_up_the_rest) {
   auto consumer = start("a");
   redis::run(io, [&]() -> awaitable<void> {

@@ -101,6 +101,24 @@ TEST_F(PartitionProtocol, a_lease_keeps_others_out_until_it_runs_out) {
   });
 }
 
+TEST_F(PartitionProtocol, a_lease_taken_while_the_clock_was_ahead_keeps_nobody_out) {
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_GT(co_await claim("a", 7'200'000), 0);
+    EXPECT_GT(co_await claim("b", 3'000), 0);
+  });
+}
+
+TEST_F(PartitionProtocol, a_heartbeat_from_the_future_counts_for_nothing) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto now = std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+    co_await client.call(Command("ZADD", "notes:consumers", now.count() + 7'200'000, "ghost"));
+    Command heartbeat = Call("notes_heartbeat").key("notes:consumers").arg("a").arg(3'000);
+    const auto alive = co_await client.call(std::move(heartbeat));
+    EXPECT_EQ(alive.array().size(), 1u);
+    EXPECT_EQ(alive.array().at(0).text(), "a");
+  });
+}
+
 TEST_F(PartitionProtocol, the_same_name_takes_its_own_back_at_once_and_with_a_new_epoch) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto first = co_await claim("a");

@@ -1,0 +1,99 @@
+// What a service demands of its Redis before it uses it, on real ones.
+#include "runtime/redis_demands.hpp"
+
+#include <gmock/gmock.h>
+
+#include "redis/running.hpp"
+
+namespace souk::runtime {
+namespace {
+
+using redis::awaitable;
+using redis::Client;
+using redis::Command;
+using ::testing::HasSubstr;
+
+struct Demands : ::testing::Test {
+  boost::asio::io_context io{1};
+  Settings settings;
+  std::string refused;
+
+  redis::Options options(const testing::RedisServer& server, std::vector<redis::Demand> demands) {
+    auto options = redis::options_for(server);
+    options.demands = std::move(demands);
+    options.on_refused = [this](std::string_view why) { refused = why; };
+    return options;
+  }
+  redis::Options owner(const testing::RedisServer& server) {
+    return options(server, demands_of_owner(settings, "inventory"));
+  }
+};
+
+TEST_F(Demands, a_durable_redis_is_used) {
+  testing::RedisServer server("maxmemory-policy noeviction\n");
+  Client client(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> { co_await client.call(Command("PING")); });
+  EXPECT_EQ(refused, "");
+}
+
+TEST_F(Demands, every_setting_that_could_lose_orders_is_named) {
+  testing::RedisServer server("appendfsync everysec\nno-appendfsync-on-rewrite yes\nmaxmemory-policy allkeys-lru\n");
+  Client client(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
+  });
+  EXPECT_THAT(refused, HasSubstr("appendfsync is everysec and must be always"));
+  EXPECT_THAT(refused, HasSubstr("no-appendfsync-on-rewrite is yes and must be no"));
+  EXPECT_THAT(refused, HasSubstr("maxmemory-policy is allkeys-lru and must be noeviction"));
+  EXPECT_THAT(refused, HasSubstr("SOUK_DURABILITY=relaxed"));
+}
+
+TEST_F(Demands, a_redis_that_is_refused_is_not_written_to) {
+  testing::RedisServer server("appendfsync everysec\n");
+  Client client(io.get_executor(), owner(server));
+  Client looker(io.get_executor(), redis::options_for(server));
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
+    EXPECT_EQ((co_await looker.call(Command("DBSIZE"))).integer(), 0);
+  });
+}
+
+TEST_F(Demands, relaxed_takes_any_redis) {
+  settings.require_durable = false;
+  testing::RedisServer server("appendfsync everysec\n");
+  Client client(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> { co_await client.call(Command("PING")); });
+  EXPECT_EQ(refused, "");
+}
+
+TEST_F(Demands, data_of_another_number_of_partitions_is_refused_by_its_owner_and_by_its_reader) {
+  testing::RedisServer server;
+  Client first(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> { co_await first.call(Command("PING")); });
+  settings.partitions = 8;
+  for (auto demands : {demands_of_owner(settings, "inventory"), demands_of_reader(settings, "inventory")}) {
+    refused.clear();
+    Client second(io.get_executor(), options(server, std::move(demands)));
+    redis::run(io, [&]() -> awaitable<void> {
+      EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
+    });
+    EXPECT_THAT(refused, HasSubstr("SOUK_PARTITIONS=16"));
+  }
+}
+
+TEST_F(Demands, a_redis_whose_memory_is_full_is_waited_for_and_not_refused) {
+  testing::RedisServer server;
+  Client filler(io.get_executor(), redis::options_for(server));
+  Client client(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await client.call(Command("PING"));
+    co_await filler.call(Command("CONFIG", "SET", "maxmemory", "1mb"));
+    co_await filler.call(Command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !client.connected(); }));
+    co_await client.call(Command("PING"));  // its number of partitions is known: nothing is to be written
+  });
+  EXPECT_EQ(refused, "");
+}
+
+}  // namespace
+}  // namespace souk::runtime

@@ -1,0 +1,102 @@
+"""script/server: one command for all of it, and what it says when something is in the way."""
+
+import os
+import re
+import signal
+
+import pytest
+from souk import BIN, ROOT, SETTLE_DELAY, Http, Process, free_port, wait_until
+
+PORTS = ("INVENTORY", "PAYMENT", "INVENTORY_CONSUMER", "PAYMENT_CONSUMER", "REDIS")
+
+
+class Server(Process):
+    def __init__(self, folder, **settings):
+        # npm and apt look for HOME; everything else that matters is said here.
+        self.settings = {
+            "HOME": os.environ.get("HOME", "/"),
+            "SOUK_BIN": str(BIN),
+            "SOUK_DATA": str(folder / "its data"),
+            "SOUK_SETTLE_DELAY": f"{SETTLE_DELAY * 1000:.0f}ms",
+            **{f"SOUK_{name}_PORT": str(free_port()) for name in PORTS},
+            **settings,
+        }
+        super().__init__("server", [ROOT / "script/server"], self.settings, folder / f"server{free_port()}.log")
+
+    def start_and_wait(self):
+        self.start()
+        wait_until(lambda: "Souk is ready" in self.output() or not self.running(), deadline=90, what="the server is ready")
+        assert self.running(), self.output()
+        return self
+
+    def http(self, name):
+        return Http(int(self.settings[f"SOUK_{name}_PORT"]))
+
+    def pid_of(self, name):
+        log = os.path.join(self.settings["SOUK_DATA"], "log/supervisord.log")
+        with open(log, encoding="utf-8") as lines:
+            return int(re.findall(f"spawned: '{name}' with pid ([0-9]+)", lines.read())[-1])
+
+    def stop(self):
+        if self.running():
+            self.ask_to_stop()
+            assert self.exit_code(deadline=60) == 0, self.output()
+
+
+@pytest.fixture
+def start(tmp_path):
+    servers = []
+
+    def begin(**settings):
+        servers.append(Server(tmp_path, **settings))
+        return servers[-1]
+
+    yield begin
+    for server in servers:
+        server.stop()
+
+
+def test_one_command_starts_everything_and_ctrl_c_ends_it_all(start):
+    server = start().start_and_wait()
+    assert all(server.http(name).status_of("/readyz") == 200 for name in PORTS[:4])
+    assert f"127.0.0.1:{server.settings['SOUK_INVENTORY_PORT']}/products" in server.output()
+    server.child.send_signal(signal.SIGINT)
+    assert server.exit_code(deadline=30) == 0
+    assert all(server.http(name).status_of("/readyz") is None for name in PORTS)
+
+
+def test_a_process_that_crashes_is_started_again_and_the_terminal_says_so(start):
+    server = start().start_and_wait()
+    product = server.http("INVENTORY").post("/products", {"name": "product", "price": 20.0, "quantity": 100}).json
+    for name in ("inventory-api-1", "payment-consumer", "redis"):
+        os.kill(server.pid_of(name), signal.SIGKILL)
+    wait_until(lambda: server.output().count("is started again") == 3, what="three processes are reported")
+    wait_until(lambda: all(server.http(name).status_of("/readyz") == 200 for name in PORTS[:4]), what="all are ready again")
+    assert server.http("INVENTORY").get(f"/products/{product['id']}").json["quantity"] == 100
+
+
+def test_a_second_copy_with_the_same_data_is_refused_and_one_with_the_same_port_names_it(start):
+    first = start().start_and_wait()
+    same_data = start().start()
+    assert same_data.exit_code(deadline=30) == 1
+    assert "already runs" in same_data.output()
+    port = first.settings["SOUK_PAYMENT_PORT"]
+    same_port = start(SOUK_PAYMENT_PORT=port, SOUK_DATA=first.settings["SOUK_DATA"] + " 2").start()
+    assert same_port.exit_code(deadline=30) == 1
+    assert f"Port {port} is in use" in same_port.output()
+    assert "SOUK_PAYMENT_PORT" in same_port.output()
+    assert first.http("PAYMENT").status_of("/readyz") == 200
+
+
+def test_two_copies_run_side_by_side_and_workers_share_a_port(start, tmp_path):
+    first = start().start_and_wait()
+    second = start(SOUK_DATA=str(tmp_path / "second"), SOUK_WORKERS="2").start_and_wait()
+    first.http("INVENTORY").post("/products", {"name": "only here", "price": 1, "quantity": 1})
+    assert second.http("INVENTORY").get("/products").json == []
+    assert second.pid_of("payment-api-1") != second.pid_of("payment-api-2")
+
+
+def test_wrong_settings_end_it_with_the_process_own_words(start):
+    server = start(SOUK_PARTITIONS="none").start()
+    assert server.exit_code(deadline=60) == 1
+    assert re.search('SOUK_PARTITIONS.*"none"', server.output())
