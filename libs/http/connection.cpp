@@ -76,6 +76,7 @@ Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket_.non_blocking(true, ignored);
+  if (const auto peer = socket_.remote_endpoint(ignored); !ignored) peer_ = peer.address().to_string();
   enter(Phase::head);
 }
 
@@ -247,6 +248,7 @@ asio::awaitable<void> Connection::serve() {
 
 asio::awaitable<bool> Connection::answer(Incoming incoming) {
   enter(Phase::handling);
+  incoming.request.peer = peer_;
   const auto started = SteadyClock::now();
   const auto method = incoming.request.method;
   const auto path = serving_.options.observe ? incoming.request.path : std::string{};

@@ -85,6 +85,7 @@ class Connection : public Unlinking {
   boost::asio::cancellation_signal cancellation_;
   boost::beast::flat_buffer in_;
   std::string out_;
+  std::string peer_;
   std::string id_;  // of the request under way
   Phase phase_ = Phase::idle;
   SteadyClock::time_point deadline_;

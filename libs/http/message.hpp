@@ -28,6 +28,7 @@ struct Request {
   std::string query = {};  // raw, behind the '?'
   Headers headers = {};
   std::string body = {};
+  std::string peer = {};  // the address that it was sent from: "127.0.0.1"
   std::string id = {};  // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
   std::vector<std::pair<std::string_view, std::string>> parameters = {};  // of the path, by name
 

@@ -56,7 +56,7 @@ array parameters_of(const RouteFacts& facts) {
 object headers_of(unsigned status) {
   object headers = {{"X-Request-Id", reference("headers", "X-Request-Id")}};
   if (status == 401) headers["WWW-Authenticate"] = reference("headers", "WWW-Authenticate");
-  if (status == 503) headers["Retry-After"] = reference("headers", "Retry-After");
+  if (status == 429 || status == 503) headers["Retry-After"] = reference("headers", "Retry-After");
   return headers;
 }
 
@@ -95,7 +95,10 @@ std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
   for (const Code code : facts.refusals) add(code);
   if (facts.body || !facts.query.empty()) add(Code::validation_failed);
   if (facts.body) add(Code::unsupported_media_type);
-  if (facts.admin) add(Code::unauthorized);
+  if (facts.admin) {
+    add(Code::unauthorized);
+    add(Code::too_many_requests);
+  }
   add(Code::unavailable);  // to any route, when there are too many connections or a part is away
   return by_status;
 }
@@ -153,7 +156,7 @@ object operation_of(const RouteFacts& facts, bool has_token, std::set<std::strin
   }
   operation["responses"] = responses_of(facts);
   if (facts.admin) {
-    array security = {object{{"bearer", array{}}}};
+    array security = {object{{"bearer", array{}}}, object{{"session", array{}}}};
     if (!has_token) security.push_back(object{});  // or nothing: this server was started without a token
     operation["security"] = std::move(security);
   }
@@ -218,7 +221,9 @@ object Router::openapi() const {
   }
   object components = {{"schemas", std::move(schemas)}, {"headers", headers()}};
   if (guarded) {
-    components["securitySchemes"] = object{{"bearer", object{{"type", "http"}, {"scheme", "bearer"}}}};
+    components["securitySchemes"] =
+        object{{"bearer", object{{"type", "http"}, {"scheme", "bearer"}}},
+               {"session", object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "souk_admin"}}}};
   }
   object info = {{"title", options_.title}, {"version", options_.version}};
   if (!options_.description.empty()) info["description"] = options_.description;

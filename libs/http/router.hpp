@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "http/admission.hpp"
 #include "http/message.hpp"
 
 namespace souk::http {
@@ -91,7 +92,7 @@ class Route {
   Route& answers_text(std::string content_type, std::string description);  // for /metrics, /docs
   Route& takes_header(std::string name, std::string description);          // Idempotency-Key, If-Match
   Route& refuses(std::initializer_list<Code>);
-  Route& admin();   // needs "Authorization: Bearer <token>" when the router has a token, else 401
+  Route& admin();   // for the admin only, when the router has a token; else 401, or 429 after too many wrong ones
   Route& hidden();  // not in OpenAPI
   Route& tag(std::string name);  // else the first word of the pattern
 
@@ -125,6 +126,9 @@ class Router {
   // {parameter}, whatever the order of the calls.
   Route& add(Method, std::string pattern, std::string summary, Handler);
 
+  // Adds GET, POST and DELETE /session: signing in, by a cookie that every router with the same token accepts.
+  void add_session();
+
   // Adds GET /openapi.json, /docs and the files of Swagger UI (swagger-ui-dist, built into the program).
   void add_docs();
 
@@ -148,13 +152,13 @@ class Router {
 
   Pattern& pattern_of(const Route&);
   const Pattern* match(const std::vector<std::string_view>& segments) const;
-  std::expected<const Route*, Response> choose(Request&, std::string_view& route) const;
-  std::expected<const Route*, Response> choose_method(const Request&, const Pattern&) const;
-  bool admits(const Route&, const Request&) const;
+  std::expected<const Route*, Response> choose(Request&, std::string_view& route);
+  std::expected<const Route*, Response> choose_method(const Request&, const Pattern&);
   bool allows_origin(std::string_view origin) const;
   Response options_of(const Request&, const Pattern&) const;
 
   RouterOptions options_;
+  Admission admission_;
   std::deque<Route> routes_;
   std::vector<Pattern> patterns_;  // the most specific first
 };

@@ -157,7 +157,7 @@ TEST_F(OpenApi, prints_bodies_answers_and_parameters) {
 
 TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
   const auto& responses = at("/paths/~1teas/post/responses").as_object();
-  for (const char* status : {"401", "415", "422", "503"}) {
+  for (const char* status : {"401", "415", "422", "429", "503"}) {
     EXPECT_EQ(responses.at(status).at_pointer("/content/application~1problem+json/schema/$ref"),
               "#/components/schemas/Problem");
   }
@@ -169,7 +169,7 @@ TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
 
 TEST_F(OpenApi, asks_for_the_token_where_it_is_needed) {
   EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
-  EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]}])"));
+  EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]},{"session":[]}])"));
   EXPECT_FALSE(at("/paths/~1teas/get").as_object().contains("security"));
 }
 
