@@ -1,4 +1,4 @@
-// What the search costs with 100,000 products: printed, for docs/decisions/0006. Only an optimised build tells
+// What the search costs with 100,000 products: printed, for docs/decisions/0007. Only an optimised build tells
 // anything.
 #include <gtest/gtest.h>
 
