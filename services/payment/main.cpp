@@ -44,7 +44,7 @@ awaitable<void> run_api(runtime::Process& process) {
   redis::Client events(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
-  LiveOrders live(process.executor(), process.redis(settings.payment_redis_url, "cache"), orders);
+  LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"), orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
   Api api(orders, live, catalogue, settings.partitions, settings.fee_percent);
