@@ -14,9 +14,9 @@ namespace souk::contracts {
 inline constexpr std::string_view inventory = "inventory", inventory_group = "inventory-group";
 inline constexpr std::string_view payment = "payment", payment_group = "payment-group";
 
-inline constexpr std::int64_t max_stock = 1'000'000'000;   // units of a product
-inline constexpr std::int64_t max_units = 1'000'000;       // of an order
-inline constexpr std::int64_t max_price = 1'000'000'00;    // minor units; price + fee times max_units is below 2^53
+inline constexpr std::int64_t max_stock = 1'000'000'000;  // units of a product
+inline constexpr std::int64_t max_units = 1'000'000;      // of an order
+inline constexpr std::int64_t max_price = 1'000'000'00;   // minor units; price + fee times max_units is below 2^53
 using Stock = describe::Integer<0, max_stock>;
 using Units = describe::Integer<1, max_units>;
 using Price = describe::Amount<max_price>;

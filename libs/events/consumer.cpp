@@ -228,20 +228,20 @@ awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) 
   }
 }
 
-// Its next entry was added while Redis' clock was ahead of what it is now, so its id does not tell when it is due: the delay
-// of all that is there now counts from now.
+// Its next entry was added while Redis' clock was ahead of what it is now, so its id does not tell when it is due: the
+// delay of all that is there now counts from now.
 awaitable<void> Consumer::wait_from_now(Batch stream, Timestamp now) {
   log::warn("the clock of Redis was set back", {{"stream", source_key(stream.partition, stream.source->stream)}});
-  auto last = parse_entries(co_await source_.call(redis::Command(
-      "XREVRANGE", source_key(stream.partition, stream.source->stream), "+", "-", "COUNT", 1)));
+  auto last = parse_entries(co_await source_.call(
+      redis::Command("XREVRANGE", source_key(stream.partition, stream.source->stream), "+", "-", "COUNT", 1)));
   auto* at = position(stream);
   if (at == nullptr || last.empty()) co_return;
   at->ahead = std::move(last.front().id);
   at->next_look = now + stream.source->delay;
 }
 
-// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function skips
-// what it has had.
+// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function
+// skips what it has had.
 awaitable<void> Consumer::apply(std::vector<Batch> batches) {
   if (batches.empty()) co_return;
   std::vector<redis::Command> calls;

@@ -19,11 +19,11 @@ inline constexpr Milliseconds default_lease{3000};
 
 // How far a consumer has come in one stream of one partition.
 struct Position {
-  std::string id = "0-0";       // the last entry applied
-  std::int64_t read = 0;        // how many were
-  Timestamp next_look{};        // Redis' time before which nothing can be due; for delayed streams
-  std::string ahead = {};       // entries up to this one, added while Redis' clock was ahead, are due at next_look
-  std::string reported = {};    // what the group was last set to; empty: the group may not exist yet
+  std::string id = "0-0";     // the last entry applied
+  std::int64_t read = 0;      // how many were
+  Timestamp next_look{};      // Redis' time before which nothing can be due; for delayed streams
+  std::string ahead = {};     // entries up to this one, added while Redis' clock was ahead, are due at next_look
+  std::string reported = {};  // what the group was last set to; empty: the group may not exist yet
 };
 
 struct Owned {

@@ -67,7 +67,8 @@ std::vector<Group> parse_groups(Reply&& reply) {
 
 StreamNames stream_names(std::string_view service, unsigned partitions, const std::vector<Source>& sources,
                          const std::vector<Outgoing>& outgoing, std::vector<std::string> unread) {
-  StreamNames names{.service = std::string(service), .partitions = partitions, .written = std::move(unread), .read = {}};
+  StreamNames names{
+      .service = std::string(service), .partitions = partitions, .written = std::move(unread), .read = {}};
   for (const auto& own : outgoing) names.written.push_back(own.stream);
   for (const auto& source : sources) {
     if (!source.is_second()) names.read.push_back(source.stream);

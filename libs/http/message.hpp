@@ -29,12 +29,12 @@ struct Request {
   Headers headers = {};
   std::string body = {};
   std::string peer = {};  // the address that it was sent from: "127.0.0.1"
-  std::string id = {};  // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
+  std::string id = {};    // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
   std::vector<std::pair<std::string_view, std::string>> parameters = {};  // of the path, by name
 
-  std::string_view header(std::string_view name) const;     // any case; empty when absent
+  std::string_view header(std::string_view name) const;                      // any case; empty when absent
   std::vector<std::string_view> header_values(std::string_view name) const;  // of each header line of that name
-  std::string_view parameter(std::string_view name) const;  // of the path
+  std::string_view parameter(std::string_view name) const;                   // of the path
   // A path parameter that is a ULID; anything else is refused with `missing` (a malformed id names nothing: 404).
   Outcome<Ulid> id_parameter(std::string_view parameter_name, Code missing) const;
 

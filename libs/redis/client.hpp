@@ -22,8 +22,8 @@ namespace souk::redis {
 
 using boost::asio::awaitable;
 
-// What a Redis must fulfil before a connection to it is used. Demands are asked one after the other; the reply (an error
-// reply, too, unless Redis only cannot serve now) is judged.
+// What a Redis must fulfil before a connection to it is used. Demands are asked one after the other; the reply (an
+// error reply, too, unless Redis only cannot serve now) is judged.
 struct Demand {
   Command question;
   std::optional<Command> if_nil;  // an answer that is still open: this decides it, and the question is asked again

@@ -13,7 +13,9 @@ struct Health {
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (status))
 
-awaitable<Response> healthz(Request) { co_return http::json(Health{"ok"}); }
+awaitable<Response> healthz(Request) {
+  co_return http::json(Health{"ok"});
+}
 
 awaitable<Response> readyz(Request request, std::vector<Check> checks) {
   std::string problems;

@@ -74,11 +74,12 @@ void Process::observe(const http::Exchange& exchange) {
   const auto level = exchange.status >= 500 ? log::Level::warn : log::Level::debug;
   if (!log::enabled(level)) return;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.took).count();
-  log::write(level, "request", {{"method", std::string(name(exchange.method))},
-                                {"path", std::string(exchange.path)},
-                                {"status", std::to_string(exchange.status)},
-                                {"took_us", std::to_string(took)},
-                                {"request_id", std::string(exchange.request_id)}});
+  log::write(level, "request",
+             {{"method", std::string(name(exchange.method))},
+              {"path", std::string(exchange.path)},
+              {"status", std::to_string(exchange.status)},
+              {"took_us", std::to_string(took)},
+              {"request_id", std::string(exchange.request_id)}});
 }
 
 void Process::observe(std::string_view command, SteadyClock::duration took, bool answered) {
@@ -87,8 +88,10 @@ void Process::observe(std::string_view command, SteadyClock::duration took, bool
   if (series == known.end()) {
     const telemetry::Labels labels{{"command", std::string(command)},
                                    {"outcome", answered ? "answered" : "unavailable"}};
-    series = known.emplace(command, metrics_.histogram("souk_redis_call_seconds",
-                                                       "Time from a call to Redis' reply.", labels)).first;
+    series = known
+                 .emplace(command,
+                          metrics_.histogram("souk_redis_call_seconds", "Time from a call to Redis' reply.", labels))
+                 .first;
   }
   series->second.observe(took);
 }
@@ -132,11 +135,12 @@ void Process::part_failed(std::string_view name, std::exception_ptr error) {
 }
 
 awaitable<void> Process::serve(http::Router& router, unsigned short port, Port sharing, std::vector<Part> parts) {
-  http::Server server(executor(), {.host = settings_.host,
-                                   .port = port,
-                                   .share_port = sharing == Port::shared,
-                                   .max_connections = settings_.max_connections,
-                                   .observe = [this](const http::Exchange& exchange) { observe(exchange); }},
+  http::Server server(executor(),
+                      {.host = settings_.host,
+                       .port = port,
+                       .share_port = sharing == Port::shared,
+                       .max_connections = settings_.max_connections,
+                       .observe = [this](const http::Exchange& exchange) { observe(exchange); }},
                       router);
   log::info("listening", {{"address", settings_.host + ":" + std::to_string(server.port())}});
   Running running(*this);

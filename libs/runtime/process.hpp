@@ -50,8 +50,8 @@ class Process {
   redis::Options redis_of(std::string_view service, std::string_view url, std::string_view purpose);
   http::RouterOptions router(std::string description) const;
 
-  // Serves, with the parts running beside, until SIGTERM, SIGINT or fail(); or until a part throws, which is an error. Then
-  // lets requests under way finish, stops the parts and returns when all have ended.
+  // Serves, with the parts running beside, until SIGTERM, SIGINT or fail(); or until a part throws, which is an error.
+  // Then lets requests under way finish, stops the parts and returns when all have ended.
   awaitable<void> serve(http::Router&, unsigned short port, Port, std::vector<Part> parts = {});
 
   // Ends the process with EX_CONFIG (78): whoever started it must change something first.

@@ -33,7 +33,9 @@ Refused keeps_writes(const Reply& reply) {
   return "this Redis could lose acknowledged orders: " + wrong + advice;
 }
 
-Command partitions_of(std::string_view service) { return Command("GET", std::string(service) + ":partitions"); }
+Command partitions_of(std::string_view service) {
+  return Command("GET", std::string(service) + ":partitions");
+}
 
 // The number is fixed by the first who writes: ids tell their partition by it.
 auto same_partitions(unsigned partitions) {

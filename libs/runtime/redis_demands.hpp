@@ -12,7 +12,8 @@ namespace souk::runtime {
 // SOUK_DURABILITY=relaxed), and the data was written with this number of partitions or is the first.
 std::vector<redis::Demand> demands_of_owner(const Settings&, std::string_view service);
 
-// What it must fulfil before another service's streams are read there: the same number of partitions, if any data is there.
+// What it must fulfil before another service's streams are read there: the same number of partitions, if any data is
+// there.
 std::vector<redis::Demand> demands_of_reader(const Settings&, std::string_view service);
 
 }  // namespace souk::runtime

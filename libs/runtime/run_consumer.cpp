@@ -15,7 +15,9 @@ std::string name_of(const Settings& settings, unsigned short port) {
   return std::string(host) + ":" + std::to_string(port);
 }
 
-awaitable<std::vector<std::string>> problems_of(const events::Consumer& consumer) { co_return consumer.problems(); }
+awaitable<std::vector<std::string>> problems_of(const events::Consumer& consumer) {
+  co_return consumer.problems();
+}
 
 }  // namespace
 

@@ -11,9 +11,9 @@ namespace souk::runtime {
 
 // The consumer of a service: what it reads, what it writes, where it answers for its health.
 struct ConsumerRole {
-  std::string service;  // "inventory"
-  std::string source;   // "payment"
-  std::string group;    // "inventory-group"
+  std::string service;                  // "inventory"
+  std::string source;                   // "payment"
+  std::string group;                    // "inventory-group"
   std::string own_redis, source_redis;  // URLs
   unsigned short port;
   redis::FunctionLibrary library;

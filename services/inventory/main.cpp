@@ -37,7 +37,8 @@ awaitable<void> run_api(runtime::Process& process) {
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
   Api api(products, cache, search);
-  runtime::StreamOperations operations(redis, streams(settings), sources(), {{"stock_reserved", settings.settle_delay}});
+  runtime::StreamOperations operations(redis, streams(settings), sources(),
+                                       {{"stock_reserved", settings.settle_delay}});
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);

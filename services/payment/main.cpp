@@ -24,10 +24,13 @@ events::Tail follow_products(runtime::Process& process, redis::Client& blocking,
   for (Partition p = 0; p < process.settings().partitions; ++p) {
     keys.push_back(redis::key(contracts::inventory, p, contracts::ProductChanged::stream));
   }
-  return {blocking, process.executor(), std::move(keys),
-          {.entry = [&catalogue](const events::Fields& fields) {
-             if (auto event = events::read_event<contracts::ProductChanged>(fields)) catalogue.changed(event->id);
-           },
+  return {blocking,
+          process.executor(),
+          std::move(keys),
+          {.entry =
+               [&catalogue](const events::Fields& fields) {
+                 if (auto event = events::read_event<contracts::ProductChanged>(fields)) catalogue.changed(event->id);
+               },
            .following = [&catalogue](bool complete) { catalogue.following(complete); }}};
 }
 
@@ -42,7 +45,8 @@ awaitable<void> collect_orders(runtime::Process& process, Orders& orders) {
 awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
   redis::Client redis(process.executor(), process.own_redis(settings.payment_redis_url, library()));
-  redis::Client events(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  redis::Client events(process.executor(),
+                       process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
   LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"),
@@ -81,7 +85,8 @@ awaitable<void> run_consumer(runtime::Process& process) {
 
 int main(int argc, char** argv) {
   using namespace souk;
-  return runtime::main(argc, argv, "payment",
-                       {{"api", "REST over orders", payment::run_api},
-                        {"consumer", "Settles, rejects and refunds orders as stock events come", payment::run_consumer}});
+  return runtime::main(
+      argc, argv, "payment",
+      {{"api", "REST over orders", payment::run_api},
+       {"consumer", "Settles, rejects and refunds orders as stock events come", payment::run_consumer}});
 }

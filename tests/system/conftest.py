@@ -37,3 +37,8 @@ def pytest_runtest_makereport(item):
         for system in [value for value in getattr(item, "funcargs", {}).values() if isinstance(value, System)]:
             for process in system.services:
                 report.sections.append((process.name, "".join(process.output().splitlines(keepends=True)[-5:])))
+
+
+@pytest.fixture(params=["inventory_api", "inventory_consumer", "payment_api", "payment_consumer"])
+def service(souk, request):
+    return getattr(souk, request.param)

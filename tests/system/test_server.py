@@ -59,6 +59,7 @@ def start(tmp_path):
 def test_one_command_starts_everything_and_ctrl_c_ends_it_all(start):
     server = start().start_and_wait()
     assert all(server.http(name).status_of("/readyz") == 200 for name in PORTS[:4])
+    wait_until(lambda: "Ctrl-C stops all of it" in server.output(), what="the addresses are printed")
     assert f"127.0.0.1:{server.settings['SOUK_INVENTORY_PORT']}/products" in server.output()
     server.child.send_signal(signal.SIGINT)
     assert server.exit_code(deadline=30) == 0

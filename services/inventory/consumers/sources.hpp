@@ -6,7 +6,8 @@
 
 namespace souk::inventory {
 
-// payment's streams and what they do to the stock: order_placed reserves, order_completed commits (or asks for a refund).
+// payment's streams and what they do to the stock: order_placed reserves, order_completed commits (or asks for a
+// refund).
 std::vector<events::Source> sources();
 
 // inventory's own streams, and the group that reads each.

@@ -22,8 +22,8 @@ std::expected<souk::inventory::Image, Wrong> Scalar<souk::inventory::Image>::rea
 
 std::expected<souk::inventory::Image, Wrong> Scalar<souk::inventory::Image>::from_text(std::string_view text) {
   if (Image::valid(text)) return Image(std::string(text));
-  return std::unexpected(
-      Wrong{"url_parsing", "Input should be an http or https URL or a path beginning with '/', at most 2000 characters"});
+  return std::unexpected(Wrong{
+      "url_parsing", "Input should be an http or https URL or a path beginning with '/', at most 2000 characters"});
 }
 
 boost::json::object Scalar<souk::inventory::Image>::schema() {

@@ -7,6 +7,8 @@ std::string_view inventory_lua();
 
 namespace souk::inventory {
 
-redis::FunctionLibrary library() { return events::library("inventory", embedded::inventory_lua()); }
+redis::FunctionLibrary library() {
+  return events::library("inventory", embedded::inventory_lua());
+}
 
 }  // namespace souk::inventory

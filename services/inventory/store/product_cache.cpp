@@ -30,7 +30,9 @@ awaitable<Outcome<RenderedProduct>> ProductCache::find(Ulid id) {
   co_return RenderedProduct(std::move(text));
 }
 
-void ProductCache::forget(const Ulid& id) { cache_.forget(products_.key(id)); }
+void ProductCache::forget(const Ulid& id) {
+  cache_.forget(products_.key(id));
+}
 
 redis::Watcher ProductCache::watch(const std::vector<Ulid>& ids) {
   std::vector<std::string> keys;

@@ -6,9 +6,9 @@
 namespace souk::payment {
 namespace {
 
+using http::problem;
 using http::Request;
 using http::Response;
-using http::problem;
 
 constexpr std::size_t default_limit = 50;
 constexpr std::size_t longest_key = 255;
@@ -38,7 +38,8 @@ std::string next_page(const ListQuery& query, std::size_t limit, const Cursor& c
 }
 
 std::unexpected<Refusal> not_valid(Location where, std::string type, std::string message) {
-  return std::unexpected(Refusal{Code::validation_failed, "The request does not validate.",
+  return std::unexpected(Refusal{Code::validation_failed,
+                                 "The request does not validate.",
                                  {{std::move(where), std::move(type), std::move(message)}}});
 }
 
@@ -112,9 +113,9 @@ awaitable<Response> Api::place_order(Request request) {
   co_return response;
 }
 
-// A key is bound to a pk first, then the order is placed under it: whoever repeats the request after a crash between the two
-// finds the same pk and finishes the same order. A bound key may have its order under way, so it is not refused any more
-// for want of stock: the stock decides.
+// A key is bound to a pk first, then the order is placed under it: whoever repeats the request after a crash between
+// the two finds the same pk and finishes the same order. A bound key may have its order under way, so it is not refused
+// any more for want of stock: the stock decides.
 awaitable<Outcome<Api::Placed>> Api::place(NewOrder wanted, std::string key) {
   const auto mark = fingerprint(wanted);
   auto bound = key.empty() ? std::optional<Bound>() : co_await orders_.recall(key);

@@ -19,7 +19,9 @@ Effect note(Partition p, const StockReserved& reserved) {
   return {{redis::key(contracts::payment, p, "order", reserved.pk.text())}, {}};
 }
 
-Effect settle(Partition p, const StockReserved& reserved) { return effect(p, reserved.pk, ""); }
+Effect settle(Partition p, const StockReserved& reserved) {
+  return effect(p, reserved.pk, "");
+}
 
 template <class Event>  // StockRejected or RefundOrder
 Effect end(Partition p, const Event& event) {

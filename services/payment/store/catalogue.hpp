@@ -14,8 +14,8 @@ namespace souk::payment {
 
 using boost::asio::awaitable;
 
-// What payment knows of the products: asked of inventory over HTTP, kept in memory, and dropped when product_changed says so.
-// While that stream cannot be followed nothing is kept. What is available is a hint, never a decision.
+// What payment knows of the products: asked of inventory over HTTP, kept in memory, and dropped when product_changed
+// says so. While that stream cannot be followed nothing is kept. What is available is a hint, never a decision.
 class Catalogue {
  public:
   static constexpr std::size_t capacity = 50'000;      // products; one more pushes an arbitrary one out
@@ -23,7 +23,8 @@ class Catalogue {
 
   Catalogue(boost::asio::any_io_executor, http::Client& inventory);
 
-  // Refused: product_not_found. Throws Unavailable when inventory is away. Concurrent finds of a product share one request.
+  // Refused: product_not_found. Throws Unavailable when inventory is away. Concurrent finds of a product share one
+  // request.
   awaitable<Outcome<contracts::ProductOffer>> find(Ulid id);
 
   void changed(const Ulid& id);   // product_changed

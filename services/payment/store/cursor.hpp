@@ -11,7 +11,8 @@
 
 namespace souk::payment {
 
-// How far a listing has come: for each partition, the next index to be read is one below. As text "5-0-1f", hexadecimal.
+// How far a listing has come: for each partition, the next index to be read is one below. As text "5-0-1f",
+// hexadecimal.
 struct Cursor {
   std::vector<std::int64_t> ends;
   bool operator==(const Cursor&) const = default;

@@ -7,6 +7,8 @@ std::string_view payment_lua();
 
 namespace souk::payment {
 
-redis::FunctionLibrary library() { return events::library("payment", embedded::payment_lua()); }
+redis::FunctionLibrary library() {
+  return events::library("payment", embedded::payment_lua());
+}
 
 }  // namespace souk::payment

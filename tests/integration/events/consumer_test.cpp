@@ -31,7 +31,9 @@ struct Note {
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (about))
 
-Effect take(Partition p, const Note& note) { return {{redis::key("notes", p, "book")}, {note.about.value()}}; }
+Effect take(Partition p, const Note& note) {
+  return {{redis::key("notes", p, "book")}, {note.about.value()}};
+}
 
 constexpr unsigned partitions = 4;
 
@@ -175,8 +177,10 @@ TEST_F(Consumers, apply_a_delayed_entry_not_before_it_is_due) {
     co_await write(0, "one");
     co_await write(0, "two");
     EXPECT_TRUE(co_await words_become(0, 2));
-    const auto written = parse_entries(co_await client.call(Command("XRANGE", redis::key("desk", 0, "written"), "-", "+")));
-    const auto noted = parse_entries(co_await client.call(Command("XRANGE", redis::key("notes", 0, "noted"), "-", "+")));
+    const auto written =
+        parse_entries(co_await client.call(Command("XRANGE", redis::key("desk", 0, "written"), "-", "+")));
+    const auto noted =
+        parse_entries(co_await client.call(Command("XRANGE", redis::key("notes", 0, "noted"), "-", "+")));
     EXPECT_EQ(noted.size(), 2u);
     for (std::size_t i = 0; i < noted.size(); ++i) {
       EXPECT_GE(order_of(noted[i].id).first - order_of(written[i].id).first, delay.count());
@@ -202,14 +206,17 @@ TEST_F(Consumers, read_a_stream_a_second_time_at_a_position_of_its_own) {
     const auto noted = redis::key("notes", 0, "words_at_once");
     std::int64_t length = 0;
     const auto patience = SteadyClock::now() + std::chrono::seconds(20);
-    while (length == 0 && SteadyClock::now() < patience) length = (co_await client.call(Command("LLEN", noted))).integer();
+    while (length == 0 && SteadyClock::now() < patience)
+      length = (co_await client.call(Command("LLEN", noted))).integer();
     EXPECT_EQ(length, 1);
     EXPECT_THAT(co_await words(0), ::testing::IsEmpty());
     EXPECT_TRUE(co_await words_become(0, 1));
     co_await stop(consumer);
 
-    const auto last = parse_entries(co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
-    const auto groups = parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
+    const auto last = parse_entries(
+        co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
+    const auto groups =
+        parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
     EXPECT_EQ(groups.size(), 1u);
     EXPECT_EQ(groups.at(0).position, last.at(0).id);
     EXPECT_EQ(groups.at(0).read, 2);
@@ -282,14 +289,16 @@ TEST_F(Consumers, show_their_progress_as_a_group_with_its_lag) {
     EXPECT_TRUE(co_await words_become(0, 10));
     co_await stop(consumer);
     co_await write(0, "after");
-    const auto groups = parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
+    const auto groups =
+        parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
     EXPECT_EQ(groups.size(), 1u);
     EXPECT_EQ(groups.at(0).name, "notes-group");
     EXPECT_EQ(groups.at(0).lag, 1);
     EXPECT_EQ(groups.at(0).read, 10);
     const StreamNames written{.service = "desk", .partitions = 1, .written = {"written", "never"}, .read = {}};
     const auto states = co_await stream_states(client, written);
-    const auto last = parse_entries(co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
+    const auto last = parse_entries(
+        co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
     EXPECT_EQ(states.at(0).added, 11);
     EXPECT_EQ(states.at(0).groups.at(0).oldest_waiting->time_since_epoch().count(), order_of(last.at(0).id).first);
     EXPECT_EQ(states.at(1).added, 0);

@@ -36,7 +36,8 @@ struct PartitionProtocol : ::testing::Test {
   }
 
   awaitable<std::int64_t> claim(std::string name, int milliseconds = 60'000) {
-    Command call = Call("notes_claim_partition").key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(milliseconds);
+    Command call =
+        Call("notes_claim_partition").key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(milliseconds);
     auto reply = co_await client.call(std::move(call));
     co_return reply.kind() == Reply::Kind::array ? reply.array().at(0).integer() : reply.integer();
   }
@@ -146,7 +147,8 @@ TEST_F(PartitionProtocol, what_the_effect_buries_is_a_dead_letter_and_the_rest_g
     EXPECT_EQ(co_await words(), "xy");
     auto dead = parse_entries(co_await client.call(Command("XRANGE", "notes:{0}:written:dead", "-", "+")));
     EXPECT_EQ(dead.size(), 1u);
-    EXPECT_EQ(dead.at(0).fields, (Fields{{"entry", "5-1"}, {"stream", "written"}, {"reason", "tasted bad"}, {"payload", "poison"}}));
+    EXPECT_EQ(dead.at(0).fields,
+              (Fields{{"entry", "5-1"}, {"stream", "written"}, {"reason", "tasted bad"}, {"payload", "poison"}}));
   });
 }
 

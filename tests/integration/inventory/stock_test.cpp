@@ -96,7 +96,8 @@ TEST_F(StockRules, a_dead_letter_that_is_retried_takes_its_units_once) {
     const auto product = co_await create(10);
     const auto p = partition_of(product.id, partitions);
     const auto pk = order_of(product);
-    const auto payload = "{\"pk\":\"" + pk.text() + "\",\"product_id\":\"" + product.id.text() + "\",\"quantity\":\"4\"}";
+    const auto payload =
+        "{\"pk\":\"" + pk.text() + "\",\"product_id\":\"" + product.id.text() + "\",\"quantity\":\"4\"}";
     for (int i = 0; i < 2; ++i) {
       co_await client.call(Command("XADD", redis::key("inventory", p, "order_placed:dead"), "*", "payload", payload));
     }
@@ -200,7 +201,8 @@ TEST_F(StockRules, a_quantity_below_what_is_reserved_is_refused_and_changes_noth
   redis::run(io, [&]() -> awaitable<void> {
     const auto product = co_await create(10);
     co_await reserve(product, {{order_of(product), 4}});
-    ProductChanges too_few{.name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
+    ProductChanges too_few{
+        .name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
     const auto refused = co_await products.edit(product.id, too_few, std::nullopt);
     EXPECT_EQ(refused.error().code, Code::stock_reserved);
     EXPECT_EQ((co_await read(product.id)).name, product.name);

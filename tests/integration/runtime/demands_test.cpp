@@ -39,9 +39,8 @@ TEST_F(Demands, a_durable_redis_is_used) {
 TEST_F(Demands, every_setting_that_could_lose_orders_is_named) {
   testing::RedisServer server("appendfsync everysec\nno-appendfsync-on-rewrite yes\nmaxmemory-policy allkeys-lru\n");
   Client client(io.get_executor(), owner(server));
-  redis::run(io, [&]() -> awaitable<void> {
-    EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
-  });
+  redis::run(io,
+             [&]() -> awaitable<void> { EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); })); });
   EXPECT_THAT(refused, HasSubstr("appendfsync is everysec and must be always"));
   EXPECT_THAT(refused, HasSubstr("no-appendfsync-on-rewrite is yes and must be no"));
   EXPECT_THAT(refused, HasSubstr("maxmemory-policy is allkeys-lru and must be noeviction"));
@@ -74,9 +73,8 @@ TEST_F(Demands, data_of_another_number_of_partitions_is_refused_by_its_owner_and
   for (auto demands : {demands_of_owner(settings, "inventory"), demands_of_reader(settings, "inventory")}) {
     refused.clear();
     Client second(io.get_executor(), options(server, std::move(demands)));
-    redis::run(io, [&]() -> awaitable<void> {
-      EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
-    });
+    redis::run(
+        io, [&]() -> awaitable<void> { EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); })); });
     EXPECT_THAT(refused, HasSubstr("SOUK_PARTITIONS=16"));
   }
 }

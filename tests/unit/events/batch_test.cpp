@@ -20,11 +20,8 @@ Effect note(Partition p, const Note& note) {
   return {{"notes:{" + std::to_string(p) + "}:about:" + note.about.value()}, {note.about.value()}};
 }
 
-const Source source{.stream = "written",
-                    .function = "take_notes",
-                    .outputs = {"taken"},
-                    .width = 1,
-                    .decode = decode<Note>(note)};
+const Source source{
+    .stream = "written", .function = "take_notes", .outputs = {"taken"}, .width = 1, .decode = decode<Note>(note)};
 
 std::string encoded(std::vector<std::string> words) {
   std::string out = "*" + std::to_string(words.size()) + "\r\n";
@@ -34,9 +31,25 @@ std::string encoded(std::vector<std::string> words) {
 
 TEST(Batch, names_the_keys_of_the_partition_then_those_of_the_entries) {
   const auto call = make_batch(source, "notes", 3, 7, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "b"}}}});
-  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "6", "notes:{3}:lease", "notes:{3}:positions",
-                                     "notes:{3}:written:dead", "notes:{3}:taken", "notes:{3}:about:a",
-                                     "notes:{3}:about:b", "7", "written", "6-0", "2", "2", "5-0", "0", "a", "6-0", "1",
+  EXPECT_EQ(call.encoded(), encoded({"FCALL",
+                                     "take_notes",
+                                     "6",
+                                     "notes:{3}:lease",
+                                     "notes:{3}:positions",
+                                     "notes:{3}:written:dead",
+                                     "notes:{3}:taken",
+                                     "notes:{3}:about:a",
+                                     "notes:{3}:about:b",
+                                     "7",
+                                     "written",
+                                     "6-0",
+                                     "2",
+                                     "2",
+                                     "5-0",
+                                     "0",
+                                     "a",
+                                     "6-0",
+                                     "1",
                                      "b"}));
 }
 
@@ -49,10 +62,10 @@ TEST(Batch, entries_that_touch_the_same_share_its_keys) {
 
 TEST(Batch, an_entry_that_is_not_understood_goes_along_as_a_dead_letter_with_its_reason) {
   const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"abuot", "a\"b"}}}, {"6-0", {{"about", "b"}}}});
-  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
-                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:b", "1", "written",
-                                     "6-0", "1", "2", "6-0", "0", "b", "5-0", "about: Field required",
-                                     "{\"abuot\":\"a\\\"b\"}"}));
+  EXPECT_EQ(call.encoded(),
+            encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
+                     "notes:{0}:taken", "notes:{0}:about:b", "1", "written", "6-0", "1", "2", "6-0", "0", "b", "5-0",
+                     "about: Field required", "{\"abuot\":\"a\\\"b\"}"}));
 }
 
 TEST(Batch, a_dead_letter_of_any_bytes_is_valid_json) {
@@ -64,18 +77,37 @@ TEST(Batch, a_second_reading_has_its_own_position_and_makes_no_dead_letters) {
   auto second = source;
   second.position = "written:again";
   const auto call = make_batch(second, "notes", 0, 1, {{"5-0", {{"abuot", "a"}}}, {"6-0", {{"about", "b"}}}});
-  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
-                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:b", "1",
-                                     "written:again", "6-0", "1", "2", "6-0", "0", "b"}));
+  EXPECT_EQ(call.encoded(),
+            encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
+                     "notes:{0}:taken", "notes:{0}:about:b", "1", "written:again", "6-0", "1", "2", "6-0", "0", "b"}));
 }
 
 TEST(Retry, is_a_batch_of_letters_behind_whose_keys_are_the_retries) {
   const auto call = make_retry(source, "notes", 0,
                                {{"5-0", Fields{{"about", "a"}}}, {"6-0", Fields{}}, {"7-0", std::unexpected("torn")}});
-  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "6", "notes:{0}:lease", "notes:{0}:positions",
-                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:a",
-                                     "notes:{0}:written:retries", "retry", "written", "", "1", "2", "5-0", "0", "a",
-                                     "6-0", "about: Field required", "", "7-0", "torn", ""}));
+  EXPECT_EQ(call.encoded(), encoded({"FCALL",
+                                     "take_notes",
+                                     "6",
+                                     "notes:{0}:lease",
+                                     "notes:{0}:positions",
+                                     "notes:{0}:written:dead",
+                                     "notes:{0}:taken",
+                                     "notes:{0}:about:a",
+                                     "notes:{0}:written:retries",
+                                     "retry",
+                                     "written",
+                                     "",
+                                     "1",
+                                     "2",
+                                     "5-0",
+                                     "0",
+                                     "a",
+                                     "6-0",
+                                     "about: Field required",
+                                     "",
+                                     "7-0",
+                                     "torn",
+                                     ""}));
 }
 
 TEST(Payload, is_read_as_the_fields_that_it_shows) {

@@ -32,7 +32,9 @@ TEST(Share, does_not_depend_on_the_order_of_the_list) {
   EXPECT_EQ(share_of({"a", "b", "c"}, "b", 9), share_of({"c", "b", "a"}, "b", 9));
 }
 
-TEST(Share, who_is_not_among_the_living_has_none) { EXPECT_TRUE(share_of({"a", "b"}, "c", 16).empty()); }
+TEST(Share, who_is_not_among_the_living_has_none) {
+  EXPECT_TRUE(share_of({"a", "b"}, "c", 16).empty());
+}
 
 }  // namespace
 }  // namespace souk::events

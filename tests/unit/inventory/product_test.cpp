@@ -18,9 +18,9 @@ TEST(NewProduct, what_a_get_answered_can_be_sent_back) {
 }
 
 TEST(NewProduct, a_product_survives_its_hash) {
-  const Product product{Ulid::next(), ProductName("lämp"), Price(Money::minor(1)), Stock(Stock::max),
-                        Stock(0),     Description(""),     Image(""),              Version(1),
-                        wall_clock(), wall_clock()};
+  const Product product{
+      Ulid::next(), ProductName("lämp"), Price(Money::minor(1)), Stock(Stock::max), Stock(0), Description(""),
+      Image(""),    Version(1),          wall_clock(),           wall_clock()};
   const auto read = describe::from_fields<Product>(describe::to_fields(product), "product");
   ASSERT_TRUE(read);
   EXPECT_EQ(describe::to_json(*read), describe::to_json(product));

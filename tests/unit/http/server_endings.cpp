@@ -1,0 +1,193 @@
+// How connections end: slow and idle clients, too many of them, and a server that drains.
+#include "http/server.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <vector>
+
+#include "running_server.hpp"
+
+namespace souk::http::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Server, tells_a_client_whose_head_is_slow) {
+  RunningServer server({.header_timeout = Milliseconds(60)});
+  for (std::string_view bytes : {"", "GET /hello HTTP/1.1\r\n"}) {
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask(bytes).status, 408) << bytes;
+    EXPECT_TRUE(client.closed());
+  }
+}
+
+TEST(Server, does_not_let_a_drip_of_bytes_put_off_the_deadline) {
+  RunningServer server({.header_timeout = Milliseconds(150)});
+  RawClient client(server.port());
+  bool open = client.send("GET /hello HTTP/1.1\r\n");
+  for (int i = 0; i < 2000 && open && server.last_status != 408; ++i) {
+    open = client.send("X: y\r\n");
+    std::this_thread::sleep_for(Milliseconds(10));
+  }
+  EXPECT_EQ(client.receive().status, 408);
+}
+
+TEST(Server, tells_a_client_whose_body_is_slow) {
+  RunningServer server({.body_timeout = Milliseconds(60)});
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhell").status, 408);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, closes_an_idle_connection_without_a_word) {
+  RunningServer server({.idle_timeout = Milliseconds(60)});
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
+  RunningServer server({.write_timeout = Milliseconds(100)});
+  RawClient client(server.port());
+  client.send(get("/big"));
+  EXPECT_TRUE(eventually([&] { return server.observed == 1; }));
+  EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
+}
+
+TEST(Server, sends_a_large_answer_whole) {
+  RunningServer server;
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/big")).body.size(), 16 * 1024 * 1024);
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+}
+
+TEST(Server, lets_a_handler_run_when_its_connection_has_died) {
+  RunningServer server;
+  {
+    RawClient client(server.port());
+    client.send(get("/wait"));
+    ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  }
+  server.release = true;
+  EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+}
+
+TEST(Server, turns_away_one_connection_too_many) {
+  RunningServer server({.max_connections = 2});
+  RawClient first(server.port());
+  RawClient second(server.port());
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+  EXPECT_EQ(second.ask(get("/hello")).status, 200);
+  {
+    RawClient third(server.port());
+    const auto answer = third.ask(get("/hello"));
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_THAT(answer.head, HasSubstr("Retry-After: 1"));
+    EXPECT_TRUE(third.closed());
+  }
+  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+}
+
+TEST(Server, has_room_again_when_a_connection_has_ended) {
+  RunningServer server({.max_connections = 1});
+  {
+    EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+  }
+  ASSERT_TRUE(eventually([&] { return server.connections() == 0; }));
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+}
+
+TEST(Server, neither_spins_nor_dies_when_no_descriptor_is_free) {
+  RunningServer server;
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
+  ASSERT_TRUE(eventually([&] { return server.connections() == 0; }));
+  RawClient client(server.port());
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);
+
+  std::vector<int> taken;
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlimit small{.rlim_cur = 64, .rlim_max = limit.rlim_max};
+  ::setrlimit(RLIMIT_NOFILE, &small);
+  const int waiting = ::socket(AF_INET, SOCK_STREAM, 0);
+  for (int one = ::dup(0); one >= 0; one = ::dup(0)) taken.push_back(one);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(server.port());
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  ASSERT_EQ(::connect(waiting, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  const auto cpu = [] {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_utime.tv_sec * 1000 + usage.ru_utime.tv_usec / 1000 + usage.ru_stime.tv_sec * 1000 +
+           usage.ru_stime.tv_usec / 1000;
+  };
+  const auto before = cpu();
+  std::this_thread::sleep_for(Milliseconds(400));
+  EXPECT_LT(cpu() - before, 200);
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);  // who is connected is served
+  for (const int one : taken) ::close(one);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  EXPECT_TRUE(eventually([&] { return server.connections() == 2; }));
+  ::close(waiting);
+}
+
+TEST(Server, drains_idle_connections_at_once) {
+  RunningServer server;
+  RawClient used(server.port());
+  RawClient fresh(server.port());
+  EXPECT_EQ(used.ask(get("/hello")).status, 200);
+  ASSERT_TRUE(eventually([&] { return server.connections() == 2; }));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_TRUE(used.closed());
+  EXPECT_TRUE(fresh.closed());
+  EXPECT_TRUE(eventually([&] { return server.done(); }));
+  EXPECT_FALSE(server.failed());
+}
+
+TEST(Server, finishes_a_request_under_way_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/wait") + get("/hello"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_ANY_THROW(eventually([&] {
+    RawClient late(server.port());  // until nothing listens any more
+    return false;
+  }));
+  EXPECT_FALSE(server.done());
+  server.release = true;
+  const auto answer = client.receive();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.head, HasSubstr("Connection: close"));
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, finishes_a_request_that_is_half_sent_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  const auto request = post("hello");
+  client.send(request.substr(0, request.size() - 3));
+  ASSERT_TRUE(eventually([&] { return server.connections() == 1; }));
+  std::this_thread::sleep_for(Milliseconds(20));
+  server.drain(std::chrono::minutes(1));
+  EXPECT_EQ(client.ask("llo").body, "hello");
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Server, cuts_what_is_left_when_its_patience_ends) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  server.drain(Milliseconds(50));
+  EXPECT_EQ(client.receive().status, 0);
+  EXPECT_TRUE(eventually([&] { return server.done(); }));
+  EXPECT_FALSE(server.failed());
+}
+
+}  // namespace
+}  // namespace souk::http::testing
