@@ -176,7 +176,8 @@ TEST_F(StockRules, a_quantity_below_what_is_reserved_is_refused_and_changes_noth
   redis::run(io, [&]() -> awaitable<void> {
     const auto product = co_await create(10);
     co_await reserve(product, {{order_of(product), 4}});
-    ProductChanges too_few{.name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
+    ProductChanges too_few{
+        .name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
     const auto refused = co_await products.edit(product.id, too_few, std::nullopt);
     EXPECT_EQ(refused.error().code, Code::stock_reserved);
     EXPECT_EQ((co_await read(product.id)).name, product.name);
