@@ -34,6 +34,8 @@ std::string_view word(Code code) {
       return "unsupported_media_type";
     case Code::idempotency_key_reused:
       return "idempotency_key_reused";
+    case Code::too_many_requests:
+      return "too_many_requests";
     case Code::header_too_large:
       return "header_too_large";
     case Code::internal_error:

@@ -28,6 +28,7 @@ enum class Code {
   body_too_large,
   unsupported_media_type,
   idempotency_key_reused,
+  too_many_requests,
   header_too_large,
   internal_error,
   unavailable,

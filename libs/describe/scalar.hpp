@@ -60,6 +60,11 @@ class Amount {
   Money value_;
 };
 
+// A time that is RFC 3339 as text, too (a query parameter), where a Timestamp is milliseconds (a Redis hash).
+struct DateTime {
+  Timestamp value;
+};
+
 // Valid UTF-8 of Min to Max code points, without control characters other than \t, \n, \r (a Min above 0 also refuses
 // text that is blank).
 template <std::size_t Min, std::size_t Max>

@@ -79,9 +79,11 @@ std::expected<Ulid, Wrong> read_ulid(const Value& value) {
 }
 
 std::expected<Timestamp, Wrong> read_timestamp(const Value& value) {
-  const auto text = read_string(value);
-  if (!text) return std::unexpected(text.error());
-  if (const auto time = parse_rfc3339(*text)) return *time;
+  return then(read_string(value), &date_time_from_text);
+}
+
+std::expected<Timestamp, Wrong> date_time_from_text(std::string_view text) {
+  if (const auto time = parse_rfc3339(text)) return *time;
   return wrong("datetime_parsing", "Input should be a valid date and time such as 2026-11-22T09:49:19.042Z");
 }
 

@@ -26,6 +26,7 @@ std::expected<std::int64_t, Wrong> integer_from_text(std::string_view, std::int6
 std::expected<bool, Wrong> bool_from_text(std::string_view);
 std::expected<Ulid, Wrong> ulid_from_text(std::string_view);
 std::expected<Timestamp, Wrong> timestamp_from_text(std::string_view);
+std::expected<Timestamp, Wrong> date_time_from_text(std::string_view);
 std::expected<std::string, Wrong> string_from_text(std::string_view);
 std::expected<std::string, Wrong> limited_text(std::string_view, std::size_t least, std::size_t most);
 
@@ -160,6 +161,19 @@ struct Scalar<Timestamp> {
   }
   static std::string text(Timestamp value) { return std::to_string(value.time_since_epoch().count()); }
   static std::expected<Timestamp, Wrong> from_text(std::string_view text) { return timestamp_from_text(text); }
+  static boost::json::object schema() { return timestamp_schema(); }
+};
+
+template <>
+struct Scalar<DateTime> {
+  static std::expected<DateTime, Wrong> read(const Value& value) {
+    return mapped(read_timestamp(value), [](Timestamp time) { return DateTime{time}; });
+  }
+  static void write(DateTime value, std::string& out) { Scalar<Timestamp>::write(value.value, out); }
+  static std::string text(DateTime value) { return rfc3339(value.value); }
+  static std::expected<DateTime, Wrong> from_text(std::string_view text) {
+    return mapped(date_time_from_text(text), [](Timestamp time) { return DateTime{time}; });
+  }
   static boost::json::object schema() { return timestamp_schema(); }
 };
 

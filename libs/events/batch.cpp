@@ -4,6 +4,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "describe/json.hpp"
 #include "describe/utf8.hpp"
 #include "redis/keys.hpp"
 
@@ -30,44 +31,92 @@ std::string payload(const Fields& fields) {
   return out + '}';
 }
 
-struct DeadLetter {
-  const Entry* entry;
-  std::string reason;
+struct Understood {
+  std::string_view id;
+  Effect effect;
 };
 
-}  // namespace
+struct NotUnderstood {
+  std::string_view id;
+  std::string reason;
+  std::string payload;
+};
 
-redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::int64_t epoch,
-                          const std::vector<Entry>& entries) {
+redis::Call call_of(const Source& source, std::string_view service, Partition partition) {
   redis::Call call(source.function);
   call.key(redis::key(service, partition, "lease"))
       .key(redis::key(service, partition, "positions"))
       .key(redis::key(service, partition, source.stream + ":dead"));
   for (const auto& output : source.outputs) call.key(redis::key(service, partition, output));
+  return call;
+}
 
-  std::vector<std::pair<const Entry*, Effect>> understood;
-  std::vector<DeadLetter> dead;
-  for (const auto& entry : entries) {
-    auto effect = source.decode(partition, entry.fields);
-    if (effect) {
-      understood.emplace_back(&entry, std::move(*effect));
-    } else {
-      dead.push_back({&entry, std::move(effect.error())});
-    }
-  }
-
-  call.arg(epoch).arg(source.stream).arg(entries.back().id).arg(understood.size()).arg(source.width + 1);
-  std::unordered_map<std::string, std::size_t> numbers;  // first key of an effect -> its number among the keys
-  for (const auto& [entry, effect] : understood) {
+void add_entries(redis::Call& call, const Source& source, const std::vector<Understood>& understood,
+                 const std::vector<NotUnderstood>& dead) {
+  call.arg(understood.size()).arg(source.width + 1);
+  std::unordered_map<std::string_view, std::size_t> numbers;  // first key of an effect -> its number among the keys
+  for (const auto& [id, effect] : understood) {
     auto [number, is_new] = numbers.try_emplace(effect.keys.front(), numbers.size());
     if (is_new) {
       for (const auto& key : effect.keys) call.key(key);
     }
-    call.arg(entry->id).arg(number->second);
+    call.arg(id).arg(number->second);
     for (const auto& value : effect.values) call.arg(value);
   }
-  for (const auto& letter : dead) call.arg(letter.entry->id).arg(letter.reason).arg(payload(letter.entry->fields));
+  for (const auto& letter : dead) call.arg(letter.id).arg(letter.reason).arg(letter.payload);
+}
+
+}  // namespace
+
+redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::int64_t epoch,
+                          const std::vector<Entry>& entries) {
+  auto call = call_of(source, service, partition);
+  call.arg(epoch).arg(source.position_name()).arg(entries.back().id);
+  std::vector<Understood> understood;
+  std::vector<NotUnderstood> dead;
+  for (const auto& entry : entries) {
+    auto effect = source.decode(partition, entry.fields);
+    if (effect) {
+      understood.push_back({entry.id, std::move(*effect)});
+    } else if (!source.is_second()) {
+      dead.push_back({entry.id, std::move(effect.error()), payload(entry.fields)});
+    }
+  }
+  add_entries(call, source, understood, dead);
   return call;
+}
+
+redis::Command make_retry(const Source& source, std::string_view service, Partition partition,
+                          const std::vector<Letter>& letters) {
+  auto call = call_of(source, service, partition);
+  call.arg("retry").arg(source.stream).arg("");
+  std::vector<Understood> understood;
+  std::vector<NotUnderstood> dead;
+  for (const auto& letter : letters) {
+    auto effect = letter.fields ? source.decode(partition, *letter.fields) : std::unexpected(letter.fields.error());
+    if (effect) {
+      understood.push_back({letter.id, std::move(*effect)});
+    } else {
+      dead.push_back({letter.id, std::move(effect.error()), ""});
+    }
+  }
+  add_entries(call, source, understood, dead);
+  call.key(redis::key(service, partition, source.stream + ":retries"));
+  return call;
+}
+
+std::expected<Fields, std::string> read_payload(std::string_view json) {
+  auto value = describe::parse_json(json, "payload");
+  if (!value) return std::unexpected("payload: " + value.error().msg);
+  auto* object = std::get_if<describe::Object>(&value->data);
+  if (object == nullptr) return std::unexpected("payload: not an object");
+  Fields fields;
+  for (auto& [name, member] : *object) {
+    auto* text = std::get_if<std::string>(&member.data);
+    if (text == nullptr) return std::unexpected("payload: " + name + " is not text");
+    fields.emplace_back(std::move(name), std::move(*text));
+  }
+  return fields;
 }
 
 std::vector<Entry> parse_entries(redis::Reply&& reply) {

@@ -35,8 +35,14 @@ struct Source {
   std::vector<std::string> outputs;  // the function's own keys in the partition: "stock_reserved", ...
   std::size_t width;                 // of Effect::values
   Milliseconds delay{0};             // an entry is due when Redis' clock passes its id by this much
+  // A stream may be read a second time for another purpose, at a position of this name. Empty: the stream's own, which
+  // its group shows. Only that one makes dead letters; another passes over what it does not understand.
+  std::string position = {};
   // The effect of an entry of this partition, or why it cannot be understood.
   std::function<std::expected<Effect, std::string>(Partition, const Fields&)> decode;
+
+  bool is_second() const { return !position.empty(); }
+  const std::string& position_name() const { return is_second() ? position : stream; }
 };
 
 // A stream of our own, and the group that must have read an entry before it may be trimmed.
@@ -49,6 +55,19 @@ struct Outgoing {
 // with their reason. See apply_batch in partition.lua.
 redis::Command make_batch(const Source&, std::string_view service, Partition, std::int64_t epoch,
                           const std::vector<Entry>& entries);
+
+// A dead letter: its id among the letters, and the fields of its entry, or why they cannot be read.
+struct Letter {
+  std::string id;
+  std::expected<Fields, std::string> fields;
+};
+
+// The call that applies dead letters of a stream of `source` under the rules of a batch, and takes away those that had
+// their effect. See retry_letters in partition.lua.
+redis::Command make_retry(const Source&, std::string_view service, Partition, const std::vector<Letter>& letters);
+
+// The fields that a dead letter's payload shows.
+std::expected<Fields, std::string> read_payload(std::string_view json);
 
 // One stream's [[id, [name, value, ...]], ...] as XRANGE answers it.
 std::vector<Entry> parse_entries(redis::Reply&&);

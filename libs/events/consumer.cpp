@@ -1,11 +1,10 @@
 #include "events/consumer.hpp"
 
 #include <algorithm>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <ranges>
-#include <unordered_map>
 
 #include "base/log.hpp"
 #include "events/streams.hpp"
@@ -14,8 +13,8 @@
 namespace souk::events {
 namespace {
 
-constexpr Milliseconds least_look{10};    // delayed entries gather this long, so that a call carries several
-constexpr Milliseconds most_look{250};    // a partition claimed meanwhile is looked at after at most this
+constexpr Milliseconds least_look{10};  // delayed entries gather this long, so that a call carries several
+constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
 constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 
@@ -128,14 +127,12 @@ awaitable<void> Consumer::keep_ownership() {
 awaitable<void> Consumer::read_streams() {
   std::vector<Batch> streams;
   std::vector<std::string> keys, ids;
-  std::unordered_map<std::string, std::size_t> places;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
       if (source.delay > Milliseconds(0)) continue;
       streams.push_back({partition, &source, owned.epoch});
       keys.push_back(source_key(partition, source.stream));
-      places[keys.back()] = streams.size() - 1;
-      ids.push_back(owned.positions[source.stream].id);
+      ids.push_back(owned.positions[source.position_name()].id);
     }
   }
   if (streams.empty()) co_return co_await pause(least_look);
@@ -146,17 +143,23 @@ awaitable<void> Consumer::read_streams() {
   auto reply = co_await blocking_.call(std::move(read));
   if (reply.is_nil()) co_return;
 
+  // Answered in the order in which they were asked for; a stream may be there twice.
   std::vector<Batch> batches;
+  bool more = false;
+  auto key = keys.begin();
   for (auto& element : reply.array()) {
-    auto& batch = streams[places.at(element.array().at(0).text())];
+    key = std::find(key, keys.end(), element.array().at(0).text());
+    auto& batch = streams.at(static_cast<std::size_t>(key++ - keys.begin()));
     batch.entries = parse_entries(std::move(element.array().at(1)));
+    more |= batch.entries.size() == options_.batch;
     batches.push_back(std::move(batch));
   }
   co_await apply(std::move(batches));
+  if (!more) co_await pause(options_.gather);
 }
 
-// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind it
-// is due later. An empty stream can have nothing due before now + delay.
+// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind
+// it is due later. An empty stream can have nothing due before now + delay.
 awaitable<void> Consumer::read_delayed() {
   co_await pause(until_next_look_);
   until_next_look_ = most_look;
@@ -171,7 +174,8 @@ awaitable<void> Consumer::read_delayed() {
   std::vector<Batch> batches, emptied;
   for (std::size_t i = 0; i < streams.size(); ++i) {
     streams[i].entries = parse_entries(redis::raise_if_error(std::move(replies[i])));
-    if (streams[i].entries.size() < options_.batch) emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
+    if (streams[i].entries.size() < options_.batch)
+      emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
     if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
   }
   co_await apply(std::move(batches));
@@ -191,7 +195,7 @@ std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
       if (source.delay == Milliseconds(0)) continue;
-      const auto wait = owned.positions[source.stream].next_look - now;
+      const auto wait = owned.positions[source.position_name()].next_look - now;
       if (wait <= Milliseconds(0) || wait > source.delay) {  // more than the delay: the clock was set back
         streams.push_back({partition, &source, owned.epoch});
       } else {
@@ -269,6 +273,7 @@ awaitable<void> Consumer::report_progress() {
   std::vector<std::pair<Batch, std::string>> streams;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
+      if (source.is_second()) continue;
       auto& at = owned.positions[source.stream];
       if (at.reported == at.id) continue;
       const auto key = source_key(partition, source.stream);
@@ -300,8 +305,8 @@ void Consumer::reported(const Batch& stream, std::string id, redis::Reply reply)
   }
 }
 
-// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people to
-// see. Where the group that must read a stream is missing, nothing goes.
+// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people
+// to see. Where the group that must read a stream is missing, nothing goes.
 awaitable<void> Consumer::trim() {
   std::vector<redis::Command> infos, trims;
   std::vector<std::string> keys;
@@ -325,7 +330,7 @@ awaitable<void> Consumer::trim() {
 
 Position* Consumer::position(const Batch& batch) {
   auto* owned = ownership_.find(batch.partition, batch.epoch);
-  return owned == nullptr ? nullptr : &owned->positions[batch.source->stream];
+  return owned == nullptr ? nullptr : &owned->positions[batch.source->position_name()];
 }
 
 std::string Consumer::source_key(Partition p, std::string_view stream) const {

@@ -15,6 +15,8 @@ namespace souk::events {
 
 using boost::asio::awaitable;
 
+inline constexpr Milliseconds default_lease{3000};
+
 // How far a consumer has come in one stream of one partition.
 struct Position {
   std::string id = "0-0";       // the last entry applied
@@ -26,14 +28,14 @@ struct Position {
 
 struct Owned {
   std::int64_t epoch = 0;
-  std::map<std::string, Position, std::less<>> positions;  // by stream
+  std::map<std::string, Position, std::less<>> positions;  // by Source::position_name()
 };
 
 // The partitions of the consumer `self` among those alive: each gets every n-th. Empty when `self` is not among them.
 std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view self, unsigned partitions);
 
-// The partitions that this process may write: keeps its heartbeat, gives back what is no longer its share, claims what is
-// free, renews the rest. The protocol is in partition.lua.
+// The partitions that this process may write: keeps its heartbeat, gives back what is no longer its share, claims what
+// is free, renews the rest. The protocol is in partition.lua.
 class Ownership {
  public:
   Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease);

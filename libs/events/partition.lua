@@ -2,6 +2,8 @@
 --
 -- lease      hash: owner, epoch (raised by each claim), since and until (milliseconds of Redis' clock)
 -- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
+-- retries    hash of a stream's dead letters: <letter>:attempts -> how often one was retried in vain, <letter>:reason -> why the
+--            last time
 --
 -- A lease is only for liveness. What keeps two writers apart is the epoch: a batch that carries an older one is refused.
 
@@ -61,32 +63,71 @@ local function newer_than(position)
   end
 end
 
--- What every function that applies a batch begins and ends with.
---   KEYS  lease, positions, dead letters, then the function's own
---   ARGV  epoch, stream, id of the last entry, n, width, (id, value 1 .. value width) n times, (id, reason, payload) ...
--- `effect(entries, bury)` gets the entries that are newer than the position as { id, value 1, ... }; it checks all, then
--- writes. bury(id, reason, payload) puts an entry among the dead letters.
--- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
--- partition's.
-local function apply_batch(keys, args, effect)
-  local epoch, stream, last, count, width = args[1], args[2], args[3], tonumber(args[4]), tonumber(args[5])
-  if redis.call('HGET', keys[1], 'epoch') ~= epoch then return redis.status_reply('fenced') end
-  local position = redis.call('HGET', keys[2], stream) or '0-0'
-  local newer = newer_than(position)
-  if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
-
-  local read = 0
-  local entries = {}
-  local at = 6
-  for _ = 1, count do
-    if newer(args[at]) then
+-- The entries among a batch's arguments that `wanted` lets pass, as { id, value 1, ... }, and where the rest begins.
+local function entries_of(args, wanted)
+  local entries, at, width = {}, 6, tonumber(args[5])
+  for _ = 1, tonumber(args[4]) do
+    if wanted(args[at]) then
       local entry = { args[at] }
       for value = 1, width do entry[value + 1] = args[at + value] end
       entries[#entries + 1] = entry
     end
     at = at + 1 + width
   end
+  return entries, at
+end
 
+-- Dead letters have neither position nor writer: a letter is there until a retry has its effect, and goes with it in one step.
+--   KEYS  as of a batch, then retries    ARGV  'retry', stream, '', n, width, as of a batch with the letters' ids
+-- Answers how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
+local function retry_letters(keys, args, effect)
+  local letters, retries = keys[3], keys[#keys]
+  local seen, reasons = {}, {}
+  local function is_there(id)
+    if seen[id] then return false end
+    seen[id] = true
+    return #redis.call('XRANGE', letters, id, id) == 1
+  end
+  local entries, at = entries_of(args, is_there)
+  for dead = at, #args, 3 do
+    if is_there(args[dead]) then reasons[args[dead]] = args[dead + 1] end
+  end
+  effect(entries, function(id, reason) reasons[id] = reason end)
+  local retried, failed = 0, 0
+  for _, entry in ipairs(entries) do
+    local id = entry[1]
+    if not reasons[id] then
+      redis.call('XDEL', letters, id)
+      redis.call('HDEL', retries, id .. ':attempts', id .. ':reason')
+      retried = retried + 1
+    end
+  end
+  for id, reason in pairs(reasons) do
+    redis.call('HSET', retries, id .. ':reason', reason)
+    redis.call('HINCRBY', retries, id .. ':attempts', 1)
+    failed = failed + 1
+  end
+  return { retried, failed }
+end
+
+-- What every function that applies a batch begins and ends with.
+--   KEYS  lease, positions, dead letters, then the function's own
+--   ARGV  epoch, stream, id of the last entry, n, width, (id, value 1 .. value width) n times, (id, reason, payload) ...
+-- `effect(entries, bury)` gets the entries that are newer than the position as { id, value 1, ... }; it checks all, then
+-- writes. bury(id, reason, payload) puts an entry among the dead letters; its payload is the entry's fields as JSON, so
+-- that it can be retried.
+-- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
+-- partition's.
+local function apply_batch(keys, args, effect)
+  local epoch, stream, last = args[1], args[2], args[3]
+  if epoch == 'retry' then return retry_letters(keys, args, effect) end
+  if redis.call('HGET', keys[1], 'epoch') ~= epoch then return redis.status_reply('fenced') end
+  local position = redis.call('HGET', keys[2], stream) or '0-0'
+  local newer = newer_than(position)
+  if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
+
+  local entries, at = entries_of(args, newer)
+  local read = 0
   local function bury(id, reason, payload)
     redis.call('XADD', keys[3], '*', 'entry', id, 'stream', stream, 'reason', reason, 'payload', payload)
   end

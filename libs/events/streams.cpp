@@ -1,5 +1,7 @@
 #include "events/streams.hpp"
 
+#include "events/batch.hpp"
+#include "events/ownership.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::events {
@@ -8,7 +10,39 @@ namespace {
 using redis::Command;
 using redis::Reply;
 
-std::int64_t number(const Reply& reply) { return reply.is_nil() ? 0 : reply.integer(); }
+std::int64_t number(const Reply& reply) {
+  return reply.is_nil() ? 0 : reply.integer();
+}
+
+// XINFO STREAM, as far as it is wanted here; an error (no such stream yet) is an empty stream.
+struct StreamInfo {
+  std::int64_t length = 0, added = 0;
+  std::string last = "0-0";
+};
+
+StreamInfo parse_info(Reply&& reply) {
+  StreamInfo info;
+  if (reply.is_error()) return info;
+  auto& facts = reply.array();
+  for (std::size_t i = 0; i + 1 < facts.size(); i += 2) {
+    const auto& name = facts[i].text();
+    if (name == "length") info.length = facts[i + 1].integer();
+    if (name == "entries-added") info.added = facts[i + 1].integer();
+    if (name == "last-generated-id") info.last = std::move(facts[i + 1].text());
+  }
+  return info;
+}
+
+// Only groups that have something before them are asked about.
+boost::asio::awaitable<void> find_oldest_waiting(redis::Client& redis, std::vector<Group*> behind,
+                                                 std::vector<Command> looks) {
+  if (looks.empty()) co_return;
+  auto replies = co_await redis.pipeline(std::move(looks));
+  for (std::size_t i = 0; i < behind.size(); ++i) {
+    const auto first = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    if (!first.empty()) behind[i]->oldest_waiting = Timestamp(Milliseconds(order_of(first.front().id).first));
+  }
+}
 
 }  // namespace
 
@@ -24,6 +58,7 @@ std::vector<Group> parse_groups(Reply&& reply) {
       if (name == "name") group.name = std::move(value.text());
       if (name == "last-delivered-id") group.position = std::move(value.text());
       if (name == "lag" && !value.is_nil()) group.lag = value.integer();
+      if (name == "entries-read") group.read = number(value);
     }
     groups.push_back(std::move(group));
   }
@@ -34,7 +69,9 @@ StreamNames stream_names(std::string_view service, unsigned partitions, const st
                          const std::vector<Outgoing>& outgoing, std::vector<std::string> unread) {
   StreamNames names{.service = std::string(service), .partitions = partitions, .written = std::move(unread), .read = {}};
   for (const auto& own : outgoing) names.written.push_back(own.stream);
-  for (const auto& source : sources) names.read.push_back(source.stream);
+  for (const auto& source : sources) {
+    if (!source.is_second()) names.read.push_back(source.stream);
+  }
   return names;
 }
 
@@ -43,19 +80,29 @@ boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client& re
   for (Partition p = 0; p < names.partitions; ++p) {
     for (const auto& stream : names.written) {
       const auto key = redis::key(names.service, p, stream);
-      looks.push_back(Command("XLEN", key));
+      looks.push_back(Command("XINFO", "STREAM", key));
       looks.push_back(Command("XINFO", "GROUPS", key));
     }
   }
   auto replies = co_await redis.pipeline(std::move(looks));
   std::vector<StreamState> states;
+  states.reserve(replies.size() / 2);
+  std::vector<Group*> behind;
+  std::vector<Command> firsts;
   auto reply = replies.begin();
   for (Partition p = 0; p < names.partitions; ++p) {
     for (const auto& stream : names.written) {
-      const auto length = redis::raise_if_error(std::move(*reply++)).integer();
-      states.push_back({p, stream, length, parse_groups(std::move(*reply++))});
+      auto info = parse_info(std::move(*reply++));
+      auto& state = states.emplace_back(p, stream, info.length, info.added, parse_groups(std::move(*reply++)));
+      for (auto& group : state.groups) {
+        if (order_of(group.position) >= order_of(info.last)) continue;
+        behind.push_back(&group);
+        firsts.push_back(
+            Command("XRANGE", redis::key(names.service, p, stream), "(" + group.position, "+", "COUNT", 1));
+      }
     }
   }
+  co_await find_oldest_waiting(redis, std::move(behind), std::move(firsts));
   co_return states;
 }
 
@@ -91,6 +138,21 @@ boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const St
                       Timestamp(Milliseconds(number(fields.at(2))))});
   }
   co_return leases;
+}
+
+boost::asio::awaitable<Timestamp> time_of(redis::Client& redis) {
+  const auto reply = co_await redis.call(Command("TIME"));
+  const auto& parts = reply.array();
+  co_return Timestamp(Milliseconds(parts.at(0).integer() * 1000 + parts.at(1).integer() / 1000));
+}
+
+boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client& redis, std::string_view service) {
+  const auto since = co_await time_of(redis) - default_lease;
+  const auto reply = co_await redis.call(
+      Command("ZRANGE", std::string(service) + ":consumers", since.time_since_epoch().count(), "+inf", "BYSCORE"));
+  std::vector<std::string> names;
+  for (const auto& name : reply.array()) names.push_back(name.text());
+  co_return names;
 }
 
 }  // namespace souk::events

@@ -16,14 +16,17 @@ namespace souk::events {
 
 struct Group {
   std::string name;
-  std::string position;             // id of the last entry behind it
-  std::optional<std::int64_t> lag;  // entries before it; Redis cannot always tell
+  std::string position;                          // id of the last entry behind it
+  std::optional<std::int64_t> lag;               // entries before it; Redis cannot always tell
+  std::int64_t read = 0;                         // entries behind it, those trimmed since among them
+  std::optional<Timestamp> oldest_waiting = {};  // of the first entry before it; nothing waits: none
 };
 
 struct StreamState {
   Partition partition;
   std::string stream;
   std::int64_t length;
+  std::int64_t added;  // entries ever
   std::vector<Group> groups;
 };
 
@@ -55,9 +58,12 @@ struct StreamNames {
 StreamNames stream_names(std::string_view service, unsigned partitions, const std::vector<Source>& sources,
                          const std::vector<Outgoing>& outgoing, std::vector<std::string> unread = {});
 
-// One look at Redis each; they throw Unavailable.
+// A look or two at Redis each; they throw Unavailable.
 boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client&, const StreamNames&);
+// Names of the service's consumers whose heartbeat is younger than a lease.
+boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client&, std::string_view service);
+boost::asio::awaitable<Timestamp> time_of(redis::Client&);
 
 }  // namespace souk::events

@@ -76,6 +76,7 @@ Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket_.non_blocking(true, ignored);
+  if (const auto peer = socket_.remote_endpoint(ignored); !ignored) peer_ = peer.address().to_string();
   enter(Phase::head);
 }
 
@@ -95,6 +96,9 @@ void Connection::enter(Phase phase) {
     case Phase::handling:
       deadline_ = SteadyClock::time_point::max();
       break;
+    case Phase::streaming:
+      deadline_ = SteadyClock::now() + options.comment_interval;
+      break;
     case Phase::writing:
       deadline_ = SteadyClock::now() + options.write_timeout;
       break;
@@ -106,6 +110,7 @@ void Connection::enter(Phase phase) {
 
 void Connection::sweep(SteadyClock::time_point now) {
   if (now < deadline_) return;
+  if (phase_ == Phase::streaming) return comment();
   deadline_ = SteadyClock::time_point::max();
   if (phase_ == Phase::head || phase_ == Phase::body) {
     expired_ = true;  // the read comes back, and the client is told
@@ -116,8 +121,9 @@ void Connection::sweep(SteadyClock::time_point now) {
   }
 }
 
-void Connection::close_if_idle() {
+void Connection::drain() {
   error_code failed;
+  if (streams_) socket_.cancel(failed);  // until_left() comes back
   const bool waits = phase_ == Phase::idle || (phase_ == Phase::head && in_.size() == 0);
   if (waits && (socket_.available(failed) == 0 || failed)) close();
 }
@@ -242,15 +248,17 @@ asio::awaitable<void> Connection::serve() {
 
 asio::awaitable<bool> Connection::answer(Incoming incoming) {
   enter(Phase::handling);
+  incoming.request.peer = peer_;
   const auto started = SteadyClock::now();
   const auto method = incoming.request.method;
   const auto path = serving_.options.observe ? incoming.request.path : std::string{};
   std::string_view route;
-  const auto response = co_await serving_.router.handle(std::move(incoming.request), route);
+  auto response = co_await serving_.router.handle(std::move(incoming.request), route);
   if (cut_) co_return false;
-  const bool keep = incoming.keep_alive && !serving_.draining;
+  const bool keep = incoming.keep_alive && !serving_.draining && !response.events;
   const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
   observe(method, route, path, response.status, started);
+  if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;
 }
@@ -271,6 +279,10 @@ asio::awaitable<void> Connection::turn_away() {
 asio::awaitable<bool> Connection::send(const Response& response, Envelope envelope) {
   out_.clear();
   write_response(response, envelope, out_);
+  return flush();
+}
+
+asio::awaitable<bool> Connection::flush() {
   // Most answers fit into the socket's buffer: they go without a turn of the event loop.
   error_code failed;
   const std::size_t count = socket_.write_some(asio::buffer(out_), failed);

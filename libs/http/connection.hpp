@@ -1,5 +1,5 @@
 // One connection of a server: requests are read, handled and answered one after the other. The server's sweeper looks
-// at its deadline, so no read needs a timer of its own.
+// at its deadline, so no read needs a timer of its own, and a stream none for its comments.
 #pragma once
 
 #include <boost/asio/cancellation_signal.hpp>
@@ -9,6 +9,7 @@
 #include <expected>
 #include <optional>
 
+#include "http/event_stream.hpp"
 #include "http/server.hpp"
 #include "http/wire.hpp"
 
@@ -33,10 +34,13 @@ class Connection : public Unlinking {
   // Answers one 503 and ends: there are connections enough.
   boost::asio::awaitable<void> turn_away();
 
+  // For the stream under way; see EventStream.
+  boost::asio::awaitable<bool> send(const Event&);
+
   // Ends whatever waits for longer than it may.
   void sweep(SteadyClock::time_point now);
-  // Closes if no request is under way and none has arrived.
-  void close_if_idle();
+  // Closes if no request is under way and none has arrived; ends a stream.
+  void drain();
   // Closes, and cancels the handler that may be running.
   void cut();
 
@@ -53,7 +57,7 @@ class Connection : public Unlinking {
   using Ended = std::optional<Refusal>;
   template <class T>
   using Read = std::expected<T, Ended>;
-  enum class Phase { idle, head, body, handling, writing, lingering };
+  enum class Phase { idle, head, body, handling, streaming, writing, lingering };
 
   void enter(Phase);
   Ended too_slow() const;
@@ -65,7 +69,14 @@ class Connection : public Unlinking {
   boost::asio::awaitable<bool> answer(Incoming);
   boost::asio::awaitable<void> refuse(Refusal);
   boost::asio::awaitable<bool> send(const Response&, Envelope);
+  boost::asio::awaitable<bool> flush();
   boost::asio::awaitable<void> linger();
+  // In event_stream.cpp.
+  boost::asio::awaitable<void> stream(Response::Events);
+  boost::asio::awaitable<void> tell(Response::Events);
+  boost::asio::awaitable<void> until_left();
+  void comment();
+
   void observe(Method, std::string_view route, std::string_view path, unsigned status, SteadyClock::time_point started);
   void close();
 
@@ -74,11 +85,13 @@ class Connection : public Unlinking {
   boost::asio::cancellation_signal cancellation_;
   boost::beast::flat_buffer in_;
   std::string out_;
+  std::string peer_;
   std::string id_;  // of the request under way
   Phase phase_ = Phase::idle;
   SteadyClock::time_point deadline_;
   bool expired_ = false;
   bool cut_ = false;
+  bool streams_ = false;
 };
 
 }  // namespace souk::http

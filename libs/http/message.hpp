@@ -1,7 +1,9 @@
 // A request and a response as handlers see them. No Beast here.
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,7 @@ struct Request {
   std::string query = {};  // raw, behind the '?'
   Headers headers = {};
   std::string body = {};
+  std::string peer = {};  // the address that it was sent from: "127.0.0.1"
   std::string id = {};  // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
   std::vector<std::pair<std::string_view, std::string>> parameters = {};  // of the path, by name
 
@@ -59,11 +62,17 @@ struct Request {
   static Refusal not_valid(std::vector<Fault> faults);  // validation_failed, 422
 };
 
+class EventStream;
+
 struct Response {
+  // What goes on writing behind the head and the body, see event_stream.hpp.
+  using Events = std::function<boost::asio::awaitable<void>(EventStream&)>;
+
   unsigned status = 200;
   std::string body = {};
   std::string_view content_type = "application/json";  // static text
   Headers headers = {};
+  Events events = {};  // none: the body is all
 
   Response&& with(std::string name, std::string value) && {
     headers.emplace_back(std::move(name), std::move(value));

@@ -56,7 +56,7 @@ array parameters_of(const RouteFacts& facts) {
 object headers_of(unsigned status) {
   object headers = {{"X-Request-Id", reference("headers", "X-Request-Id")}};
   if (status == 401) headers["WWW-Authenticate"] = reference("headers", "WWW-Authenticate");
-  if (status == 503) headers["Retry-After"] = reference("headers", "Retry-After");
+  if (status == 429 || status == 503) headers["Retry-After"] = reference("headers", "Retry-After");
   return headers;
 }
 
@@ -71,6 +71,23 @@ object answer_of(const RouteFacts::Answer& answer) {
   return one;
 }
 
+// A stream, described as the array of the events that come.
+object stream_of(const std::vector<RouteFacts::Event>& events) {
+  array kinds;
+  for (const auto& event : events) {
+    kinds.push_back(object{
+        {"type", "object"},
+        {"description", event.description},
+        {"properties",
+         object{{"event", object{{"const", event.name}}}, {"data", schema_of(event.data)}, {"id", text_schema()}}},
+        {"required", array{"event", "data"}}});
+  }
+  return {
+      {"description", "Server-sent events, until the client leaves"},
+      {"headers", headers_of(200)},
+      {"content", content("text/event-stream", {{"type", "array"}, {"items", object{{"oneOf", std::move(kinds)}}}})}};
+}
+
 // What a route says that it refuses, and what the router and the reader of bodies refuse for it.
 std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
   std::map<unsigned, std::set<Code>> by_status;
@@ -78,7 +95,10 @@ std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
   for (const Code code : facts.refusals) add(code);
   if (facts.body || !facts.query.empty()) add(Code::validation_failed);
   if (facts.body) add(Code::unsupported_media_type);
-  if (facts.admin) add(Code::unauthorized);
+  if (facts.admin) {
+    add(Code::unauthorized);
+    add(Code::too_many_requests);
+  }
   add(Code::unavailable);  // to any route, when there are too many connections or a part is away
   return by_status;
 }
@@ -96,6 +116,7 @@ object refusal_of(unsigned status, const std::set<Code>& codes) {
 object responses_of(const RouteFacts& facts) {
   object responses;
   for (const auto& answer : facts.answers) responses[std::to_string(answer.status)] = answer_of(answer);
+  if (!facts.events.empty()) responses["200"] = stream_of(facts.events);
   for (const auto& [status, codes] : refusals_of(facts)) {
     responses[std::to_string(status)] = refusal_of(status, codes);
   }
@@ -119,8 +140,15 @@ std::string operation_id(std::string_view summary, std::set<std::string>& taken)
   return unique;
 }
 
+// "/products/{id}" -> "products"
+std::string first_word(std::string_view pattern) {
+  pattern.remove_prefix(std::min<std::size_t>(1, pattern.size()));
+  return std::string(pattern.substr(0, pattern.find('/')));
+}
+
 object operation_of(const RouteFacts& facts, bool has_token, std::set<std::string>& taken) {
   object operation = {{"summary", facts.summary}, {"operationId", operation_id(facts.summary, taken)}};
+  operation["tags"] = array{facts.tag.empty() ? first_word(facts.pattern) : facts.tag};
   if (auto parameters = parameters_of(facts); !parameters.empty()) operation["parameters"] = std::move(parameters);
   if (facts.body) {
     operation["requestBody"] =
@@ -128,7 +156,7 @@ object operation_of(const RouteFacts& facts, bool has_token, std::set<std::strin
   }
   operation["responses"] = responses_of(facts);
   if (facts.admin) {
-    array security = {object{{"bearer", array{}}}};
+    array security = {object{{"bearer", array{}}}, object{{"session", array{}}}};
     if (!has_token) security.push_back(object{});  // or nothing: this server was started without a token
     operation["security"] = std::move(security);
   }
@@ -189,10 +217,13 @@ object Router::openapi() const {
     for (const auto& answer : facts.answers) {
       if (answer.shape) declare(*answer.shape);
     }
+    for (const auto& event : facts.events) declare(event.data);
   }
   object components = {{"schemas", std::move(schemas)}, {"headers", headers()}};
   if (guarded) {
-    components["securitySchemes"] = object{{"bearer", object{{"type", "http"}, {"scheme", "bearer"}}}};
+    components["securitySchemes"] =
+        object{{"bearer", object{{"type", "http"}, {"scheme", "bearer"}}},
+               {"session", object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "souk_admin"}}}};
   }
   object info = {{"title", options_.title}, {"version", options_.version}};
   if (!options_.description.empty()) info["description"] = options_.description;

@@ -41,6 +41,8 @@ std::pair<unsigned, std::string_view> status_and_title(Code code) {
       return {422, "Validation failed"};
     case Code::idempotency_key_reused:
       return {422, "Idempotency key reused"};
+    case Code::too_many_requests:
+      return {429, "Too many requests"};
     case Code::header_too_large:
       return {431, "Header too large"};
     case Code::internal_error:

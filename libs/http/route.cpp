@@ -26,6 +26,11 @@ Route& Route::refuses(std::initializer_list<Code> codes) {
   return *this;
 }
 
+Route& Route::tag(std::string name) {
+  facts_.tag = std::move(name);
+  return *this;
+}
+
 Route& Route::admin() {
   facts_.admin = true;
   return *this;

@@ -27,15 +27,6 @@ bool same_segment(std::string_view sent, std::string_view literal) {
   return sent == literal || (sent.contains('%') && percent_decode(sent) == literal);
 }
 
-// Takes as long for a guess that is nearly right as for one that is not.
-bool same_secret(std::string_view guess, std::string_view secret) {
-  unsigned different = guess.size() == secret.size() ? 0 : 1;
-  for (std::size_t i = 0; i < guess.size(); ++i) {
-    different |= static_cast<unsigned char>(guess[i]) ^ static_cast<unsigned char>(secret[i % secret.size()]);
-  }
-  return different == 0;
-}
-
 std::string methods_of(const std::vector<const Route*>& routes) {
   std::string list;
   const auto add = [&](std::string_view method) { list.append(list.empty() ? "" : ", ").append(method); };
@@ -74,7 +65,8 @@ Response broken(std::string_view error, std::string_view route, std::string_view
 
 }  // namespace
 
-Router::Router(RouterOptions options) : options_(std::move(options)) {}
+Router::Router(RouterOptions options)
+    : options_(std::move(options)), admission_(options_.admin_token, options_.cors_origins) {}
 
 Route& Router::add(Method method, std::string pattern, std::string summary, Handler handler) {
   assert(pattern.starts_with('/') && (pattern == "/" || !pattern.ends_with('/')) && handler);
@@ -110,7 +102,7 @@ const Router::Pattern* Router::match(const std::vector<std::string_view>& segmen
   return found == patterns_.end() ? nullptr : &*found;
 }
 
-std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) const {
+std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
   if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
   if (request.path.size() > 1 && request.path.ends_with('/') && !request.path.ends_with("//")) request.path.pop_back();
@@ -129,7 +121,7 @@ std::expected<const Route*, Response> Router::choose(Request& request, std::stri
   return chosen;
 }
 
-std::expected<const Route*, Response> Router::choose_method(const Request& request, const Pattern& pattern) const {
+std::expected<const Route*, Response> Router::choose_method(const Request& request, const Pattern& pattern) {
   const Route* found = with_method(pattern.routes, request.method);
   if (!found && request.method == Method::head) found = with_method(pattern.routes, Method::get);
   if (!found && request.method == Method::options) return std::unexpected(options_of(request, pattern));
@@ -137,18 +129,10 @@ std::expected<const Route*, Response> Router::choose_method(const Request& reque
     return std::unexpected(problem({Code::method_not_allowed, "This path has other methods: see Allow"}, request.id)
                                .with("Allow", methods_of(pattern.routes)));
   }
-  if (!admits(*found, request)) {
-    return std::unexpected(problem({Code::unauthorized, "This needs the admin's bearer token"}, request.id));
+  if (found->facts().admin) {
+    if (auto refused = admission_.refusal(request)) return std::unexpected(std::move(*refused));
   }
   return found;
-}
-
-bool Router::admits(const Route& route, const Request& request) const {
-  if (!route.facts().admin || !options_.admin_token) return true;
-  constexpr std::string_view scheme = "Bearer ";
-  const auto credentials = request.header("Authorization");
-  return same_word(credentials.substr(0, scheme.size()), scheme) &&
-         same_secret(trimmed(credentials.substr(scheme.size())), *options_.admin_token);
 }
 
 bool Router::allows_origin(std::string_view origin) const {

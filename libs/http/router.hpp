@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "http/admission.hpp"
 #include "http/message.hpp"
 
 namespace souk::http {
@@ -36,6 +37,11 @@ struct RouteFacts {
     std::string name;
     std::string description;
   };
+  struct Event {
+    std::string name;
+    std::string description;
+    Shape data;
+  };
 
   Method method;
   std::string pattern;
@@ -44,7 +50,9 @@ struct RouteFacts {
   std::vector<describe::Member> query = {};
   std::vector<Header> headers = {};
   std::vector<Answer> answers = {};
+  std::vector<Event> events = {};  // of the stream that is its answer
   std::vector<Code> refusals = {};
+  std::string tag = {};  // the group that the docs show it in
   bool admin = false;
   bool hidden = false;
 };
@@ -75,12 +83,18 @@ class Route {
     facts_.answers.back().shape->many = true;
     return *this;
   }
+  template <class T>
+  Route& answers_events(std::string name, std::string description) {  // a stream; once for each kind of event
+    facts_.events.push_back({std::move(name), std::move(description), shape_of<T>()});
+    return *this;
+  }
   Route& answers_nothing(unsigned status = 204);
   Route& answers_text(std::string content_type, std::string description);  // for /metrics, /docs
   Route& takes_header(std::string name, std::string description);          // Idempotency-Key, If-Match
   Route& refuses(std::initializer_list<Code>);
-  Route& admin();   // needs "Authorization: Bearer <token>" when the router has a token, else 401
+  Route& admin();   // for the admin only, when the router has a token; else 401, or 429 after too many wrong ones
   Route& hidden();  // not in OpenAPI
+  Route& tag(std::string name);  // else the first word of the pattern
 
   const RouteFacts& facts() const { return facts_; }
   const Handler& handler() const { return handler_; }
@@ -112,6 +126,9 @@ class Router {
   // {parameter}, whatever the order of the calls.
   Route& add(Method, std::string pattern, std::string summary, Handler);
 
+  // Adds GET, POST and DELETE /session: signing in, by a cookie that every router with the same token accepts.
+  void add_session();
+
   // Adds GET /openapi.json, /docs and the files of Swagger UI (swagger-ui-dist, built into the program).
   void add_docs();
 
@@ -135,13 +152,13 @@ class Router {
 
   Pattern& pattern_of(const Route&);
   const Pattern* match(const std::vector<std::string_view>& segments) const;
-  std::expected<const Route*, Response> choose(Request&, std::string_view& route) const;
-  std::expected<const Route*, Response> choose_method(const Request&, const Pattern&) const;
-  bool admits(const Route&, const Request&) const;
+  std::expected<const Route*, Response> choose(Request&, std::string_view& route);
+  std::expected<const Route*, Response> choose_method(const Request&, const Pattern&);
   bool allows_origin(std::string_view origin) const;
   Response options_of(const Request&, const Pattern&) const;
 
   RouterOptions options_;
+  Admission admission_;
   std::deque<Route> routes_;
   std::vector<Pattern> patterns_;  // the most specific first
 };

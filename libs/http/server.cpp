@@ -53,8 +53,8 @@ tcp::acceptor listen(const asio::any_io_executor& executor, const ServerOptions&
 }
 
 Milliseconds tick_of(const ServerOptions& options) {
-  const auto least =
-      std::min({options.header_timeout, options.body_timeout, options.idle_timeout, options.write_timeout});
+  const auto least = std::min({options.header_timeout, options.body_timeout, options.idle_timeout,
+                               options.write_timeout, options.comment_interval});
   return std::clamp(least / 8, Milliseconds{5}, Milliseconds{250});
 }
 
@@ -163,7 +163,7 @@ void Server::Shared::drain(SteadyClock::time_point until) {
   patience_ends = until;
   error_code ignored;
   acceptor.close(ignored);
-  for (auto& connection : connections) connection.close_if_idle();
+  for (auto& connection : connections) connection.drain();
   alarm.cancel();
 }
 

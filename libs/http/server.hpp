@@ -25,15 +25,16 @@ struct Exchange {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  unsigned short port = 0;               // 0: any free one
+  unsigned short port = 0;                // 0: any free one
   bool share_port = true;                 // SO_REUSEPORT: other processes may listen on it, too
-  std::size_t max_header = 16 * 1024;    // 431 behind it
-  std::size_t max_body = 1024 * 1024;    // 413 behind it
-  Milliseconds header_timeout{10'000};   // from the first byte (or the accept) to the full header, 408
-  Milliseconds body_timeout{30'000};     // for the whole body, 408
-  Milliseconds idle_timeout{75'000};     // between two requests of a connection: closed
-  Milliseconds write_timeout{30'000};    // for a response the client does not take: closed
-  std::size_t max_connections = 10'000;  // one more is answered 503 and closed
+  std::size_t max_header = 16 * 1024;     // 431 behind it
+  std::size_t max_body = 1024 * 1024;     // 413 behind it
+  Milliseconds header_timeout{10'000};    // from the first byte (or the accept) to the full header, 408
+  Milliseconds body_timeout{30'000};      // for the whole body, 408
+  Milliseconds idle_timeout{75'000};      // between two requests of a connection: closed
+  Milliseconds write_timeout{30'000};     // for a response or an event the client does not take: closed
+  Milliseconds comment_interval{15'000};  // a stream of events that says nothing for so long sends a comment
+  std::size_t max_connections = 10'000;   // one more is answered 503 and closed
   std::function<void(const Exchange&)> observe = {};
 };
 
@@ -52,8 +53,8 @@ class Server {
   // Serves until drain(); returns when the last connection has ended.
   boost::asio::awaitable<void> run();
 
-  // Stops accepting, closes idle connections, lets requests under way finish with "Connection: close" and cuts what is
-  // left after `patience`.
+  // Stops accepting, closes idle connections, ends streams of events, lets requests under way finish with "Connection:
+  // close" and cuts what is left after `patience`.
   void drain(Milliseconds patience);
 
  private:

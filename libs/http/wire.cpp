@@ -52,9 +52,11 @@ void write_response(const Response& response, const Envelope& envelope, std::str
   write_header("X-Request-Id", envelope.request_id, out);
   if (has_length(response.status)) {
     if (!response.body.empty()) write_header("Content-Type", response.content_type, out);
-    out.append("Content-Length: ");
-    write_number(response.body.size(), out);
-    out.append("\r\n");
+    if (!response.events) {  // a stream ends with its connection
+      out.append("Content-Length: ");
+      write_number(response.body.size(), out);
+      out.append("\r\n");
+    }
   }
   for (const auto& [name, value] : response.headers) write_header(name, value, out);
   if (envelope.close) out.append("Connection: close\r\n");

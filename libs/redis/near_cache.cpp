@@ -75,6 +75,7 @@ struct NearCache::Shared {
 
   asio::any_io_executor executor;
   Render render;
+  Listener listener;
   RecentValues values;
   std::unordered_map<std::string, std::shared_ptr<Flight>> flights;  // those that a get may join: none is overtaken
   std::int64_t redirect = 0;      // the id of the invalidation connection; 0 while it is down
@@ -123,9 +124,13 @@ void NearCache::Shared::apply(const Reply& message) {
     for (const auto& [key, flight] : flights) flight->overtaken = true;
     flights.clear();
     values.clear();
+    if (listener.all_changed) listener.all_changed();
     return;
   }
-  for (const auto& key : keys.array()) forget(key.text());
+  for (const auto& key : keys.array()) {
+    forget(key.text());
+    if (listener.changed) listener.changed(key.text());
+  }
 }
 
 void NearCache::Shared::forget(const std::string& key) {
@@ -195,6 +200,7 @@ awaitable<void> NearCache::Shared::track() {
     co_await reads.call(Command("CLIENT", "TRACKING", "ON", "REDIRECT", id));
     keeping = id == redirect && !stopped;
     refused_to_track = false;
+    if (keeping && listener.all_changed) listener.all_changed();
   } catch (const Unavailable&) {
     // The connection was lost: it nudges when it is back.
   } catch (const Unexpected& refused) {
@@ -240,6 +246,10 @@ bool NearCache::peek(const std::string& key, Value& value) {
 
 void NearCache::forget(const std::string& key) {
   shared_->forget(key);
+}
+
+void NearCache::listen(Listener listener) {
+  shared_->listener = std::move(listener);
 }
 
 std::size_t NearCache::size() const {

@@ -34,6 +34,13 @@ class NearCache {
   // Whoever changes a key through another connection forgets it here, so that it reads its own write.
   void forget(const std::string& key);
 
+  // Who wants to hear what Redis tells, too (see Watch). Only of keys that were read through this cache.
+  struct Listener {
+    std::function<void(const std::string& key)> changed = {};
+    std::function<void()> all_changed = {};  // or may have, unnoticed: from now on changes are told (again)
+  };
+  void listen(Listener);
+
   std::size_t size() const;
   void stop();
 

@@ -99,17 +99,19 @@ awaitable<void> collect_streams(Process& process, redis::Client& redis, events::
 void add_operations(http::Router& router, Process& process, std::vector<Check> checks,
                     std::vector<Collector> collectors) {
   using enum http::Method;
-  router.add(get, "/healthz", "Is the process alive?", healthz).answers<Health>();
+  const std::string tag = "operations";
+  router.add(get, "/healthz", "Is the process alive?", healthz).tag(tag).answers<Health>();
   router
       .add(get, "/readyz", "Is everything there that it needs?",
            [checks = std::move(checks)](Request request) { return readyz(std::move(request), checks); })
-      .answers<Health>()
-      .refuses({Code::unavailable});
+      .tag(tag)
+      .answers<Health>();
   router
       .add(get, "/metrics", "Metrics for Prometheus",
            [&process, collectors = std::move(collectors)](Request request) {
              return prometheus(std::move(request), process, collectors);
            })
+      .tag(tag)
       .answers_text("text/plain", "Prometheus' text format");
 }
 

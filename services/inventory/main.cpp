@@ -7,6 +7,7 @@
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stream_operations.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -36,6 +37,7 @@ awaitable<void> run_api(runtime::Process& process) {
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
   Api api(products, cache, search);
+  runtime::StreamOperations operations(redis, streams(settings), sources(), {{"stock_reserved", settings.settle_delay}});
 
   http::Router router(process.router("Products and their stock."));
   api.add_routes(router);
@@ -44,6 +46,8 @@ awaitable<void> run_api(runtime::Process& process) {
       {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),
        [&] { return problems(search); }},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_search(process, search); }});
+  operations.add_routes(router);
+  router.add_session();
   router.add_docs();
   co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
                          {{"tail", [&] { return search.follow(); }, [] {}},

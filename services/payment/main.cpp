@@ -3,11 +3,13 @@
 #include "payment/api/api.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/store/catalogue.hpp"
+#include "payment/store/live_orders.hpp"
 #include "payment/store/orders.hpp"
 #include "redis/keys.hpp"
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stream_operations.hpp"
 
 namespace souk::payment {
 namespace {
@@ -43,15 +45,19 @@ awaitable<void> run_api(runtime::Process& process) {
   redis::Client events(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
+  LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"),
+                  orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  Api api(orders, catalogue, settings.partitions, settings.fee_percent);
+  Api api(orders, live, catalogue, settings.partitions, settings.fee_percent);
+  runtime::StreamOperations operations(redis, streams(settings), sources(settings.settle_delay));
 
   http::Router router(process.router("Orders and their payment."));
   api.add_routes(router);
   runtime::add_operations(
       router, process, {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});
+  operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, runtime::Port::shared,
                          {{"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});

@@ -41,7 +41,9 @@ WRONG_CREDENTIALS = [
 
 @pytest.mark.parametrize("credentials", WRONG_CREDENTIALS)
 def test_product_writes_and_the_list_of_orders_need_the_token(guarded, guarded_product, credentials):
-    headers = {"Authorization": credentials}
+    # A client of its own for each, as a gateway would tell it: five wrong tokens from one, and it has to wait.
+    address = f"10.0.0.{WRONG_CREDENTIALS.index(credentials)}"
+    headers = {"Authorization": credentials, "X-Real-IP": address}
     path = f"/products/{guarded_product['id']}"
     new = {"name": "p", "price": 1, "quantity": 1}
     inventory, payment = Http(guarded.inventory.port), Http(guarded.payment.port)

@@ -156,3 +156,67 @@ def test_a_cursor_whose_product_was_deleted_still_leads_on(souk, full):
     following = souk.inventory.get(next_page(first)).json
     assert souk.inventory.delete(f"/products/{first.json[-1]['id']}").status == 204
     assert souk.inventory.get(next_page(first)).json == following
+
+
+def all_orders(souk, query=""):
+    return [order for page in souk.pages(souk.payment, f"/orders?limit=100{query}") for order in page]
+
+
+def ids(orders):
+    return [order["pk"] for order in orders]
+
+
+def test_orders_of_one_product_are_all_those_and_no_others(souk, full):
+    bought = full["products"][:3]
+    for _ in range(3):
+        for product_id in bought[1:]:
+            souk.place_order(product_id)
+    orders = all_orders(souk)
+    for product_id in bought:
+        wanted = ids(order for order in orders if order["product_id"] == product_id)
+        assert len(wanted) >= 3
+        filtered = [pk for page in souk.pages(souk.payment, f"/orders?product_id={product_id}&limit=9") for pk in ids(page)]
+        assert filtered == wanted
+    never_bought = full["products"][10]
+    assert all_orders(souk, f"&product_id={never_bought}") == []
+
+
+def test_orders_of_a_time_are_all_those_and_no_others(souk, full):
+    orders = all_orders(souk)
+    times = [order["created_at"] for order in orders]
+    start, end = times[200], times[20]
+    assert start < end
+    for limit in (7, 100):
+        for query, wanted in [
+            (f"from={start}", [order for order in orders if order["created_at"] >= start]),
+            (f"to={end}", [order for order in orders if order["created_at"] < end]),
+            (f"from={start}&to={end}", [order for order in orders if start <= order["created_at"] < end]),
+            (f"from={end}&to={start}", []),
+            (f"to={times[-1]}", []),
+        ]:
+            path = f"/orders?{query}&limit={limit}"
+            assert [pk for page in souk.pages(souk.payment, path) for pk in ids(page)] == ids(wanted)
+
+
+def test_filters_of_orders_go_together_and_the_next_page_keeps_them(souk, full):
+    orders = [order for order in all_orders(souk) if order["product_id"] == full["products"][0]]
+    start, end = orders[200]["created_at"], orders[20]["created_at"]
+    query = f"product_id={full['products'][0]}&from={start}&to={end}&status=completed"
+    wanted = ids(o for o in orders if start <= o["created_at"] < end and o["status"] == "completed")
+    assert [pk for page in souk.pages(souk.payment, f"/orders?{query}&limit=8") for pk in ids(page)] == wanted
+    link = souk.payment.get(f"/orders?{query}&limit=2").headers["Link"]
+    assert all(part in link for part in query.split("&"))
+
+
+def test_a_time_may_have_an_offset(souk, full):
+    newest = souk.payment.get("/orders?limit=1").json[0]
+    with_offset = newest["created_at"].replace("Z", "%2B00:00")
+    assert ids(souk.payment.get(f"/orders?from={with_offset}").json)[0] == newest["pk"]
+
+
+@pytest.mark.parametrize("parameter", ["from", "to", "product_id"])
+@pytest.mark.parametrize("value", ["", "yesterday", "2026-11-22", "1763804959042", "2026-11-22T09:49:19+01:00"])
+def test_a_filter_that_is_no_time_or_no_id_is_refused(souk, parameter, value):
+    answer = souk.payment.get(f"/orders?{parameter}={value}")  # the last: a plus is a space
+    assert answer.status == 422
+    assert [error["loc"] for error in answer.json["errors"]] == [["query", parameter]]

@@ -67,6 +67,10 @@ void Api::add_routes(http::Router& router) {
       .admin()
       .takes<Batch>()
       .answers<BatchResults>(200, "What became of each item, in their order");
+  router.add(get, "/products/events", "Watch products", bind(&Api::watch_products))
+      .takes_query<WatchQuery>()
+      .answers_events<Product>("product", "One of them as it is now: at first, then whenever it has changed")
+      .answers_events<ProductDeleted>("product_deleted", "There is no product with this id, or no longer");
   router.add(get, "/products/{id}", "Get a product", bind(&Api::get_product))
       .answers<Product>()
       .refuses({Code::product_not_found});

@@ -16,8 +16,13 @@ std::string RenderedProduct::render(const Product& product) {
   return text;
 }
 
+std::optional<RenderedProduct> RenderedProduct::of(redis::NearCache::Value value) {
+  if (!value) return std::nullopt;
+  return RenderedProduct(std::move(value));
+}
+
 ProductCache::ProductCache(boost::asio::any_io_executor executor, redis::Options options, const Products& products)
-    : products_(products), cache_(std::move(executor), std::move(options), capacity, render) {}
+    : products_(products), cache_(executor, std::move(options), capacity, render), watch_(executor, cache_) {}
 
 awaitable<Outcome<RenderedProduct>> ProductCache::find(Ulid id) {
   auto text = co_await cache_.get(products_.key(id));
@@ -26,5 +31,11 @@ awaitable<Outcome<RenderedProduct>> ProductCache::find(Ulid id) {
 }
 
 void ProductCache::forget(const Ulid& id) { cache_.forget(products_.key(id)); }
+
+redis::Watcher ProductCache::watch(const std::vector<Ulid>& ids) {
+  std::vector<std::string> keys;
+  for (const auto& id : ids) keys.push_back(products_.key(id));
+  return watch_.watch(std::move(keys));
+}
 
 }  // namespace souk::inventory

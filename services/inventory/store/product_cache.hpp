@@ -8,6 +8,7 @@
 
 #include "inventory/store/products.hpp"
 #include "redis/near_cache.hpp"
+#include "redis/watch.hpp"
 
 namespace souk::inventory {
 
@@ -16,6 +17,7 @@ class RenderedProduct {
  public:
   explicit RenderedProduct(std::shared_ptr<const std::string> text) : text_(std::move(text)) {}
   static std::string render(const Product&);
+  static std::optional<RenderedProduct> of(redis::NearCache::Value);  // nothing: there is no such product
 
   std::string_view version() const { return std::string_view(*text_).substr(0, text_->find('\n')); }
   std::string_view json() const { return std::string_view(*text_).substr(text_->find('\n') + 1); }
@@ -35,10 +37,13 @@ class ProductCache {
   awaitable<Outcome<RenderedProduct>> find(Ulid id);
   // This process changed it, and must read its own write before Redis' word of it has come.
   void forget(const Ulid& id);
+  // Tells of these products, in this order; see RenderedProduct::of.
+  redis::Watcher watch(const std::vector<Ulid>& ids);
 
  private:
   const Products& products_;
   redis::NearCache cache_;
+  redis::Watch watch_;
 };
 
 }  // namespace souk::inventory

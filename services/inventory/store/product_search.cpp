@@ -82,8 +82,8 @@ awaitable<void> ProductSearch::run() {
     bool failed = false;
     try {
       co_await work();
-    } catch (
-        const std::exception& failure) {  // Redis is away, or holds what it should not: the rest of the API lives on
+    } catch (const std::exception& failure) {
+      // Redis is away, or holds what it should not: the rest of the API lives on.
       log::warn("search interrupted", {{"why", failure.what()}});
       failed = true;
     }

@@ -17,8 +17,25 @@ struct ListQuery {
   std::optional<describe::Integer<1, 100>> limit;
   std::optional<Cursor> cursor;
   std::optional<Status> status;
+  std::optional<Ulid> product_id;
+  std::optional<describe::DateTime> from, to;  // placed then or later, and before then
+
+  OrderFilter filter() const {
+    const auto time = [](const auto& given) { return given ? std::optional(given->value) : std::nullopt; };
+    return {status, product_id, time(from), time(to)};
+  }
 };
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, to))
+
+// The same list, from the cursor on.
+std::string next_page(const ListQuery& query, std::size_t limit, const Cursor& cursor) {
+  std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + describe::Scalar<Cursor>::text(cursor);
+  if (query.status) next += "&status=" + describe::Scalar<Status>::text(*query.status);
+  if (query.product_id) next += "&product_id=" + query.product_id->text();
+  if (query.from) next += "&from=" + rfc3339(query.from->value);
+  if (query.to) next += "&to=" + rfc3339(query.to->value);
+  return next;
+}
 
 std::unexpected<Refusal> not_valid(Location where, std::string type, std::string message) {
   return std::unexpected(Refusal{Code::validation_failed, "The request does not validate.",
@@ -78,6 +95,10 @@ void Api::add_routes(http::Router& router) {
   router.add(get, "/orders/{pk}", "Get an order", bind(&Api::get_order))
       .answers<Order>()
       .refuses({Code::order_not_found});
+  router.add(get, "/orders/{pk}/events", "Watch an order", bind(&Api::watch_order))
+      .takes_header("Last-Event-ID", "The id of the last event seen: what is not newer is not told again")
+      .answers_events<Order>("order", "The order as it is now: at first, then whenever it has gone a step")
+      .refuses({Code::order_not_found});
 }
 
 awaitable<Response> Api::place_order(Request request) {
@@ -122,12 +143,10 @@ awaitable<Response> Api::list_orders(Request request) {
                       request.id);
   }
   const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await orders_.list(limit, query->status, query->cursor);
+  auto page = co_await orders_.list(limit, query->filter(), query->cursor);
   auto response = http::json(page.orders);
   if (page.next) {
-    std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + describe::Scalar<Cursor>::text(*page.next);
-    if (query->status) next += "&status=" + describe::Scalar<Status>::text(*query->status);
-    response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+    response.headers.emplace_back("Link", "<" + next_page(*query, limit, *page.next) + ">; rel=\"next\"");
   }
   co_return response;
 }

@@ -15,6 +15,10 @@ Effect effect(Partition p, const Ulid& pk, std::string reason) {
   return {{redis::key(contracts::payment, p, "order", pk.text())}, {pk.text(), std::move(reason)}};
 }
 
+Effect note(Partition p, const StockReserved& reserved) {
+  return {{redis::key(contracts::payment, p, "order", reserved.pk.text())}, {}};
+}
+
 Effect settle(Partition p, const StockReserved& reserved) { return effect(p, reserved.pk, ""); }
 
 template <class Event>  // StockRejected or RefundOrder
@@ -26,6 +30,12 @@ Effect end(Partition p, const Event& event) {
 
 std::vector<events::Source> sources(Milliseconds settle_delay) {
   return {{.stream = std::string(StockReserved::stream),
+           .function = "note_reservations",
+           .outputs = {},
+           .width = 0,
+           .position = "stock_reserved:noted",
+           .decode = events::decode<StockReserved>(note)},
+          {.stream = std::string(StockReserved::stream),
            .function = "settle_orders",
            .outputs = {"counts", "order_completed"},
            .width = 2,

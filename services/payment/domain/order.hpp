@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <optional>
+#include <vector>
 
 #include "contracts/events.hpp"
 #include "contracts/product.hpp"
@@ -16,7 +17,18 @@ using contracts::Units;
 enum class Status { pending, completed, refunded, rejected };
 BOOST_DESCRIBE_ENUM(Status, pending, completed, refunded, rejected)
 
-struct Order {
+// What happened to an order, in the order in which it can.
+enum class Step { placed, stock_reserved, completed, refunded, rejected };
+BOOST_DESCRIBE_ENUM(Step, placed, stock_reserved, completed, refunded, rejected)
+
+struct TimelineStep {
+  Step step;
+  Timestamp at;
+  bool operator==(const TimelineStep&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TimelineStep, (), (step, at))
+
+struct OrderFields {
   Ulid pk, product_id;
   Money price, fee, total;  // per unit; total = price + fee
   Units quantity;
@@ -26,9 +38,23 @@ struct Order {
   std::optional<Reason> reason;  // of a rejected or refunded order
   Timestamp created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Order, (),
+BOOST_DESCRIBE_STRUCT(OrderFields, (),
                       (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
                        updated_at))
+
+// What updated_at, the time of the latest state, does not tell: when the units were held, and when one that was
+// refunded since had been completed.
+struct OrderTimes {
+  std::optional<Timestamp> reserved_at, completed_at;
+};
+BOOST_DESCRIBE_STRUCT(OrderTimes, (), (reserved_at, completed_at))
+
+std::vector<TimelineStep> timeline(const OrderFields&, const OrderTimes&);
+
+struct Order : OrderFields {
+  std::vector<TimelineStep> timeline;
+};
+BOOST_DESCRIBE_STRUCT(Order, (OrderFields), (timeline))
 
 struct NewOrder {
   using resource = Order;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
 #include <stdexcept>
 
 #include "redis/keys.hpp"
@@ -10,14 +11,7 @@ namespace souk::payment {
 namespace {
 
 constexpr auto service = contracts::payment;
-constexpr int most_rounds = 20;  // of a listing with a status: at most this many times `limit` orders are looked at
-
-// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
-Order read_order(const redis::Reply& reply) {
-  auto order = describe::from_fields<Order>(reply.pairs(), "order");
-  if (order) return std::move(*order);
-  throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
-}
+constexpr int most_rounds = 20;  // of a listing with a filter: at most this many times `limit` orders are looked at
 
 // FNV-1a: the same in every process, of any version.
 std::uint32_t hash(std::string_view text) {
@@ -28,9 +22,26 @@ std::uint32_t hash(std::string_view text) {
 
 }  // namespace
 
+// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+Order Orders::read(const redis::Reply& hash) {
+  const auto pairs = hash.pairs();
+  auto fields = describe::from_fields<OrderFields>(pairs, "order");
+  if (!fields) throw std::logic_error("an order's hash is damaged: " + fields.error().front().msg);
+  auto times = describe::from_fields<OrderTimes>(pairs, "order");
+  if (!times) throw std::logic_error("an order's times are damaged: " + times.error().front().msg);
+  auto steps = timeline(*fields, *times);
+  return {std::move(*fields), std::move(steps)};
+}
+
+std::unexpected<Refusal> Orders::not_found(const Ulid& pk) {
+  return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
+}
+
 Orders::Orders(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
-std::string Orders::key(Partition p, std::string_view kind) const { return redis::key(service, p, kind); }
+std::string Orders::key(Partition p, std::string_view kind) const {
+  return redis::key(service, p, kind);
+}
 
 std::string Orders::key(const Ulid& pk) const {
   return redis::key(service, partition_of(pk, partitions_), "order", pk.text());
@@ -52,13 +63,13 @@ awaitable<Order> Orders::place(Ulid pk, NewOrder wanted, contracts::ProductName 
   call.arg("price").arg(quote.price.minor_units()).arg("fee").arg(quote.fee.minor_units());
   call.arg("total").arg(quote.total.minor_units()).arg("amount").arg(quote.amount.minor_units());
   call.arg("product_name").arg(name.value());
-  co_return read_order(co_await redis_.call(call));
+  co_return read(co_await redis_.call(call));
 }
 
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {
   auto reply = co_await redis_.call(redis::Command("HGETALL", key(pk)));
-  if (reply.array().empty()) co_return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
-  co_return read_order(reply);
+  if (reply.array().empty()) co_return not_found(pk);
+  co_return read(reply);
 }
 
 awaitable<std::optional<Bound>> Orders::recall(std::string key) {
@@ -76,21 +87,42 @@ awaitable<Bound> Orders::remember(std::string key, Bound bound) {
   co_return Bound{Ulid::parse(fields.at(0).text()).value(), fields.at(1).text()};
 }
 
-awaitable<Page> Orders::list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from) {
-  auto cursor = co_await ends();
-  if (from) {
-    for (Partition p = 0; p < partitions_; ++p) cursor.ends[p] = std::min(cursor.ends[p], from->ends[p]);
-  }
+bool OrderFilter::passes(const Order& order) const {
+  return (!status || order.status == *status) && (!product_id || order.product_id == *product_id) &&
+         (!from || order.created_at >= *from) && (!to || order.created_at < *to);
+}
+
+awaitable<Page> Orders::list(std::size_t limit, OrderFilter filter, std::optional<Cursor> from) {
+  auto cursor = co_await begin(filter, from);
   const auto more = [&] { return std::ranges::any_of(cursor.ends, [](auto end) { return end > 0; }); };
   Page page;
   for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
     auto pks = co_await newest(cursor, limit - page.orders.size());
     for (auto& order : co_await read(std::move(pks))) {
-      if (!status || order.status == *status) page.orders.push_back(std::move(order));
+      // What is behind it in its partition is older still.
+      if (filter.from && order.created_at < *filter.from) cursor.ends[partition_of(order.pk, partitions_)] = 0;
+      if (filter.passes(order)) page.orders.push_back(std::move(order));
     }
   }
   if (more()) page.next = std::move(cursor);
   co_return page;
+}
+
+// Where a page begins: where the one before ended, else at the newest order that may be wanted.
+awaitable<Cursor> Orders::begin(const OrderFilter& filter, const std::optional<Cursor>& from) {
+  auto cursor = co_await ends();
+  if (from) {
+    for (Partition p = 0; p < partitions_; ++p) cursor.ends[p] = std::min(cursor.ends[p], from->ends[p]);
+    co_return cursor;
+  }
+  if (filter.product_id) {
+    const auto lies = partition_of(*filter.product_id, partitions_);
+    for (Partition p = 0; p < partitions_; ++p) {
+      if (p != lies) cursor.ends[p] = 0;
+    }
+  }
+  if (filter.to) cursor = co_await placed_before(*filter.to, std::move(cursor));
+  co_return cursor;
 }
 
 awaitable<Cursor> Orders::ends() {
@@ -101,6 +133,34 @@ awaitable<Cursor> Orders::ends() {
     cursor.ends.push_back(redis::raise_if_error(std::move(length)).integer());
   }
   co_return cursor;
+}
+
+// How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and
+// is halved until the place is found, all of them with the same calls.
+awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor all) {
+  auto& ends = all.ends;
+  std::vector<std::int64_t> before(ends.size(), 0);
+  for (;;) {
+    std::vector<redis::Command> middles, times;
+    std::vector<Partition> open;
+    for (Partition p = 0; p < partitions_; ++p) {
+      if (before[p] >= ends[p]) continue;
+      open.push_back(p);
+      middles.push_back(redis::Command("LINDEX", key(p, "orders"), std::midpoint(before[p], ends[p])));
+    }
+    if (open.empty()) co_return Cursor{std::move(before)};
+    for (auto& pk : co_await redis_.pipeline(std::move(middles))) {
+      const auto found = redis::raise_if_error(std::move(pk));
+      times.push_back(redis::Command("HGET", key(Ulid::parse(found.text()).value()), "created_at"));
+    }
+    auto replies = co_await redis_.pipeline(std::move(times));
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const auto p = open[i];
+      const auto middle = std::midpoint(before[p], ends[p]);
+      const Timestamp placed(Milliseconds(redis::raise_if_error(std::move(replies[i])).integer()));
+      (placed < time ? before[p] : ends[p]) = placed < time ? middle + 1 : middle;
+    }
+  }
 }
 
 // The newest orders below the cursor, which moves past them. Each partition's list is in the order of placing; the
@@ -123,7 +183,8 @@ awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
   }
   std::vector<Ulid> merged;
   while (merged.size() < limit) {
-    const auto next = std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
+    const auto next =
+        std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
     if (next->empty()) break;
     merged.push_back(next->front());
     next->pop_front();
@@ -138,7 +199,7 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
   std::vector<redis::Command> reads;
   for (const auto& pk : pks) reads.push_back(redis::Command("HGETALL", key(pk)));
   for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
-    orders.push_back(read_order(redis::raise_if_error(std::move(reply))));
+    orders.push_back(read(redis::raise_if_error(std::move(reply))));
   }
   co_return orders;
 }

@@ -18,6 +18,15 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and payment.lua
 
+// Which orders a listing wants.
+struct OrderFilter {
+  std::optional<Status> status = {};
+  std::optional<Ulid> product_id = {};
+  std::optional<Timestamp> from = {}, to = {};  // placed then or later, and before then
+
+  bool passes(const Order&) const;
+};
+
 struct Page {
   std::vector<Order> orders;
   std::optional<Cursor> next;  // nothing: this is the last page
@@ -39,10 +48,14 @@ class Orders {
   // Placing the same pk again places nothing and answers the order as it is.
   awaitable<Order> place(Ulid pk, NewOrder, contracts::ProductName name, Quote);
   awaitable<Outcome<Order>> find(Ulid pk);
-  // Newest first. With a status a page may hold fewer than `limit` although more follow: a request looks through a
+  // Newest first. With a filter a page may hold fewer than `limit` although more follow: a request looks through a
   // bounded number of orders.
-  awaitable<Page> list(std::size_t limit, std::optional<Status> status, std::optional<Cursor> from);
+  awaitable<Page> list(std::size_t limit, OrderFilter, std::optional<Cursor> from);
   awaitable<std::map<Status, std::int64_t>> count_by_status();
+
+  std::string key(const Ulid& pk) const;        // of its hash
+  static Order read(const redis::Reply& hash);  // HGETALL of one that exists
+  static std::unexpected<Refusal> not_found(const Ulid& pk);
 
   // What the key is bound to already.
   awaitable<std::optional<Bound>> recall(std::string key);
@@ -51,9 +64,10 @@ class Orders {
 
  private:
   std::string key(Partition, std::string_view kind) const;
-  std::string key(const Ulid& pk) const;
   std::string idempotency_key(std::string_view key) const;
   awaitable<Cursor> ends();
+  awaitable<Cursor> begin(const OrderFilter&, const std::optional<Cursor>& from);
+  awaitable<Cursor> placed_before(Timestamp time, Cursor all);
   awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);
   awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
 

@@ -3,7 +3,8 @@
 --   pending -> completed -> refunded        pending -> rejected        nothing goes back
 --
 -- order   hash: pk, product_id, product_name, price, fee, total, quantity, amount, status, reason,
---         created_at, updated_at (milliseconds)
+--         created_at, updated_at (when it came into its state); reserved_at, once the units are held; completed_at of one
+--         that was refunded since (milliseconds)
 -- orders  list of the partition's pks, in the order of placing
 -- counts  hash: completed, rejected, refunded -> how many orders came into that state
 
@@ -33,8 +34,8 @@ end
 -- What settle, reject and refund have in common: each entry's order goes from one state to the next. An order that is
 -- in another state stays as it is; an entry without an order is a dead letter.
 -- Entry values: number of the order among the keys (from 0), pk, reason or ''.
--- `moved(order, pk)`, if given, is called for each order that moved.
-local function advance(keys, args, from, to, counts, first, moved)
+-- `also(order, pk)`, if given, is called for each order that moves, before it does.
+local function advance(keys, args, from, to, counts, first, also)
   return apply_batch(keys, args, function(entries, bury)
     local time = now()
     local count = 0
@@ -42,15 +43,27 @@ local function advance(keys, args, from, to, counts, first, moved)
       local order, pk, reason = keys[first + entry[2]], entry[3], entry[4]
       local status = redis.call('HGET', order, 'status')
       if status == from then
+        if also then also(order, pk) end
         redis.call('HSET', order, 'status', to, 'updated_at', time)
         if reason ~= '' then redis.call('HSET', order, 'reason', reason) end
-        if moved then moved(order, pk) end
         count = count + 1
       elseif not status then
-        bury(entry[1], 'order_not_found', pk)
+        bury(entry[1], 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
       end
     end
     if count > 0 then redis.call('HINCRBY', counts, to, count) end
+  end)
+end
+
+-- note_reservations: the units are held. Heard at once, while settle_orders waits for the delay.
+-- KEYS  ..., order...    Entry values: number of the order among the keys (from 0).
+local function note_reservations(keys, args)
+  return apply_batch(keys, args, function(entries)
+    local time = now()
+    for _, entry in ipairs(entries) do
+      local order = keys[4 + entry[2]]
+      if redis.call('HGET', order, 'status') == 'pending' then redis.call('HSETNX', order, 'reserved_at', time) end
+    end
   end)
 end
 
@@ -70,11 +83,14 @@ end
 
 -- refund_orders: paid, but the product had gone.    KEYS  ..., counts, order...
 local function refund_orders(keys, args)
-  return advance(keys, args, 'completed', 'refunded', keys[4], 5)
+  return advance(keys, args, 'completed', 'refunded', keys[4], 5, function(order)
+    redis.call('HSET', order, 'completed_at', redis.call('HGET', order, 'updated_at'))
+  end)
 end
 
 register('place_order', place_order)
 register('remember_key', remember_key)
+register('note_reservations', note_reservations, { 'allow-oom' })
 register('settle_orders', settle_orders, { 'allow-oom' })
 register('reject_orders', reject_orders, { 'allow-oom' })
 register('refund_orders', refund_orders, { 'allow-oom' })

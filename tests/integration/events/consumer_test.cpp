@@ -185,6 +185,57 @@ TEST_F(Consumers, apply_a_delayed_entry_not_before_it_is_due) {
   });
 }
 
+// "words" holds what each of the two notes; the first does so after the delay.
+TEST_F(Consumers, read_a_stream_a_second_time_at_a_position_of_its_own) {
+  auto options = options_of("a", Milliseconds(600));
+  options.sources.push_back({.stream = "written",
+                             .function = "take_notes",
+                             .outputs = {"words_at_once", "unused"},
+                             .width = 1,
+                             .position = "written:at_once",
+                             .decode = decode<Note>(take)});
+  auto consumer = std::make_unique<Running>(io, server, options);
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    co_await client.call(Command("XADD", redis::key("desk", 0, "written"), "*", "what", "is this"));
+    co_await write(0, "one");
+    const auto noted = redis::key("notes", 0, "words_at_once");
+    std::int64_t length = 0;
+    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
+    while (length == 0 && SteadyClock::now() < patience) length = (co_await client.call(Command("LLEN", noted))).integer();
+    EXPECT_EQ(length, 1);
+    EXPECT_THAT(co_await words(0), ::testing::IsEmpty());
+    EXPECT_TRUE(co_await words_become(0, 1));
+    co_await stop(consumer);
+
+    const auto last = parse_entries(co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
+    const auto groups = parse_groups(co_await client.call(Command("XINFO", "GROUPS", redis::key("desk", 0, "written"))));
+    EXPECT_EQ(groups.size(), 1u);
+    EXPECT_EQ(groups.at(0).position, last.at(0).id);
+    EXPECT_EQ(groups.at(0).read, 2);
+    EXPECT_EQ((co_await client.call(Command("LLEN", noted))).integer(), 1);
+    const StreamNames names{.service = "notes", .partitions = partitions, .written = {}, .read = {"written"}};
+    EXPECT_EQ((co_await dead_letters(client, names)).at(0).count, 1);
+  });
+}
+
+TEST_F(Consumers, without_a_delay_two_readings_of_a_stream_are_both_complete) {
+  auto options = options_of("a", Milliseconds(0));
+  options.sources.push_back(options.sources.front());
+  options.sources.back().outputs.front() = "words_again";
+  options.sources.back().position = "written:again";
+  auto consumer = std::make_unique<Running>(io, server, options);
+  redis::run(io, [&]() -> awaitable<void> {
+    for (int i = 0; i < 50; ++i) co_await write(static_cast<Partition>(i) % 2, std::to_string(i));
+    EXPECT_TRUE(co_await words_become(0, 25));
+    EXPECT_TRUE(co_await words_become(1, 25));
+    co_await stop(consumer);
+    for (Partition p = 0; p < 2; ++p) {
+      EXPECT_EQ((co_await client.call(Command("LLEN", redis::key("notes", p, "words_again")))).integer(), 25);
+    }
+  });
+}
+
 TEST_F(Consumers, apply_what_was_written_while_the_clock_was_ahead_after_the_delay_from_now) {
   auto consumer = start("a", Milliseconds(300));
   redis::run(io, [&]() -> awaitable<void> {
@@ -235,6 +286,13 @@ TEST_F(Consumers, show_their_progress_as_a_group_with_its_lag) {
     EXPECT_EQ(groups.size(), 1u);
     EXPECT_EQ(groups.at(0).name, "notes-group");
     EXPECT_EQ(groups.at(0).lag, 1);
+    EXPECT_EQ(groups.at(0).read, 10);
+    const StreamNames written{.service = "desk", .partitions = 1, .written = {"written", "never"}, .read = {}};
+    const auto states = co_await stream_states(client, written);
+    const auto last = parse_entries(co_await client.call(Command("XREVRANGE", redis::key("desk", 0, "written"), "+", "-", "COUNT", 1)));
+    EXPECT_EQ(states.at(0).added, 11);
+    EXPECT_EQ(states.at(0).groups.at(0).oldest_waiting->time_since_epoch().count(), order_of(last.at(0).id).first);
+    EXPECT_EQ(states.at(1).added, 0);
   });
 }
 

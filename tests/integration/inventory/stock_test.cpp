@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "events/batch.hpp"
+#include "events/dead_letters.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/store/products.hpp"
 #include "redis/keys.hpp"
@@ -88,6 +89,29 @@ struct StockRules : ::testing::Test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+
+// A letter of an order that was placed, as if its entry had not been understood then.
+TEST_F(StockRules, a_dead_letter_that_is_retried_takes_its_units_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    const auto p = partition_of(product.id, partitions);
+    const auto pk = order_of(product);
+    const auto payload = "{\"pk\":\"" + pk.text() + "\",\"product_id\":\"" + product.id.text() + "\",\"quantity\":\"4\"}";
+    for (int i = 0; i < 2; ++i) {
+      co_await client.call(Command("XADD", redis::key("inventory", p, "order_placed:dead"), "*", "payload", payload));
+    }
+    events::RetryCount count;
+    for (const auto& source : sources()) {
+      if (source.stream != "order_placed") continue;
+      for (int i = 0; i < 2; ++i) {
+        count = co_await events::retry_all_dead_letters(client, "inventory", partitions, source);
+        EXPECT_EQ(count.retried, i == 0 ? 2 : 0);
+      }
+    }
+    EXPECT_EQ((co_await read(product.id)).available, Stock(6));
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(pk.text()));
+  });
+}
 
 TEST_F(StockRules, a_reservation_lowers_what_is_available_and_a_sale_what_is_on_hand) {
   redis::run(io, [&]() -> awaitable<void> {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "events/batch.hpp"
+#include "events/dead_letters.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/store/orders.hpp"
 #include "redis/keys.hpp"
@@ -35,14 +36,15 @@ struct OrderRules : ::testing::Test {
   }
 
   awaitable<Order> place(Ulid pk, int units = 2) {
-    const contracts::ProductOffer offer{product, contracts::ProductName("lamp"),
-                                        contracts::Price(Money::minor(2000)), contracts::Stock(100)};
+    const contracts::ProductOffer offer{product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
+                                        contracts::Stock(100)};
     co_return co_await orders.place(pk, {product, Units(units)}, offer.name, quote(offer, Units(units), 20));
   }
   awaitable<Order> place() { co_return co_await place(orders.new_pk(product)); }
   awaitable<Order> read(Ulid pk) { co_return (co_await orders.find(pk)).value(); }
 
-  awaitable<void> apply(std::string stream, std::vector<events::Fields> entries) {
+  // As the consumer does, at the position of this name.
+  awaitable<void> apply(std::string position, std::vector<events::Fields> entries) {
     const auto p = partition_of(product, partitions);
     Command claim = Call("payment_claim_partition")
                         .key(redis::key("payment", p, "lease"))
@@ -53,15 +55,36 @@ struct OrderRules : ::testing::Test {
     std::vector<Entry> batch;
     for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
     for (const auto& source : sources(Milliseconds(5000))) {
-      if (source.stream == stream) co_await client.call(events::make_batch(source, "payment", p, epoch, batch));
+      if (source.position_name() == position)
+        co_await client.call(events::make_batch(source, "payment", p, epoch, batch));
     }
   }
+  awaitable<events::RetryCount> retry(std::string stream) {
+    for (const auto& source : sources(Milliseconds(5000))) {
+      if (source.position_name() == stream) {
+        co_return co_await events::retry_all_dead_letters(client, "payment", partitions, source);
+      }
+    }
+    throw std::logic_error("payment does not read " + stream);
+  }
+  static std::string steps(const Order& order) {
+    std::string steps;
+    for (const auto& step : order.timeline) {
+      if (!steps.empty()) steps += ' ';
+      steps += describe::Scalar<Step>::text(step.step);
+    }
+    return steps;
+  }
+  awaitable<void> note(Ulid pk) { co_await apply("stock_reserved:noted", {{{"pk", pk.text()}}}); }
   awaitable<void> settle(Ulid pk) { co_await apply("stock_reserved", {{{"pk", pk.text()}}}); }
   awaitable<void> reject(Ulid pk) { co_await apply("stock_rejected", {{{"pk", pk.text()}, {"reason", "sold_out"}}}); }
-  awaitable<void> refund(Ulid pk) { co_await apply("refund_order", {{{"pk", pk.text()}, {"reason", "product_deleted"}}}); }
+  awaitable<void> refund(Ulid pk) {
+    co_await apply("refund_order", {{{"pk", pk.text()}, {"reason", "product_deleted"}}});
+  }
 
   awaitable<std::int64_t> length(std::string stream) {
-    co_return (co_await client.call(Command("XLEN", redis::key("payment", partition_of(product, partitions), stream)))).integer();
+    co_return (co_await client.call(Command("XLEN", redis::key("payment", partition_of(product, partitions), stream))))
+        .integer();
   }
 };
 
@@ -128,9 +151,100 @@ TEST_F(OrderRules, only_a_completed_order_is_refunded_and_stays_so) {
   });
 }
 
+TEST_F(OrderRules, an_order_tells_each_step_with_its_time) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto order = co_await place();
+    EXPECT_EQ(steps(order), "placed");
+    EXPECT_EQ(order.timeline.front().at, order.created_at);
+    co_await note(order.pk);
+    const auto reserved = co_await read(order.pk);
+    EXPECT_EQ(reserved.status, Status::pending);
+    EXPECT_EQ(steps(reserved), "placed stock_reserved");
+    EXPECT_EQ(reserved.updated_at, order.updated_at);
+    co_await redis::sleep(Milliseconds(3));
+    co_await settle(order.pk);
+    const auto completed = co_await read(order.pk);
+    EXPECT_EQ(steps(completed), "placed stock_reserved completed");
+    EXPECT_EQ(completed.timeline.at(1), reserved.timeline.at(1));
+    EXPECT_GT(completed.timeline.at(2).at, completed.timeline.at(1).at);
+    co_await refund(order.pk);
+    const auto refunded = co_await read(order.pk);
+    EXPECT_EQ(steps(refunded), "placed stock_reserved completed refunded");
+    EXPECT_EQ(refunded.timeline.at(2), completed.timeline.at(2));
+    EXPECT_EQ(refunded.updated_at, refunded.timeline.back().at);
+  });
+}
+
+TEST_F(OrderRules, a_reservation_is_noted_once_and_not_on_an_order_that_has_gone_on) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto order = co_await place();
+    co_await note(order.pk);
+    const auto first = co_await read(order.pk);
+    co_await redis::sleep(Milliseconds(3));
+    co_await note(order.pk);
+    EXPECT_EQ((co_await read(order.pk)).timeline, first.timeline);
+    co_await settle(order.pk);
+    const auto completed = co_await read(order.pk);
+    co_await note(order.pk);
+    EXPECT_EQ((co_await read(order.pk)).timeline, completed.timeline);
+  });
+}
+
+TEST_F(OrderRules, settled_before_the_reservation_was_noted_it_has_both_steps) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto order = co_await place();
+    co_await settle(order.pk);
+    co_await note(order.pk);
+    EXPECT_EQ(steps(co_await read(order.pk)), "placed stock_reserved completed");
+  });
+}
+
+TEST_F(OrderRules, a_rejected_order_was_never_reserved) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto order = co_await place();
+    co_await reject(order.pk);
+    co_await note(order.pk);
+    EXPECT_EQ(steps(co_await read(order.pk)), "placed rejected");
+  });
+}
+
+TEST_F(OrderRules, a_reservation_of_an_order_that_never_was_leaves_no_trace) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    co_await note(pk);
+    EXPECT_EQ((co_await orders.find(pk)).error().code, Code::order_not_found);
+    EXPECT_EQ(co_await length("stock_reserved:dead"), 0);
+  });
+}
+
+TEST_F(OrderRules, a_dead_letter_of_an_order_that_is_there_by_now_is_settled_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    co_await settle(pk);
+    EXPECT_EQ((co_await retry("stock_reserved")).failed, 1);
+    co_await place(pk);
+    EXPECT_EQ((co_await retry("stock_reserved")).retried, 1);
+    EXPECT_EQ(steps(co_await read(pk)), "placed stock_reserved completed");
+    EXPECT_EQ((co_await retry("stock_reserved")).retried, 0);
+    EXPECT_EQ(co_await length("order_completed"), 1);
+    EXPECT_EQ(co_await length("stock_reserved:dead"), 0);
+  });
+}
+
+TEST_F(OrderRules, a_dead_letter_keeps_the_reason_of_a_rejection) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    co_await reject(pk);
+    co_await place(pk);
+    EXPECT_EQ((co_await retry("stock_rejected")).retried, 1);
+    EXPECT_EQ((co_await read(pk)).reason, Reason::sold_out);
+  });
+}
+
 TEST_F(OrderRules, orders_are_counted_by_their_status) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto pending = co_await place(), completed = co_await place(), refunded = co_await place(), rejected = co_await place();
+    const auto pending = co_await place(), completed = co_await place(), refunded = co_await place(),
+               rejected = co_await place();
     co_await apply("stock_reserved", {{{"pk", completed.pk.text()}}, {{"pk", refunded.pk.text()}}});
     co_await refund(refunded.pk);
     co_await reject(rejected.pk);
@@ -192,11 +306,48 @@ TEST_F(OrderRules, a_list_by_status_has_all_of_them) {
     std::set<Ulid> seen;
     std::optional<Cursor> from;
     do {
-      auto page = co_await orders.list(2, Status::completed, from);
+      auto page = co_await orders.list(2, {.status = Status::completed}, from);
       for (const auto& order : page.orders) seen.insert(order.pk);
       from = std::move(page.next);
     } while (from);
     EXPECT_EQ(seen, completed);
+  });
+}
+
+TEST_F(OrderRules, a_list_of_a_product_or_of_a_time_has_all_of_them_and_no_others) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const Ulid first = product;
+    std::vector<Order> placed;
+    for (int i = 0; i < 40; ++i) {
+      product = i % 3 == 0 ? first : Ulid::next();
+      placed.push_back(co_await place());
+      co_await redis::sleep(Milliseconds(1));
+    }
+    product = first;
+    std::ranges::reverse(placed);  // newest first
+    const auto from = placed.at(30).created_at, to = placed.at(9).created_at;
+    for (const auto& filter :
+         std::vector<OrderFilter>{{.product_id = first},
+                                  {.from = from},
+                                  {.to = to},
+                                  {.from = from, .to = to},
+                                  {.from = to, .to = from},
+                                  {.status = Status::pending, .product_id = first, .from = from, .to = to},
+                                  {.to = placed.back().created_at},
+                                  {.to = placed.front().created_at + Milliseconds(1)}}) {
+      std::vector<Ulid> expected, seen;
+      for (const auto& order : placed) {
+        if (filter.passes(order)) expected.push_back(order.pk);
+      }
+      std::optional<Cursor> cursor;
+      do {
+        auto page = co_await orders.list(3, filter, cursor);
+        EXPECT_LE(page.orders.size(), 3u);
+        for (const auto& order : page.orders) seen.push_back(order.pk);
+        cursor = std::move(page.next);
+      } while (cursor);
+      EXPECT_EQ(seen, expected);
+    }
   });
 }
 

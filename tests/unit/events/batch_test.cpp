@@ -60,6 +60,33 @@ TEST(Batch, a_dead_letter_of_any_bytes_is_valid_json) {
   EXPECT_NE(call.encoded().find("{\"\uFFFD\\u0001\":\"\uFFFD\"}"), std::string::npos) << call.encoded();
 }
 
+TEST(Batch, a_second_reading_has_its_own_position_and_makes_no_dead_letters) {
+  auto second = source;
+  second.position = "written:again";
+  const auto call = make_batch(second, "notes", 0, 1, {{"5-0", {{"abuot", "a"}}}, {"6-0", {{"about", "b"}}}});
+  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
+                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:b", "1",
+                                     "written:again", "6-0", "1", "2", "6-0", "0", "b"}));
+}
+
+TEST(Retry, is_a_batch_of_letters_behind_whose_keys_are_the_retries) {
+  const auto call = make_retry(source, "notes", 0,
+                               {{"5-0", Fields{{"about", "a"}}}, {"6-0", Fields{}}, {"7-0", std::unexpected("torn")}});
+  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "6", "notes:{0}:lease", "notes:{0}:positions",
+                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:a",
+                                     "notes:{0}:written:retries", "retry", "written", "", "1", "2", "5-0", "0", "a",
+                                     "6-0", "about: Field required", "", "7-0", "torn", ""}));
+}
+
+TEST(Payload, is_read_as_the_fields_that_it_shows) {
+  EXPECT_EQ(read_payload("{\"a\":\"1\",\"b\":\"\"}"), (Fields{{"a", "1"}, {"b", ""}}));
+  for (const auto* text : {"", "01H28HDT0QXZKAE3F49HPJNN99", "[]", "{\"a\":1}", "{\"a\":\"1\",\"a\":\"2\"}"}) {
+    const auto fields = read_payload(text);
+    ASSERT_FALSE(fields) << text;
+    EXPECT_TRUE(fields.error().starts_with("payload: ")) << fields.error();
+  }
+}
+
 TEST(Event, every_fault_is_named) {
   const auto event = read_event<Wanted>({{"pk", "x"}, {"quantity", "10"}, {"more", "is ignored"}});
   ASSERT_FALSE(event);

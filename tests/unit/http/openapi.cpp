@@ -23,6 +23,11 @@ struct NewTea {
 };
 BOOST_DESCRIBE_STRUCT(NewTea, (), (name))
 
+struct Gone {
+  describe::Text<1, 10> name;
+};
+BOOST_DESCRIBE_STRUCT(Gone, (), (name))
+
 struct Page {
   std::optional<describe::Integer<1, 100>> limit;
 };
@@ -45,6 +50,9 @@ class OpenApi : public ::testing::Test {
     router.add(Method::get, "/teas/{id}", "Show a tea!", nothing).answers<Tea>().refuses({Code::product_not_found});
     router.add(Method::delete_, "/teas/{id}/cups/{cup}", "Show a tea", nothing).answers_nothing().admin();
     router.add(Method::get, "/metrics", "Metrics", nothing).answers_text("text/plain", "In Prometheus' format");
+    router.add(Method::get, "/teas/events", "Watch teas", nothing)
+        .answers_events<Tea>("tea", "A tea that has changed")
+        .answers_events<Gone>("gone", "A tea that is sold out");
     router.add_docs();
     document = router.openapi();
   }
@@ -73,6 +81,17 @@ void references(const value& where, std::set<std::string>& found) {
   } else if (const auto* items = where.if_array()) {
     for (const auto& item : *items) references(item, found);
   }
+}
+
+TEST_F(OpenApi, describes_a_stream_as_the_array_of_its_events) {
+  const auto& answer = at("/paths/~1teas~1events/get/responses/200/content/text~1event-stream/schema");
+  EXPECT_EQ(answer.at("type"), "array");
+  const auto& kinds = answer.at_pointer("/items/oneOf").as_array();
+  ASSERT_EQ(kinds.size(), 2);
+  EXPECT_EQ(kinds[0].at_pointer("/properties/event/const"), "tea");
+  EXPECT_EQ(kinds[0].at_pointer("/properties/data/$ref"), "#/components/schemas/Tea");
+  EXPECT_EQ(kinds[1].at_pointer("/properties/event/const"), "gone");
+  EXPECT_TRUE(document.at_pointer("/components/schemas").as_object().contains("Gone"));
 }
 
 TEST_F(OpenApi, is_version_3_1) {
@@ -138,7 +157,7 @@ TEST_F(OpenApi, prints_bodies_answers_and_parameters) {
 
 TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
   const auto& responses = at("/paths/~1teas/post/responses").as_object();
-  for (const char* status : {"401", "415", "422", "503"}) {
+  for (const char* status : {"401", "415", "422", "429", "503"}) {
     EXPECT_EQ(responses.at(status).at_pointer("/content/application~1problem+json/schema/$ref"),
               "#/components/schemas/Problem");
   }
@@ -150,7 +169,7 @@ TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
 
 TEST_F(OpenApi, asks_for_the_token_where_it_is_needed) {
   EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
-  EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]}])"));
+  EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]},{"session":[]}])"));
   EXPECT_FALSE(at("/paths/~1teas/get").as_object().contains("security"));
 }
 

@@ -1,6 +1,7 @@
 // A server on a free port with a thread of its own, and a client that speaks raw bytes to it.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -20,6 +21,7 @@
 #include <string>
 #include <thread>
 
+#include "http/event_stream.hpp"
 #include "http/server.hpp"
 
 namespace souk::http::testing {
@@ -61,8 +63,10 @@ class RunningServer {
     return count.get_future().get();
   }
 
-  std::atomic<int> entered = 0;       // handlers of /wait that have begun
-  std::atomic<bool> release = false;  // lets them end
+  std::atomic<int> entered = 0;          // handlers of /wait and streams that have begun
+  std::atomic<int> left = 0;             // streams that have ended
+  std::atomic<bool> release = false;     // lets them end
+  std::atomic<std::size_t> flooded = 0;  // bytes
   std::atomic<int> observed = 0;
   std::atomic<unsigned> last_status = 0;
 
@@ -78,11 +82,50 @@ class RunningServer {
     router_.add(Method::get, "/big", "Say much",
                 [](Request) -> awaitable<Response> { co_return Response{.body = std::string(16 * 1024 * 1024, 'x')}; });
     router_.add(Method::get, "/wait", "Wait", [this](Request) -> awaitable<Response> { return wait(); });
+    add_streams();
     options.observe = [this](const Exchange& exchange) {
       last_status = exchange.status;
       ++observed;
     };
     return std::make_unique<Server>(io_.get_executor(), std::move(options), router_);
+  }
+
+  void add_streams() {
+    const auto add = [this](std::string path, awaitable<void> (RunningServer::*tell)(EventStream&)) {
+      router_.add(Method::get, path, "Stream", [this, tell](Request) -> awaitable<Response> {
+        co_return event_stream([this, tell](EventStream& stream) { return run(stream, tell); });
+      });
+    };
+    add("/count", &RunningServer::count);
+    add("/silence", &RunningServer::be_silent);
+    add("/flood", &RunningServer::flood);
+    add("/failure", &RunningServer::throw_something);
+  }
+
+  awaitable<void> run(EventStream& stream, awaitable<void> (RunningServer::*tell)(EventStream&)) {
+    struct Leaving {
+      std::atomic<int>& left;
+      ~Leaving() { ++left; }
+    } leaving{left};
+    ++entered;
+    co_await (this->*tell)(stream);
+  }
+  awaitable<void> count(EventStream& stream) {
+    for (const char* id : {"1", "2", "3"}) {
+      EXPECT_TRUE(co_await stream.send({.id = id, .name = "number", .data = "one\ntwo"}));
+    }
+  }
+  awaitable<void> be_silent(EventStream&) {
+    boost::asio::steady_timer never(io_, SteadyClock::time_point::max());
+    co_await never.async_wait(boost::asio::use_awaitable);
+  }
+  awaitable<void> flood(EventStream& stream) {
+    const std::string much(8 * 1024, 'x');
+    while (co_await stream.send({.data = much})) flooded += much.size();
+  }
+  awaitable<void> throw_something(EventStream&) {
+    throw std::runtime_error("broken");
+    co_return;
   }
 
   awaitable<Response> wait() {
@@ -161,6 +204,18 @@ class RawClient {
   Answer ask(std::string_view bytes) {
     send(bytes);
     return receive();
+  }
+  // All that comes before the end.
+  std::string rest() {
+    while (fill()) {
+    }
+    return std::exchange(in_, {});
+  }
+  // What has come as soon as it has this text in it.
+  std::string until(std::string_view text) {
+    while (in_.find(text) == std::string::npos && fill()) {
+    }
+    return std::exchange(in_, {});
   }
   // That nothing more came before the end.
   bool closed() { return in_.empty() && !fill() && errno == 0; }

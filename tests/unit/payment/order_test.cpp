@@ -29,6 +29,33 @@ TEST(Quote, the_dearest_order_is_exact_in_redis) {
   EXPECT_LE(quoted.amount.minor_units(), std::int64_t{1} << 53);
 }
 
+std::string shown(Status status, const OrderTimes& times) {
+  OrderFields order;
+  order.status = status;
+  order.created_at = Timestamp(Milliseconds(1));
+  order.updated_at = Timestamp(Milliseconds(9));
+  std::string text;
+  for (const auto& [step, at] : timeline(order, times)) {
+    text += describe::Scalar<Step>::text(step) + "@" + std::to_string(at.time_since_epoch().count()) + " ";
+  }
+  return text;
+}
+
+TEST(Timeline, has_the_steps_that_were_taken_in_their_order) {
+  const Timestamp three(Milliseconds(3)), five(Milliseconds(5));
+  EXPECT_EQ(shown(Status::pending, {}), "placed@1 ");
+  EXPECT_EQ(shown(Status::pending, {three, {}}), "placed@1 stock_reserved@3 ");
+  EXPECT_EQ(shown(Status::rejected, {}), "placed@1 rejected@9 ");
+  EXPECT_EQ(shown(Status::completed, {three, {}}), "placed@1 stock_reserved@3 completed@9 ");
+  EXPECT_EQ(shown(Status::refunded, {three, five}), "placed@1 stock_reserved@3 completed@5 refunded@9 ");
+}
+
+TEST(Timeline, settled_before_the_reservation_was_noted_it_was_reserved_at_the_latest_then) {
+  const Timestamp five(Milliseconds(5));
+  EXPECT_EQ(shown(Status::completed, {}), "placed@1 stock_reserved@9 completed@9 ");
+  EXPECT_EQ(shown(Status::refunded, {{}, five}), "placed@1 stock_reserved@5 completed@5 refunded@9 ");
+}
+
 TEST(Orderable, as_many_as_there_are_and_not_one_more) {
   EXPECT_TRUE(orderable(offer(1, 3), Units(3)));
   EXPECT_EQ(orderable(offer(1, 3), Units(4)).error().code, Code::insufficient_stock);

@@ -1,0 +1,256 @@
+#include "runtime/stream_operations.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+
+namespace souk::runtime {
+namespace {
+
+using http::awaitable;
+using http::problem;
+using http::Request;
+using http::Response;
+
+constexpr std::size_t default_limit = 50;
+constexpr std::size_t most_ids = 1000;
+
+struct GroupProgress {
+  std::string name;
+  std::int64_t read;
+  std::optional<std::int64_t> lag;
+  std::optional<Timestamp> oldest_waiting;
+};
+BOOST_DESCRIBE_STRUCT(GroupProgress, (), (name, read, lag, oldest_waiting))
+
+struct StreamProgress {
+  std::string stream;
+  std::int64_t length, added;
+  std::vector<GroupProgress> groups;
+  std::int64_t delay_ms;
+};
+BOOST_DESCRIBE_STRUCT(StreamProgress, (), (stream, length, added, groups, delay_ms))
+
+struct PartitionOwner {
+  std::int64_t partition;
+  std::optional<std::string> owner;
+  std::int64_t epoch;
+  std::optional<Timestamp> since;
+};
+BOOST_DESCRIBE_STRUCT(PartitionOwner, (), (partition, owner, epoch, since))
+
+struct LetterCount {
+  std::string stream;
+  std::int64_t count;
+};
+BOOST_DESCRIBE_STRUCT(LetterCount, (), (stream, count))
+
+struct Operations {
+  std::string service;
+  Timestamp time;
+  std::vector<StreamProgress> streams;
+  std::vector<PartitionOwner> partitions;
+  std::vector<std::string> consumers;
+  std::vector<LetterCount> dead_letters;
+};
+BOOST_DESCRIBE_STRUCT(Operations, (), (service, time, streams, partitions, consumers, dead_letters))
+
+struct DeadLetter {
+  std::string id, stream;
+  std::int64_t partition;
+  std::string entry, reason, payload;
+  std::int64_t attempts;
+  Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(DeadLetter, (), (id, stream, partition, entry, reason, payload, attempts, at))
+
+struct LettersQuery {
+  std::optional<std::string> stream;
+  std::optional<describe::Integer<1, 100>> limit;
+  std::optional<std::string> cursor;
+};
+BOOST_DESCRIBE_STRUCT(LettersQuery, (), (stream, limit, cursor))
+
+struct Retry {
+  std::string stream;
+  std::optional<std::vector<std::string>> ids;
+  std::optional<bool> all;
+};
+BOOST_DESCRIBE_STRUCT(Retry, (), (stream, ids, all))
+
+struct Retried {
+  std::int64_t retried, failed;
+};
+BOOST_DESCRIBE_STRUCT(Retried, (), (retried, failed))
+
+Refusal not_valid(std::vector<Fault> faults) {
+  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
+}
+
+// A group of one partition added to the same of the others. Where Redis cannot tell one's lag, that of all is unknown.
+void add(const events::Group& group, std::vector<GroupProgress>& groups) {
+  auto sum = std::ranges::find(groups, group.name, &GroupProgress::name);
+  if (sum == groups.end()) sum = groups.insert(sum, {group.name, 0, 0, std::nullopt});
+  sum->read += group.read;
+  sum->lag = sum->lag && group.lag ? std::optional(*sum->lag + *group.lag) : std::nullopt;
+  const auto& oldest = group.oldest_waiting;
+  if (oldest && (!sum->oldest_waiting || *oldest < *sum->oldest_waiting)) sum->oldest_waiting = oldest;
+}
+
+std::vector<StreamProgress> sums(const events::StreamNames& names, const std::map<std::string, Milliseconds>& delays,
+                                 const std::vector<events::StreamState>& states) {
+  std::vector<StreamProgress> streams;
+  for (const auto& name : names.written) {
+    const auto delay = delays.find(name);
+    streams.push_back({name, 0, 0, {}, delay == delays.end() ? 0 : delay->second.count()});
+  }
+  for (const auto& state : states) {
+    auto& sum = *std::ranges::find(streams, state.stream, &StreamProgress::stream);
+    sum.length += state.length;
+    sum.added += state.added;
+    for (const auto& group : state.groups) add(group, sum.groups);
+  }
+  return streams;
+}
+
+std::vector<PartitionOwner> owners(const std::vector<events::Lease>& leases) {
+  std::vector<PartitionOwner> owners;
+  for (const auto& lease : leases) {
+    auto& row = owners.emplace_back(lease.partition, std::nullopt, lease.epoch, std::nullopt);
+    if (lease.owner.empty()) continue;
+    row.owner = lease.owner;
+    row.since = lease.since;
+  }
+  return owners;
+}
+
+std::vector<LetterCount> sums(const events::StreamNames& names, const std::vector<events::DeadLetters>& letters) {
+  std::vector<LetterCount> counts;
+  for (const auto& name : names.read) counts.push_back({name, 0});
+  for (const auto& some : letters) std::ranges::find(counts, some.stream, &LetterCount::stream)->count += some.count;
+  return counts;
+}
+
+DeadLetter shown(events::DeadLetter&& letter) {
+  return {letter.id.text(),         std::move(letter.stream),
+          letter.id.partition,      std::move(letter.entry),
+          std::move(letter.reason), std::move(letter.payload),
+          letter.attempts,          Timestamp(Milliseconds(events::order_of(letter.id.id).first))};
+}
+
+// The letters that are meant; a fault for each id that is none, and for a body that does not say which.
+std::expected<std::vector<events::LetterId>, std::vector<Fault>> letters_of(const Retry& wanted, unsigned partitions) {
+  if (wanted.ids.has_value() == wanted.all.value_or(false)) {
+    return std::unexpected(std::vector<Fault>{{{"body"}, "value_error", "Input should have either ids or all: true"}});
+  }
+  std::vector<events::LetterId> letters;
+  std::vector<Fault> faults;
+  if (!wanted.ids) return letters;
+  if (wanted.ids->empty() || wanted.ids->size() > most_ids) {
+    return std::unexpected(std::vector<Fault>{
+        {{"body", "ids"}, "length_error", "List should have 1 to " + std::to_string(most_ids) + " items"}});
+  }
+  for (std::size_t i = 0; i < wanted.ids->size() && faults.size() < describe::max_faults; ++i) {
+    if (auto id = events::LetterId::parse((*wanted.ids)[i], partitions)) {
+      letters.push_back(std::move(*id));
+    } else {
+      faults.push_back({{"body", "ids", i}, "letter_id_parsing", "Input should be the id of a dead letter"});
+    }
+  }
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  return letters;
+}
+
+}  // namespace
+
+StreamOperations::StreamOperations(redis::Client& redis, events::StreamNames names, std::vector<events::Source> sources,
+                                   std::map<std::string, Milliseconds> delays)
+    : redis_(redis), names_(std::move(names)), sources_(std::move(sources)), delays_(std::move(delays)) {}
+
+void StreamOperations::add_routes(http::Router& router) {
+  using enum http::Method;
+  const auto bind = [this](auto handler) {
+    return [this, handler](Request request) { return (this->*handler)(std::move(request)); };
+  };
+  router.add(get, "/operations", "Show the streams, their groups and who consumes them", bind(&StreamOperations::show))
+      .admin()
+      .answers<Operations>();
+  router.add(get, "/operations/dead-letters", "List dead letters, newest first", bind(&StreamOperations::list_letters))
+      .admin()
+      .takes_query<LettersQuery>()
+      .answers_many<DeadLetter>();
+  router
+      .add(post, "/operations/dead-letters/retry", "Retry dead letters: some by their ids, or all of a stream",
+           bind(&StreamOperations::retry_letters))
+      .admin()
+      .takes<Retry>()
+      .answers<Retried>();
+}
+
+awaitable<Response> StreamOperations::show(Request) {
+  Operations all;
+  all.service = names_.service;
+  all.time = co_await events::time_of(redis_);
+  all.streams = sums(names_, delays_, co_await events::stream_states(redis_, names_));
+  all.partitions = owners(co_await events::leases(redis_, names_));
+  all.consumers = co_await events::consumers(redis_, names_.service);
+  all.dead_letters = sums(names_, co_await events::dead_letters(redis_, names_));
+  co_return http::json(all);
+}
+
+awaitable<Response> StreamOperations::list_letters(Request request) {
+  auto query = request.read_query<LettersQuery>();
+  if (!query) co_return problem(query.error(), request.id);
+  std::optional<events::LetterCursor> after;
+  std::vector<Fault> faults;
+  if (query->stream && !source_of(*query->stream)) faults.push_back(unknown_stream("query"));
+  if (query->cursor && !(after = events::LetterCursor::parse(*query->cursor))) {
+    faults.push_back(
+        {{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"});
+  }
+  if (!faults.empty()) co_return problem(not_valid(std::move(faults)), request.id);
+  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
+  auto page = co_await events::list_dead_letters(redis_, names_, query->stream, limit, std::move(after));
+  std::vector<DeadLetter> letters;
+  for (auto& letter : page.letters) letters.push_back(shown(std::move(letter)));
+  auto response = http::json(letters);
+  if (page.next) {
+    std::string next = "/operations/dead-letters?limit=" + std::to_string(limit) + "&cursor=" + page.next->text();
+    if (query->stream) next += "&stream=" + *query->stream;
+    response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+  }
+  co_return response;
+}
+
+awaitable<Response> StreamOperations::retry_letters(Request request) {
+  auto wanted = request.read<Retry>();
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto letters = letters_of(*wanted, names_.partitions);
+  const auto* source = source_of(wanted->stream);
+  if (!letters || !source) {
+    auto faults = letters ? std::vector<Fault>{} : std::move(letters.error());
+    if (!source) faults.insert(faults.begin(), unknown_stream("body"));
+    co_return problem(not_valid(std::move(faults)), request.id);
+  }
+  const auto count = wanted->ids
+                         ? co_await events::retry_dead_letters(redis_, names_.service, *source, std::move(*letters))
+                         : co_await events::retry_all_dead_letters(redis_, names_.service, names_.partitions, *source);
+  log::info("dead letters retried", {{"stream", wanted->stream},
+                                     {"retried", std::to_string(count.retried)},
+                                     {"failed", std::to_string(count.failed)},
+                                     {"request_id", request.id}});
+  co_return http::json(Retried{count.retried, count.failed});
+}
+
+const events::Source* StreamOperations::source_of(std::string_view stream) const {
+  const auto found = std::ranges::find_if(
+      sources_, [&](const events::Source& source) { return source.stream == stream && !source.is_second(); });
+  return found == sources_.end() ? nullptr : &*found;
+}
+
+Fault StreamOperations::unknown_stream(std::string where) const {
+  auto wrong = describe::not_among({names_.read.begin(), names_.read.end()});
+  return {{std::move(where), "stream"}, std::move(wrong.type), std::move(wrong.msg)};
+}
+
+}  // namespace souk::runtime

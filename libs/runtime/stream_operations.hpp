@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "events/dead_letters.hpp"
+#include "events/streams.hpp"
+#include "http/router.hpp"
+
+namespace souk::runtime {
+
+// What an admin sees and does about the streams of a service: GET /operations, and its dead letters.
+class StreamOperations {
+ public:
+  // The sources are those of the service's consumer, so that a retry does what the consumer would. `delays`: by name,
+  // the streams whose entries are applied only so much later.
+  StreamOperations(redis::Client&, events::StreamNames, std::vector<events::Source>,
+                   std::map<std::string, Milliseconds> delays = {});
+
+  void add_routes(http::Router&);
+
+ private:
+  http::awaitable<http::Response> show(http::Request);
+  http::awaitable<http::Response> list_letters(http::Request);
+  http::awaitable<http::Response> retry_letters(http::Request);
+  const events::Source* source_of(std::string_view stream) const;
+  Fault unknown_stream(std::string where) const;
+
+  redis::Client& redis_;
+  events::StreamNames names_;
+  std::vector<events::Source> sources_;
+  std::map<std::string, Milliseconds> delays_;
+};
+
+}  // namespace souk::runtime
