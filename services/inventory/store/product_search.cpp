@@ -15,7 +15,7 @@ using boost::asio::as_tuple;
 using boost::asio::use_awaitable;
 
 // Read and indexed between two turns of the event loop: a few milliseconds at most.
-constexpr std::size_t chunk = 100;
+constexpr std::size_t chunk = 50;
 constexpr Milliseconds after_failure{500};
 
 std::vector<std::string> streams(unsigned partitions) {
@@ -82,8 +82,8 @@ awaitable<void> ProductSearch::run() {
     bool failed = false;
     try {
       co_await work();
-    } catch (
-        const std::exception& failure) {  // Redis is away, or holds what it should not: the rest of the API lives on
+    } catch (const std::exception& failure) {
+      // Redis is away, or holds what it should not: the rest of the API lives on.
       log::warn("search interrupted", {{"why", failure.what()}});
       failed = true;
     }
@@ -110,6 +110,7 @@ awaitable<void> ProductSearch::rebuild() {
   const auto time = times_followed_;
   const auto told = told_;
   changed_.clear();
+  index_.reserve(co_await count_listed());
   co_await refresh_all(index_.ids());
   for (Partition p = 0; p < partitions_; ++p) {
     for (std::string from = "-";;) {
@@ -134,6 +135,18 @@ awaitable<void> ProductSearch::catch_up() {
   co_await refresh_all({ids.begin(), ids.end()});
   applied_ = told;
   progressed();
+}
+
+awaitable<std::size_t> ProductSearch::count_listed() {
+  std::vector<redis::Command> counts;
+  for (Partition p = 0; p < partitions_; ++p) {
+    counts.push_back(redis::Command("ZCARD", redis::key("inventory", p, "products")));
+  }
+  std::int64_t total = 0;
+  for (auto& reply : co_await redis_.pipeline(std::move(counts))) {
+    total += redis::raise_if_error(std::move(reply)).integer();
+  }
+  co_return static_cast<std::size_t>(total);
 }
 
 awaitable<std::vector<Ulid>> ProductSearch::listed(Partition p, std::string from) {

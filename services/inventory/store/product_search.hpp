@@ -41,6 +41,7 @@ class ProductSearch {
   awaitable<void> work();
   awaitable<void> wait_for_work(SteadyClock::time_point until);
   awaitable<void> rebuild();
+  awaitable<std::size_t> count_listed();
   awaitable<void> catch_up();
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);

@@ -98,6 +98,12 @@ SearchIndex::Slot SearchIndex::slot_of(const Ulid& id) {
   return place->second;
 }
 
+void SearchIndex::reserve(std::size_t products) {
+  products_.reserve(products);
+  states_.reserve(products);
+  slots_.reserve(products);
+}
+
 void SearchIndex::put(const SearchedProduct& product) {
   const auto slot = slot_of(product.id);
   auto& kept = products_[slot];

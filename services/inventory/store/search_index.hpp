@@ -55,7 +55,8 @@ class SearchIndex {
  public:
   static constexpr std::size_t most_words = 256;  // of a product; what stands behind them is not searched
 
-  void put(const SearchedProduct&);  // new, or in place of what it was
+  void reserve(std::size_t products);  // so that it need not move all of them while it grows
+  void put(const SearchedProduct&);    // new, or in place of what it was
   void remove(const Ulid&);
   bool contains(const Ulid& id) const { return slots_.contains(id); }
   std::size_t size() const { return slots_.size(); }
