@@ -131,8 +131,9 @@ std::vector<Entry> parse_entries(redis::Reply&& reply) {
 
 std::pair<std::int64_t, std::int64_t> order_of(std::string_view entry_id) {
   std::int64_t milliseconds = 0, sequence = 0;
-  const auto* end = entry_id.data() + entry_id.size();
-  const auto* dash = std::from_chars(entry_id.data(), end, milliseconds).ptr;
+  const auto* begin = entry_id.begin();
+  const auto* end = entry_id.end();
+  const auto* dash = std::from_chars(begin, end, milliseconds).ptr;
   if (dash != end) std::from_chars(dash + 1, end, sequence);
   return {milliseconds, sequence};
 }

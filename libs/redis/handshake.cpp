@@ -46,7 +46,7 @@ awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
 
 // Throws Unavailable when Redis cannot serve now; another error reply is an answer.
 awaitable<Reply> ask_one(Link& link, Command command) {
-  std::vector<Command> commands(1, std::move(command));
+  std::vector<Command> commands(1, command);
   auto replies = co_await link.ask(std::move(commands));
   try {
     co_return raise_if_error(replies.front());

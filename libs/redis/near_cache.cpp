@@ -201,8 +201,8 @@ awaitable<void> NearCache::Shared::track() {
     keeping = id == redirect && !stopped;
     refused_to_track = false;
     if (keeping && listener.all_changed) listener.all_changed();
-  } catch (const Unavailable&) {
-    // The connection was lost: it nudges when it is back.
+  } catch (const Unavailable& lost) {
+    log::debug("near cache does not track", {{"reason", lost.what()}});  // the connection nudges when it is back
   } catch (const Unexpected& refused) {
     // The invalidation connection has just gone, or Redis does not allow us to track; tried again at the next
     // heartbeat.
@@ -216,7 +216,8 @@ awaitable<void> NearCache::Shared::beat() {
   try {
     co_await invalidations.call(Command("PING"));
     co_await reads.call(Command("PING"));
-  } catch (const Unavailable&) {
+  } catch (const Unavailable& lost) {
+    log::debug("near cache lost its pulse", {{"reason", lost.what()}});  // which has emptied it
   }
 }
 

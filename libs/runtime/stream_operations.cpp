@@ -204,7 +204,8 @@ awaitable<Response> StreamOperations::list_letters(Request request) {
   std::optional<events::LetterCursor> after;
   std::vector<Fault> faults;
   if (query->stream && !source_of(*query->stream)) faults.push_back(unknown_stream("query"));
-  if (query->cursor && !(after = events::LetterCursor::parse(*query->cursor))) {
+  if (query->cursor) after = events::LetterCursor::parse(*query->cursor);
+  if (query->cursor && !after) {
     faults.push_back(
         {{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"});
   }
