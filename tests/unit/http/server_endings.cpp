@@ -101,6 +101,9 @@ TEST(Server, has_room_again_when_a_connection_has_ended) {
 }
 
 TEST(Server, neither_spins_nor_dies_when_no_descriptor_is_free) {
+#if __has_feature(undefined_behavior_sanitizer)
+  GTEST_SKIP() << "UBSan opens a pipe to look at an object's type, and takes it amiss that there is no descriptor";
+#endif
   RunningServer server;
   EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
   ASSERT_TRUE(eventually([&] { return server.connections() == 0; }));
