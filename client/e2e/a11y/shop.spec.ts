@@ -1,0 +1,91 @@
+import { expect, expectAccessible, test } from "../test";
+
+const looks = [
+  { colorScheme: "light", viewport: { width: 360, height: 740 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 860 } },
+] as const;
+
+for (const { colorScheme, viewport } of looks) {
+  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+    // Axe must not measure the contrast of something half faded in.
+    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
+
+    test("the grid, full and without a match", async ({ page, shop, store }) => {
+      await store.clear();
+      await store.product({ name: "Brass lamp" });
+      await store.product({ name: "A box with a name so long that it needs more than a single line" });
+      await store.product({ name: "Brass tray", quantity: 0 });
+      await shop.open();
+      await expect(shop.cards).toHaveCount(3);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+      await expectAccessible(page);
+      await shop.open("?q=zebra");
+      await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("the grid, failed", async ({ page, shop }) => {
+      await page.route("**/api/**", (route) => route.abort());
+      await shop.open();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("a product, and the cart over it", async ({ page, productPage, store }) => {
+      const { id } = await store.product({ name: "Brass lamp", description: "It shines.", quantity: 3 });
+      await productPage.addToCart(id);
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await expectAccessible(page);
+    });
+
+    test("a product that is sold out, and one that is unknown", async ({ page, productPage, store }) => {
+      const { id } = await store.product({ quantity: 0 });
+      await productPage.open(id);
+      await expect(productPage.soldOut).toBeVisible();
+      await expectAccessible(page);
+      await productPage.open("01J0000000000000000000000A");
+      await expect(page.getByRole("heading", { name: "Product not found" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("checkout with everything that can be wrong", async ({ page, productPage, checkout, store }) => {
+      const gone = await store.product({ name: "Cedar box" });
+      const repriced = await store.product({ name: "Tea spoon" });
+      const few = await store.product({ name: "Clay drum", quantity: 2 });
+      for (const { id } of [gone, repriced, few]) await productPage.addToCart(id);
+      await store.remove(gone.id);
+      await store.edit(repriced.id, { price: 21 });
+      await store.edit(few.id, { quantity: 0 });
+      await checkout.open();
+      await expect(checkout.line("Cedar box")).toContainText("no longer sold");
+      await expect(checkout.line("Tea spoon")).toContainText("The price changed");
+      await expect(checkout.line("Clay drum")).toContainText("is sold out");
+      await expectAccessible(page);
+    });
+
+    test("an order, and my orders", async ({ page, orderPage, myOrders, store }) => {
+      const { id } = await store.product();
+      const { pk } = await store.order(id, 1);
+      await store.settled(pk);
+      await orderPage.open(pk);
+      await expect(orderPage.step("Completed")).toBeVisible();
+      await expectAccessible(page);
+      await myOrders.openWith([pk]);
+      await expect(myOrders.rows).toHaveCount(1);
+      await expectAccessible(page);
+    });
+  });
+}
+
+test("the theme is there before the application, and stays as chosen", async ({ page, shop }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.route("**/assets/*.js", (route) => route.abort());
+  await shop.open();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.unroute("**/assets/*.js");
+  await page.reload();
+  await page.getByRole("button", { name: "Use the light theme" }).click();
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});

@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../test";
+import { csv, expect, test } from "./fixtures";
+
+const long = "Copper coffee pot with a long name that has to wrap somewhere sensible".padEnd(150, " wrap");
+
+type Screen = { name: string; path: string; show: (page: Page) => Promise<void> };
+
+const screens: Screen[] = [
+  {
+    name: "products, with one chosen and a refused price",
+    path: "/admin/products",
+    show: async (page) => {
+      await page
+        .getByRole("checkbox", { name: /^Choose Copper/ })
+        .first()
+        .check();
+      await page
+        .getByRole("button", { name: /^Price of Copper/ })
+        .first()
+        .click();
+      await page.keyboard.type("x");
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "the form of a new product, with errors",
+    path: "/admin/products",
+    show: async (page) => {
+      await page.getByRole("button", { name: "New product" }).click();
+      await page.getByRole("button", { name: "Add product" }).click();
+    },
+  },
+  {
+    name: "products, no match",
+    path: "/admin/products?q=zzz",
+    show: (page) => expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible(),
+  },
+  {
+    name: "import, before a file",
+    path: "/admin/import",
+    show: (page) => expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible(),
+  },
+  {
+    name: "import, with its preview",
+    path: "/admin/import",
+    show: async (page) => {
+      const lines = ["name,price,quantity,x", "A,x,1,", `${long} 2,2,2,`];
+      await page.getByLabel("CSV file").setInputFiles(csv("some.csv", lines));
+      await expect(page.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    name: "orders, choosing a product",
+    path: "/admin/orders",
+    show: async (page) => {
+      await expect(page.getByRole("table")).toBeVisible();
+      await page.getByRole("combobox", { name: "Product" }).fill("copper");
+      await expect(page.getByRole("option", { name: long }).first()).toBeVisible();
+    },
+  },
+  {
+    name: "an order",
+    path: "/admin/orders",
+    show: async (page) => {
+      await page.getByRole("table").getByRole("link").first().click();
+      await expect(page.getByRole("heading", { name: "Placed" })).toBeVisible();
+    },
+  },
+  {
+    name: "operations",
+    path: "/admin/operations",
+    show: (page) => expect(page.getByRole("table")).toBeVisible(),
+  },
+];
+
+for (const theme of ["light", "dark"] as const) {
+  for (const [size, width] of [
+    ["phone", 360],
+    ["desktop", 1280],
+  ] as const) {
+    test.describe(`${theme}, ${size}`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 800 } });
+
+      for (const { name, path, show } of screens) {
+        test(`${name}: accessible, and nothing scrolls sideways`, async ({ admin, store }) => {
+          const product = await store.product({ name: long, description: "x".repeat(300), quantity: 3 });
+          await store.order(product.id, 1);
+          await admin.goto(path);
+          await show(admin);
+          await expectAccessible(admin);
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { expect, test } from "./fixtures";
+
+test.beforeEach(({ store }) => store.clear());
+
+test("a product is created, edited and deleted with the keyboard alone", async ({ admin }) => {
+  await admin.goto("/admin/products");
+  await expect(admin.getByText("The shelves are still empty")).toBeVisible();
+  await admin.getByRole("button", { name: "New product" }).focus();
+  await admin.keyboard.press("Enter");
+  await admin.getByLabel("Name").focus();
+  await admin.keyboard.type("Copper pot");
+  await admin.keyboard.press("Tab");
+  await admin.keyboard.type("abc");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByLabel("Price")).toBeFocused();
+  await expect(admin.getByText("A price is a number, such as 19.90.")).toBeVisible();
+  await admin.getByLabel("Price").fill("45.5");
+  await admin.getByLabel("Stock", { exact: true }).last().fill("7");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("button", { name: "Price of Copper pot: $45.50. Edit" })).toBeVisible();
+
+  await admin.getByRole("button", { name: "Edit Copper pot" }).focus();
+  await admin.keyboard.press("Enter");
+  await admin.getByLabel("Description").fill("For four cups.");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByText("For four cups.")).toBeVisible();
+
+  await admin.getByRole("button", { name: "Delete Copper pot" }).focus();
+  await admin.keyboard.press("Enter");
+  const dialog = admin.getByRole("dialog", { name: "Delete “Copper pot”?" });
+  await dialog.getByRole("button", { name: "Cancel" }).press("Enter");
+  await expect(admin.getByRole("button", { name: "Delete Copper pot" })).toBeFocused();
+  await admin.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Delete" }).press("Enter");
+  await expect(admin.getByText("The shelves are still empty")).toBeVisible();
+});
+
+test("price and stock are edited in place: Enter saves, Escape cancels", async ({ admin, store }) => {
+  const { id } = await store.product({ name: "Brass lamp", price: 20, quantity: 10 });
+  await admin.goto("/admin/products");
+  const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
+  await price.click();
+  await admin.keyboard.type("25");
+  await admin.keyboard.press("Escape");
+  await expect(price).toHaveText("$20.00");
+  await expect(price).toBeFocused();
+  await admin.keyboard.press("Enter");
+  await admin.keyboard.type("25");
+  await admin.keyboard.press("Enter");
+  await expect(price).toHaveText("$25.00");
+  const stock = admin.getByRole("button", { name: /^Stock of Brass lamp/ });
+  await stock.click();
+  await admin.keyboard.type("3");
+  await admin.keyboard.press("Enter");
+  await expect(stock).toHaveText("3");
+  await admin.reload();
+  await expect(price).toHaveText("$25.00");
+  await expect(stock).toHaveText("3");
+  await store.edit(id, { quantity: 8 });
+  await expect(stock).toHaveText("8");
+});
+
+test("a refused edit is rolled back, and a toast says why", async ({ admin, store }) => {
+  await store.product({ name: "Brass lamp" });
+  await admin.goto("/admin/products");
+  const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
+  await expect(price).toHaveText("$20.00");
+  await admin.route("**/api/inventory/products/*", (route) => route.fulfill({ status: 502, body: "away" }));
+  await price.click();
+  await admin.keyboard.type("25");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByText("“Brass lamp” is as it was.")).toBeVisible();
+  await expect(price).toHaveText("$20.00");
+});
+
+test("an edit by somebody else is shown as a conflict, and can be overruled", async ({ admin, store }) => {
+  const { id } = await store.product({ name: "Brass lamp", price: 20 });
+  await admin.goto("/admin/products");
+  const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
+  await price.click();
+  await store.edit(id, { price: 22 });
+  await admin.keyboard.type("25");
+  await admin.keyboard.press("Enter");
+  const dialog = admin.getByRole("dialog", { name: "Somebody else was faster" });
+  await expect(dialog).toContainText("You saw$20.00Now$22.00Yours$25.00");
+  await dialog.getByRole("button", { name: "Save mine" }).click();
+  await expect(price).toHaveText("$25.00");
+});
+
+test("a sale while a price is edited is no conflict", async ({ admin, store }) => {
+  const { id } = await store.product({ name: "Brass lamp", price: 20, quantity: 10 });
+  await admin.goto("/admin/products");
+  const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
+  await price.click();
+  await store.settled((await store.order(id, 4)).pk);
+  await admin.keyboard.type("25");
+  await admin.keyboard.press("Enter");
+  await expect(price).toHaveText("$25.00");
+  await expect(admin.getByRole("button", { name: /^Stock of Brass lamp/ })).toHaveText("6");
+  await expect(admin.getByRole("dialog")).toHaveCount(0);
+});
+
+test("many are deleted at once, after a question", async ({ admin, store }) => {
+  for (const name of ["Amber", "Basil", "Cedar"]) await store.product({ name });
+  await admin.goto("/admin/products");
+  await admin.getByLabel("Choose Amber").check();
+  await admin.getByLabel("Choose Cedar").check();
+  const chosen = admin.getByRole("region", { name: "Chosen products" });
+  await expect(chosen).toContainText("2 chosen");
+  await chosen.getByRole("button", { name: "Delete" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(admin.getByText("Amber", { exact: true })).toBeHidden();
+  await expect(admin.getByText("Cedar", { exact: true })).toBeHidden();
+  await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
+});
+
+test("the search is in the address, and nothing found is not nothing there", async ({ admin, store }) => {
+  for (const name of ["Amber", "Basil"]) await store.product({ name });
+  await admin.goto("/admin/products");
+  await admin.getByLabel("Search products").fill("amb");
+  await expect(admin.getByText("Basil", { exact: true })).toBeHidden();
+  await expect(admin).toHaveURL(/q=amb/);
+  await admin.reload();
+  await expect(admin.getByText("1 product", { exact: true })).toBeVisible();
+  await admin.getByLabel("Search products").fill("zzz");
+  await expect(admin.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await admin.getByRole("button", { name: "Show all products" }).click();
+  await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
+});

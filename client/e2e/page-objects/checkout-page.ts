@@ -1,0 +1,30 @@
+import type { Locator, Page } from "@playwright/test";
+
+export class CheckoutPage {
+  readonly place: Locator;
+  readonly placed: Locator;
+  readonly lines: Locator;
+
+  constructor(private readonly page: Page) {
+    this.place = page.getByRole("button", { name: /^Place (order|\d+ orders)$/ });
+    this.placed = page.getByRole("region", { name: /placed$/ });
+    this.lines = page.getByRole("list", { name: "What you are buying" });
+  }
+
+  open() {
+    return this.page.goto("/checkout");
+  }
+
+  line(name: string) {
+    return this.lines.getByRole("listitem").filter({ hasText: name });
+  }
+
+  quantityOf(name: string) {
+    return this.page.getByRole("textbox", { name: `Quantity of ${name}` });
+  }
+
+  /** The button while it cannot be used says why. */
+  blocked(reason: string) {
+    return this.page.getByRole("button", { name: reason });
+  }
+}

@@ -1,0 +1,186 @@
+import { expect, test } from "../test";
+
+test("adding opens the drawer, Escape gives the focus back, and a reload keeps the cart", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ name: "Brass lamp" });
+  await productPage.open(product.id);
+  await productPage.add.click();
+  await expect(productPage.cart).toContainText("Brass lamp");
+  await page.keyboard.press("Escape");
+  await expect(productPage.cart).toBeHidden();
+  await expect(productPage.add).toBeFocused();
+  await page.reload();
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 1 item");
+});
+
+test("price, fee, total and amount are the server's", async ({
+  page,
+  productPage,
+  checkout,
+  orderPage,
+  store,
+}) => {
+  const product = await store.product({ name: "Glass cup", price: 19.99, quantity: 10 });
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await checkout.quantityOf("Glass cup").fill("3");
+  const summary = page.getByRole("region", { name: "Summary" });
+  await expect(summary).toContainText("$59.97");
+  await expect(summary).toContainText("$12.00");
+  await expect(summary).toContainText("$71.97");
+  await checkout.place.click();
+  await page.waitForURL(/\/orders\/./);
+
+  const order = await store.find(orderPage.pk);
+  expect(order).toMatchObject({ price: 19.99, fee: 4, total: 23.99, quantity: 3, amount: 71.97 });
+  for (const amount of ["$19.99", "$4.00", "$23.99", "$71.97"])
+    await expect(orderPage.receipt).toContainText(amount);
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 0 items");
+});
+
+test("a double click makes one order", async ({ page, productPage, checkout, orderPage, store }) => {
+  const product = await store.product();
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await checkout.place.dblclick();
+  await page.waitForURL(/\/orders\/./);
+  const orders = (await store.orders()).filter((order) => order.product_id === product.id);
+  expect(orders.map((order) => order.pk)).toEqual([orderPage.pk]);
+});
+
+test("an answer that is lost on the way does not buy twice", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  const product = await store.product({ name: "Copper kettle" });
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await page.route(
+    "**/api/payment/orders",
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await checkout.place.click();
+  await expect(page.getByRole("alert")).toContainText("Nothing is ordered twice");
+  await page.reload();
+  await checkout.place.click();
+  await page.waitForURL(/\/orders\/./);
+  const orders = (await store.orders()).filter((order) => order.product_id === product.id);
+  expect(orders).toHaveLength(1);
+});
+
+test("a 422 lands on its field", async ({ page, productPage, checkout, store }) => {
+  const product = await store.product({ name: "Palm basket" });
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await page.route("**/api/payment/orders", (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      json: {
+        type: "about:blank",
+        title: "Validation failed",
+        status: 422,
+        detail: "The request is not valid.",
+        code: "validation_failed",
+        request_id: "01J0000000000000000000000A",
+        errors: [{ loc: ["body", "quantity"], type: "less_than_equal", msg: "At most 1000000." }],
+      },
+    }),
+  );
+  await checkout.place.click();
+  const quantity = checkout.quantityOf("Palm basket");
+  await expect(quantity).toHaveAttribute("aria-invalid", "true");
+  await expect(quantity).toHaveAccessibleDescription("At most 1000000.");
+});
+
+test("a price that changed blocks and explains until it is accepted", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  const product = await store.product({ name: "Tea spoon", price: 10 });
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await expect(checkout.place).toBeEnabled();
+  await store.edit(product.id, { price: 12.5 });
+  await expect(checkout.blocked("Accept the new price first")).toBeDisabled();
+  await expect(checkout.line("Tea spoon")).toContainText("The price changed from $10.00 to $12.50");
+  await page.getByRole("button", { name: "Accept $12.50" }).click();
+  await checkout.place.click();
+  await page.waitForURL(/\/orders\/./);
+  await expect(page.getByRole("region", { name: "Receipt" })).toContainText("$15.00");
+});
+
+test("what was deleted while in the cart is explained and can be removed", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  const product = await store.product({ name: "Cedar box" });
+  await productPage.addToCart(product.id);
+  await store.remove(product.id);
+  await checkout.open();
+  await expect(checkout.line("Cedar box")).toContainText("Cedar box is no longer sold.");
+  await expect(checkout.blocked("Remove what is not available")).toBeDisabled();
+  await page.getByRole("button", { name: "Remove it" }).click();
+  await expect(page.getByRole("heading", { name: "There is nothing to check out" })).toBeVisible();
+});
+
+test("several products are an order each, each with its outcome", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  const lamp = await store.product({ name: "Brass lamp", price: 10 });
+  const drum = await store.product({ name: "Clay drum", price: 20 });
+  await productPage.addToCart(lamp.id);
+  await productPage.addToCart(drum.id);
+  await checkout.open();
+  await expect(checkout.place).toHaveText("Place 2 orders");
+  // The second one is refused by the service: it sells out between the check and the order.
+  await page.route("**/api/payment/orders", async (route) => {
+    if ((route.request().postDataJSON() as { id: string }).id !== drum.id) return route.continue();
+    return route.fulfill({
+      status: 409,
+      contentType: "application/problem+json",
+      json: { code: "sold_out", detail: "Sold out.", status: 409, title: "Sold out", type: "about:blank" },
+    });
+  });
+  await checkout.place.click();
+  await expect(checkout.placed).toContainText("Brass lamp");
+  await expect(checkout.placed).toContainText("1 × $12.00 = $12.00");
+  await expect(checkout.line("Clay drum")).toContainText("Not ordered: This sold out a moment ago.");
+
+  await page.unroute("**/api/payment/orders");
+  await checkout.place.click();
+  await expect(checkout.placed).toContainText("Clay drum");
+  await expect(checkout.placed.getByRole("link", { name: "Follow this order" })).toHaveCount(2);
+});
+
+test("the keyboard alone buys", async ({ page, shop, checkout, store }) => {
+  await store.clear();
+  await store.product({ name: "Brass lamp" });
+  await shop.open();
+  await shop.card("Brass lamp").getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Add to cart" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Go to checkout" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(checkout.place).toBeEnabled();
+  await checkout.place.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/orders\/./);
+});

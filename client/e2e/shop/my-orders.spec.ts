@@ -1,0 +1,51 @@
+import { expect, test } from "../test";
+
+test("without orders the page says what will be here", async ({ page, myOrders }) => {
+  await myOrders.openWith([]);
+  await expect(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
+});
+
+test("orders are newest first, and their badges move by themselves", async ({ myOrders, store }) => {
+  const lamp = await store.product({ name: "Brass lamp" });
+  const drum = await store.product({ name: "Clay drum" });
+  const first = await store.order(lamp.id, 1);
+  const second = await store.order(drum.id, 1);
+  await myOrders.openWith([second.pk, first.pk]);
+  await expect(myOrders.rows).toHaveCount(2);
+  await expect(myOrders.rows.first()).toContainText("Clay drum");
+  await expect(myOrders.row("Clay drum")).toContainText("Completed");
+  await expect(myOrders.row("Brass lamp")).toContainText("Completed");
+});
+
+test("the status filter lives in the address", async ({ page, myOrders, store }) => {
+  const kept = await store.product({ name: "Brass lamp" });
+  const gone = await store.product({ name: "Cedar box" });
+  const completed = await store.order(kept.id, 1);
+  const refunded = await store.order(gone.id, 1);
+  await expect.poll(async () => (await store.find(refunded.pk)).timeline.length).toBeGreaterThan(1);
+  await store.remove(gone.id);
+  await expect.poll(async () => (await store.find(refunded.pk)).status).toBe("refunded");
+  await store.settled(completed.pk);
+
+  await myOrders.openWith([refunded.pk, completed.pk]);
+  await myOrders.filter("Refunded").click();
+  await expect(page).toHaveURL(/status=refunded/);
+  await expect(myOrders.rows).toHaveCount(1);
+  await page.reload();
+  await expect(myOrders.row("Cedar box")).toContainText("Refunded");
+  await expect(myOrders.filter("Refunded")).toHaveAttribute("aria-current", "page");
+  await myOrders.filter("Rejected").click();
+  await expect(page.getByRole("heading", { name: "No order is “Rejected”" })).toBeVisible();
+  await page.goBack();
+  await expect(myOrders.rows).toHaveCount(1);
+});
+
+test("what is bought here is listed here", async ({ page, productPage, checkout, myOrders, store }) => {
+  const product = await store.product({ name: "Olive board" });
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await checkout.place.click();
+  await page.waitForURL(/\/orders\/./);
+  await page.getByRole("link", { name: "My orders" }).first().click();
+  await expect(myOrders.row("Olive board")).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "../test";
+
+test("a sale elsewhere shows within two seconds, and at nothing left the button says so", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ name: "Brass lamp", quantity: 3 });
+  await productPage.open(product.id);
+  await expect(productPage.stock("3 left")).toBeVisible();
+  await store.order(product.id, 1);
+  await expect(productPage.stock("2 left")).toBeVisible({ timeout: 2_000 });
+  await store.order(product.id, 2);
+  await expect(productPage.soldOut).toBeDisabled({ timeout: 2_000 });
+  await expect(page.getByRole("status").filter({ hasText: "Brass lamp is sold out." })).toBeAttached();
+});
+
+test("the quantity cannot exceed the stock, nor what is in the cart already", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ quantity: 3 });
+  await productPage.open(product.id);
+  await productPage.quantity.fill("9");
+  await expect(productPage.quantity).toHaveValue("3");
+  await expect(productPage.more).toBeDisabled();
+  await productPage.quantity.fill("2");
+  await productPage.add.click();
+  await page.keyboard.press("Escape");
+  await productPage.quantity.fill("5");
+  await expect(productPage.quantity).toHaveValue("1");
+  await productPage.add.click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "All of them are in your cart" })).toBeDisabled();
+});
+
+test("an unknown product is a page that says so", async ({ page, productPage }) => {
+  await productPage.open("01J0000000000000000000000A");
+  await expect(page.getByRole("heading", { name: "Product not found" })).toBeVisible();
+  await page.getByRole("link", { name: "To the shop", exact: true }).click();
+  await expect(page).toHaveURL("/");
+});
+
+test("a product that is deleted while somebody looks at it says so", async ({ page, productPage, store }) => {
+  const product = await store.product({ name: "Cedar box" });
+  await productPage.open(product.id);
+  await expect(productPage.add).toBeVisible();
+  await store.remove(product.id);
+  await expect(page.getByRole("heading", { name: "Cedar box is no longer sold" })).toBeVisible();
+});
+
+test("the page stays right while its stream is broken", async ({ page, productPage, store }) => {
+  await page.route("**/products/events*", (route) => route.fulfill({ status: 502, body: "" }));
+  const product = await store.product({ quantity: 5 });
+  await productPage.open(product.id);
+  await expect(page.getByText("Reconnecting…")).toBeVisible();
+  await store.order(product.id, 2);
+  await expect(productPage.stock("3 left")).toBeVisible();
+});

@@ -1,0 +1,71 @@
+import type { Order, Product } from "../src/lib/api-client";
+import { adminToken, until, type Services } from "./services";
+
+type NewProduct = { name?: string; price?: number; quantity?: number; description?: string };
+
+let made = 0;
+
+/** What happens in the store behind the shopper's back, through the API. */
+export class Store {
+  constructor(private readonly services: Services) {}
+
+  async product({ name = `Thing ${++made}`, price = 20, quantity = 10, description = "" }: NewProduct = {}) {
+    return this.ask<Product>("inventory", "POST", "/products", { name, price, quantity, description });
+  }
+
+  edit(id: string, changes: NewProduct) {
+    return this.ask<Product>("inventory", "PATCH", `/products/${id}`, changes);
+  }
+
+  async remove(id: string) {
+    await this.ask("inventory", "DELETE", `/products/${id}`);
+  }
+
+  order(id: string, quantity: number) {
+    return this.ask<Order>("payment", "POST", "/orders", { id, quantity });
+  }
+
+  find(pk: string) {
+    return this.ask<Order>("payment", "GET", `/orders/${pk}`);
+  }
+
+  orders() {
+    return this.ask<Order[]>("payment", "GET", "/orders?limit=100");
+  }
+
+  /** Waits until the units of every order of the product are set aside. */
+  async reserved(id: string) {
+    await until(`units of ${id} are reserved`, async () => {
+      const product = await this.ask<Product>("inventory", "GET", `/products/${id}`);
+      return product.available < product.quantity;
+    });
+  }
+
+  async settled(pk: string) {
+    await until(`${pk} is settled`, async () => (await this.find(pk)).status !== "pending");
+    return this.find(pk);
+  }
+
+  async clear() {
+    for (;;) {
+      const products = await this.ask<Product[]>("inventory", "GET", "/products?limit=100");
+      if (products.length === 0) return;
+      await Promise.all(products.map(({ id }) => this.remove(id)));
+    }
+  }
+
+  private async ask<T>(
+    service: "inventory" | "payment",
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<T> {
+    const response = await fetch(this.services[`${service}Url`] + path, {
+      method,
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${adminToken}` },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+}

@@ -1,0 +1,68 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import { CheckoutPage } from "./page-objects/checkout-page";
+import { MyOrdersPage } from "./page-objects/my-orders-page";
+import { OrderPage } from "./page-objects/order-page";
+import { ProductPage } from "./page-objects/product-page";
+import { ShopPage } from "./page-objects/shop-page";
+import { adminToken, startServices, type Services } from "./services";
+import { Store } from "./store";
+
+type Pages = {
+  store: Store;
+  shop: ShopPage;
+  productPage: ProductPage;
+  checkout: CheckoutPage;
+  orderPage: OrderPage;
+  myOrders: MyOrdersPage;
+  /** Console errors; each test ends with none but those that it expects. */
+  complaints: string[];
+};
+
+// Chromium itself reports every refused or broken request; those are the subject of the tests, not faults of the page.
+const ofTheNetwork = /Failed to load resource|net::ERR_/;
+
+export const test = base.extend<Pages, { services: Services }>({
+  services: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken });
+      await use(services);
+      await services.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ services }, use) => use(services.shopUrl),
+  store: async ({ services }, use) => use(new Store(services)),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !ofTheNetwork.test(message.text())) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints, "errors on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+  shop: async ({ page }, use) => use(new ShopPage(page)),
+  productPage: async ({ page }, use) => use(new ProductPage(page)),
+  checkout: async ({ page }, use) => use(new CheckoutPage(page)),
+  orderPage: async ({ page }, use) => use(new OrderPage(page)),
+  myOrders: async ({ page }, use) => use(new MyOrdersPage(page)),
+});
+
+export { expect };
+
+/** No violation of WCAG 2.2 AA, and nothing that scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, "pixels that scroll sideways").toBeLessThanOrEqual(0);
+}

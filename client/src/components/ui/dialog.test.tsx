@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { renderInShop } from "@/testing/render";
+import { Dialog } from "./dialog";
+
+function Opener() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button onClick={() => setOpen(true)}>Open</button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="Your cart">
+        <p>Inside</p>
+      </Dialog>
+    </>
+  );
+}
+
+test("Escape closes the dialog and gives the focus back", async () => {
+  await renderInShop(<Opener />);
+  const opener = page.getByRole("button", { name: "Open" });
+  await opener.click();
+  await expect.element(page.getByRole("dialog", { name: "Your cart" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByText("Inside")).not.toBeInTheDocument();
+  await expect.element(opener).toHaveFocus();
+});

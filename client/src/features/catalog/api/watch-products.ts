@@ -1,0 +1,42 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { Product } from "@/lib/api-client";
+import type { StreamState } from "@/lib/event-stream";
+import { useEventStream } from "@/lib/use-event-stream";
+import { productQuery } from "./get-product";
+import { productLists, type ProductPages } from "./list-products";
+
+const events = ["product", "product_deleted"] as const;
+const mostIds = 100;
+
+/** Keeps what is cached of these products equal to the shop's, as it changes there. */
+export function useProductEvents(ids: readonly string[]): StreamState {
+  const queryClient = useQueryClient();
+  const watched = [...ids].sort().slice(0, mostIds);
+  const url = watched.length > 0 ? `/api/inventory/products/events?ids=${watched.join(",")}` : undefined;
+  return useEventStream(url, events, (event, data) => {
+    if (event === "product") keep(queryClient, data as Product);
+    else forget(queryClient, (data as { id: string }).id);
+  });
+}
+
+function keep(queryClient: QueryClient, product: Product) {
+  queryClient.setQueryData(productQuery(product.id).queryKey, product);
+  queryClient.setQueriesData<ProductPages>(
+    { queryKey: productLists },
+    (list) => list && replaced(list, product),
+  );
+}
+
+/** The next read answers 404, and that is what the pages know how to show. */
+function forget(queryClient: QueryClient, id: string) {
+  void queryClient.invalidateQueries({ queryKey: productQuery(id).queryKey });
+  void queryClient.invalidateQueries({ queryKey: productLists });
+}
+
+function replaced(list: ProductPages, product: Product): ProductPages {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    products: page.products.map((one) => (one.id === product.id ? product : one)),
+  }));
+  return { ...list, pages };
+}

@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { ProductArt } from "@/components/ui/product-art";
+import type { Product } from "@/lib/api-client";
+import { showMoney } from "@/lib/money";
+import { StockLabel } from "./stock-label";
+
+export function ProductCard({ product }: { product: Product }) {
+  const { id, name, price, available, image } = product;
+  return (
+    <Link
+      to="/products/$id"
+      params={{ id }}
+      className="group flex h-full flex-col overflow-hidden rounded-lg bg-raised shadow-card inset-ring inset-ring-line transition-shadow hover:shadow-float"
+    >
+      <div className="overflow-hidden">
+        <ProductArt
+          id={id}
+          image={image}
+          className={clsx(
+            "w-full transition duration-500 ease-out group-hover:scale-[1.04]",
+            available <= 0 && "opacity-50 grayscale",
+          )}
+        />
+      </div>
+      <div className="flex flex-1 flex-col gap-2 p-3 sm:p-4">
+        <h2 className="line-clamp-2 text-sm font-semibold tracking-tight sm:text-base">{name}</h2>
+        <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-2">
+          <span className="font-semibold tabular-nums">{showMoney(price)}</span>
+          <StockLabel available={available} />
+        </div>
+      </div>
+    </Link>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { ProductArt } from "@/components/ui/product-art";
+import { Skeleton } from "@/components/ui/skeleton";
+import { StreamBadge } from "@/components/ui/stream-badge";
+import type { Product } from "@/lib/api-client";
+import type { StreamState } from "@/lib/event-stream";
+import { quote, showCents } from "@/lib/money";
+import { StockLabel } from "./stock-label";
+
+function Layout({ art, children }: { art: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid gap-6 md:grid-cols-2 md:gap-12">
+      <div className="overflow-hidden rounded-lg md:sticky md:top-24 md:self-start">{art}</div>
+      <div className="flex flex-col gap-6 md:py-4">{children}</div>
+    </div>
+  );
+}
+
+type Props = { product: Product; stream: StreamState; children: ReactNode };
+
+export function ProductDetails({ product, stream, children }: Props) {
+  const { price, fee, total } = quote(product.price, 1);
+  return (
+    <article>
+      <Layout art={<ProductArt id={product.id} image={product.image} className="w-full max-md:aspect-4/3" />}>
+        <div className="flex flex-col gap-3">
+          <h1 className="text-2xl sm:text-3xl">{product.name}</h1>
+          <p className="text-xl font-semibold tabular-nums">{showCents(price)}</p>
+          <p className="text-sm text-muted">
+            plus {showCents(fee)} service fee: you pay {showCents(total)} each
+          </p>
+        </div>
+        <div className="flex min-h-6 items-center gap-3">
+          <StockLabel available={product.available} />
+          <StreamBadge state={stream} />
+        </div>
+        {children}
+        {product.description && (
+          <section aria-label="Description" className="border-t border-line pt-6">
+            <p className="max-w-prose whitespace-pre-line text-muted">{product.description}</p>
+          </section>
+        )}
+      </Layout>
+    </article>
+  );
+}
+
+export function ProductDetailsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the product">
+      <Layout art={<Skeleton className="aspect-square w-full max-md:aspect-4/3" />}>
+        <div className="flex flex-col gap-3">
+          <Skeleton className="h-10 w-4/5" />
+          <Skeleton className="h-7 w-28" />
+          <Skeleton className="h-5 w-64" />
+        </div>
+        <Skeleton className="h-6 w-24" />
+        <Skeleton className="h-12 w-full" />
+        <Skeleton className="h-24 w-full" />
+      </Layout>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { drawTile } from "@/lib/art";
+
+const tiles = ["saffron", "indigo", "mint", "rose", "amber", "clay", "olive", "sea"];
+
+/** The shop's face: a sentence, and a strip of its tiles. */
+export function ShopBanner() {
+  return (
+    <section className="overflow-hidden rounded-lg bg-banner text-on-banner lg:flex lg:items-stretch lg:justify-between">
+      <div className="flex flex-col justify-center gap-2 px-6 py-6 sm:px-10 sm:py-8">
+        <h1 className="text-2xl sm:text-4xl">Good things, fairly counted.</h1>
+        <p className="max-w-md text-sm text-on-banner-muted sm:text-base">
+          What you see is what is on the shelf this second.
+        </p>
+      </div>
+      <div aria-hidden className="grid shrink-0 grid-cols-8 lg:grid-cols-4">
+        {tiles.map((name) => (
+          <Tile key={name} id={name} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Tile({ id }: { id: string }) {
+  const { background, shapes } = drawTile(id);
+  return (
+    <svg viewBox="0 0 120 120" className="w-full lg:size-28">
+      <path d="M0 0h120v120H0z" fill={background} />
+      {shapes.map(({ d, fill }) => (
+        <path key={fill} d={d} fill={fill} fillRule="evenodd" />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { isNarrowed, parseSearch } from "./search";
+import { stockText } from "./stock";
+
+test("what makes sense in the address is taken, the rest left out", () => {
+  expect(parseSearch({ q: " brass ", sort: "-price", in_stock: true })).toEqual({
+    q: "brass",
+    sort: "-price",
+    in_stock: true,
+  });
+  expect(parseSearch({ q: 42 })).toEqual({ q: "42" });
+  expect(parseSearch({ q: "", sort: "size", in_stock: "yes", other: 1 })).toEqual({});
+});
+
+test("sorting narrows nothing", () => {
+  expect(isNarrowed({ sort: "name" })).toBe(false);
+  expect(isNarrowed({ q: "lamp" })).toBe(true);
+});
+
+test("stock is said in words", () => {
+  expect(stockText(12)).toBe("12 left");
+  expect(stockText(0)).toBe("Sold out");
+});

@@ -1,0 +1,104 @@
+import { clsx } from "clsx";
+import { Download, FileSpreadsheet } from "lucide-react";
+import { useRef, useState, type DragEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { downloadText } from "@/lib/csv";
+import { exampleCsv } from "../model/report";
+
+type Props = { refusal: string | undefined; retryFile: File | undefined; onFile: (file: File) => void };
+
+export function FileDrop({ refusal, retryFile, onFile }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) onFile(file);
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      {refusal && (
+        <Notice
+          tone="bad"
+          alert
+          action={
+            retryFile && (
+              <Button size="sm" onClick={() => onFile(retryFile)}>
+                Try again
+              </Button>
+            )
+          }
+        >
+          {refusal}
+        </Notice>
+      )}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={clsx(
+          "flex flex-col items-center gap-4 rounded-lg border-2 border-dashed px-6 py-14 text-center transition-colors sm:py-20",
+          over ? "border-accent bg-accent-soft" : "border-line-strong/60 bg-raised",
+        )}
+      >
+        <span aria-hidden className="grid size-16 place-items-center rounded-full bg-accent-soft text-accent">
+          <FileSpreadsheet size={28} />
+        </span>
+        <p className="text-lg font-semibold">Drop a CSV file here</p>
+        <p className="max-w-md text-muted">
+          You see what would change before anything does. A row belongs to a product by its id, or by its
+          exact name.
+        </p>
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,text/csv"
+          aria-label="CSV file"
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = "";
+            if (file) onFile(file);
+          }}
+        />
+        <Button look="primary" size="lg" onClick={() => input.current?.click()}>
+          Choose a file
+        </Button>
+      </div>
+      <Columns />
+    </div>
+  );
+}
+
+function Columns() {
+  return (
+    <section aria-labelledby="columns" className="grid gap-6 sm:grid-cols-[1fr_auto] sm:items-start">
+      <div>
+        <h2 id="columns" className="text-lg">
+          What the file looks like
+        </h2>
+        <p className="mt-1 max-w-2xl text-sm text-muted">
+          The first line names the columns, in any order: <Name>name</Name>, <Name>price</Name> and{" "}
+          <Name>quantity</Name> for new products; <Name>id</Name>, <Name>description</Name> and{" "}
+          <Name>image</Name> if you like. An empty cell leaves what is there. Commas, semicolons and tabs all
+          work.
+        </p>
+      </div>
+      <Button onClick={() => downloadText("souk-example.csv", exampleCsv)}>
+        <Download size={18} aria-hidden /> Example file
+      </Button>
+    </section>
+  );
+}
+
+function Name({ children }: { children: string }) {
+  return <code className="rounded-sm bg-sunken px-1.5 py-0.5 text-ink">{children}</code>;
+}

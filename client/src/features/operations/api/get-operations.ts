@@ -1,0 +1,32 @@
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { answer, inventory, payment } from "@/lib/api-client";
+import { asProblem } from "@/lib/problem";
+import type { Service } from "../model/consumers";
+import { remember, type History, type Operations } from "../model/history";
+
+export const pollEvery = 1_000;
+
+export function getOperations(service: Service, signal: AbortSignal): Promise<Operations> {
+  return service === "inventory"
+    ? answer(inventory.GET("/operations", { signal, cache: "no-store" }))
+    : answer(payment.GET("/operations", { signal, cache: "no-store" }));
+}
+
+/** Asked for every second; each answer is kept beside those before it, from which the rates are. */
+export function operationsQuery(service: Service, queryClient: QueryClient) {
+  const queryKey = ["operations", service] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const latest = await getOperations(service, signal);
+      return remember(queryClient.getQueryData<History>(queryKey), latest);
+    },
+    staleTime: 0,
+    retry: false,
+    structuralSharing: false,
+    refetchInterval: ({ state }) => {
+      const { status } = asProblem(state.error);
+      return status === 401 || status === 403 ? false : pollEvery;
+    },
+  });
+}

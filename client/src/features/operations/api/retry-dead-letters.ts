@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, inventory, payment } from "@/lib/api-client";
+import { asProblem } from "@/lib/problem";
+import { toast } from "@/lib/toasts";
+import type { Service } from "../model/consumers";
+import { deadLettersKey } from "./list-dead-letters";
+
+/** One by its id, or all of a stream. */
+export function useRetry(service: Service, stream: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id?: string) => {
+      const body = id === undefined ? { stream, all: true } : { stream, ids: [id] };
+      return service === "inventory"
+        ? answer(inventory.POST("/operations/dead-letters/retry", { body }))
+        : answer(payment.POST("/operations/dead-letters/retry", { body }));
+    },
+    onSuccess: ({ retried, failed }) => {
+      if (failed === 0)
+        toast(retried === 1 ? "The entry is applied." : `${retried} entries are applied.`, "good");
+      else toast(`${retried} applied, ${failed} failed again and stay.`, "bad");
+    },
+    onError: (error) => toast(`Nothing was retried. ${asProblem(error).message}`, "bad"),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: deadLettersKey(service, stream) }),
+        queryClient.invalidateQueries({ queryKey: ["operations", service] }),
+      ]),
+  });
+}

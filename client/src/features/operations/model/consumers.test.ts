@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { isUnread, showWait, silentReaders } from "./consumers";
+import type { Operations, StreamState } from "./history";
+
+function stream(name: string, group?: string): StreamState {
+  const groups = group ? [{ name: group, read: 0, lag: 0, oldest_waiting: null }] : [];
+  return { stream: name, length: 0, added: 0, groups, delay_ms: 0 };
+}
+
+function view(service: string, streams: StreamState[], consumers: string[]): Operations {
+  return { service, time: "2026-01-01T00:00:00Z", streams, partitions: [], consumers, dead_letters: [] };
+}
+
+const placed = stream("order_placed", "inventory-group");
+const reserved = stream("stock_reserved", "payment-group");
+const changed = stream("product_changed");
+const payment = view("payment", [placed], ["host:8003"]);
+const inventory = view("inventory", [reserved, changed], []);
+
+test("nothing is consuming when the service that reads a stream has no consumer", () => {
+  expect(silentReaders({ inventory, payment })).toEqual([
+    { service: "inventory", streams: ["order_placed"] },
+  ]);
+  expect(isUnread(placed, { inventory, payment })).toBe(true);
+  expect(isUnread(reserved, { inventory, payment })).toBe(false);
+});
+
+test("a stream without a group has no reader to miss", () => {
+  expect(isUnread(changed, { inventory, payment })).toBe(false);
+});
+
+test("while the reader does not answer, nobody knows", () => {
+  expect(isUnread(placed, { payment })).toBeUndefined();
+});
+
+test.each([
+  [null, "–"],
+  ["2025-12-31T23:59:58.500Z", "1.5 s"],
+  ["2025-12-31T23:59:00Z", "60 s"],
+  ["2025-12-31T23:50:00Z", "10 min"],
+  ["2025-12-31T20:00:00Z", "4 h"],
+  ["2026-01-01T00:00:09Z", "0.0 s"],
+])("an entry that waits since %s shows %s", (since, shown) => {
+  expect(showWait(since, Date.parse("2026-01-01T00:00:00Z"))).toBe(shown);
+});

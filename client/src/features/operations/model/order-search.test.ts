@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Order } from "@/lib/api-client";
+import { orderQuery, parseOrderSearch, sortPage } from "./order-search";
+import { ordersCsv } from "./orders-csv";
+import { pathOf, showGap, waitsFor } from "./order-path";
+
+const order: Order = {
+  pk: "01J0000000000000000000000A",
+  product_id: "01J00000000000000000000001",
+  price: 20,
+  fee: 4,
+  total: 24,
+  quantity: 2,
+  status: "completed",
+  amount: 48,
+  product_name: "=Lamp, brass",
+  created_at: "2026-01-01T00:00:00.000Z",
+  updated_at: "2026-01-01T00:00:05.000Z",
+  timeline: [
+    { step: "placed", at: "2026-01-01T00:00:00.000Z" },
+    { step: "stock_reserved", at: "2026-01-01T00:00:00.012Z" },
+    { step: "completed", at: "2026-01-01T00:00:05.012Z" },
+  ],
+};
+
+test("what makes no sense in the address is left out", () => {
+  expect(
+    parseOrderSearch({
+      status: "lost",
+      product: "x",
+      from: "yesterday",
+      to: "2026-02-03",
+      cursor: "abc",
+      sort: 1,
+    }),
+  ).toEqual({
+    to: "2026-02-03",
+    cursor: "abc",
+  });
+});
+
+test("the last day is included, so the query ends at the next midnight", () => {
+  const { from, to } = orderQuery({ from: "2026-02-28", to: "2026-02-28" });
+  expect(from).toBe(new Date(2026, 1, 28).toISOString());
+  expect(to).toBe(new Date(2026, 2, 1).toISOString());
+});
+
+test("a page is sorted without touching what was answered", () => {
+  const orders = [order, { ...order, pk: "b", amount: 10 }];
+  expect(sortPage(orders, "amount").map(({ amount }) => amount)).toEqual([10, 48]);
+  expect(sortPage(orders, "placed").map(({ pk }) => pk)).toEqual(["b", order.pk]);
+  expect(orders[0]).toBe(order);
+});
+
+test("the export has a line for each order, with names that no spreadsheet runs", () => {
+  const [, line] = ordersCsv([order]).split("\r\n");
+  expect(line).toContain(`"'=Lamp, brass",2,20.00,4.00,24.00,48.00`);
+});
+
+test("each step tells how long after the one before it came", () => {
+  expect(pathOf(order).map(({ after }) => after)).toEqual([undefined, "12 ms", "5.0 s"]);
+  expect(showGap(125_000)).toBe("2 min 5 s");
+});
+
+test("an order under way says what it waits for", () => {
+  expect(waitsFor(order)).toBeUndefined();
+  expect(waitsFor({ ...order, status: "pending", timeline: order.timeline.slice(0, 1) })).toContain(
+    "inventory",
+  );
+  expect(waitsFor({ ...order, status: "pending", timeline: order.timeline.slice(0, 2) })).toContain("settle");
+});

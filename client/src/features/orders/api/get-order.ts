@@ -1,0 +1,9 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, payment } from "@/lib/api-client";
+
+export function orderQuery(pk: string) {
+  return queryOptions({
+    queryKey: ["order", pk],
+    queryFn: ({ signal }) => answer(payment.GET("/orders/{pk}", { params: { path: { pk } }, signal })),
+  });
+}

@@ -1,0 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Order } from "@/lib/api-client";
+import type { StreamState } from "@/lib/event-stream";
+import { useEventStream } from "@/lib/use-event-stream";
+import { newer } from "../model/timeline";
+import { orderQuery } from "./get-order";
+
+const events = ["order"] as const;
+
+export function useOrderEvents(pk: string): StreamState {
+  const queryClient = useQueryClient();
+  return useEventStream(`/api/payment/orders/${encodeURIComponent(pk)}/events`, events, (_, data) => {
+    queryClient.setQueryData(orderQuery(pk).queryKey, (known) => newer(known, data as Order));
+  });
+}

@@ -1,0 +1,27 @@
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+type MyOrders = {
+  /** Newest first. Whoever knows a pk can read its order; this browser knows those that it placed. */
+  pks: string[];
+  remember: (pk: string) => void;
+};
+
+const most = 100;
+
+export const useMyOrders = create<MyOrders>()(
+  persist(
+    (set) => ({
+      pks: [],
+      remember: (pk) => set(({ pks }) => ({ pks: [pk, ...pks.filter((one) => one !== pk)].slice(0, most) })),
+    }),
+    {
+      name: "souk.orders",
+      merge: (kept, fresh) => ({ ...fresh, pks: parsePks((kept as Partial<MyOrders> | undefined)?.pks) }),
+    },
+  ),
+);
+
+function parsePks(kept: unknown): string[] {
+  return Array.isArray(kept) ? kept.filter((pk) => typeof pk === "string") : [];
+}

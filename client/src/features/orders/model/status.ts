@@ -1,0 +1,35 @@
+import type { Tone } from "@/components/ui/badge";
+import type { Order, OrderStatus } from "@/lib/api-client";
+
+export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
+  pending: { label: "In progress", tone: "accent" },
+  completed: { label: "Completed", tone: "good" },
+  refunded: { label: "Refunded", tone: "warn" },
+  rejected: { label: "Rejected", tone: "bad" },
+};
+
+const reasons: Record<NonNullable<Order["reason"]>, string> = {
+  sold_out: "It sold out before your turn came.",
+  insufficient_stock: "Fewer were left than you ordered.",
+  product_not_found: "The store no longer sells it.",
+  product_deleted: "The store took it off the shelf meanwhile.",
+};
+
+export function reasonText({ reason }: Order): string | undefined {
+  return reason ? reasons[reason] : undefined;
+}
+
+const settled = 60_000;
+
+/** A completed order can still be refunded, but only soon after. */
+export function mayChange(order: Order, now: number = Date.now()): boolean {
+  if (order.status === "pending") return true;
+  return order.status === "completed" && now - new Date(order.updated_at).getTime() < settled;
+}
+
+/** `?status=` as somebody may have typed it. */
+export function parseStatus(raw: Record<string, unknown>): { status?: OrderStatus } {
+  return typeof raw.status === "string" && raw.status in statuses
+    ? { status: raw.status as OrderStatus }
+    : {};
+}

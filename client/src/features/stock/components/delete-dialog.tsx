@@ -1,0 +1,78 @@
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import type { Product } from "@/lib/api-client";
+import { asProblem } from "@/lib/problem";
+import { toast } from "@/lib/toasts";
+import { useDeleteProducts } from "../api/delete-products";
+
+type Props = { products: readonly Product[]; onClose: () => void; onDeleted: (ids: string[]) => void };
+
+const namesShown = 6;
+
+/** Asks before it deletes. `products` empty: closed. */
+export function DeleteDialog({ products, onClose, onDeleted }: Props) {
+  return (
+    <Dialog open={products.length > 0} onClose={onClose} title={`Delete ${titleOf(products)}?`}>
+      {products.length > 0 && <Question {...{ products, onClose, onDeleted }} />}
+    </Dialog>
+  );
+}
+
+function Question({ products, onClose, onDeleted }: Props) {
+  const { mutateAsync, isPending, data, error, done } = useDeleteProducts();
+  const failed = data?.failed ?? [];
+
+  async function confirm() {
+    const result = await mutateAsync(products).catch(() => undefined);
+    if (!result) return;
+    onDeleted(result.deleted.map(({ id }) => id));
+    if (result.deleted.length > 0) toast(`Deleted ${titleOf(result.deleted)}.`, "good");
+    if (result.failed.length === 0) onClose();
+  }
+
+  return (
+    <div className="flex flex-col gap-4 overflow-y-auto p-6">
+      <p>It leaves the shop at once. Orders under way for it are refunded. This cannot be undone.</p>
+      {products.length > 1 && (
+        <ul className="rounded-md bg-sunken px-4 py-3 text-sm">
+          {products.slice(0, namesShown).map(({ id, name }) => (
+            <li key={id} className="truncate py-0.5">
+              {name}
+            </li>
+          ))}
+          {products.length > namesShown && (
+            <li className="py-0.5 text-muted">and {products.length - namesShown} more</li>
+          )}
+        </ul>
+      )}
+      {isPending && products.length > 1 && (
+        <ProgressBar label="Deleting" value={done} max={products.length} />
+      )}
+      {error && (
+        <Notice tone="bad" alert>
+          {asProblem(error).message}
+        </Notice>
+      )}
+      {failed.length > 0 && (
+        <Notice tone="bad" alert>
+          {failed.length} of {products.length} could not be deleted: {failed[0]?.why}
+        </Notice>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>{data ? "Close" : "Cancel"}</Button>
+        {!data && (
+          <Button look="danger" disabled={isPending} onClick={() => void confirm()}>
+            {isPending ? "Deleting…" : "Delete"}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function titleOf(products: readonly Product[]): string {
+  const [only] = products;
+  return products.length === 1 && only ? `“${only.name}”` : `${products.length} products`;
+}

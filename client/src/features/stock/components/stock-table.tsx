@@ -1,0 +1,187 @@
+import { Pencil, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  CardCell,
+  CardRow,
+  CardTable,
+  CardTableBody,
+  CardTableHead,
+  CardTableHeader,
+} from "@/components/ui/card-table";
+import { EditInPlace } from "@/components/ui/edit-in-place";
+import { ProductArt } from "@/components/ui/product-art";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Product } from "@/lib/api-client";
+import { showAge, showDate } from "@/lib/dates";
+import { showMoney } from "@/lib/money";
+import { readPrice, readStock } from "@/lib/product-input";
+import type { Changes } from "../model/changes";
+
+type RowActions = {
+  onChoose: (product: Product, chosen: boolean) => void;
+  onSave: (base: Product, changes: Changes) => void;
+  onEditing: (editing: boolean) => void;
+  onEdit: (product: Product) => void;
+  onDelete: (product: Product) => void;
+};
+
+type Props = RowActions & {
+  products: readonly Product[];
+  chosen: ReadonlySet<string>;
+  onChooseAll: (chosen: boolean) => void;
+};
+
+export function StockTable({ products, chosen, onChooseAll, ...actions }: Props) {
+  const all = products.every(({ id }) => chosen.has(id));
+  const some = products.some(({ id }) => chosen.has(id));
+  const chooseAll = <Checkbox label="Choose all" checked={all} mixed={some && !all} onChange={onChooseAll} />;
+  return (
+    <>
+      <label className="flex h-11 items-center gap-3 self-start text-sm font-medium md:hidden">
+        {chooseAll} Choose all
+      </label>
+      <CardTable label="Products">
+        <Head chooseAll={chooseAll} />
+        <CardTableBody>
+          {products.map((product) => (
+            <Row key={product.id} product={product} chosen={chosen.has(product.id)} {...actions} />
+          ))}
+        </CardTableBody>
+      </CardTable>
+    </>
+  );
+}
+
+function Head({ chooseAll }: { chooseAll: ReactNode }) {
+  return (
+    <CardTableHead>
+      <CardTableHeader className="w-12">
+        <span className="max-md:hidden">{chooseAll}</span>
+      </CardTableHeader>
+      <CardTableHeader>Product</CardTableHeader>
+      <CardTableHeader className="w-36">Price</CardTableHeader>
+      <CardTableHeader className="w-36">Stock</CardTableHeader>
+      <CardTableHeader className="w-36 max-lg:hidden">Changed</CardTableHeader>
+      <CardTableHeader className="w-28">
+        <span className="sr-only">Actions</span>
+      </CardTableHeader>
+    </CardTableHead>
+  );
+}
+
+function Row({
+  product,
+  chosen,
+  onChoose,
+  onSave,
+  onEditing,
+  onEdit,
+  onDelete,
+}: RowActions & { product: Product; chosen: boolean }) {
+  const { name, price, quantity, available } = product;
+  return (
+    <CardRow className="max-md:relative" aria-selected={chosen}>
+      <CardCell className="max-md:absolute max-md:top-3 max-md:right-3">
+        <Checkbox label={`Choose ${name}`} checked={chosen} onChange={(next) => onChoose(product, next)} />
+      </CardCell>
+      <CardCell wide>
+        <div className="flex items-center gap-3 max-md:pr-10">
+          <ProductArt id={product.id} image={product.image} className="size-11 shrink-0 rounded-md" />
+          <div className="min-w-0">
+            <p className="line-clamp-2 font-semibold">{name}</p>
+            {product.description && <p className="line-clamp-1 text-muted">{product.description}</p>}
+          </div>
+        </div>
+      </CardCell>
+      <CardCell name="Price">
+        <EditInPlace
+          label={`Price of ${name}`}
+          value={price}
+          show={showMoney}
+          write={(value) => value.toFixed(2)}
+          read={readPrice}
+          inputMode="decimal"
+          onSave={(next) => onSave(product, { price: next })}
+          onEditing={onEditing}
+        />
+      </CardCell>
+      <CardCell name="Stock">
+        <EditInPlace
+          label={`Stock of ${name}`}
+          value={quantity}
+          show={(value) => (value === 0 ? "Sold out" : value.toLocaleString("en"))}
+          write={String}
+          read={readStock}
+          inputMode="numeric"
+          onSave={(next) => onSave(product, { quantity: next })}
+          onEditing={onEditing}
+          className={quantity === 0 ? "font-semibold text-bad" : undefined}
+        />
+        {available < quantity && (
+          <p className="text-xs text-muted">{(quantity - available).toLocaleString("en")} held by orders</p>
+        )}
+      </CardCell>
+      <CardCell className="text-muted max-lg:hidden">
+        <time dateTime={product.updated_at} title={showDate(product.updated_at)}>
+          {showAge(product.updated_at)}
+        </time>
+      </CardCell>
+      <CardCell wide className="md:text-right md:whitespace-nowrap max-md:-mx-3 max-md:-mb-2 max-md:flex">
+        <Button look="quiet" size="icon" aria-label={`Edit ${name}`} onClick={() => onEdit(product)}>
+          <Pencil size={18} aria-hidden />
+        </Button>
+        <Button look="quiet" size="icon" aria-label={`Delete ${name}`} onClick={() => onDelete(product)}>
+          <Trash2 size={18} aria-hidden />
+        </Button>
+      </CardCell>
+    </CardRow>
+  );
+}
+
+type CheckboxProps = {
+  label: string;
+  checked: boolean;
+  mixed?: boolean;
+  onChange: (checked: boolean) => void;
+};
+
+function Checkbox({ label, checked, mixed = false, onChange }: CheckboxProps) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={label}
+      className="block size-5 accent-accent"
+      checked={checked}
+      ref={(box) => {
+        if (box) box.indeterminate = mixed;
+      }}
+      onChange={(event) => onChange(event.target.checked)}
+    />
+  );
+}
+
+export function StockTableSkeleton({ rows }: { rows: number }) {
+  return (
+    <div
+      role="status"
+      aria-label="Loading the products"
+      className="flex flex-col gap-3 md:gap-0 md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line"
+    >
+      {Array.from({ length: rows }, (_, row) => (
+        <div
+          key={row}
+          className="flex items-center gap-4 p-4 max-md:rounded-lg max-md:bg-raised max-md:inset-ring max-md:inset-ring-line md:h-[4.05rem] md:py-0 md:not-last:border-b md:not-last:border-line"
+        >
+          <Skeleton className="size-11 shrink-0" />
+          <div className="flex-1">
+            <Skeleton className="h-4 w-2/5" />
+            <Skeleton className="mt-2 h-3 w-3/5" />
+          </div>
+          <Skeleton className="h-4 w-16" />
+          <Skeleton className="h-4 w-12 max-md:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}

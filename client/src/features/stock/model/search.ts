@@ -1,0 +1,25 @@
+/** What the address of the product list can say. */
+export type StockSearch = { q?: string; sort?: StockSort; in_stock?: boolean };
+
+export const sorts = {
+  newest: "Newest first",
+  name: "Name, A to Z",
+  "-name": "Name, Z to A",
+  price: "Price, low to high",
+  "-price": "Price, high to low",
+} as const;
+
+export type StockSort = keyof typeof sorts;
+
+export function parseStockSearch(raw: Record<string, unknown>): StockSearch {
+  const search: StockSearch = {};
+  const q = typeof raw.q === "number" ? String(raw.q) : raw.q;
+  if (typeof q === "string" && q.trim()) search.q = q.trim().slice(0, 100);
+  if (typeof raw.sort === "string" && raw.sort in sorts) search.sort = raw.sort as StockSort;
+  if (typeof raw.in_stock === "boolean") search.in_stock = raw.in_stock;
+  return search;
+}
+
+export function isNarrowed({ q, in_stock }: StockSearch): boolean {
+  return Boolean(q) || in_stock !== undefined;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { answer, nextCursor } from "./api-client";
+import { Problem } from "./problem";
+
+test("the cursor of the next page is read from the Link header", () => {
+  const headers = new Headers({ Link: '</products?limit=24&cursor=a%2Bb>; rel="next"' });
+  expect(nextCursor(headers)).toBe("a+b");
+  expect(nextCursor(new Headers())).toBeUndefined();
+  expect(nextCursor(new Headers({ Link: '</x?cursor=1>; rel="prev"' }))).toBeUndefined();
+});
+
+test("a problem document is thrown as a Problem", async () => {
+  const error = { code: "sold_out", detail: "Sold out.", request_id: "1" };
+  const call = Promise.resolve({ error, response: new Response(null, { status: 409 }) });
+  await expect(answer(call)).rejects.toMatchObject({ status: 409, code: "sold_out", message: "Sold out." });
+});
+
+test("what is no problem document is an outage in words", async () => {
+  const call = Promise.resolve({ error: "<html>", response: new Response(null, { status: 502 }) });
+  const problem = await answer(call).catch((error: unknown) => error as Problem);
+  expect(problem).toBeInstanceOf(Problem);
+  expect((problem as Problem).isOutage).toBe(true);
+});

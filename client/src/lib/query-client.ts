@@ -1,0 +1,33 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { asProblem } from "./problem";
+
+const retries = 2;
+const recheckEvery = 4_000;
+
+/** `onSignedOut` is called for every 401 and 403, whichever request met it. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    const { status } = asProblem(error);
+    if (status === 401 || status === 403) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        // Offline is one more way to fail: shown and retried like the others, not paused without a word.
+        networkMode: "always",
+        staleTime: 5_000,
+        retry: (failures, error) => asProblem(error).isOutage && failures < retries,
+        retryDelay: (attempt) => 300 * 2 ** attempt,
+        // What failed because a service was down comes back by itself.
+        refetchInterval: (query) => recoveryInterval(query.state.error),
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+export function recoveryInterval(error: unknown): number | false {
+  return error && asProblem(error).isOutage ? recheckEvery : false;
+}

@@ -1,0 +1,69 @@
+import { createFileRoute, Link } from "@tanstack/react-router";
+import { ReceiptText, SearchX } from "lucide-react";
+import { buttonStyle } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { OrderList } from "@/features/orders/components/order-list";
+import { StatusFilter } from "@/features/orders/components/status-filter";
+import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
+import { parseStatus, statuses } from "@/features/orders/model/status";
+import { useTitle } from "@/lib/use-title";
+
+export const Route = createFileRoute("/_shop/orders/")({ validateSearch: parseStatus, component: MyOrders });
+
+function MyOrders() {
+  const { status } = Route.useSearch();
+  const pks = useMyOrders((orders) => orders.pks);
+  useTitle("My orders");
+  return (
+    <div className="mx-auto flex max-w-4xl flex-col gap-6">
+      <header className="flex flex-col gap-2">
+        <h1 className="text-2xl sm:text-3xl">My orders</h1>
+        <p className="text-sm text-muted">The orders placed in this browser, newest first.</p>
+      </header>
+      {pks.length === 0 ? (
+        <NoOrders />
+      ) : (
+        <>
+          <StatusFilter />
+          <OrderList
+            pks={pks}
+            status={status}
+            noMatch={<NoMatch label={status && statuses[status].label} />}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function NoOrders() {
+  return (
+    <Empty
+      icon={<ReceiptText size={28} />}
+      title="No orders yet"
+      action={
+        <Link to="/" className={buttonStyle({ look: "primary" })}>
+          To the shop
+        </Link>
+      }
+    >
+      When you buy something, you can follow it here.
+    </Empty>
+  );
+}
+
+function NoMatch({ label }: { label: string | undefined }) {
+  return (
+    <Empty
+      icon={<SearchX size={28} />}
+      title={label ? `No order is “${label}”` : "None of your orders is known to the shop"}
+      action={
+        label && (
+          <Link to="/orders" search={{}} className={buttonStyle()}>
+            Show all orders
+          </Link>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { createFileRoute, Link } from "@tanstack/react-router";
+import { ArrowLeft, PackageX } from "lucide-react";
+import { buttonStyle } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { Notice } from "@/components/ui/notice";
+import { useCart } from "@/features/cart/hooks/use-cart";
+import { productQuery } from "@/features/catalog/api/get-product";
+import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
+import { PurchaseBox } from "@/features/catalog/components/purchase-box";
+import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
+import { isNotFound } from "@/lib/problem";
+import { useTitle } from "@/lib/use-title";
+
+export const Route = createFileRoute("/_shop/products/$id")({
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(productQuery(params.id)),
+  component: ProductPage,
+});
+
+function ProductPage() {
+  const { id } = Route.useParams();
+  return (
+    <div className="flex flex-col gap-4">
+      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ml-3.5 self-start" })}>
+        <ArrowLeft size={16} aria-hidden /> All products
+      </Link>
+      <LiveProduct key={id} id={id} />
+    </div>
+  );
+}
+
+function LiveProduct({ id }: { id: string }) {
+  const { data: product, error, isPending, isFetching, refetch, stream } = useLiveProduct(id);
+  const inCart = useCart((cart) => cart.lines.find((line) => line.id === id)?.quantity ?? 0);
+  const addToCart = useCart((cart) => cart.add);
+  useTitle(isNotFound(error) ? "Product not found" : product?.name);
+
+  if (isNotFound(error)) return <Gone wasThere={product?.name} />;
+  if (isPending) return <ProductDetailsSkeleton />;
+  if (!product) {
+    return <Failed what="This product" error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+  }
+  return (
+    <ProductDetails product={product} stream={stream}>
+      {error && (
+        <Notice tone="warn" alert>
+          The shop does not answer at the moment. Stock and price are as we last saw them.
+        </Notice>
+      )}
+      <PurchaseBox product={product} inCart={inCart} onAdd={(quantity) => addToCart(product, quantity)} />
+    </ProductDetails>
+  );
+}
+
+function Gone({ wasThere }: { wasThere: string | undefined }) {
+  return (
+    <Empty
+      level={1}
+      icon={<PackageX size={28} />}
+      title={wasThere ? `${wasThere} is no longer sold` : "Product not found"}
+      action={
+        <Link to="/" className={buttonStyle({ look: "primary" })}>
+          To the shop
+        </Link>
+      }
+    >
+      {wasThere
+        ? "The store has just taken it off the shelf."
+        : "It may have been sold out for good, or never existed."}
+    </Empty>
+  );
+}

@@ -1,0 +1,84 @@
+import { createFileRoute, Link, useNavigate } from "@tanstack/react-router";
+import { FileUp, Plus } from "lucide-react";
+import { useState } from "react";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
+import type { Target } from "@/features/stock/components/product-dialog";
+import { StockList } from "@/features/stock/components/stock-list";
+import { parseStockSearch, sorts, type StockSearch, type StockSort } from "@/features/stock/model/search";
+import { useTitle } from "@/lib/use-title";
+
+export const Route = createFileRoute("/admin/products")({
+  validateSearch: parseStockSearch,
+  component: Products,
+});
+
+function Products() {
+  useTitle("Products");
+  const search = Route.useSearch();
+  const navigate = useNavigate({ from: "/admin/products" });
+  const [target, setTarget] = useState<Target>();
+
+  function show(next: StockSearch) {
+    const refining = Boolean(search.q) && next.q !== search.q;
+    void navigate({ search: next, replace: refining, resetScroll: false });
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Products"
+        actions={
+          <>
+            <Link to="/admin/import" className={buttonStyle({})}>
+              <FileUp size={18} aria-hidden /> Import
+            </Link>
+            <Button look="primary" onClick={() => setTarget("new")}>
+              <Plus size={18} aria-hidden /> New product
+            </Button>
+          </>
+        }
+      />
+      <search className="grid grid-cols-2 gap-3 md:flex">
+        <SearchField
+          label="Search products"
+          className="col-span-2 flex-1"
+          value={search.q ?? ""}
+          onSearch={(q) => show({ ...search, q: q || undefined })}
+        />
+        <SelectField
+          label="Stock"
+          hideLabel
+          className="min-w-0 md:w-40"
+          value={search.in_stock === undefined ? "" : String(search.in_stock)}
+          onChange={({ target: { value } }) =>
+            show({ ...search, in_stock: value ? value === "true" : undefined })
+          }
+        >
+          <option value="">All stock</option>
+          <option value="true">In stock</option>
+          <option value="false">Sold out</option>
+        </SelectField>
+        <SelectField
+          label="Sort by"
+          hideLabel
+          className="min-w-0 md:w-52"
+          value={search.sort ?? (search.q ? "" : "newest")}
+          onChange={({ target: { value } }) =>
+            show({ ...search, sort: (value || undefined) as StockSort | undefined })
+          }
+        >
+          {search.q && <option value="">Best match</option>}
+          {Object.entries(sorts).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </search>
+      <StockList search={search} target={target} onTarget={setTarget} onShowAll={() => show({})} />
+    </div>
+  );
+}

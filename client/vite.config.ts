@@ -1,0 +1,45 @@
+import tailwindcss from "@tailwindcss/vite";
+import { tanstackRouter } from "@tanstack/router-plugin/vite";
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type ProxyOptions } from "vite";
+
+/** A service under the path that the gateway gives it in production. */
+function service(name: "inventory" | "payment", port: string): Record<string, ProxyOptions> {
+  const prefix = `/api/${name}`;
+  return {
+    [prefix]: { target: `http://127.0.0.1:${port}`, rewrite: (path) => path.slice(prefix.length) },
+  };
+}
+
+const proxy = {
+  ...service("inventory", process.env.SOUK_INVENTORY_PORT ?? "8000"),
+  ...service("payment", process.env.SOUK_PAYMENT_PORT ?? "8001"),
+};
+
+/** What the gateway sends, so that a violation shows before deployment. */
+const headers = {
+  "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+};
+
+const port = Number(process.env.SOUK_SHOP_PORT ?? "3000");
+
+export default defineConfig({
+  plugins: [
+    tanstackRouter({
+      target: "react",
+      autoCodeSplitting: true,
+      quoteStyle: "double",
+      semicolons: true,
+      routeFileIgnorePattern: "\\.test\\.",
+    }),
+    react(),
+    tailwindcss(),
+  ],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: { manifest: true, target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+  server: { host: "127.0.0.1", port, strictPort: true, proxy },
+  preview: { host: "127.0.0.1", port, strictPort: true, proxy, headers },
+});
