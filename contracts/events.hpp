@@ -36,9 +36,8 @@ BOOST_DESCRIBE_STRUCT(OrderPlaced, (), (pk, product_id, quantity))
 struct OrderCompleted {
   static constexpr std::string_view stream = "order_completed";
   Ulid pk, product_id;
-  Units quantity;
 };
-BOOST_DESCRIBE_STRUCT(OrderCompleted, (), (pk, product_id, quantity))
+BOOST_DESCRIBE_STRUCT(OrderCompleted, (), (pk, product_id))
 
 struct StockReserved {
   static constexpr std::string_view stream = "stock_reserved";

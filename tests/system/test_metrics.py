@@ -60,7 +60,7 @@ def test_calls_of_redis_are_timed_by_command(souk):
     for process, command in (
         (souk.inventory_api, "create_product"),
         (souk.inventory_consumer, "reserve_stock"),
-        (souk.payment_api, "place_order"),
+        (souk.payment_api, "place_orders"),
         (souk.payment_consumer, "settle_orders"),
     ):
         assert value(process.http, "souk_redis_call_seconds_count", command=command) >= 1, process.name

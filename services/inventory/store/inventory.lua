@@ -76,6 +76,7 @@ end
 local function reserve_stock(keys, args)
   return apply_batch(keys, args, function(entries)
     local stock = {}  -- number of a product -> units available now; false: no such product
+    local held = {}   -- number of a product -> units held by this batch
     for _, entry in ipairs(entries) do
       local number, id, pk, units = entry[2], entry[3], entry[4], tonumber(entry[5])
       local product, reservations = keys[7 + 2 * number], keys[8 + 2 * number]
@@ -87,11 +88,12 @@ local function reserve_stock(keys, args)
       if reason then
         redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
       elseif redis.call('HSETNX', reservations, pk, entry[5]) == 1 then
-        stock[number] = redis.call('HINCRBY', product, 'available', -units)
+        stock[number], held[number] = available - units, (held[number] or 0) + units
         redis.call('XADD', keys[4], '*', 'pk', pk)
         if stock[number] == 0 then announce(keys[6], id, 'sold_out') end
       end
     end
+    for number, units in pairs(held) do redis.call('HINCRBY', keys[7 + 2 * number], 'available', -units) end
   end)
 end
 

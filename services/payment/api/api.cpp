@@ -132,7 +132,7 @@ awaitable<Outcome<Api::Placed>> Api::place(NewOrder wanted, std::string key) {
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {pk, mark});
   if (bound && bound->fingerprint != mark) co_return reused();
   const auto placed_as = bound ? bound->pk : pk;
-  auto order = co_await orders_.place(placed_as, wanted, product->name, quote(*product, wanted.quantity, fee_percent_));
+  auto order = co_await orders_.place(new_order(placed_as, wanted.quantity, *product, fee_percent_));
   co_return Placed{std::move(order), placed_as != pk};
 }
 

@@ -2,27 +2,56 @@
 
 namespace souk::payment {
 
-std::vector<TimelineStep> timeline(const OrderFields& order, const OrderTimes& times) {
+OrderRecord new_order(Ulid pk, Units quantity, const contracts::ProductOffer& product, unsigned fee_percent) {
+  const auto price = product.price.value();
+  return {.pk = pk,
+          .product_id = product.id,
+          .product_name = product.name,
+          .quantity = quantity,
+          .price = price,
+          .fee = price.percent(fee_percent)};
+}
+
+Order told(OrderRecord order) {
+  const auto total = order.price + order.fee;
+  auto steps = timeline(order);
+  return {order.pk,
+          order.product_id,
+          order.price,
+          order.fee,
+          total,
+          order.quantity,
+          order.status,
+          total * order.quantity.value(),
+          std::move(order.product_name),
+          order.reason,
+          order.created_at,
+          order.updated_at.value_or(order.created_at),
+          std::move(steps)};
+}
+
+std::vector<TimelineStep> timeline(const OrderRecord& order) {
+  const auto updated_at = order.updated_at.value_or(order.created_at);
   std::vector<TimelineStep> steps = {{Step::placed, order.created_at}};
   const auto add = [&](Step step, Timestamp at) { steps.push_back({step, at}); };
   const auto add_completed = [&](Timestamp at) {
     add(Step::stock_reserved,
-        times.reserved_at.value_or(at));  // settled before the reservation was noted: at the latest then
+        order.reserved_at.value_or(at));  // settled before the reservation was noted: at the latest then
     add(Step::completed, at);
   };
   switch (order.status) {
     case Status::pending:
-      if (times.reserved_at) add(Step::stock_reserved, *times.reserved_at);
+      if (order.reserved_at) add(Step::stock_reserved, *order.reserved_at);
       break;
     case Status::rejected:
-      add(Step::rejected, order.updated_at);
+      add(Step::rejected, updated_at);
       break;
     case Status::completed:
-      add_completed(order.updated_at);
+      add_completed(updated_at);
       break;
     case Status::refunded:
-      add_completed(times.completed_at.value_or(order.updated_at));
-      add(Step::refunded, order.updated_at);
+      add_completed(order.completed_at.value_or(updated_at));
+      add(Step::refunded, updated_at);
       break;
   }
   return steps;

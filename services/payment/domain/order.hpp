@@ -28,33 +28,42 @@ struct TimelineStep {
 };
 BOOST_DESCRIBE_STRUCT(TimelineStep, (), (step, at))
 
-struct OrderFields {
+// What is stored of an order.
+struct OrderRecord {
+  Ulid pk, product_id;
+  contracts::ProductName product_name;
+  Units quantity;
+  Money price, fee;  // per unit
+  Status status = Status::pending;
+  std::optional<Reason> reason = {};  // of a rejected or refunded order
+  Timestamp created_at = {};
+  std::optional<Timestamp> updated_at = {};    // when it came into its state, once that is no longer pending
+  std::optional<Timestamp> reserved_at = {};   // when the units were held
+  std::optional<Timestamp> completed_at = {};  // of one that was refunded since
+};
+BOOST_DESCRIBE_STRUCT(OrderRecord, (),
+                      (pk, product_id, product_name, quantity, price, fee, status, reason, created_at, updated_at,
+                       reserved_at, completed_at))
+
+std::vector<TimelineStep> timeline(const OrderRecord&);
+
+// An order as it is told: the record, and what follows from it.
+struct Order {
   Ulid pk, product_id;
   Money price, fee, total;  // per unit; total = price + fee
   Units quantity;
   Status status;
   Money amount;  // what the buyer pays: total times quantity
   contracts::ProductName product_name;
-  std::optional<Reason> reason;  // of a rejected or refunded order
+  std::optional<Reason> reason;
   Timestamp created_at, updated_at;
-};
-BOOST_DESCRIBE_STRUCT(OrderFields, (),
-                      (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
-                       updated_at))
-
-// What updated_at, the time of the latest state, does not tell: when the units were held, and when one that was
-// refunded since had been completed.
-struct OrderTimes {
-  std::optional<Timestamp> reserved_at, completed_at;
-};
-BOOST_DESCRIBE_STRUCT(OrderTimes, (), (reserved_at, completed_at))
-
-std::vector<TimelineStep> timeline(const OrderFields&, const OrderTimes&);
-
-struct Order : OrderFields {
   std::vector<TimelineStep> timeline;
 };
-BOOST_DESCRIBE_STRUCT(Order, (OrderFields), (timeline))
+BOOST_DESCRIBE_STRUCT(Order, (),
+                      (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
+                       updated_at, timeline))
+
+Order told(OrderRecord);
 
 struct NewOrder {
   using resource = Order;
@@ -63,15 +72,8 @@ struct NewOrder {
 };
 BOOST_DESCRIBE_STRUCT(NewOrder, (), (id, quantity))
 
-// What an order of these units costs, at the price of now.
-struct Quote {
-  Money price, fee, total, amount;
-};
-inline Quote quote(const contracts::ProductOffer& product, Units quantity, unsigned fee_percent) {
-  const auto price = product.price.value();
-  const auto fee = price.percent(fee_percent);
-  return {price, fee, price + fee, (price + fee) * quantity.value()};
-}
+// An order of these units under this pk, at the price of now; when it was placed is not known yet.
+OrderRecord new_order(Ulid pk, Units quantity, const contracts::ProductOffer&, unsigned fee_percent);
 
 // May these units be ordered, as far as we know? sold_out or insufficient_stock when there are certainly fewer: what is
 // available only grows by an edit, which we hear of.

@@ -24,20 +24,17 @@ std::uint32_t hash(std::string_view text) {
 
 // What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
 Order Orders::read(const redis::Reply& hash) {
-  const auto pairs = hash.pairs();
-  auto fields = describe::from_fields<OrderFields>(pairs, "order");
-  if (!fields) throw std::logic_error("an order's hash is damaged: " + fields.error().front().msg);
-  auto times = describe::from_fields<OrderTimes>(pairs, "order");
-  if (!times) throw std::logic_error("an order's times are damaged: " + times.error().front().msg);
-  auto steps = timeline(*fields, *times);
-  return {std::move(*fields), std::move(steps)};
+  auto order = describe::from_fields<OrderRecord>(hash.pairs(), "order");
+  if (!order) throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
+  return told(std::move(*order));
 }
 
 std::unexpected<Refusal> Orders::not_found(const Ulid& pk) {
   return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
 }
 
-Orders::Orders(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
+Orders::Orders(redis::Client& redis, unsigned partitions)
+    : redis_(redis), partitions_(partitions), placing_(redis, partitions) {}
 
 std::string Orders::key(Partition p, std::string_view kind) const {
   return redis::key(service, p, kind);
@@ -55,15 +52,11 @@ Ulid Orders::new_pk(const Ulid& product_id) const {
   return in_partition(Ulid::next(), partition_of(product_id, partitions_), partitions_);
 }
 
-awaitable<Order> Orders::place(Ulid pk, NewOrder wanted, contracts::ProductName name, Quote quote) {
-  const auto p = partition_of(pk, partitions_);
-  redis::Call call("place_order");
-  call.key(key(pk)).key(key(p, "orders")).key(key(p, "order_placed"));
-  call.arg(pk.text()).arg(wanted.id.text()).arg(wanted.quantity.value());
-  call.arg("price").arg(quote.price.minor_units()).arg("fee").arg(quote.fee.minor_units());
-  call.arg("total").arg(quote.total.minor_units()).arg("amount").arg(quote.amount.minor_units());
-  call.arg("product_name").arg(name.value());
-  co_return read(co_await redis_.call(call));
+awaitable<Order> Orders::place(OrderRecord order) {
+  const auto placed_at = co_await placing_.place(order);
+  if (!placed_at) co_return (co_await find(order.pk)).value();
+  order.created_at = *placed_at;
+  co_return told(std::move(order));
 }
 
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {

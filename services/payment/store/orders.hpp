@@ -10,6 +10,7 @@
 #include "base/refusal.hpp"
 #include "payment/domain/order.hpp"
 #include "payment/store/cursor.hpp"
+#include "payment/store/placing.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -46,7 +47,7 @@ class Orders {
   Ulid new_pk(const Ulid& product_id) const;  // in the product's partition
 
   // Placing the same pk again places nothing and answers the order as it is.
-  awaitable<Order> place(Ulid pk, NewOrder, contracts::ProductName name, Quote);
+  awaitable<Order> place(OrderRecord);
   awaitable<Outcome<Order>> find(Ulid pk);
   // Newest first. With a filter a page may hold fewer than `limit` although more follow: a request looks through a
   // bounded number of orders.
@@ -73,6 +74,7 @@ class Orders {
 
   redis::Client& redis_;
   unsigned partitions_;
+  Placing placing_;
 };
 
 }  // namespace souk::payment

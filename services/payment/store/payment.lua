@@ -2,24 +2,32 @@
 --
 --   pending -> completed -> refunded        pending -> rejected        nothing goes back
 --
--- order   hash: pk, product_id, product_name, price, fee, total, quantity, amount, status, reason,
---         created_at, updated_at (when it came into its state); reserved_at, once the units are held; completed_at of one
---         that was refunded since (milliseconds)
+-- order   hash: pk, product_id, product_name, quantity, price, fee, status, reason, created_at, updated_at (when it came
+--         into its state, unless that is pending), reserved_at (when the units were held), completed_at (of one that was
+--         refunded since); times in milliseconds
 -- orders  list of the partition's pks, in the order of placing
 -- counts  hash: completed, rejected, refunded -> how many orders came into that state
 
--- place_order: KEYS order, orders, order_placed    ARGV pk, product_id, quantity, (field, value)...
--- Answers the order. One that exists already is left as it is, so that placing twice is placing once.
-local function place_order(keys, args)
-  if redis.call('EXISTS', keys[1]) == 0 then
-    local pk, product_id, quantity = args[1], args[2], args[3]
-    local time = now()
-    redis.call('HSET', keys[1], 'pk', pk, 'product_id', product_id, 'quantity', quantity, 'status', 'pending',
-      'created_at', time, 'updated_at', time, unpack(args, 4))
-    redis.call('RPUSH', keys[2], pk)
-    redis.call('XADD', keys[3], '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity)
+-- place_orders: KEYS orders, order_placed, order...    ARGV (pk, product_id, product_name, quantity, price, fee)...
+-- Answers the time, and for each order 1, or 0 if it exists already: it is left as it is, so that placing twice is placing
+-- once.
+local function place_orders(keys, args)
+  local time = now()
+  local answer, placed = { time }, {}
+  for number = 1, #keys - 2 do
+    local order, at = keys[number + 2], number * 6 - 5
+    local pk, product_id, quantity = args[at], args[at + 1], args[at + 3]
+    local is_new = redis.call('EXISTS', order) == 0
+    if is_new then
+      redis.call('HSET', order, 'status', 'pending', 'pk', pk, 'product_id', product_id, 'product_name', args[at + 2],
+        'quantity', quantity, 'price', args[at + 4], 'fee', args[at + 5], 'created_at', time)
+      redis.call('XADD', keys[2], '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity)
+      placed[#placed + 1] = pk
+    end
+    answer[number + 1] = is_new and 1 or 0
   end
-  return redis.call('HGETALL', keys[1])
+  if #placed > 0 then redis.call('RPUSH', keys[1], unpack(placed)) end
+  return answer
 end
 
 -- remember_key: bind an idempotency key to the order that it places.    KEYS key    ARGV pk, fingerprint of the body
@@ -34,20 +42,23 @@ end
 -- What settle, reject and refund have in common: each entry's order goes from one state to the next. An order that is
 -- in another state stays as it is; an entry without an order is a dead letter.
 -- Entry values: number of the order among the keys (from 0), pk, reason or ''.
--- `also(order, pk)`, if given, is called for each order that moves, before it does.
+-- `also(order, pk, product_id, updated_at)`, if given, is called for each order that moves, before it does.
 local function advance(keys, args, from, to, counts, first, also)
   return apply_batch(keys, args, function(entries, bury)
     local time = now()
     local count = 0
     for _, entry in ipairs(entries) do
       local order, pk, reason = keys[first + entry[2]], entry[3], entry[4]
-      local status = redis.call('HGET', order, 'status')
-      if status == from then
-        if also then also(order, pk) end
-        redis.call('HSET', order, 'status', to, 'updated_at', time)
-        if reason ~= '' then redis.call('HSET', order, 'reason', reason) end
+      local state = redis.call('HMGET', order, 'status', 'product_id', 'updated_at')
+      if state[1] == from then
+        if also then also(order, pk, state[2], state[3]) end
+        if reason == '' then
+          redis.call('HSET', order, 'status', to, 'updated_at', time)
+        else
+          redis.call('HSET', order, 'status', to, 'updated_at', time, 'reason', reason)
+        end
         count = count + 1
-      elseif not status then
+      elseif not state[1] then
         bury(entry[1], 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
       end
     end
@@ -70,9 +81,8 @@ end
 -- settle_orders: the units are reserved and the delay has passed, so the buyer pays.
 -- KEYS  ..., counts, order_completed, order...
 local function settle_orders(keys, args)
-  return advance(keys, args, 'pending', 'completed', keys[4], 6, function(order, pk)
-    local about = redis.call('HMGET', order, 'product_id', 'quantity')
-    redis.call('XADD', keys[5], '*', 'pk', pk, 'product_id', about[1], 'quantity', about[2])
+  return advance(keys, args, 'pending', 'completed', keys[4], 6, function(_, pk, product_id)
+    redis.call('XADD', keys[5], '*', 'pk', pk, 'product_id', product_id)
   end)
 end
 
@@ -83,12 +93,12 @@ end
 
 -- refund_orders: paid, but the product had gone.    KEYS  ..., counts, order...
 local function refund_orders(keys, args)
-  return advance(keys, args, 'completed', 'refunded', keys[4], 5, function(order)
-    redis.call('HSET', order, 'completed_at', redis.call('HGET', order, 'updated_at'))
+  return advance(keys, args, 'completed', 'refunded', keys[4], 5, function(order, _, _, updated_at)
+    redis.call('HSET', order, 'completed_at', updated_at)
   end)
 end
 
-register('place_order', place_order)
+register('place_orders', place_orders)
 register('remember_key', remember_key)
 register('note_reservations', note_reservations, { 'allow-oom' })
 register('settle_orders', settle_orders, { 'allow-oom' })

@@ -38,7 +38,7 @@ struct OrderRules : ::testing::Test {
   awaitable<Order> place(Ulid pk, int units = 2) {
     const contracts::ProductOffer offer{product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
                                         contracts::Stock(100)};
-    co_return co_await orders.place(pk, {product, Units(units)}, offer.name, quote(offer, Units(units), 20));
+    co_return co_await orders.place(new_order(pk, Units(units), offer, 20));
   }
   awaitable<Order> place() { co_return co_await place(orders.new_pk(product)); }
   awaitable<Order> read(Ulid pk) { co_return (co_await orders.find(pk)).value(); }

@@ -10,32 +10,50 @@ contracts::ProductOffer offer(std::int64_t price, std::int64_t available) {
           contracts::Stock(available)};
 }
 
-TEST(Quote, is_price_plus_fee_for_each_unit) {
-  const auto quoted = quote(offer(2000, 1), Units(10), 20);
-  EXPECT_EQ(quoted.fee, Money::minor(400));
-  EXPECT_EQ(quoted.total, Money::minor(2400));
-  EXPECT_EQ(quoted.amount, Money::minor(24'000));
+Order order(std::int64_t price, int units, unsigned fee_percent) {
+  return told(new_order(Ulid::next(), Units(units), offer(price, 1), fee_percent));
 }
 
-TEST(Quote, rounds_half_a_cent_of_fee_up) {
-  EXPECT_EQ(quote(offer(1, 1), Units(1), 49).fee, Money::minor(0));
-  EXPECT_EQ(quote(offer(1, 1), Units(1), 50).fee, Money::minor(1));
-  EXPECT_EQ(quote(offer(1999, 1), Units(1), 20).fee, Money::minor(400));
+TEST(NewOrder, costs_price_plus_fee_for_each_unit) {
+  const auto made = order(2000, 10, 20);
+  EXPECT_EQ(made.fee, Money::minor(400));
+  EXPECT_EQ(made.total, Money::minor(2400));
+  EXPECT_EQ(made.amount, Money::minor(24'000));
 }
 
-TEST(Quote, the_dearest_order_is_exact_in_redis) {
-  const auto quoted = quote(offer(contracts::max_price, 1), Units(contracts::max_units), 100);
-  EXPECT_EQ(quoted.amount.minor_units(), 2 * contracts::max_price * contracts::max_units);
-  EXPECT_LE(quoted.amount.minor_units(), std::int64_t{1} << 53);
+TEST(NewOrder, rounds_half_a_cent_of_fee_up) {
+  EXPECT_EQ(order(1, 1, 49).fee, Money::minor(0));
+  EXPECT_EQ(order(1, 1, 50).fee, Money::minor(1));
+  EXPECT_EQ(order(1999, 1, 20).fee, Money::minor(400));
 }
+
+TEST(NewOrder, the_dearest_is_exact_in_redis_and_in_json) {
+  const auto made = order(contracts::max_price, contracts::max_units, 100);
+  EXPECT_EQ(made.amount.minor_units(), 2 * contracts::max_price * contracts::max_units);
+  EXPECT_LE(made.amount.minor_units(), std::int64_t{1} << 53);
+}
+
+TEST(Order, is_updated_when_it_came_into_its_state) {
+  OrderRecord record;
+  record.created_at = Timestamp(Milliseconds(1));
+  EXPECT_EQ(told(record).updated_at, record.created_at);
+  record.updated_at = Timestamp(Milliseconds(9));
+  EXPECT_EQ(told(record).updated_at, *record.updated_at);
+}
+
+struct OrderTimes {
+  std::optional<Timestamp> reserved_at, completed_at;
+};
 
 std::string shown(Status status, const OrderTimes& times) {
-  OrderFields order;
+  OrderRecord order;
   order.status = status;
   order.created_at = Timestamp(Milliseconds(1));
   order.updated_at = Timestamp(Milliseconds(9));
+  order.reserved_at = times.reserved_at;
+  order.completed_at = times.completed_at;
   std::string text;
-  for (const auto& [step, at] : timeline(order, times)) {
+  for (const auto& [step, at] : timeline(order)) {
     text += describe::Scalar<Step>::text(step) + "@" + std::to_string(at.time_since_epoch().count()) + " ";
   }
   return text;

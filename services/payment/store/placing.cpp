@@ -1,0 +1,86 @@
+#include "payment/store/placing.hpp"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <exception>
+#include <expected>
+#include <functional>
+
+#include "contracts/events.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::payment {
+
+namespace asio = boost::asio;
+
+struct Placing::Batch {
+  using Placed = std::expected<std::optional<Timestamp>, std::exception_ptr>;
+
+  redis::Call call{"place_orders"};
+  std::vector<std::move_only_function<void(Placed)>> waiting = {};  // in the order of the call's orders
+
+  explicit Batch(Partition p) {
+    call.key(redis::key(contracts::payment, p, "orders"));
+    call.key(redis::key(contracts::payment, p, contracts::OrderPlaced::stream));
+  }
+
+  void add(Partition p, const OrderRecord& order) {
+    const auto pk = order.pk.text();
+    call.key(redis::key(contracts::payment, p, "order", pk));
+    call.arg(pk).arg(order.product_id.text()).arg(order.product_name.value()).arg(order.quantity.value());
+    call.arg(order.price.minor_units()).arg(order.fee.minor_units());
+  }
+
+  // For the order added last, when it was placed.
+  auto placed() {
+    return asio::async_initiate<const asio::deferred_t, void(Placed)>(
+        [](auto resume, Batch* batch) { batch->waiting.emplace_back(std::move(resume)); }, asio::deferred, this);
+  }
+
+  void answer(const redis::Reply& reply) {
+    const auto& answers = reply.array();
+    const Timestamp time(Milliseconds(answers.at(0).integer()));
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      waiting[i](answers.at(i + 1).integer() == 1 ? std::optional(time) : std::nullopt);
+    }
+  }
+
+  void fail(std::exception_ptr why) {
+    for (auto& resume : waiting) resume(std::unexpected(why));
+  }
+};
+
+awaitable<std::optional<Timestamp>> Placing::place(const OrderRecord& order) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto p = partition_of(order.pk, static_cast<unsigned>(open_.size()));
+  if (!open_[p]) {
+    open_[p] = std::make_shared<Batch>(p);
+    asio::co_spawn(executor, send(p, open_[p]), [](std::exception_ptr failure) {
+      if (failure) std::rethrow_exception(failure);
+    });
+  }
+  auto& batch = *open_[p];  // kept by send()
+  batch.add(p, order);
+  if (batch.waiting.size() + 1 == most) open_[p].reset();
+  auto placed = co_await batch.placed();
+  if (!placed) std::rethrow_exception(placed.error());
+  co_return *placed;
+}
+
+awaitable<void> Placing::send(Partition p, std::shared_ptr<Batch> batch) {
+  co_await asio::post(asio::deferred);  // behind all that is ready now
+  if (open_[p] == batch) open_[p].reset();
+  redis::Reply reply;
+  std::exception_ptr failure;
+  try {
+    reply = co_await redis_.call(batch->call);
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  failure ? batch->fail(failure) : batch->answer(reply);
+}
+
+}  // namespace souk::payment
