@@ -12,13 +12,16 @@ local function now()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
+-- A whole number as text, once, where it is to be written several times: redis.call takes longer to print one.
+local function text_of(number) return string.format('%.0f', number) end
+
 -- heartbeat: say that a consumer is alive. KEYS consumers    ARGV name, milliseconds until it counts as gone
 -- Answers the names of those alive.
 local function heartbeat(keys, args)
   local time = now()
   redis.call('ZADD', keys[1], time, args[1])
   redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', time - args[2])
-  redis.call('ZREMRANGEBYSCORE', keys[1], '(' .. string.format('%.0f', time), '+inf')  -- the clock was ahead, then set back
+  redis.call('ZREMRANGEBYSCORE', keys[1], '(' .. text_of(time), '+inf')  -- the clock was ahead, then set back
   return redis.call('ZRANGE', keys[1], 0, -1)
 end
 

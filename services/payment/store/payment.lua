@@ -12,7 +12,7 @@
 -- Answers the time, and for each order 1, or 0 if it exists already: it is left as it is, so that placing twice is placing
 -- once.
 local function place_orders(keys, args)
-  local time = now()
+  local time = text_of(now())
   local answer, placed = { time }, {}
   for number = 1, #keys - 2 do
     local order, at = keys[number + 2], number * 6 - 5
@@ -45,7 +45,7 @@ end
 -- `also(order, pk, product_id, updated_at)`, if given, is called for each order that moves, before it does.
 local function advance(keys, args, from, to, counts, first, also)
   return apply_batch(keys, args, function(entries, bury)
-    local time = now()
+    local time = text_of(now())
     local count = 0
     for _, entry in ipairs(entries) do
       local order, pk, reason = keys[first + entry[2]], entry[3], entry[4]
@@ -70,7 +70,7 @@ end
 -- KEYS  ..., order...    Entry values: number of the order among the keys (from 0).
 local function note_reservations(keys, args)
   return apply_batch(keys, args, function(entries)
-    local time = now()
+    local time = text_of(now())
     for _, entry in ipairs(entries) do
       local order = keys[4 + entry[2]]
       if redis.call('HGET', order, 'status') == 'pending' then redis.call('HSETNX', order, 'reserved_at', time) end
