@@ -86,7 +86,9 @@ local function reserve_stock(keys, args)
         or available == 0 and 'sold_out'
         or available < units and 'insufficient_stock'
       if reason then
-        redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
+        if redis.call('HEXISTS', reservations, pk) == 0 then  -- else it has its units already
+          redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
+        end
       elseif redis.call('HSETNX', reservations, pk, entry[5]) == 1 then
         stock[number], held[number] = available - units, (held[number] or 0) + units
         redis.call('XADD', keys[4], '*', 'pk', pk)

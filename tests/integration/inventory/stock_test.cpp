@@ -197,6 +197,17 @@ TEST_F(StockRules, the_same_order_placed_by_two_entries_holds_its_units_once) {
   });
 }
 
+TEST_F(StockRules, an_order_that_has_its_units_is_not_rejected_when_it_comes_again_and_none_are_left) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(4);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 4}});
+    co_await reserve(product, {{pk, 4}, {order_of(product), 1}});
+    EXPECT_THAT(co_await told(product, "stock_reserved"), ElementsAre(pk.text()));
+    EXPECT_EQ((co_await told(product, "stock_rejected")).size(), 1u);
+  });
+}
+
 TEST_F(StockRules, a_quantity_below_what_is_reserved_is_refused_and_changes_nothing) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto product = co_await create(10);
