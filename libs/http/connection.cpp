@@ -4,12 +4,8 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
-#include "http/ascii.hpp"
-#include "http/head.hpp"
-#include "http/target.hpp"
+#include "http/request_reader.hpp"
 
 namespace souk::http {
 
@@ -26,50 +22,11 @@ constexpr std::size_t kept_buffer = 16 * 1024;  // more is given back between tw
 constexpr Milliseconds linger_timeout{2000};
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
-bool is_request_id(std::string_view id) {
-  return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
-    return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
-  });
-}
-
 std::string_view text(const beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
 
 }  // namespace
-
-class Connection::Parser : public beast::http::request_parser<beast::http::string_body> {
- public:
-  explicit Parser(const ServerOptions& options) {
-    body_limit(options.max_body);
-    header_limit(static_cast<std::uint32_t>(options.max_header) + 1);  // read_head() has measured it
-    on_chunk_header(extension_check_);
-  }
-
-  bool expects_continue() const { return get().version() == 11 && same_word(get()["Expect"], "100-continue"); }
-  bool persists() const { return get().version() == 11 && keep_alive(); }
-
-  // Without its body, which may still be under way.
-  std::optional<Request> request(std::string id) const {
-    const auto target = http::parse_target(get().target());
-    if (!target) return {};
-    Request request{.method = method_of(get().method_string()),
-                    .path = std::string(target->path),
-                    .query = std::string(target->query),
-                    .id = std::move(id)};
-    request.headers.reserve(16);
-    for (const auto& field : get()) request.headers.emplace_back(field.name_string(), field.value());
-    return request;
-  }
-
- private:
-  // Beast takes any byte in a quoted chunk extension; for others the line may end there.
-  static void check_extension(std::uint64_t, beast::string_view extension, error_code& failed) {
-    const auto control = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 127; };
-    if (std::ranges::any_of(extension, control)) failed = beast::http::error::bad_chunk_extension;
-  }
-  void (*extension_check_)(std::uint64_t, beast::string_view, error_code&) = &check_extension;
-};
 
 Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
     : socket_(std::move(socket)), serving_(serving) {
@@ -151,84 +108,34 @@ asio::awaitable<Connection::Read<void>> Connection::fill(std::size_t size) {
   co_return Read<void>{};
 }
 
-asio::awaitable<Connection::Read<std::size_t>> Connection::read_head() {
-  const std::size_t limit = serving_.options.max_header;
-  for (std::size_t seen = 0;;) {
-    while (text(in_).starts_with("\r\n")) {  // RFC 9112, 2.2: blank lines before a request line are skipped
-      in_.consume(2);
-      seen = 0;
-    }
-    const auto end = find_head_end(text(in_), seen);
-    if (end.scan == Scan::bare_line_feed) {
-      co_return std::unexpected(Refusal{Code::bad_request, "A header line ends with a bare line feed"});
-    }
-    if (end.scan == Scan::complete && end.length <= limit) co_return end.length;
-    seen = in_.size();
-    if (seen >= limit) {
-      co_return std::unexpected(
-          Refusal{Code::header_too_large, "The header may have " + std::to_string(limit) + " bytes"});
-    }
-    if (auto filled = co_await fill(head_read); !filled) co_return std::unexpected(std::move(filled.error()));
-    if (phase_ == Phase::idle) enter(Phase::head);
-  }
-}
-
-Connection::Read<void> Connection::parse_head(Parser& parser, std::size_t length) {
-  const auto head = text(in_).substr(0, length);
-  if (const auto fault = fault_in_head(head); !fault.empty()) {
-    return std::unexpected(Refusal{Code::bad_request, std::string(fault)});
-  }
-  error_code failed;
-  parser.put(asio::buffer(head), failed);
-  in_.consume(length);
-  if (const auto id = parser.get()["X-Request-Id"]; is_request_id(id)) id_ = id;
-  if (failed == beast::http::error::body_limit) {
-    const auto limit = std::to_string(serving_.options.max_body);
-    return std::unexpected(Refusal{Code::body_too_large, "The body may have " + limit + " bytes"});
-  }
-  if (failed) return std::unexpected(Refusal{Code::bad_request, "The header is not HTTP/1.1: " + failed.message()});
-  return {};
-}
-
-asio::awaitable<Connection::Read<void>> Connection::read_body(Parser& parser) {
+asio::awaitable<Connection::Read<void>> Connection::begin_body(bool expects_continue) {
   enter(Phase::body);
-  parser.eager(true);
-  if (parser.expects_continue() && in_.size() == 0) {
-    const auto [failed, count] = co_await asio::async_write(socket_, asio::buffer(go_on), as_result);
-    if (failed) co_return std::unexpected(expired_ ? too_slow() : Ended{});
-  }
-  for (;;) {
-    error_code failed;
-    if (in_.size() > 0) in_.consume(parser.put(in_.data(), failed));
-    if (parser.is_done()) co_return Read<void>{};
-    if (failed == beast::http::error::body_limit) {
-      const auto limit = std::to_string(serving_.options.max_body);
-      co_return std::unexpected(Refusal{Code::body_too_large, "The body may have " + limit + " bytes"});
-    }
-    const bool chunk_line_too_long = in_.size() > serving_.options.max_header;
-    if ((failed && failed != beast::http::error::need_more) || chunk_line_too_long) {
-      co_return std::unexpected(Refusal{Code::bad_request, "The body is not chunked as HTTP/1.1 is"});
-    }
-    if (auto filled = co_await fill(body_read); !filled) co_return filled;
-  }
+  if (!expects_continue || in_.size() > 0) co_return Read<void>{};
+  const auto [failed, count] = co_await asio::async_write(socket_, asio::buffer(go_on), as_result);
+  if (failed) co_return std::unexpected(expired_ ? too_slow() : Ended{});
+  co_return Read<void>{};
 }
 
 asio::awaitable<Connection::Read<Connection::Incoming>> Connection::read() {
-  const auto length = co_await read_head();
-  if (!length) co_return std::unexpected(length.error());
-  Parser parser(serving_.options);
-  if (auto parsed = parse_head(parser, *length); !parsed) co_return std::unexpected(std::move(parsed.error()));
-  if (id_.empty()) id_ = Ulid::next().text();
-  auto request = parser.request(id_);
-  if (parser.get().method() == beast::http::verb::connect) {
-    co_return std::unexpected(Refusal{Code::method_not_allowed, "This is no proxy"});
+  RequestReader reader({.header = serving_.options.max_header, .body = serving_.options.max_body});
+  for (;;) {
+    auto bytes = text(in_);
+    const auto complete = reader.read(bytes);
+    in_.consume(in_.size() - bytes.size());
+    id_ = reader.request().id;
+    if (!complete) co_return std::unexpected(complete.error());
+    if (*complete) break;
+    if (reader.is_in_body() && phase_ != Phase::body) {
+      if (auto begun = co_await begin_body(reader.expects_continue()); !begun) {
+        co_return std::unexpected(std::move(begun.error()));
+      }
+    }
+    const auto filled = co_await fill(phase_ == Phase::body ? body_read : head_read);
+    if (!filled) co_return std::unexpected(filled.error());
+    if (phase_ == Phase::idle) enter(Phase::head);
   }
-  if (!request) co_return std::unexpected(Refusal{Code::bad_request, "The request target is not a path"});
-  if (!parser.is_done()) {
-    if (auto body = co_await read_body(parser); !body) co_return std::unexpected(std::move(body.error()));
-    request->body = std::move(parser.get().body());
-  }
-  co_return Incoming{std::move(*request), parser.persists()};
+  if (id_.empty()) id_ = reader.request().id = Ulid::next().text();
+  co_return Incoming{std::move(reader.request()), reader.persists()};
 }
 
 asio::awaitable<void> Connection::serve() {

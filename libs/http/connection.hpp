@@ -47,7 +47,6 @@ class Connection : public Unlinking {
   boost::asio::cancellation_slot slot() { return cancellation_.slot(); }
 
  private:
-  class Parser;
   // A request, and whether its client would send another behind the answer.
   struct Incoming {
     Request request;
@@ -62,10 +61,8 @@ class Connection : public Unlinking {
   void enter(Phase);
   Ended too_slow() const;
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
-  boost::asio::awaitable<Read<std::size_t>> read_head();
-  boost::asio::awaitable<Read<void>> read_body(Parser&);
+  boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
   boost::asio::awaitable<Read<Incoming>> read();
-  Read<void> parse_head(Parser&, std::size_t length);
   boost::asio::awaitable<bool> answer(Incoming);
   boost::asio::awaitable<void> refuse(Refusal);
   boost::asio::awaitable<bool> send(const Response&, Envelope);

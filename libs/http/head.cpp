@@ -73,6 +73,22 @@ HeadEnd find_head_end(std::string_view bytes, std::size_t seen) {
   return {Scan::incomplete, 0};
 }
 
+bool is_token_character(char c) {
+  return is_letter(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").contains(c);
+}
+
+bool is_field_character(char c) {
+  return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != 127);
+}
+
+bool is_trailer(std::string_view line) {
+  const auto name = line.substr(0, line.find(':'));
+  if (name.empty() || name.size() == line.size() || !std::ranges::all_of(name, is_token_character)) return false;
+  Framing framing;
+  const bool sound = fault_in_field(line, framing).empty() && std::ranges::all_of(line, is_field_character);
+  return sound && framing.hosts + framing.lengths + framing.codings == 0;
+}
+
 std::string_view fault_in_head(std::string_view head) {
   Framing framing;
   auto end = head.find("\r\n");

@@ -21,4 +21,10 @@ HeadEnd find_head_end(std::string_view bytes, std::size_t seen);
 // What is wrong with a complete head, as a sentence; empty when nothing is. Only what Beast would let pass.
 std::string_view fault_in_head(std::string_view head);
 
+// A field behind the last chunk, which may not say anything of how the request is framed or to whom it goes.
+bool is_trailer(std::string_view line);
+
+bool is_token_character(char);  // of a field's name
+bool is_field_character(char);  // of its value
+
 }  // namespace souk::http
