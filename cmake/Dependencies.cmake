@@ -10,6 +10,8 @@ pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 # Asio is compiled once, here, and only declared elsewhere. With it comes what nearly every file includes, parsed once.
 add_library(souk_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio.cpp)
 target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+# A request is about eight coroutines deep; Asio keeps the memory of so many frames for the next ones, by default of two.
+target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=16)
 target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads)
 target_precompile_headers(souk_asio PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.hpp)
 

@@ -158,13 +158,13 @@ asio::awaitable<bool> Connection::answer(Incoming incoming) {
   incoming.request.peer = peer_;
   const auto started = SteadyClock::now();
   const auto method = incoming.request.method;
-  const auto path = serving_.options.observe ? incoming.request.path : std::string{};
+  path_ = incoming.request.path;
   std::string_view route;
   auto response = co_await serving_.router.handle(std::move(incoming.request), route);
   if (cut_) co_return false;
   const bool keep = incoming.keep_alive && !serving_.draining && !response.events;
   const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
-  observe(method, route, path, response.status, started);
+  observe(method, route, path_, response.status, started);
   if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;

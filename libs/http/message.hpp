@@ -75,6 +75,7 @@ struct Response {
   Events events = {};  // none: the body is all
 
   Response&& with(std::string name, std::string value) && {
+    headers.reserve(4);
     headers.emplace_back(std::move(name), std::move(value));
     return std::move(*this);
   }

@@ -15,6 +15,7 @@ namespace {
 
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> segments;
+  segments.reserve(4);
   while (path.starts_with('/')) {
     const auto end = std::min(path.find('/', 1), path.size());
     segments.push_back(path.substr(1, end - 1));

@@ -9,8 +9,9 @@ namespace souk::redis {
 
 // <service>:{<partition>}:<kind>[:<id>]. The braces are Redis Cluster's hash tag: all keys of a partition share a slot.
 inline std::string key(std::string_view service, Partition partition, std::string_view kind) {
-  std::string key(service);
-  return key.append(":{").append(std::to_string(partition)).append("}:").append(kind);
+  std::string key;
+  key.reserve(service.size() + kind.size() + 8 + Ulid::length);
+  return key.append(service).append(":{").append(std::to_string(partition)).append("}:").append(kind);
 }
 inline std::string key(std::string_view service, Partition partition, std::string_view kind, std::string_view id) {
   return key(service, partition, kind).append(":").append(id);
