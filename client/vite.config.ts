@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ProxyOptions } from "vite";
 
@@ -17,12 +18,11 @@ const proxy = {
   ...service("payment", process.env.SOUK_PAYMENT_PORT ?? "8001"),
 };
 
-/** What the gateway sends, so that a violation shows before deployment. */
-const headers = {
-  "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "same-origin",
-};
+/** What the gateway sends, read from its configuration, so that a violation shows before deployment. */
+const gateway = readFileSync(new URL("../deploy/nginx-headers.conf", import.meta.url), "utf8");
+const headers: Record<string, string> = {};
+for (const [, name = "", value = ""] of gateway.matchAll(/^add_header (\S+) "([^"]+)"/gm))
+  headers[name] = value;
 
 const port = Number(process.env.SOUK_SHOP_PORT ?? "3000");
 

@@ -41,7 +41,11 @@ awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
   const auto listed = co_await ask(link, std::move(list));
   if (holds(listed.front(), library)) co_return;
   std::vector<Command> load(1, Command("FUNCTION", "LOAD", "REPLACE", library.code));
-  co_await ask(link, std::move(load));
+  const auto loaded = co_await link.ask(std::move(load));
+  if (loaded.front().is_error() && loaded.front().text().starts_with("NOPERM")) {
+    throw Unavailable("the functions of " + library.name + " are not these, and this user may not load them");
+  }
+  raise_if_error(loaded.front());
 }
 
 // Throws Unavailable when Redis cannot serve now; another error reply is an answer.

@@ -4,6 +4,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 
@@ -14,6 +15,18 @@ namespace souk::runtime {
 namespace {
 
 constexpr Milliseconds patience{10'000};  // for requests under way when asked to stop
+
+// A connection that answers has its library.
+awaitable<void> until_answered(redis::Client& redis) {
+  for (bool answered = false; !answered;) {
+    try {
+      co_await redis.call(redis::Command("PING"));
+      answered = true;
+    } catch (const Unavailable&) {
+      log::debug("waiting for redis");
+    }
+  }
+}
 
 // As many files as the system allows: each connection is one.
 void raise_file_limit() {
@@ -150,6 +163,12 @@ awaitable<void> Process::serve(http::Router& router, unsigned short port, Port s
   server.drain(patience);
   for (const auto& part : parts) part.stop();
   co_await running.all_ended();
+}
+
+awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary library) {
+  using namespace boost::asio::experimental::awaitable_operators;
+  redis::Client redis(executor(), own_redis(url, std::move(library)));
+  co_await (until_answered(redis) || until_asked_to_stop());
 }
 
 void Process::fail(std::string_view why) {

@@ -54,6 +54,10 @@ class Process {
   // Then lets requests under way finish, stops the parts and returns when all have ended.
   awaitable<void> serve(http::Router&, unsigned short port, Port, std::vector<Part> parts = {});
 
+  // Loads the functions into the Redis of its own service's data, waiting for one that is away, and returns; or until
+  // SIGTERM, SIGINT or fail().
+  awaitable<void> load(std::string_view url, redis::FunctionLibrary);
+
   // Ends the process with EX_CONFIG (78): whoever started it must change something first.
   void fail(std::string_view why);
 

@@ -68,6 +68,10 @@ awaitable<void> run_consumer(runtime::Process& process) {
                                          .outgoing = outgoing()});
 }
 
+awaitable<void> load_functions(runtime::Process& process) {
+  return process.load(process.settings().inventory_redis_url, library());
+}
+
 }  // namespace
 }  // namespace souk::inventory
 
@@ -75,5 +79,7 @@ int main(int argc, char** argv) {
   using namespace souk;
   return runtime::main(argc, argv, "inventory",
                        {{"api", "REST over products", inventory::run_api},
-                        {"consumer", "Takes, commits and gives back stock as orders come", inventory::run_consumer}});
+                        {"consumer", "Takes, commits and gives back stock as orders come", inventory::run_consumer},
+                        {"functions", "Loads its Redis Functions, for users of Redis that may not, and ends",
+                         inventory::load_functions}});
 }

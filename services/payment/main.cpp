@@ -80,6 +80,10 @@ awaitable<void> run_consumer(runtime::Process& process) {
                                          .outgoing = outgoing()});
 }
 
+awaitable<void> load_functions(runtime::Process& process) {
+  return process.load(process.settings().payment_redis_url, library());
+}
+
 }  // namespace
 }  // namespace souk::payment
 
@@ -88,5 +92,6 @@ int main(int argc, char** argv) {
   return runtime::main(
       argc, argv, "payment",
       {{"api", "REST over orders", payment::run_api},
-       {"consumer", "Settles, rejects and refunds orders as stock events come", payment::run_consumer}});
+       {"consumer", "Settles, rejects and refunds orders as stock events come", payment::run_consumer},
+       {"functions", "Loads its Redis Functions, for users of Redis that may not, and ends", payment::load_functions}});
 }

@@ -1,12 +1,14 @@
 """Starts the real processes on free ports and in a temporary folder, and talks to them as anybody would."""
 
 import contextlib
+import hashlib
 import http.client
 import json
 import os
 import pathlib
 import random
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -152,16 +154,24 @@ class Process:
 
 
 class RedisServer(Process):
-    """As it is shipped, but for the settings given here."""
+    """As it is shipped, with its users, but for the settings given here."""
 
     def __init__(self, folder, name="redis", **settings):
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        given = {"port": self.port, "dir": data, **settings}
+        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
+        users, conf = data / "users.conf", (ROOT / "deploy/users.conf").read_text()
+        for user, password in self.passwords.items():
+            conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
+        users.write_text(conf)
+        given = {"include": users, "port": self.port, "dir": data, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
         super().__init__(name, ["redis-server", ROOT / "deploy/redis.conf", *options], {}, folder / f"{name}.log")
-        self.url = f"redis://127.0.0.1:{self.port}"
+        self.url = self.url_of("operator")
+
+    def url_of(self, user):
+        return f"redis://{user.replace('operator', 'default')}:{self.passwords[user]}@127.0.0.1:{self.port}"
 
     def start(self):
         super().start()
@@ -174,8 +184,12 @@ class RedisServer(Process):
         except redis.RedisError:
             return False
 
-    def connection(self):
-        return redis.Redis(port=self.port, decode_responses=True)
+    def denied(self):
+        """What users tried in vain, but for a service that would load its functions, which it may not."""
+        return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
+
+    def connection(self, user="operator"):
+        return redis.Redis.from_url(self.url_of(user), decode_responses=True)
 
 
 class Service(Process):
@@ -210,8 +224,6 @@ class System:
         self.settings = {
             "SOUK_INVENTORY_PORT": str(free_port()),
             "SOUK_PAYMENT_PORT": str(free_port()),
-            "SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url,
-            "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url,
             "SOUK_SETTLE_DELAY": f"{int(SETTLE_DELAY * 1000)}ms",
             "SOUK_PARTITIONS": str(PARTITIONS),
             **settings,
@@ -226,16 +238,28 @@ class System:
             bearer = {"Authorization": "Bearer " + settings["SOUK_ADMIN_TOKEN"]}
             self.inventory, self.payment = Http(self.inventory.port, bearer), Http(self.payment.port, bearer)
 
+    def environment(self, user):
+        """The settings of a process that is this user of both Redis servers."""
+        inventory, payment = self.inventory_redis.url_of(user), self.payment_redis.url_of(user)
+        return {"SOUK_INVENTORY_REDIS_URL": inventory, "SOUK_PAYMENT_REDIS_URL": payment, **self.settings}
+
     def _api(self, service, port_setting):
         log = self.folder / f"{service}-api.log"
-        return Service(service, "api", int(self.settings[port_setting]), self.settings, log)
+        return Service(service, "api", int(self.settings[port_setting]), self.environment(service), log)
+
+    def load_functions(self):
+        """What a service's own user may not do."""
+        for service in ("inventory", "payment"):
+            log = self.folder / f"{service}-functions.log"
+            loader = Process(service, [BIN / service, "functions"], self.environment("operator"), log).start()
+            assert loader.exit_code() == 0, loader.output()
 
     def consumer(self, service, name):
         """A consumer that is not started yet; several of one service share its partitions."""
         port = free_port()
         own = {f"SOUK_{service.upper()}_CONSUMER_PORT": str(port), "SOUK_CONSUMER_NAME": f"{service}-{name}"}
         log = self.folder / f"{service}-consumer-{name}.log"
-        return Service(service, "consumer", port, {**self.settings, **own}, log)
+        return Service(service, "consumer", port, {**self.environment(service), **own}, log)
 
     @property
     def redises(self):
@@ -244,6 +268,7 @@ class System:
     def start(self):
         for server in self.redises:
             server.start()
+        self.load_functions()
         for service in self.services:
             service.start()
         self.wait_until_ready()
@@ -261,6 +286,7 @@ class System:
 
     def stop(self):
         """Every service that still runs must end by itself when it is asked to."""
+        denied = [entry for server in self.redises if server.running() for entry in server.denied()]
         asked = [service for service in self.services if service.running()]
         for service in asked:
             service.ask_to_stop()
@@ -271,6 +297,7 @@ class System:
                 if process.running():
                     process.kill()
         assert set(codes.values()) <= {0}, f"stopped with {codes}"
+        assert not denied, f"a service did what its user may not: {denied}"
 
     # What people do.
 

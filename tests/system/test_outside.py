@@ -322,7 +322,7 @@ def test_a_request_under_way_is_answered_when_the_api_is_asked_to_stop(own_souk)
 
 def test_two_processes_may_serve_one_port(own_souk):
     log = own_souk.folder / "second-api.log"
-    second = Service("inventory", "api", own_souk.inventory_api.port, own_souk.settings, log)
+    second = Service("inventory", "api", own_souk.inventory_api.port, own_souk.environment("inventory"), log)
     own_souk.services.append(second)
     second.start()
     wait_until(lambda: "listening" in second.output(), what="the second listens")

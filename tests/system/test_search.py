@@ -228,7 +228,7 @@ def test_two_processes_find_the_same(own_souk):
     # A second one of the same port: either of them may answer.
     from souk import Service
 
-    second = Service("inventory", "api", souk.inventory_api.port, souk.settings, souk.folder / "inventory-api-2.log")
+    second = Service("inventory", "api", souk.inventory_api.port, souk.environment("inventory"), souk.folder / "inventory-api-2.log")
     souk.services.append(second.start())
     wait_until(lambda: '"search complete"' in second.output(), what="the second one is complete")
     made = souk.create_product(name="Lamp of both")

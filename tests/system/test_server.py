@@ -5,42 +5,8 @@ import re
 import signal
 
 import pytest
-from souk import BIN, ROOT, SETTLE_DELAY, Http, Process, free_port, wait_until
-
-PORTS = ("INVENTORY", "PAYMENT", "INVENTORY_CONSUMER", "PAYMENT_CONSUMER", "REDIS")
-
-
-class Server(Process):
-    def __init__(self, folder, **settings):
-        # npm and apt look for HOME; everything else that matters is said here.
-        self.settings = {
-            "HOME": os.environ.get("HOME", "/"),
-            "SOUK_BIN": str(BIN),
-            "SOUK_DATA": str(folder / "its data"),
-            "SOUK_SETTLE_DELAY": f"{SETTLE_DELAY * 1000:.0f}ms",
-            **{f"SOUK_{name}_PORT": str(free_port()) for name in PORTS},
-            **settings,
-        }
-        super().__init__("server", [ROOT / "script/server"], self.settings, folder / f"server{free_port()}.log")
-
-    def start_and_wait(self):
-        self.start()
-        wait_until(lambda: "Souk is ready" in self.output() or not self.running(), deadline=90, what="the server is ready")
-        assert self.running(), self.output()
-        return self
-
-    def http(self, name):
-        return Http(int(self.settings[f"SOUK_{name}_PORT"]))
-
-    def pid_of(self, name):
-        log = os.path.join(self.settings["SOUK_DATA"], "log/supervisord.log")
-        with open(log, encoding="utf-8") as lines:
-            return int(re.findall(f"spawned: '{name}' with pid ([0-9]+)", lines.read())[-1])
-
-    def stop(self):
-        if self.running():
-            self.ask_to_stop()
-            assert self.exit_code(deadline=60) == 0, self.output()
+from launcher import SERVICES, Server
+from souk import wait_until
 
 
 @pytest.fixture
@@ -58,21 +24,25 @@ def start(tmp_path):
 
 def test_one_command_starts_everything_and_ctrl_c_ends_it_all(start):
     server = start().start_and_wait()
-    assert all(server.http(name).status_of("/readyz") == 200 for name in PORTS[:4])
+    assert all(server.http(name).status_of("/readyz") == 200 for name in SERVICES)
     wait_until(lambda: "Ctrl-C stops all of it" in server.output(), what="the addresses are printed")
-    assert f"127.0.0.1:{server.settings['SOUK_INVENTORY_PORT']}/products" in server.output()
+    addresses = [server.settings["SOUK_SHOP_PORT"], server.settings["SOUK_INVENTORY_PORT"] + "/products"]
+    places = [server.output().index(f"http://127.0.0.1:{address}") for address in addresses]
+    assert places == sorted(places)  # the shop first
     server.child.send_signal(signal.SIGINT)
     assert server.exit_code(deadline=30) == 0
-    assert all(server.http(name).status_of("/readyz") is None for name in PORTS)
+    assert all(server.http(name).status_of("/readyz") is None for name in SERVICES)
+    assert server.http("SHOP").status_of("/") is None
 
 
 def test_a_process_that_crashes_is_started_again_and_the_terminal_says_so(start):
     server = start().start_and_wait()
     product = server.http("INVENTORY").post("/products", {"name": "product", "price": 20.0, "quantity": 100}).json
-    for name in ("inventory-api-1", "payment-consumer", "redis"):
+    for name in ("inventory-api-1", "payment-consumer", "redis", "gateway"):
         os.kill(server.pid_of(name), signal.SIGKILL)
-    wait_until(lambda: server.output().count("is started again") == 3, what="three processes are reported")
-    wait_until(lambda: all(server.http(name).status_of("/readyz") == 200 for name in PORTS[:4]), what="all are ready again")
+    wait_until(lambda: server.output().count("is started again") == 4, what="four processes are reported")
+    wait_until(lambda: server.http("SHOP").status_of("/") == 200, what="the shop is there again")
+    wait_until(lambda: all(server.http(name).status_of("/readyz") == 200 for name in SERVICES), what="all are ready again")
     assert server.http("INVENTORY").get(f"/products/{product['id']}").json["quantity"] == 100
 
 

@@ -1,0 +1,129 @@
+"""Every route and who may use it: one table, equal to what OpenAPI says and to what is answered."""
+
+import contextlib
+import http.client
+import json
+import re
+
+import pytest
+from souk import Http, System, assert_problem
+
+TOKEN = "a-token-of-the-store-admin"
+NEW = {"name": "p", "price": 1, "quantity": 9}
+
+# method, path, body, answer to anybody, answer to the admin
+OPERATIONS = [
+    ("GET", "/operations", None, 401, 200),
+    ("GET", "/operations/dead-letters", None, 401, 200),
+    ("GET", "/healthz", None, 200, 200),
+    ("GET", "/readyz", None, 200, 200),
+    ("GET", "/metrics", None, 200, 200),
+]
+ROUTES = {
+    "inventory": [
+        ("GET", "/products", None, 200, 200),
+        ("POST", "/products", NEW, 401, 201),
+        ("POST", "/products/batch", {"items": [NEW]}, 401, 200),
+        ("GET", "/products/events", None, 200, 200),
+        ("GET", "/products/{id}", None, 200, 200),
+        ("PATCH", "/products/{id}", {"quantity": 5}, 401, 200),
+        ("DELETE", "/products/{id}", None, 401, 204),
+        ("GET", "/session", None, 200, 200),
+        ("POST", "/session", {"token": TOKEN}, 204, 204),
+        ("DELETE", "/session", None, 204, 204),
+        ("POST", "/operations/dead-letters/retry", {"stream": "order_placed", "all": True}, 401, 200),
+        *OPERATIONS,
+    ],
+    "payment": [
+        ("GET", "/orders", None, 401, 200),
+        ("POST", "/orders", {"id": "{id}", "quantity": 1}, 201, 201),
+        ("GET", "/orders/{pk}", None, 200, 200),
+        ("GET", "/orders/{pk}/events", None, 200, 200),
+        ("POST", "/operations/dead-letters/retry", {"stream": "stock_reserved", "all": True}, 401, 200),
+        *OPERATIONS,
+    ],
+}
+# Not in OpenAPI: the reference itself.
+REFERENCE = [("GET", path, None, 200, 200) for path in ("/openapi.json", "/docs", "/docs/{file}", "/docs/docs/{file}")]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+
+ROWS = [(service, *row) for service, rows in ROUTES.items() for row in [*rows, *REFERENCE]]
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    system = System(tmp_path_factory.mktemp("guarded"), SOUK_ADMIN_TOKEN=TOKEN)
+    try:
+        yield system.start()
+    finally:
+        system.stop()
+
+
+@pytest.fixture
+def names(guarded):
+    """What stands in the braces: things that are there."""
+    product = guarded.create_product()["id"]
+    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js"}
+
+
+def filled(text, names):
+    return re.sub(r"\{\w+\}", lambda found: names[found[0]], text)
+
+
+def status_of(api, method, path, body, headers):
+    """Without reading on: a stream of events has no end."""
+    connection = http.client.HTTPConnection("127.0.0.1", api.port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request(method, path, body, {"Content-Type": "application/json", **headers})
+        return connection.getresponse().status
+
+
+@pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
+def test_who_may_do_what(guarded, names, service, method, path, body, anybody, admin):
+    api = getattr(guarded, service)
+    place = filled(path, names) + (f"?ids={names['{id}']}" if path == "/products/events" else "")
+    sent = None if body is None else filled(json.dumps(body), names)
+    assert status_of(api, method, place, sent, {}) == anybody
+    assert status_of(api, method, place, sent, api.headers) == admin
+
+
+@pytest.mark.parametrize("service", ROUTES)
+def test_openapi_tells_these_routes_and_who_may_use_them(guarded, service):
+    document = getattr(guarded, service).get("/openapi.json").json
+    told = {(method.upper(), path): item[method] for path, item in document["paths"].items() for method in item}
+    assert sorted(told) == sorted((method, path) for method, path, *_ in ROUTES[service])
+    for method, path, _, anybody, admin in ROUTES[service]:
+        operation = told[method, path]
+        assert str(admin) in operation["responses"], path
+        assert ("security" in operation) == (anybody == 401), path
+
+
+@pytest.mark.parametrize("service", ROUTES)
+def test_a_path_has_these_methods_and_no_other(guarded, names, service):
+    api = Http(getattr(guarded, service).port)
+    rows = [*ROUTES[service], *REFERENCE]
+    for path in {path for _, path, *_ in rows}:
+        own = {method for method, other, *_ in rows if other == path}
+        for method in set(METHODS) - own - ({"HEAD"} if "GET" in own else set()):
+            answer = api.request(method, filled(path, names))
+            assert answer.status == 405, f"{method} {path}: {answer}"
+            assert own <= set(answer.headers["Allow"].split(", ")) <= own | {"HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("role, port", [("inventory", "inventory_consumer"), ("payment", "payment_consumer")])
+def test_a_consumer_tells_how_it_is_and_nothing_else(guarded, names, role, port):
+    consumer = Http(getattr(guarded, port).port)
+    for _, path, *_ in [*ROUTES[role], *REFERENCE]:
+        answer = consumer.get(filled(path, names))
+        if path in ("/healthz", "/readyz", "/metrics"):
+            assert answer.status == 200
+        else:
+            assert_problem(answer, 404, "not_found")
+
+
+def test_an_order_is_read_by_who_knows_its_pk_and_listed_by_the_admin(guarded, names):
+    anybody = Http(guarded.payment.port)
+    assert anybody.get(f"/orders/{names['{pk}']}").json["pk"] == names["{pk}"]
+    for query in ("", "?status=pending", f"?product_id={names['{id}']}", "?limit=1"):
+        assert_problem(anybody.get("/orders" + query), 401, "unauthorized")
+    assert names["{pk}"] in [order["pk"] for order in guarded.payment.get("/orders").json]
