@@ -1,0 +1,46 @@
+"""What a process costs: its CPU time and memory, from /proc."""
+
+import os
+import pathlib
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def family(pid):
+    """A process and its children, and theirs."""
+    found = [pid]
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += family(int(child))
+    return found
+
+
+def cpu_seconds(pid):
+    """User and system time of a process and of those under it, so far."""
+    total = 0.0
+    for member in family(pid):
+        fields = pathlib.Path(f"/proc/{member}/stat").read_text().rsplit(")", 1)[1].split()
+        total += (int(fields[11]) + int(fields[12])) / TICK
+    return total
+
+
+def resident_bytes(pid):
+    total = 0
+    for member in family(pid):
+        status = pathlib.Path(f"/proc/{member}/status").read_text()
+        total += 1024 * int(status.split("VmRSS:")[1].split()[0])
+    return total
+
+
+class CpuMeter:
+    """CPU seconds of named processes since it was made."""
+
+    def __init__(self, processes):
+        self.processes = processes
+        self.before = {name: cpu_seconds(pid) for name, pid in processes.items()}
+
+    def used(self):
+        return {name: cpu_seconds(pid) - self.before[name] for name, pid in self.processes.items()}
+
+    def microseconds_each(self, operations):
+        return {name: 1e6 * used / max(operations, 1) for name, used in self.used().items()}
