@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Orders through the whole system: accepted a second, finished a second, and the CPU time of each process an order."""
+"""Orders through a whole system: accepted a second, finished a second, and the CPU time of each process an order."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ import pathlib
 import tempfile
 
 import client
-from souk_system import Souk
+from systems import FastApi, Fastify, Souk
 
 
 def run(system, bodies, **load):
@@ -21,6 +21,7 @@ def run(system, bodies, **load):
     return {
         "orders": orders,
         "statuses": seen["statuses"],
+        "lost": seen["lost"],
         "accepted_per_second": seen["rate"],
         "finished_per_second": orders / (seen["seconds"] + lag),
         "lag_seconds": lag,
@@ -32,6 +33,7 @@ def run(system, bodies, **load):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--system", choices=["souk", "fastapi", "fastify"], default="souk")
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--in-flight", type=int, default=1)
     parser.add_argument("--rate", type=float, default=0, help="open loop: orders a second")
@@ -39,11 +41,12 @@ def main():
     parser.add_argument("--products", type=int, default=500)
     parser.add_argument("--settle-delay", type=float, default=1)
     given = parser.parse_args()
+    kind = {system.name: system for system in (Souk, FastApi, Fastify)}[given.system]
     with tempfile.TemporaryDirectory() as folder:
-        system = Souk(pathlib.Path(folder), given.settle_delay)
+        system = kind(pathlib.Path(folder), given.settle_delay)
         try:
             system.start()
-            bodies = system.order_bodies(system.make_products(given.products))
+            bodies = system.order_bodies([system.make_product() for _ in range(given.products)])
             load = {"connections": given.connections, "in_flight": given.in_flight, "rate": given.rate}
             run(system, bodies, **load, seconds=min(given.seconds, 1))
             print(json.dumps(run(system, bodies, **load, seconds=given.seconds), indent=2))
