@@ -9,7 +9,7 @@ import { connect, jobOptions, orderKey, port, productKey, queueConnection, queue
 
 const app = Fastify();
 const redis = connect();
-const settle = new Queue(queues.settle, { connection: queueConnection, defaultJobOptions: jobOptions });
+const settle = new Queue(queues.settle, { connection: { ...queueConnection, enableAutoPipelining: true }, defaultJobOptions: jobOptions });
 app.addHook('onClose', () => Promise.all([redis.quit(), settle.close()]));
 
 const cents = (value) => Math.round(value * 100) / 100;
