@@ -4,7 +4,7 @@ import json
 import random
 import time
 
-from client import write_lines
+from client import drive, write_lines
 from processes import CpuMeter, resident_bytes
 
 PLENTY = 1_000_000_000  # units of a product that must not sell out
@@ -12,7 +12,7 @@ PLENTY = 1_000_000_000  # units of a product that must not sell out
 
 class Shop:
     """A subclass gives `folder`, `settle_delay`, `redis` (a connection), `pids()`, `products_http`, `orders_http` and two
-    counts: `accepted()` and `finished()`, orders and those of which nothing is left to do."""
+    counts: `accepted()` and `finished()`, orders and those of which nothing is left to do; `product_ids()`."""
 
     def meter(self):
         return CpuMeter(self.pids())
@@ -33,6 +33,13 @@ class Shop:
         if answer.status != 201:
             raise RuntimeError(f"{self.name} does not make a product: {answer}")
         return answer.json["id"]
+
+    def make_products(self, count):
+        """Through the API, by the load generator; the ids of all products."""
+        lines = (json.dumps({"name": f"product {n}", "price": 20.0, "quantity": PLENTY}) for n in range(count))
+        file = write_lines(self.folder / "products", lines)
+        drive(["post", "/products", file], self.products_port, connections=32, requests=count, seconds=600)
+        return self.product_ids()
 
     def order_bodies(self, ids, count=20_000):
         """A file of orders, each of one unit of one of the products."""

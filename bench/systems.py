@@ -2,6 +2,7 @@
 
 import os
 import sys
+import uuid
 
 from client import ROOT
 from shop import Shop
@@ -26,6 +27,12 @@ class Souk(Shop, System):
 
     def pids(self):
         return {process.name: process.child.pid for process in [*self.services, *self.redises]}
+
+    def product_ids(self):
+        with self.redis.pipeline(transaction=False) as pipeline:
+            for p in range(PARTITIONS):
+                pipeline.zrange(f"inventory:{{{p}}}:products", 0, -1)
+            return [product for ids in pipeline.execute() for product in ids]
 
     def accepted(self):
         with self.redis.pipeline(transaction=False) as pipeline:
@@ -77,6 +84,21 @@ class Peer(Shop):
 
     def pids(self):
         return {process.name: process.child.pid for process in [*self.processes, self.redis_server]}
+
+    def product(self, product_id):
+        return self.products_http.get(f"/products/{product_id}").json
+
+    def make_products(self, count):
+        """As its API writes them, but many at once."""
+        product = self.redis.hgetall(f"product:{self.make_product()}")
+        ids = [uuid.uuid4().hex for _ in range(count)]
+        for part in range(0, count, 1000):
+            with self.redis.pipeline(transaction=False) as pipeline:
+                for product_id in ids[part : part + 1000]:
+                    pipeline.hset(f"product:{product_id}", mapping={**product, "id": product_id})
+                    pipeline.rpush("products", product_id)
+                pipeline.execute()
+        return ids
 
     def accepted(self):
         return self.redis.llen("orders")
