@@ -2,7 +2,6 @@
 
 import re
 import signal
-import time
 
 import client
 from processes import CpuMeter
@@ -71,9 +70,8 @@ class Recording:
             system.wait_until_ready()
             system.redis = system.inventory_redis.connection()
             bodies = system.order_bodies([system.make_product() for _ in range(products)], orders)
-            time.sleep(0.2)
-            self.setup = self._commands(log, folder / "setup.resp", 0)
-            from_byte = log.stat().st_size
+            orders_from = self._shown(system, log, "orders")
+            self.setup = self._commands(log, folder / "setup.resp", 0, orders_from)
             consumers = [system.inventory_consumer, system.payment_consumer]
             for consumer in consumers:
                 consumer.child.send_signal(signal.SIGSTOP)
@@ -81,18 +79,24 @@ class Recording:
             for consumer in consumers:
                 consumer.child.send_signal(signal.SIGCONT)
             system.wait_until_finished()
-            time.sleep(0.2)
-            self.run = self._commands(log, folder / "orders.resp", from_byte)
+            self.run = self._commands(log, folder / "orders.resp", orders_from, self._shown(system, log, "end"))
         finally:
             monitor.kill()
             system.stop()
 
-    def _commands(self, log, file, from_byte):
-        """The file of those that MONITOR showed from that byte on, as Redis reads them."""
+    @staticmethod
+    def _shown(system, log, mark):
+        """How far MONITOR has written when it has shown all that was called before."""
+        system.redis.echo(mark)
+        wait_until(lambda: f'"ECHO" "{mark}"'.encode() in log.read_bytes(), 60, "MONITOR shows it")
+        return log.stat().st_size
+
+    def _commands(self, log, file, begin, end):
+        """Those that MONITOR showed between two places of its log, as Redis reads them."""
         with open(log, "rb") as shown, open(file, "wb") as out:
-            shown.seek(from_byte)
-            for line in shown:
-                found = re.match(rb'\d+\.\d+ \[\d+ (\S+)\] (".*")\r?\n?$', line)
+            shown.seek(begin)
+            for line in shown.read(end - begin).splitlines():
+                found = re.match(rb'\d+\.\d+ \[\d+ (\S+)\] (".*")$', line)
                 if not found or found[1] == b"lua":
                     continue
                 words = [unescape(word) for word in re.findall(rb'"((?:[^"\\]|\\.)*)"', found[2])]

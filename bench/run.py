@@ -39,6 +39,7 @@ def machine():
         match = re.search(pattern, pathlib.Path(file).read_text())
         return match[1].strip() if match else "unknown"
 
+    system = found(r'PRETTY_NAME="(.*)"', "/etc/os-release")
     debian = ("redis-server", "nginx-light", "python3-fastapi", "python3-uvicorn", "python3-redis")
     installed = dict(line.split() for line in output_of("dpkg-query", "-W", *debian).splitlines())
     npm = json.loads((ROOT / "bench/peers/fastify/package.json").read_text())["dependencies"]
@@ -47,7 +48,7 @@ def machine():
         "cpu": found(r"model name\s*: (.*)", "/proc/cpuinfo"),
         "cores": os.cpu_count(),
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
-        "system": f"{found(r'PRETTY_NAME=\"(.*)\"', '/etc/os-release')}, Linux {platform.release()}",
+        "system": f"{system}, Linux {platform.release()}",
         "commit": output_of("git", "rev-parse", "--short", "HEAD") or "unknown",
         "versions": {**installed, **npm, "node": output_of("node", "--version"), "python": platform.python_version()},
         "load_before": os.getloadavg()[0],
@@ -104,13 +105,18 @@ def main():
     figures = {"effort": kind, "machine": machine()}
     if (given.growth or given.only) and file.exists():
         figures = {**json.loads(file.read_text()), **figures}
-    began = time.monotonic()
+    began, failed = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         with Field(folder, QUICK if given.quick else FULL) as field:
             for name, (title, measure) in chosen.items():
                 at = time.monotonic()
-                figures[name] = measure(field, figures)
-                print(f"    {title}: {time.monotonic() - at:.0f} s", flush=True)
+                figures.pop(name, None)
+                try:
+                    figures[name] = measure(field, figures)
+                    print(f"    {title}: {time.monotonic() - at:.0f} s", flush=True)
+                except Exception as failure:  # the others are worth having
+                    failed.append(name)
+                    print(f"    {title}: not measured: {failure!r}", flush=True)
     figures["seconds"] = round(time.monotonic() - began)
     RESULTS.mkdir(exist_ok=True)
     file.write_text(json.dumps(figures, indent=1) + "\n")
@@ -118,6 +124,7 @@ def main():
     file.with_suffix(".md").write_text(text)
     file.with_suffix(".svg").write_text(picture.svg(figures))
     print(f"\n{text}\nWritten to {file.relative_to(ROOT)}, .md and .svg")
+    return f"Not measured: {', '.join(failed)}" if failed else 0
 
 
 if __name__ == "__main__":
