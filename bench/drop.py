@@ -1,0 +1,73 @@
+"""A drop: many buyers for few units at once, alone and with the product's page open at a thousand more."""
+
+import json
+import time
+
+import client
+from field import interleaved
+
+UNITS = 100
+WATCHERS = 1_000
+
+
+def sell(system, product, buyers):
+    """Every buyer orders one unit at the same moment, on a connection that is open already."""
+    bodies = client.write_lines(system.folder / "drop", [json.dumps({"id": product, "quantity": 1})])
+    meter = system.meter()
+    began = time.monotonic()
+    seen = client.drive(
+        ["post", "/orders", bodies], system.orders_port, connections=buyers, requests=buyers, seconds=120
+    )
+    late = max(system.wait_until_finished() - system.settle_delay, 0)
+    ended = time.monotonic()
+    if sum(seen["statuses"].values()) != buyers or set(seen["statuses"]) - {201, 409}:
+        raise RuntimeError(f"{system.name} answered {seen}")
+    left = system.product(product)
+    if left["quantity"] != 0 or left["available"] != 0:
+        raise RuntimeError(f"{system.name} sold {UNITS} units and has {left} left")
+    return {
+        "answered_seconds": seen["seconds"],
+        "final_seconds": seen["seconds"] + late,
+        "p99": seen["latency_us"]["p99"] / 1000,
+        "accepted": seen["statuses"].get(201, 0),
+        "cpu_us": sum(meter.used().values()) * 1e6 / buyers,
+    }, began, ended
+
+
+def measure(field):
+    def once(system):
+        return lambda: sell(system, system.make_product(UNITS), field.effort.buyers)[0]
+
+    return interleaved({name: once(system) for name, system in field.shops.items()}, field.effort.rounds)
+
+
+def measure_watched(field):
+    """The same on Souk, while event streams follow the product. `told_seconds`: from the first order to when the last of
+    them has been told that nothing is left."""
+    souk = field.shops["souk"]
+
+    def watched():
+        product = souk.make_product(UNITS)
+        follower = client.start(
+            ["watch", f"/products/events?ids={product}", "--until", '"available":0,'], souk.products_port,
+            connections=WATCHERS, seconds=120,
+        )
+        for line in follower.stderr:
+            if line.strip() == "watching":
+                break
+        figures, began, _ = sell(souk, product, field.effort.buyers)
+        told = json.loads(follower.communicate()[0])
+        if told["found"] != WATCHERS:
+            raise RuntimeError(f"not all watchers were told: {told}")
+        return {
+            "told_seconds": told["last_found_at"] - began,
+            "events_each": told["events"] / WATCHERS,
+            "answered_seconds": figures["answered_seconds"],
+            "final_seconds": figures["final_seconds"],
+            "cpu_us": figures["cpu_us"],
+        }
+
+    def alone():
+        return sell(souk, souk.make_product(UNITS), field.effort.buyers)[0]
+
+    return interleaved({"watched": watched, "alone": alone}, field.effort.rounds)

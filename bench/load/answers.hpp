@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace souk::bench {
+
+// Counts the answers in what a connection receives, however the bytes are cut, and looks at no more of them than it
+// must.
+class Answers {
+ public:
+  // A status of HTTP; 200 or 500 for a reply of Redis; 200 for an event.
+  using Each = std::function<void(unsigned status)>;
+
+  virtual ~Answers() = default;
+  // Throws std::runtime_error at what it does not understand.
+  virtual void feed(std::string_view bytes, const Each& each) = 0;
+};
+
+// Responses with a Content-Length.
+class HttpAnswers : public Answers {
+ public:
+  void feed(std::string_view bytes, const Each& each) override;
+
+ private:
+  std::string head_;  // of which the end has not come
+  std::size_t body_left_ = 0;
+  unsigned status_ = 0;
+};
+
+// Replies of Redis (RESP2).
+class RedisAnswers : public Answers {
+ public:
+  void feed(std::string_view bytes, const Each& each) override;
+
+ private:
+  std::string line_;
+  std::size_t skip_ = 0;    // bytes of a bulk string
+  std::uint64_t left_ = 0;  // elements of the reply that are still to come
+  bool failed_ = false;
+};
+
+// Server-sent events: each `data:` line is one.
+class EventAnswers : public Answers {
+ public:
+  // Whether an event has held this text.
+  explicit EventAnswers(std::string text) : text_(std::move(text)) {}
+  void feed(std::string_view bytes, const Each& each) override;
+  bool found() const { return found_; }
+
+ private:
+  std::string text_, line_;
+  bool found_ = false;
+};
+
+}  // namespace souk::bench

@@ -1,0 +1,18 @@
+import os
+
+from redis import asyncio as redis
+
+SETTLE_DELAY = float(os.environ.get("SETTLE_DELAY", "5"))
+ORDER_COMPLETED, REFUND_ORDER = "order_completed", "refund_order"
+
+
+def connect() -> redis.Redis:
+    return redis.Redis(port=int(os.environ["REDIS_PORT"]), decode_responses=True)
+
+
+def product_key(product_id: str) -> str:
+    return f"product:{product_id}"
+
+
+def order_key(pk: str) -> str:
+    return f"order:{pk}"
