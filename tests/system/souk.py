@@ -38,13 +38,18 @@ def in_parallel(function, arguments, threads=16):
         return list(pool.map(function, arguments))
 
 
+given_ports = set()
+
+
 def free_port():
     """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
     while True:
         port = random.randint(20000, 32000)
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in given_ports:
+                given_ports.add(port)
+                return port
 
 
 class Response:
@@ -158,9 +163,9 @@ class RedisServer(Process):
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        given = {"port": self.port, "dir": data, **settings}
+        given = {"port": self.port, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
-        super().__init__(name, ["redis-server", ROOT / "deploy/redis.conf", *options], {}, folder / f"{name}.log")
+        super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = f"redis://127.0.0.1:{self.port}"
 
     def start(self):
@@ -174,8 +179,8 @@ class RedisServer(Process):
         except redis.RedisError:
             return False
 
-    def connection(self):
-        return redis.Redis(port=self.port, decode_responses=True)
+    def connection(self, decode_responses=True):
+        return redis.Redis(port=self.port, decode_responses=decode_responses)
 
 
 class Service(Process):
@@ -352,13 +357,13 @@ def next_page(answer):
     return found[1]
 
 
-def partition_of(pk):
+def partition_of(pk, partitions=PARTITIONS):
     """The partition that an id tells: its low 16 bits modulo the number of partitions."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = 0
     for letter in pk:
         number = number * 32 + alphabet.index(letter)
-    return (number & 0xFFFF) % PARTITIONS
+    return (number & 0xFFFF) % partitions
 
 
 def assert_problem(answer, status, code):
