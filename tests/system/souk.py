@@ -40,13 +40,18 @@ def in_parallel(function, arguments, threads=16):
         return list(pool.map(function, arguments))
 
 
+given_ports = set()
+
+
 def free_port():
     """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
     while True:
         port = random.randint(20000, 32000)
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in given_ports:
+                given_ports.add(port)
+                return port
 
 
 class Response:
@@ -165,9 +170,9 @@ class RedisServer(Process):
         for user, password in self.passwords.items():
             conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
         users.write_text(conf)
-        given = {"include": users, "port": self.port, "dir": data, **settings}
+        given = {"include": users, "port": self.port, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
-        super().__init__(name, ["redis-server", ROOT / "deploy/redis.conf", *options], {}, folder / f"{name}.log")
+        super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = self.url_of("operator")
 
     def url_of(self, user):
@@ -188,8 +193,8 @@ class RedisServer(Process):
         """What users tried in vain, but for a service that would load its functions, which it may not."""
         return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
 
-    def connection(self, user="operator"):
-        return redis.Redis.from_url(self.url_of(user), decode_responses=True)
+    def connection(self, user="operator", decode_responses=True):
+        return redis.Redis.from_url(self.url_of(user), decode_responses=decode_responses)
 
 
 class Service(Process):
@@ -379,13 +384,13 @@ def next_page(answer):
     return found[1]
 
 
-def partition_of(pk):
+def partition_of(pk, partitions=PARTITIONS):
     """The partition that an id tells: its low 16 bits modulo the number of partitions."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = 0
     for letter in pk:
         number = number * 32 + alphabet.index(letter)
-    return (number & 0xFFFF) % PARTITIONS
+    return (number & 0xFFFF) % partitions
 
 
 def assert_problem(answer, status, code):
