@@ -1,31 +1,23 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, open, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { preview, type PreviewServer } from "vite";
+import { writeGateway } from "./gateway";
 
-const client = fileURLToPath(new URL("..", import.meta.url));
-const binaries = process.env.SOUK_BIN ?? join(client, "../build/release/bin");
+const binaries = process.env.SOUK_BIN ?? fileURLToPath(new URL("../../build/release/bin", import.meta.url));
 
 export const settleDelay = 1_000;
 export const adminToken = "token-of-the-tests-0123456789";
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map((server) => {
-      const { port } = server.address() as { port: number };
-      return new Promise<number>((closed) => server.close(() => closed(port)));
-    }),
-  );
+/** All are held until the last is found, so that no two are the same. */
+async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
+  const held = names.map(() => createServer());
+  await Promise.all(held.map((one) => new Promise<void>((ready) => one.listen(0, "127.0.0.1", ready))));
+  const ports = held.map((one) => (one.address() as AddressInfo).port);
+  await Promise.all(held.map((one) => new Promise((closed) => one.close(closed))));
+  return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Record<Name, number>;
 }
 
 /** Waits for a condition, not for a time. */
@@ -55,7 +47,9 @@ class Process {
   async start(): Promise<void> {
     const [program = "", ...args] = this.command;
     const log = await open(this.log, "a");
-    this.child = spawn(program, args, { env: this.env, stdio: ["ignore", log.fd, log.fd] });
+    // Ends with this process, however that ends.
+    const command = ["--pdeathsig", "TERM", program, ...args];
+    this.child = spawn("setpriv", command, { env: this.env, stdio: ["ignore", log.fd, log.fd] });
     await log.close();
     if (this.readyUrl) {
       const url = this.readyUrl;
@@ -88,58 +82,63 @@ export type Services = {
 /** Everything that the shop needs, on ports and in a folder of its own. `SOUK_BIN` names other binaries. */
 export async function startServices(settings: Record<string, string> = {}): Promise<Services> {
   const folder = await mkdtemp(join(tmpdir(), "souk-e2e-"));
-  const [redisPort, inventoryPort, paymentPort, inventoryConsumerPort, paymentConsumerPort, shopPort] =
-    await freePorts(6);
+  const ports = await freePorts(
+    ...(["redis", "inventory", "payment", "inventoryConsumer", "paymentConsumer", "shop"] as const),
+  );
+  const redisUrl = `redis://127.0.0.1:${ports.redis}`;
   const env = {
     ...process.env,
-    SOUK_REDIS_URL: `redis://127.0.0.1:${redisPort}`,
-    SOUK_INVENTORY_PORT: String(inventoryPort),
-    SOUK_PAYMENT_PORT: String(paymentPort),
-    SOUK_INVENTORY_CONSUMER_PORT: String(inventoryConsumerPort),
-    SOUK_PAYMENT_CONSUMER_PORT: String(paymentConsumerPort),
+    SOUK_REDIS_URL: redisUrl,
+    SOUK_INVENTORY_PORT: String(ports.inventory),
+    SOUK_PAYMENT_PORT: String(ports.payment),
+    SOUK_INVENTORY_CONSUMER_PORT: String(ports.inventoryConsumer),
+    SOUK_PAYMENT_CONSUMER_PORT: String(ports.paymentConsumer),
     SOUK_SETTLE_DELAY: `${settleDelay}ms`,
     ...settings,
   };
   const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
   const redis = new Process(
-    ["redis-server", "--port", String(redisPort), "--dir", folder, ...durable],
+    ["redis-server", "--port", String(ports.redis), "--dir", folder, ...durable],
     env,
     join(folder, "redis.log"),
   );
-  const role = (service: "inventory" | "payment", name: "api" | "consumer", port: number | undefined) =>
+  const role = (service: "inventory" | "payment", name: "api" | "consumer", port: number) =>
     new Process(
       [join(binaries, service), name],
       env,
       join(folder, `${service}-${name}.log`),
       `http://127.0.0.1:${port}/readyz`,
     );
-  const inventory = role("inventory", "api", inventoryPort);
-  const payment = role("payment", "api", paymentPort);
-  const inventoryConsumer = role("inventory", "consumer", inventoryConsumerPort);
-  const paymentConsumer = role("payment", "consumer", paymentConsumerPort);
-  const processes = [inventory, payment, inventoryConsumer, paymentConsumer];
+  const inventory = role("inventory", "api", ports.inventory);
+  const payment = role("payment", "api", ports.payment);
+  const inventoryConsumer = role("inventory", "consumer", ports.inventoryConsumer);
+  const paymentConsumer = role("payment", "consumer", ports.paymentConsumer);
+  const shopUrl = `http://127.0.0.1:${ports.shop}`;
+  const gateway = new Process(
+    ["/usr/sbin/nginx", "-e", "stderr", "-c", await writeGateway(folder, ports)],
+    env,
+    join(folder, "gateway.log"),
+    shopUrl,
+  );
+  const processes = [inventory, payment, inventoryConsumer, paymentConsumer, gateway];
 
-  let shop: PreviewServer | undefined;
   async function stop() {
-    await shop?.close();
     await Promise.all(processes.map((one) => one.stop()));
     await redis.stop();
     await rm(folder, { recursive: true, force: true });
   }
   try {
+    process.env.SOUK_REDIS_URL = redisUrl; // for what a test does to Redis itself
     await redis.start();
     await Promise.all(processes.map((one) => one.start()));
-    // vite.config.ts reads these; the preview sends the gateway's headers and proxies as it does.
-    Object.assign(process.env, env, { SOUK_SHOP_PORT: String(shopPort) });
-    shop = await preview({ root: client, logLevel: "error" });
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    shopUrl: `http://127.0.0.1:${shopPort}`,
-    inventoryUrl: `http://127.0.0.1:${inventoryPort}`,
-    paymentUrl: `http://127.0.0.1:${paymentPort}`,
+    shopUrl,
+    inventoryUrl: `http://127.0.0.1:${ports.inventory}`,
+    paymentUrl: `http://127.0.0.1:${ports.payment}`,
     inventory,
     payment,
     inventoryConsumer,

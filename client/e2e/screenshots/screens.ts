@@ -1,0 +1,15 @@
+import type { Page } from "@playwright/test";
+import type { Services } from "../services";
+import type { Store } from "../store";
+
+/** What a screen may use to come into the state that its picture shows. */
+export type Stage = {
+  page: Page;
+  services: Services;
+  store: Store;
+  /** The seed's products, by name. */
+  products: Map<string, { id: string }>;
+};
+
+/** A picture in docs/screenshots, named after it: on a phone and on a desktop, light and dark. */
+export type Screen = { name: string; show: (stage: Stage) => Promise<void> };

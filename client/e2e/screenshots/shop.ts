@@ -1,0 +1,178 @@
+import { expect } from "@playwright/test";
+import { CheckoutPage } from "../page-objects/checkout-page";
+import { MyOrdersPage } from "../page-objects/my-orders-page";
+import { OrderPage } from "../page-objects/order-page";
+import { ProductPage } from "../page-objects/product-page";
+import { ShopPage } from "../page-objects/shop-page";
+import type { Screen, Stage } from "./screens";
+
+const id = ({ products }: Stage, name: string) => products.get(name)?.id ?? "";
+
+async function fillCart(stage: Stage) {
+  const productPage = new ProductPage(stage.page);
+  for (const name of ["Stoneware teapot", "Smoked black tea", "Walnut chopping board"])
+    await productPage.addToCart(id(stage, name));
+}
+
+/** One order of each outcome, newest first. */
+async function placeOrders({ store, services }: Stage): Promise<string[]> {
+  const kept = await store.product({ name: "Amber glass vase", price: 44, quantity: 9 });
+  const gone = await store.product({ name: "Last cedar chest", price: 210, quantity: 4 });
+  const completed = await store.order(kept.id, 2);
+  await store.settled(completed.pk);
+  await services.paymentConsumer.stop();
+  const refunded = await store.order(gone.id, 1);
+  await store.reserved(gone.id);
+  await services.inventoryConsumer.stop();
+  const first = await store.order(kept.id, 7);
+  const rejected = await store.order(kept.id, 3);
+  await services.inventoryConsumer.start();
+  await store.remove(gone.id);
+  await services.paymentConsumer.start();
+  for (const { pk } of [refunded, first, rejected]) await store.settled(pk);
+  await expect.poll(async () => (await store.find(refunded.pk)).status).toBe("refunded");
+  await store.remove(kept.id);
+  return [rejected.pk, first.pk, refunded.pk, completed.pk];
+}
+
+export const shopScreens: Screen[] = [
+  {
+    name: "shop",
+    show: async ({ page }) => {
+      const shop = new ShopPage(page);
+      await shop.open();
+      await expect(shop.cards).toHaveCount(24);
+    },
+  },
+  {
+    name: "shop-no-match",
+    show: async ({ page }) => {
+      await new ShopPage(page).open("?q=zebra");
+      await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+    },
+  },
+  {
+    name: "shop-empty",
+    show: async ({ page }) => {
+      const headers = { "X-Total-Count": "0" };
+      await page.route("**/api/inventory/products?*", (route) => route.fulfill({ json: [], headers }));
+      await new ShopPage(page).open();
+      await expect(page.getByRole("heading", { name: "The shelves are still empty" })).toBeVisible();
+    },
+  },
+  {
+    name: "shop-loading",
+    show: async ({ page }) => {
+      await page.route("**/api/inventory/**", () => {});
+      await new ShopPage(page).open();
+    },
+  },
+  {
+    name: "shop-failed",
+    show: async ({ page }) => {
+      await page.route("**/api/**", (route) => route.abort());
+      await new ShopPage(page).open();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    },
+  },
+  {
+    name: "product",
+    show: async (stage) => {
+      const productPage = new ProductPage(stage.page);
+      await productPage.open(id(stage, "Copper coffee pot"));
+      await expect(productPage.add).toBeVisible();
+    },
+  },
+  {
+    name: "product-sold-out",
+    show: async (stage) => {
+      const productPage = new ProductPage(stage.page);
+      await productPage.open(id(stage, "Rattan pendant lamp"));
+      await expect(productPage.soldOut).toBeVisible();
+    },
+  },
+  {
+    name: "product-not-found",
+    show: async ({ page }) => {
+      await new ProductPage(page).open("01J0000000000000000000000A");
+      await expect(page.getByRole("heading", { name: "Product not found" })).toBeVisible();
+    },
+  },
+  {
+    name: "cart",
+    show: fillCart,
+  },
+  {
+    name: "checkout",
+    show: async (stage) => {
+      await fillCart(stage);
+      const checkout = new CheckoutPage(stage.page);
+      await checkout.open();
+      await expect(checkout.place).toBeEnabled();
+    },
+  },
+  {
+    name: "checkout-blocked",
+    show: async (stage) => {
+      const { page, store } = stage;
+      const repriced = await store.product({ name: "Mint tea glasses", price: 31, quantity: 12 });
+      const gone = await store.product({ name: "Last cedar chest", price: 210, quantity: 1 });
+      const productPage = new ProductPage(page);
+      for (const one of [repriced, gone]) await productPage.addToCart(one.id);
+      await fillCart(stage);
+      await store.edit(repriced.id, { price: 34.5 });
+      await store.remove(gone.id);
+      const checkout = new CheckoutPage(page);
+      await checkout.open();
+      await expect(checkout.line("Last cedar chest")).toContainText("no longer sold");
+      await expect(checkout.line("Mint tea glasses")).toContainText("The price changed");
+      await store.remove(repriced.id);
+    },
+  },
+  {
+    name: "checkout-placed",
+    show: async (stage) => {
+      await fillCart(stage);
+      const checkout = new CheckoutPage(stage.page);
+      await checkout.open();
+      await checkout.place.click();
+      await expect(checkout.placed.getByRole("link", { name: "Follow this order" })).toHaveCount(3);
+    },
+  },
+  {
+    name: "order",
+    show: async (stage) => {
+      const orderPage = new OrderPage(stage.page);
+      const { pk } = await stage.store.order(id(stage, "Indigo ink"), 2);
+      await stage.store.settled(pk);
+      await orderPage.open(pk);
+      await expect(orderPage.step("Completed")).toBeVisible();
+    },
+  },
+  {
+    name: "order-reconnecting",
+    show: async (stage) => {
+      const orderPage = new OrderPage(stage.page);
+      const { pk } = await stage.store.order(id(stage, "Indigo ink"), 1);
+      await orderPage.open(pk);
+      await expect(orderPage.live).toBeVisible();
+      await stage.page.context().setOffline(true);
+      await expect(orderPage.reconnecting).toBeVisible();
+    },
+  },
+  {
+    name: "my-orders",
+    show: async (stage) => {
+      const myOrders = new MyOrdersPage(stage.page);
+      await myOrders.openWith(await placeOrders(stage));
+      await expect(myOrders.row("Refunded")).toBeVisible();
+    },
+  },
+  {
+    name: "my-orders-empty",
+    show: async ({ page }) => {
+      await new MyOrdersPage(page).openWith([]);
+      await expect(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
+    },
+  },
+];
