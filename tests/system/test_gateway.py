@@ -191,6 +191,12 @@ def test_what_is_no_service_is_a_problem(shop):
         assert_problem(shop.get(path), 404, "not_found")
 
 
+@pytest.mark.parametrize("path", ["inventory/metrics", "payment/metrics/", "inventory//metrics", "payment/%6detrics?x=1"])
+def test_metrics_are_not_for_the_street(server, shop, path):
+    assert_problem(shop.get(f"/api/{path}"), 404, "not_found")
+    assert server.http("PAYMENT").get("/metrics").status == 200
+
+
 def test_request_ids_go_through(shop):
     answer = shop.get("/api/payment/orders", headers={"X-Request-Id": "from-the-browser"})
     assert answer.headers["X-Request-Id"] == "from-the-browser"
