@@ -15,10 +15,12 @@ COLUMNS = ("fault", "injected", "orders", *KINDS, "seconds to recover")
 
 
 def rows_of(run):
-    everything = [("everything together", sum(row.injected for row in run.rows.values()), run.whole)]
-    for name, injected, row in [(name, row.injected, row) for name, row in run.rows.items()] + everything:
+    alone = {round_.faults[0]: round_.number for round_ in reversed(run.rounds) if round_.alone}
+    everything = ("the whole run", sum(row.injected for row in run.rows.values()), run.whole)
+    for name, injected, row in [*((name, row.injected, row) for name, row in run.rows.items()), everything]:
         yield {
             "fault": name,
+            "alone in round": alone.get(name),
             "injected": injected,
             "rounds": row.rounds,
             "orders": row.acknowledged,
@@ -60,22 +62,22 @@ def figures(run, controlled, minutes):
 
 
 def markdown(told):
-    seed = told["command"].split("--seed ")[1].split()[0]
     control = told["control"]
-    seen = [what for what in control["spoilt"] if not what.startswith("before ")]
+    seen = [found for what, found in control["spoilt"].items() if not what.startswith("before ")]
     lines = [
         f"`{told['command']}`: {told['rounds']} rounds in {told['minutes']:.0f} minutes on {told['cores']} cores. "
         f"The control: under `everysec` {control['lost']} of {control['acknowledged']} acknowledged orders were lost "
-        f"and reported; {len(seen)} of {len(seen)} ways to spoil sound data were seen.",
+        f"and reported; {sum(seen)} of {len(seen)} ways to spoil sound data were seen. With the last column the same command repeats "
+        "the round in which the fault came alone.",
         "",
         "| fault | injected | orders acknowledged | lost | oversold | stuck | duplicated | otherwise wrong "
-        "| seconds to recover | again |",
+        "| seconds to recover | alone |",
         "|---|--:|--:|--:|--:|--:|--:|--:|---|---|",
     ]
     for row in told["faults"]:
         single = row["fault"] in FAULTS
         what = f"{FAULTS[row['fault']].__doc__.splitlines()[0]} (`{row['fault']}`)" if single else f"**{row['fault']}**"
-        again = f"`./script/faults --only {row['fault']} --seed {seed}`" if single else f"`{told['command']}`"
+        again = "" if row["alone in round"] is None else f"`--round {row['alone in round']}`"
         lines.append(f"| {what} | {' | '.join(cells(row)[1:])} | {again} |")
     return "\n".join(lines)
 
