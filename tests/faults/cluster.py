@@ -1,0 +1,220 @@
+"""The real processes: two APIs, three consumers of each service, one Redis or two, with every wire and clock in hand."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import redis
+
+import shims
+from network import Network
+from souk import Http, RedisServer, Service, free_port, wait_until
+
+HERE = pathlib.Path(__file__).parent
+SETTLE_DELAY = 0.3
+PARTITIONS = 4  # few, so that consumers meet
+CONSUMERS = ("first", "second", "third")
+DISK_SIZE = 192 * 1024 * 1024
+
+# A child with --pdeathsig dies with the thread that started it, so one that lives as long as the harness starts them all.
+LAUNCHER = ThreadPoolExecutor(1)
+
+
+def launch(function):
+    return LAUNCHER.submit(function).result()
+
+
+class Held:
+    """A fault holds what it harms, so that two of them do not mend each other's work."""
+
+    def __init__(self):
+        self.lock = threading.RLock()
+
+    @contextlib.contextmanager
+    def alone(self):
+        with self.lock:
+            yield self
+
+
+class SmallDisk:
+    """A tmpfs in a mount namespace of its own, which goes with the process that holds it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        script = f'mount -t tmpfs -o size={DISK_SIZE} souk "{folder}" && echo ready && exec sleep infinity'
+        self.holder = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "KILL", "unshare", "--map-root-user", "--mount", "sh", "-c", script],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        self.usable = self.holder.stdout.readline() == "ready\n"
+        self.enter, self.seen_from_outside = [], folder
+        if self.usable:
+            pid = str(self.holder.pid)
+            self.enter = ["nsenter", "--target", pid, "--user", "--preserve-credentials", "--mount"]
+            self.seen_from_outside = pathlib.Path(f"/proc/{pid}/root{folder}")
+
+    @property
+    def filler(self):
+        return self.seen_from_outside / "filler"
+
+    def fill(self):
+        """All but a few bytes."""
+        with open(self.filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+
+    def free(self):
+        self.filler.unlink(missing_ok=True)
+
+    def close(self):
+        self.holder.kill()
+        self.holder.wait()
+
+
+class Redis(RedisServer, Held):
+    """A redis-server whose disk and clock are in our hands."""
+
+    def __init__(self, folder, name, libraries, **settings):
+        RedisServer.__init__(self, folder, name, **settings)
+        Held.__init__(self)
+        self.disk = shims.Disk(folder, name, libraries["disk"])
+        self.clock = shims.Clock(folder, name, libraries["clock"])
+        self.small_disk = launch(lambda: SmallDisk(folder / name))
+        self.data = self.small_disk.seen_from_outside
+        settings = shims.preload(self.disk, self.clock)
+        self.command = [*self.small_disk.enter, "env", *(f"{key}={value}" for key, value in settings.items()),
+                        *self.command]
+
+    def start(self):
+        launch(super().start)
+        wait_until(self.loaded, 60, what=f"{self.name} has loaded its data")
+        return self
+
+    def connection(self, **options):
+        # A poisoned entry may be no UTF-8.
+        return redis.Redis(port=self.port, **{"decode_responses": True, "encoding_errors": "surrogateescape", **options})
+
+    def loaded(self):
+        assert self.running(), f"{self.name} ended: {self.output()[-2000:]}"
+        return self.answers() and self.connection().info("persistence")["loading"] == 0
+
+    def newest_file(self):
+        """The append-only file that is being written."""
+        return max((self.data / "appendonlydir").glob("*.incr.aof"), key=lambda path: int(path.name.split(".")[-3]))
+
+    def keep(self):
+        """A copy of the data for who looks into a violation."""
+        shutil.copytree(self.data, self.log.with_suffix(".data"), dirs_exist_ok=True)
+
+    def close(self):
+        if self.running():
+            self.kill()
+        self.small_disk.close()
+
+
+class Member(Service, Held):
+    """A process of a service, on wires of its own."""
+
+    def __init__(self, *arguments):
+        Service.__init__(self, *arguments)
+        Held.__init__(self)
+        self.links = []
+
+    def start(self):
+        return launch(super().start)
+
+    @property
+    def is_consumer(self):
+        return self.consumer_name is not None
+
+
+class Cluster:
+    def __init__(self, folder, separate_redis=True, redis_settings=(), **settings):
+        self.folder = folder
+        libraries = shims.build(folder)
+        self.redises = [Redis(folder, "redis", libraries, **dict(redis_settings))]
+        if separate_redis:
+            self.redises.append(Redis(folder, "payment_redis", libraries, **dict(redis_settings)))
+        self.inventory_redis, self.payment_redis = self.redises[0], self.redises[-1]
+        self.clock = shims.Clock(folder, "services", libraries["clock"])
+        self.network = Network()
+        self.settings = {"SOUK_SETTLE_DELAY": f"{int(SETTLE_DELAY * 1000)}ms", "SOUK_PARTITIONS": str(PARTITIONS),
+                         "SOUK_LOG_LEVEL": "info", **settings}
+        self.ports = {"inventory": free_port(), "payment": free_port()}
+        self.shop_ports = {name: self.network.link(f"shop>{name}", port) for name, port in self.ports.items()}
+        self.apis = [self._member(service, "api") for service in self.ports]
+        self.consumers = [self._member(service, name) for service in self.ports for name in CONSUMERS]
+        self.members = self.apis + self.consumers
+        self.inventory, self.payment = Http(self.ports["inventory"]), Http(self.ports["payment"])
+
+    def _member(self, service, name):
+        role = "api" if name == "api" else "consumer"
+        port = self.ports[service] if role == "api" else free_port()
+        me = f"{service}-{name}"
+        links = {f"{me}>redis": self.inventory_redis.port, f"{me}>payment_redis": self.payment_redis.port}
+        if me == "payment-api":
+            links[f"{me}>inventory"] = self.ports["inventory"]
+        ports = {link: self.network.link(link, target) for link, target in links.items()}
+        environment = {
+            **self.settings,
+            **shims.preload(self.clock),
+            "SOUK_INVENTORY_PORT": str(self.ports["inventory"]),
+            "SOUK_PAYMENT_PORT": str(self.ports["payment"]),
+            f"SOUK_{service.upper()}_CONSUMER_PORT": str(port),
+            "SOUK_INVENTORY_REDIS_URL": f"redis://127.0.0.1:{ports[f'{me}>redis']}",
+            "SOUK_PAYMENT_REDIS_URL": f"redis://127.0.0.1:{ports[f'{me}>payment_redis']}",
+        }
+        if me == "payment-api":
+            environment["SOUK_INVENTORY_URL"] = f"http://127.0.0.1:{ports[f'{me}>inventory']}"
+        if role == "consumer":
+            environment["SOUK_CONSUMER_NAME"] = me
+        else:
+            del environment[f"SOUK_{service.upper()}_CONSUMER_PORT"]
+        member = Member(service, role, port, environment, self.folder / f"{me}.log")
+        member.name, member.links = me, list(links)
+        member.service = service
+        return member
+
+    @property
+    def links(self):
+        return list(self.network.ports)
+
+    def own_redis(self, service):
+        return self.inventory_redis if service == "inventory" else self.payment_redis
+
+    @contextlib.contextmanager
+    def still(self):
+        """No fault touches any Redis meanwhile."""
+        with contextlib.ExitStack() as held:
+            for server in self.redises:
+                held.enter_context(server.alone())
+            yield
+
+    def start(self):
+        launch(lambda: self.network.start(HERE))
+        for server in self.redises:
+            server.start()
+        for member in self.members:
+            member.start()
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self, deadline=60):
+        for member in self.members:
+            wait_until(member.ready, deadline, what=f"{member.name} is ready")
+
+    def stop(self):
+        for member in self.members:
+            if member.running():
+                member.kill()
+        for server in self.redises:
+            server.close()
+        self.network.stop()
+
+
+def tail_of(path, lines=15):
+    return "".join(path.read_text(errors="replace").splitlines(keepends=True)[-lines:]) if os.path.exists(path) else ""

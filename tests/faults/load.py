@@ -1,0 +1,216 @@
+"""A round's trade: buyers, the shop's owner, and who looks at orders, all over HTTP and at once, in a thread of its own."""
+
+import asyncio
+import random
+import threading
+import traceback
+import uuid
+
+from http_client import Pool, Unanswered
+from journal import Product, Wish
+
+BUYERS = 50
+OWNERS = 3
+ONLOOKERS = 3
+PRODUCTS = 15
+REPEATS = 0.2  # of the requests of a kind carry a key that was used before
+REFUSALS = ("sold_out", "insufficient_stock", "product_not_found")
+UNHEALED = 60  # seconds that one asks again after everything has been healed
+
+
+class Load:
+    def __init__(self, cluster, journal, seed, pace=0.12):
+        self.cluster, self.journal, self.seed, self.pace = cluster, journal, seed, pace
+        self.findings = journal.findings
+        self.random = random.Random(seed)
+        self.healed = threading.Event()
+        self.opened = threading.Event()
+        self.failure = None
+        self.thread = threading.Thread(target=self._run, name="load")
+
+    def start(self):
+        self.thread.start()
+        self.opened.wait()
+        return self
+
+    def finish(self):
+        """Everything has been healed: what is unknown is asked again until it is known."""
+        self.healed.set()
+        self.thread.join()
+        if self.failure:
+            self.findings.report("stuck", f"the trade did not end: {self.failure}")
+
+    def _run(self):
+        try:
+            asyncio.run(self._trade())
+        except Exception:
+            self.failure = traceback.format_exc()
+        finally:
+            self.opened.set()
+
+    async def _trade(self):
+        ports = self.cluster.shop_ports
+        self.payment = Pool(ports["payment"], BUYERS + 30)
+        self.inventory = Pool(ports["inventory"], OWNERS + ONLOOKERS)
+        await self._open_shop()
+        self.opened.set()
+        async with asyncio.TaskGroup() as people:
+            for number in range(BUYERS):
+                people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}")))
+            for number in range(OWNERS):
+                people.create_task(self._owner(number, random.Random(f"{self.seed}/owner/{number}")))
+            for number in range(ONLOOKERS):
+                people.create_task(self._onlooker(random.Random(f"{self.seed}/onlooker/{number}")))
+        await asyncio.gather(*(self._resolve(wish) for wish in self.journal.wishes if wish.open and wish.key))
+        self.payment.close()
+        self.inventory.close()
+
+    # The products of a round: one that everybody wants, some that sell out, some that are deleted.
+    async def _open_shop(self):
+        self.shelf = []
+        for number in range(PRODUCTS):
+            price, stock = self.random.randint(100, 9999) / 100, 20_000 if number < 4 else self.random.randint(20, 400)
+            fields = {"name": f"product {number}", "price": price, "quantity": stock}
+            answer = await self.inventory.insist("POST", "/products", fields)
+            assert answer.status == 201, answer
+            product = Product(answer.json["id"], price, stock, hot=number == 0)
+            self.shelf.append(product)
+            self.journal.products[product.id] = product
+
+    # Buyers.
+
+    async def _buyer(self, chance):
+        own = []
+        while not self.healed.is_set():
+            product = self.shelf[0] if chance.random() < 0.4 else chance.choice(self.shelf)
+            key = None if chance.random() < 0.1 else uuid.UUID(int=chance.getrandbits(128)).hex
+            wish = self.journal.add(Wish(product.id, chance.randint(1, 3), key))
+            if key and chance.random() < REPEATS / 2:
+                await asyncio.gather(self._ask(wish), self._ask(wish))  # at the same time
+            else:
+                await self._ask(wish)
+            if key:
+                own.append(wish)
+            if own and chance.random() < REPEATS / 2:
+                await self._ask(chance.choice(own[-20:]))  # later
+            await asyncio.sleep(chance.expovariate(1 / self.pace))
+
+    async def _ask(self, wish):
+        known = wish.order and self.journal.status_of(wish.order["pk"])
+        headers = {"Idempotency-Key": wish.key} if wish.key else {}
+        try:
+            answer = await self.payment.request("POST", "/orders", wish.body, **headers)
+        except Unanswered:
+            self.journal.maybe(wish)
+            return False
+        if answer.status == 201:
+            self.journal.yes(wish, answer.json, known or "pending")
+        elif answer.status in (404, 409) and answer.json["code"] in REFUSALS:
+            self.journal.no(wish, answer.json["code"], known)
+        elif answer.status == 503:
+            self.journal.maybe(wish)
+            if "retry-after" not in answer.headers:
+                self.findings.report("broken", f"a 503 without Retry-After: {answer}")
+            await asyncio.sleep(0.1)
+            return False
+        else:
+            self.findings.report("broken", f"{wish} was answered {answer}")
+        return True
+
+    # As a real client would: the same key again, until there is an answer.
+    async def _resolve(self, wish):
+        try:
+            async with asyncio.timeout(UNHEALED):
+                while not await self._ask(wish):
+                    await asyncio.sleep(0.1)
+        except asyncio.TimeoutError:
+            self.findings.report("stuck", f"no answer for {UNHEALED} s after healing: {wish}")
+        else:
+            if wish.order is None:
+                wish.unknown = 0
+
+    # Owners: each has products of his own, so that he knows what he has changed.
+
+    async def _owner(self, number, chance):
+        while not self.healed.is_set():
+            await asyncio.sleep(chance.expovariate(1 / 0.4))
+            product = chance.choice(self.shelf[number::OWNERS])
+            if product.deleted:
+                continue
+            match chance.choices(("price", "restock", "withdraw", "delete"), (4, 4, 3, 0 if product.hot else 1))[0]:
+                case "price":
+                    await self._edit(product, {"price": chance.randint(100, 9999) / 100}, 0)
+                case "restock":
+                    await self._edit(product, {}, chance.randint(1, 60))
+                case "withdraw":
+                    await self._edit(product, {}, -chance.randint(1, 20))
+                case "delete":
+                    product.deleted = True
+                    answer = await self.inventory.insist("DELETE", f"/products/{product.id}", seconds=180)
+                    if answer.status not in (204, 404):
+                        self.findings.report("broken", f"the deletion of {product} was answered {answer}")
+
+    # A change of what was read (If-Match), marked in the description: so one knows of each whether it was made, even
+    # when the answer did not come.
+    async def _edit(self, product, changes, units):
+        path = f"/products/{product.id}"
+        read = await self.inventory.insist("GET", path, seconds=180, **{"Cache-Control": "no-cache"})
+        self._look_at(read)
+        product.edits += 1
+        mark = f"edit {product.edits}"
+        quantity = read.json["quantity"] + units
+        changes = {**changes, "description": mark, **({"quantity": quantity} if units else {})}
+        if quantity < 0:
+            return
+        etag = {"If-Match": f'"{read.json["version"]}"'}
+        answer = await self.inventory.insist("PATCH", path, changes, seconds=180, **etag)
+        made = answer.status == 200
+        if answer.status == 412:
+            read = await self.inventory.insist("GET", path, seconds=180, **{"Cache-Control": "no-cache"})
+            made = read.json["description"] == mark
+        elif not made and not (answer.status == 409 and answer.json["code"] == "stock_reserved"):
+            self.findings.report("broken", f"the edit {changes} of {product} was answered {answer}")
+        if made and units > 0:
+            product.restocked += units
+        elif made:
+            product.withdrawn -= units
+
+    # Onlookers.
+
+    async def _onlooker(self, chance):
+        pks = []
+        while not self.healed.is_set():
+            if chance.random() < 0.1:
+                await self._look(f"/products/{chance.choice(self.shelf).id}")
+            if len(pks) < len(self.journal.acknowledged):
+                pks = list(self.journal.acknowledged)
+            if not pks:
+                await asyncio.sleep(0.05)
+                continue
+            await self._poll(chance.choice(pks[-400:]))
+            await asyncio.sleep(chance.expovariate(1 / 0.02))
+
+    async def _poll(self, pk):
+        known = self.journal.status_of(pk)
+        try:
+            answer = await self.payment.request("GET", f"/orders/{pk}")
+        except Unanswered:
+            return
+        if answer.status == 200:
+            self.journal.saw(answer.json, known)
+        elif answer.status != 503:
+            self.findings.report("lost", f"{pk} was acknowledged and is answered {answer}")
+
+    async def _look(self, path):
+        try:
+            self._look_at(await self.inventory.request("GET", path))
+        except Unanswered:
+            return
+
+    def _look_at(self, answer):
+        if answer.status == 200:
+            shown = answer.json
+            if not 0 <= shown["available"] <= shown["quantity"]:
+                self.findings.report("oversold", f"{shown}")
+        elif answer.status not in (404, 503):
+            self.findings.report("broken", f"a product was answered {answer}")

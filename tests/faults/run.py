@@ -1,0 +1,189 @@
+"""Orders under faults. Real processes, 50 buyers, faults at random moments; then everything must add up.
+
+Prints its seed; a seed repeats the faults, their order and their moments (not the instant at which a thread runs).
+"""
+
+import argparse
+import pathlib
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
+
+import control
+import invariants
+import plan
+import report
+from cluster import Cluster
+from faults import FAULTS
+from journal import Findings, Journal
+from ledger import Ledger
+from load import Load
+from scene import Probes, Row, Scene
+
+
+class Season:
+    """A shop on fresh data, for some rounds."""
+
+    def __init__(self, folder, number, separate_redis, findings):
+        self.folder = folder
+        self.folder.mkdir()
+        self.number, self.found_before = number, len(findings.found)
+        self.cluster = Cluster(self.folder, separate_redis)
+        try:
+            self.cluster.start()
+            self.ledger = Ledger(self.cluster, findings)
+            self.probes = Probes(self.cluster)
+        except BaseException:
+            self.cluster.stop()
+            raise
+
+
+class Run:
+    def __init__(self, options, folder):
+        self.seed, self.minutes, self.folder = options.seed, options.minutes, folder
+        chosen = options.only or list(FAULTS)
+        self.rounds = plan.make(self.seed, self.minutes, chosen, whole=not options.only)
+        if options.round is not None:
+            self.rounds = [self.rounds[options.round]]
+        self.only = options.only
+        self.findings = Findings()
+        self.rows = {name: Row() for name in FAULTS if any(name in round_.faults for round_ in self.rounds)}
+        self.whole = Row()
+        self.season = None
+        self.seasons = 0
+
+    def go(self):
+        try:
+            for round_ in self.rounds:
+                self._season_of(round_)
+                before = len(self.findings.found)
+                self._play(round_)
+                for kind, what in self.findings.found[before:][:20]:
+                    print(f"    {kind.upper()}: {what}", flush=True)
+                if len(self.findings.found) > before:
+                    print(f"    again: {self.again(round_)}\n    logs and data: {self.season.folder}", flush=True)
+                    self._end_season()  # what is wrong once stays wrong: the next round begins on sound data
+        finally:
+            self._end_season()
+        return not self.findings.found
+
+    def again(self, round_):
+        only = f" --only {','.join(self.only)}" if self.only else ""
+        return f"./script/faults --seed {self.seed} --minutes {self.minutes:g}{only} --round {round_.number}"
+
+    def _season_of(self, round_):
+        if self.season is None or self.season.number != round_.season:
+            self._end_season()
+            self.seasons += 1
+            folder = self.folder / f"season-{self.seasons}"
+            self.season = Season(folder, round_.season, round_.separate_redis, self.findings)
+
+    def _end_season(self):
+        if self.season:
+            if len(self.findings.found) > self.season.found_before:
+                for server in self.season.cluster.redises:
+                    server.keep()
+            self.season.cluster.stop()
+        self.season = None
+
+    def _play(self, round_):
+        started = time.monotonic()
+        before = len(self.findings.found)
+        journal, cluster = Journal(self.findings), self.season.cluster
+        load = Load(cluster, journal, f"{self.seed}/{round_.number}").start()
+        try:
+            self._inject(round_, journal)
+            cluster.wait_until_ready()
+        except AssertionError as stuck:
+            self.findings.report("stuck", str(stuck))
+        load.finish()
+        quiet, _ = invariants.check(cluster, journal, self.season.ledger)
+        self._count(round_, journal, before)
+        answers, placed = journal.answers, len(journal.acknowledged)
+        print(f"round {round_.number:3d}  {time.monotonic() - started:5.1f} s  {placed:5d} orders, "
+              f"{answers['no']} refused, {answers['unknown']} unknown; quiet after {quiet:.1f} s  "
+              f"[{' '.join(round_.faults)}]", flush=True)
+
+    def _inject(self, round_, journal):
+        threads, failures = [], []
+
+        def inject(fault, scene):
+            try:
+                FAULTS[fault](scene)
+            except Exception:
+                failures.append(f"{fault}: {traceback.format_exc()}")
+
+        for place, fault in enumerate(round_.faults):
+            scene = Scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
+                          self.rows[fault])
+            threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault))
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for failure in failures:
+            self.findings.report("broken", f"the fault itself failed: {failure}")
+
+    def _count(self, round_, journal, before):
+        kinds = self.findings.counts(before)
+        for row in [self.whole, *(self.rows[fault] for fault in set(round_.faults))]:
+            row.rounds += 1
+            row.acknowledged += len(journal.acknowledged)
+            for kind, count in kinds.items():
+                row.violations[kind] += count
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
+    parser.add_argument("--seed", type=int, default=None, help="of a run that is to be repeated")
+    parser.add_argument("--minutes", type=float, default=5, help="about how long (5)")
+    parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
+    parser.add_argument("--round", type=int, default=None, help="only this round of the run")
+    parser.add_argument("--no-control", action="store_true", help="without the control, in which orders must be lost")
+    parser.add_argument("--report", action="store_true", help="write the table of docs/reliability.md")
+    parser.add_argument("--list", action="store_true", help="tell which faults there are")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.only or ()) - set(FAULTS):
+        parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list tells them")
+    if options.report and (options.only or options.round is not None or options.no_control):
+        parser.error("--report is for a whole run")
+    if options.seed is None:
+        options.seed = random.SystemRandom().randrange(1_000_000)
+    return options
+
+
+def main():
+    options = parse(sys.argv[1:])
+    if options.list:
+        for name, fault in FAULTS.items():
+            print(f"{name:28} {fault.__doc__.splitlines()[0]}")
+        return 0
+    started = time.monotonic()
+    print(f"seed {options.seed}", flush=True)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="souk-faults-"))
+    controlled = None if options.no_control else control.run(folder, options.seed)
+    run = Run(options, folder)
+    run.go()
+    minutes = (time.monotonic() - started) / 60
+    print(report.table(run))
+    if options.report:
+        report.write(run, controlled, minutes)
+    blind = controlled is not None and not controlled.passed
+    if blind:
+        print("The control saw too little, so what the faults did not do says nothing.")
+    passed = not blind and not run.findings.found
+    if passed:
+        shutil.rmtree(folder)
+    print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.rounds)} rounds, "
+          f"{run.whole.acknowledged} orders acknowledged, {minutes:.1f} min, seed {options.seed}")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What a fault gets to work with, and the row of figures that becomes of it."""
+
+import contextlib
+import dataclasses
+import random
+import time
+import uuid
+
+from cluster import PARTITIONS
+from http_client import GONE
+from journal import KINDS
+from souk import partition_of, wait_until
+
+
+@dataclasses.dataclass
+class Row:
+    """One fault, over a whole run."""
+
+    injected: int = 0
+    rounds: int = 0
+    acknowledged: int = 0
+    violations: dict = dataclasses.field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    recoveries: list = dataclasses.field(default_factory=list)  # seconds
+
+
+class Probes:
+    """An order in every partition: when all of them are completed, the shop has recovered."""
+
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.products = {}
+        while len(self.products) < PARTITIONS:
+            product = self._post(cluster.inventory, "/products", {"name": "probe", "price": 1.0, "quantity": 1_000_000})
+            self.products[partition_of(product["id"], PARTITIONS)] = product["id"]
+
+    def _post(self, http, path, body, headers=None, deadline=180):
+        def placed():
+            with contextlib.suppress(*GONE):
+                answer = http.post(path, body, headers=headers, timeout=5)
+                return answer.json if answer.status == 201 else None
+
+        return wait_until(placed, deadline, f"POST {path} is answered 201")
+
+    def order(self, partition):
+        return self.place(self.products[partition])
+
+    def place(self, product_id):
+        body = {"id": product_id, "quantity": 1}
+        return self._post(self.cluster.payment, "/orders", body, {"Idempotency-Key": uuid.uuid4().hex})["pk"]
+
+    def status(self, pk):
+        with contextlib.suppress(*GONE):
+            answer = self.cluster.payment.get(f"/orders/{pk}", timeout=5)
+            return answer.json["status"] if answer.status == 200 else None
+
+    def completed(self, deadline=60):
+        pks = [self.order(partition) for partition in self.products]
+        for pk in pks:
+            wait_until(lambda pk=pk: self.status(pk) == "completed", deadline, f"the probe {pk} is completed")
+
+
+class Scene:
+    def __init__(self, name, seed, season, journal, round_, row):
+        self.name, self.alone, self.row = name, round_.alone, row
+        self.cluster, self.ledger, self.probes = season.cluster, season.ledger, season.probes
+        self.journal, self.findings = journal, journal.findings
+        self.chance = random.Random(seed)
+        self.is_long = round_.long
+
+    def long(self, seconds):
+        """A long time, or a tenth of it where there is none."""
+        return seconds if self.is_long else seconds / 10
+
+    def pause(self, least, most):
+        time.sleep(self.chance.uniform(least, most))
+
+    def redis(self):
+        return self.chance.choice(self.cluster.redises)
+
+    @contextlib.contextmanager
+    def injected(self):
+        """Around a fault and its healing. Where no other fault is about, it is measured how long the shop needs."""
+        self.row.injected += 1
+        yield
+        if self.alone:
+            healed = time.monotonic()
+            try:
+                self.probes.completed()
+            except AssertionError as late:
+                self.findings.report("stuck", f"after {self.name}: {late}")
+            self.row.recoveries.append(time.monotonic() - healed)
