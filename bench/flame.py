@@ -26,6 +26,11 @@ STYLE = """
 """
 
 
+# What every stack has and tells nothing.
+CEREMONY = (r"(_start|main|__libc_start|boost::asio::(detail|execution)::|(void )?boost::asio::io_context|std::(_Mofunc|move_only)|"
+            r"entry_SYSCALL|do_syscall|__x64_sys|__sys_)")
+
+
 def record(names, seconds, folder):
     """Stacks of these processes (pid -> name), from the process to the innermost function, and how often each was seen.
     By the clock of the CPU, so that it works where its counters cannot be read."""
@@ -42,14 +47,15 @@ def record(names, seconds, folder):
         lines = sample.strip().splitlines()
         if not lines or int(lines[0].split()[0]) not in names:
             continue
-        frames = [frame for line in lines[1:] if (frame := frame_of(line))]
-        stacks[(names[int(lines[0].split()[0])], *reversed(frames))] += 1
+        frames = [frame for line in reversed(lines[1:]) if (frame := frame_of(line))]
+        frames = [frame for frame, before in zip(frames, [None, *frames]) if frame != before]
+        stacks[(names[int(lines[0].split()[0])], *frames)] += 1
     return stacks
 
 
 def frame_of(line):
     found = re.match(r"\s*[0-9a-f]+ (.*) \((.*?)\)$", line)
-    if not found or found[1] in ("_start", "main", "__libc_start_main@@GLIBC_2.34", "__libc_start_call_main"):
+    if not found or re.match(CEREMONY, found[1]):
         return None
     kernel = found[2].startswith("[") and found[2] != "[vdso]"
     if found[1] == "[unknown]":  # redis-server is a link to redis-check-rdb

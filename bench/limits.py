@@ -62,9 +62,11 @@ class Recording:
         system = Souk(place, settle_delay=0.2)
         system.inventory_redis.start()
         log = place / "monitor"
-        monitor = Process("monitor", ["redis-cli", "-p", system.inventory_redis.port, "monitor"], {}, log).start()
+        command = ["redis-cli", "--no-auth-warning", "-u", system.inventory_redis.url, "monitor"]
+        monitor = Process("monitor", command, {}, log).start()
         wait_until(lambda: monitor.output().startswith("OK"), what="MONITOR")
         try:
+            system.load_functions()
             for service in system.services:
                 service.start()
             system.wait_until_ready()
@@ -109,6 +111,7 @@ class Recording:
         """Once, to a fresh Redis: orders a second, and its CPU time an order in microseconds."""
         server = RedisServer(self.folder, f"played-{number}").start()
         try:
+            server.connection().execute_command("ACL SETUSER", "default", "nopass")
             client.drive(["redis", self.setup], server.port, in_flight=64, seconds=60)
             meter = CpuMeter({"redis": server.child.pid})
             seen = client.drive(["redis", self.run], server.port, in_flight=1024, seconds=60)

@@ -65,6 +65,7 @@ class Peer(Shop):
         for name, command in self.programs.items():
             environment = {
                 "REDIS_PORT": str(self.redis_server.port),
+                "REDIS_PASSWORD": self.redis_server.passwords["operator"],
                 "SETTLE_DELAY": str(self.settle_delay),
                 "PORT": str(ports.get(name, 0)),
                 "PYTHONDONTWRITEBYTECODE": "1",

@@ -7,7 +7,9 @@ ORDER_COMPLETED, REFUND_ORDER = "order_completed", "refund_order"
 
 
 def connect() -> redis.Redis:
-    return redis.Redis(port=int(os.environ["REDIS_PORT"]), decode_responses=True)
+    return redis.Redis(
+        port=int(os.environ["REDIS_PORT"]), password=os.environ["REDIS_PASSWORD"], decode_responses=True
+    )
 
 
 def product_key(product_id: str) -> str:

@@ -4,7 +4,12 @@ export const settleDelay = 1000 * Number(process.env.SETTLE_DELAY ?? 5);
 export const port = Number(process.env.PORT);
 
 // BullMQ's workers block on their connection and retry for ever.
-export const queueConnection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT), maxRetriesPerRequest: null };
+export const queueConnection = {
+  host: '127.0.0.1',
+  port: Number(process.env.REDIS_PORT),
+  password: process.env.REDIS_PASSWORD,
+  maxRetriesPerRequest: null,
+};
 export const connect = () => new Redis({ ...queueConnection, enableAutoPipelining: true });
 
 export const productKey = (id) => `product:${id}`;
