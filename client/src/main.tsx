@@ -2,15 +2,14 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { sessionQuery } from "./features/auth/api/get-session";
 import { createQueryClient } from "./lib/query-client";
 import { routeTree } from "./route-tree.gen";
 import "./styles.css";
 
-const queryClient = createQueryClient(function askToSignIn() {
-  const { pathname, href } = router.state.location;
-  if (pathname.startsWith("/admin/") && pathname !== "/admin/sign-in") {
-    router.history.push(`/admin/sign-in?next=${encodeURIComponent(href)}`);
-  }
+// The admin's layout watches the session and asks for another sign-in.
+const queryClient = createQueryClient(() => {
+  queryClient.setQueryData(sessionQuery().queryKey, { admin: false, required: true });
 });
 
 const router = createRouter({

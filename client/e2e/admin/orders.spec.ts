@@ -13,7 +13,7 @@ test("orders are filtered by status, product and day; the address holds it, and 
 
   await admin.goto("/admin/orders");
   await admin.getByRole("combobox", { name: "Product" }).fill("filtered la");
-  await admin.getByRole("option", { name: "Filtered lamp" }).waitFor();
+  await admin.getByRole("option", { name: "Filtered lamp", selected: true }).waitFor();
   await admin.keyboard.press("Enter");
   await admin.getByLabel("Status", { exact: true }).selectOption("completed");
   const rows = admin.getByRole("table", { name: "Orders" }).getByRole("row");

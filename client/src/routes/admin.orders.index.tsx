@@ -15,12 +15,17 @@ function Orders() {
   useTitle("Orders");
   const search = Route.useSearch();
   const navigate = useNavigate({ from: "/admin/orders/" });
-  const show = (next: OrderSearch) => void navigate({ search: next, resetScroll: false });
+  const goto = (next: (before: OrderSearch) => OrderSearch) =>
+    void navigate({ search: next, resetScroll: false });
+  // From what the address is by then, so that two changes in quick succession are both kept; to the first page.
+  const change = (changes: OrderSearch) =>
+    goto((before) => ({ ...before, cursor: undefined, page: undefined, ...changes }));
+  const showAll = () => goto(({ sort }) => ({ sort }));
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Orders" actions={<ExportButton search={search} />} />
-      <OrderFilters search={search} onSearch={show} />
-      <OrderList search={search} onSort={(sort) => show({ ...search, sort })} onShowAll={() => show({})} />
+      <OrderFilters search={search} onChange={change} onClear={showAll} />
+      <OrderList search={search} onSort={(sort) => change({ sort })} onShowAll={showAll} />
     </div>
   );
 }

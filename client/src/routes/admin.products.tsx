@@ -21,9 +21,14 @@ function Products() {
   const navigate = useNavigate({ from: "/admin/products" });
   const [target, setTarget] = useState<Target>();
 
-  function show(next: StockSearch) {
-    const refining = Boolean(search.q) && next.q !== search.q;
-    void navigate({ search: next, replace: refining, resetScroll: false });
+  // From what the address is by then, so that two changes in quick succession are both kept.
+  function change(changes: StockSearch) {
+    const refining = Boolean(search.q) && "q" in changes;
+    void navigate({
+      search: (before) => ({ ...before, ...changes }),
+      replace: refining,
+      resetScroll: false,
+    });
   }
 
   return (
@@ -46,16 +51,14 @@ function Products() {
           label="Search products"
           className="col-span-2 flex-1"
           value={search.q ?? ""}
-          onSearch={(q) => show({ ...search, q: q || undefined })}
+          onSearch={(q) => change({ q: q || undefined })}
         />
         <SelectField
           label="Stock"
           hideLabel
           className="min-w-0 md:w-40"
           value={search.in_stock === undefined ? "" : String(search.in_stock)}
-          onChange={({ target: { value } }) =>
-            show({ ...search, in_stock: value ? value === "true" : undefined })
-          }
+          onChange={({ target: { value } }) => change({ in_stock: value ? value === "true" : undefined })}
         >
           <option value="">All stock</option>
           <option value="true">In stock</option>
@@ -67,7 +70,7 @@ function Products() {
           className="min-w-0 md:w-52"
           value={search.sort ?? (search.q ? "" : "newest")}
           onChange={({ target: { value } }) =>
-            show({ ...search, sort: (value || undefined) as StockSort | undefined })
+            change({ sort: (value || undefined) as StockSort | undefined })
           }
         >
           {search.q && <option value="">Best match</option>}
@@ -78,7 +81,12 @@ function Products() {
           ))}
         </SelectField>
       </search>
-      <StockList search={search} target={target} onTarget={setTarget} onShowAll={() => show({})} />
+      <StockList
+        search={search}
+        target={target}
+        onTarget={setTarget}
+        onShowAll={() => change({ q: undefined, in_stock: undefined })}
+      />
     </div>
   );
 }

@@ -1,19 +1,39 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { createFileRoute, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { LogOut } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { sessionQuery } from "@/features/auth/api/get-session";
 import { useSignOut } from "@/features/auth/api/sign-out";
+import { SignInForm } from "@/features/auth/components/sign-in-form";
 
 export const Route = createFileRoute("/admin")({ component: AdminLayout });
 
+function useSignInPage() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  return useCallback(() => {
+    const next = router.state.location.href;
+    void navigate({ to: "/admin/sign-in", search: { next }, replace: true });
+  }, [navigate, router]);
+}
+
+/** Who comes without a sign-in is sent to its page. One that ends meanwhile is asked for above the page, which stays. */
 function AdminLayout() {
   const { data: session, isPending } = useQuery(sessionQuery());
-  const { href } = useLocation();
-  if (session?.required && !session.admin)
-    return <Navigate to="/admin/sign-in" search={{ next: href }} replace />;
+  const [entered, setEntered] = useState(false);
+  const askOnPage = useSignInPage();
+  const closed = session !== undefined && session.required && !session.admin;
+  if (session && !closed && !entered) setEntered(true);
+  const turnedAway = closed && !entered;
+  useEffect(() => {
+    if (turnedAway) askOnPage();
+  }, [turnedAway, askOnPage]);
+
+  if (turnedAway) return null;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -30,6 +50,12 @@ function AdminLayout() {
       >
         {isPending ? <LayoutSkeleton /> : <Outlet />}
       </main>
+      <Dialog open={closed} onClose={askOnPage} title="Your sign-in has ended">
+        <div className="flex flex-col gap-5 p-6">
+          <p>Sign in again to go on where you are.</p>
+          <SignInForm />
+        </div>
+      </Dialog>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function useSignIn() {
       await answerWithHeaders(inventory.POST("/session", { body: { token } }));
       queryClient.setQueryData(sessionQuery().queryKey, { admin: true, required: true });
       // What was refused meanwhile is asked for again.
-      await queryClient.resetQueries({ predicate: ({ state }) => state.status === "error" });
+      void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
       return true;
     } catch (error) {
       setRefusal(sentence(error));

@@ -16,7 +16,6 @@ export function CatalogueImport() {
       return (
         <ImportPreview
           previewed={state.previewed}
-          refusal={state.refusal}
           onConfirm={() => confirm(state.previewed)}
           onRestart={restart}
         />

@@ -9,12 +9,11 @@ import { PreviewTable } from "./preview-table";
 
 type Props = {
   previewed: Previewed;
-  refusal: string | undefined;
   onConfirm: () => void;
   onRestart: () => void;
 };
 
-export function ImportPreview({ previewed: { file, sheet, rows }, refusal, onConfirm, onRestart }: Props) {
+export function ImportPreview({ previewed: { file, sheet, rows }, onConfirm, onRestart }: Props) {
   const counts = countOutcomes(rows);
   const toWrite = counts.new + counts.changed;
   return (
@@ -39,11 +38,6 @@ export function ImportPreview({ previewed: { file, sheet, rows }, refusal, onCon
           )}
         </div>
       </div>
-      {refusal && (
-        <Notice tone="bad" alert>
-          The import stopped. {refusal}
-        </Notice>
-      )}
       {counts.invalid > 0 && (
         <Notice
           tone="bad"

@@ -15,7 +15,7 @@ export type Progress = { done: number; of: number };
 export type ImportState =
   | { step: "choose"; refusal?: string; file?: File }
   | { step: "compare"; file: File; progress: Progress }
-  | { step: "preview"; previewed: Previewed; refusal?: string }
+  | { step: "preview"; previewed: Previewed }
   | { step: "send"; previewed: Previewed; progress: Progress }
   | { step: "done"; previewed: Previewed; sent: Sent };
 
@@ -69,11 +69,8 @@ export function useImport() {
       // Somebody who has gone to another page meanwhile does not see the report.
       if (!shown.current) toast(text, sent.failed.length > 0 ? "bad" : "good");
     },
-    onError: (error, previewed) =>
-      setState({ step: "preview", previewed, refusal: asProblem(error).message }),
-    // Every list of products, the shop's, too.
-    onSettled: () =>
-      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" }),
+    // Every list of products, the shop's, too; and the session, which may be why it ended.
+    onSettled: () => queryClient.invalidateQueries(),
   });
 
   const { isPending } = send;

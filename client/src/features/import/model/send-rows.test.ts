@@ -74,9 +74,14 @@ describe("sending an import", () => {
     expect(sent.failed).toHaveLength(200);
   });
 
-  test("an expired sign-in ends it", async () => {
-    await expect(send(1, () => Promise.reject(new Problem(401, "unauthorized", "Sign in")))).rejects.toThrow(
-      "Sign in",
+  test("an expired sign-in ends it, and tells what had been written by then", async () => {
+    let batches = 0;
+    const { sent } = await send(250, (items) =>
+      ++batches === 1 ? accept(items) : Promise.reject(new Problem(401, "unauthorized", "Sign in")),
     );
+    expect(batches).toBe(2);
+    expect(sent).toMatchObject({ created: 100, stopped: true });
+    expect(sent.failed).toHaveLength(150);
+    expect(sent.failed[0]?.why).toBe("Not sent: the sign-in had ended.");
   });
 });

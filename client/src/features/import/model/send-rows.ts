@@ -1,4 +1,4 @@
-import { asProblem, type FieldProblem } from "@/lib/problem";
+import { asProblem, type FieldProblem, type Problem } from "@/lib/problem";
 import type { components } from "@/lib/api-types/inventory";
 import type { BatchItem, PreviewRow } from "./preview";
 
@@ -52,15 +52,15 @@ async function sendBatch(batch: readonly PreviewRow[], post: PostBatch, sent: Se
     batch.forEach((row, index) => count(row, results[index], sent));
   } catch (error) {
     const problem = asProblem(error);
-    if (problem.status === 401 || problem.status === 403) throw error;
+    const signedOut = problem.status === 401 || problem.status === 403;
     const refused = refusedItems(problem.fields);
-    if (problem.isOutage) sent.stopped = true;
+    if (problem.isOutage || signedOut) sent.stopped = true;
     const stays = (_: PreviewRow, index: number) => refused.has(index) || refused.size === 0;
     sent.failed.push(
       ...batch
         .filter(stays)
         .map((row) =>
-          failedRow(row, refused.get(batch.indexOf(row)) ?? noAnswer(problem.isOutage, problem.message)),
+          failedRow(row, refused.get(batch.indexOf(row)) ?? (signedOut ? ended : noAnswer(problem))),
         ),
     );
     // Nothing of a batch that does not validate is written, so the rest of it may go again.
@@ -72,8 +72,10 @@ async function sendBatch(batch: readonly PreviewRow[], post: PostBatch, sent: Se
   }
 }
 
-function noAnswer(outage: boolean, message: string): string {
-  return outage ? `${message} It may have been saved; importing the file again shows it.` : message;
+const ended = "Not sent: the sign-in had ended.";
+
+function noAnswer({ isOutage, message }: Problem): string {
+  return isOutage ? `${message} It may have been saved; importing the file again shows it.` : message;
 }
 
 function count(row: PreviewRow, result: BatchResult | undefined, sent: Sent): void {

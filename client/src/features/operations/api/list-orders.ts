@@ -5,9 +5,13 @@ import { orderQuery, type OrderSearch } from "../model/order-search";
 
 export type OrderPage = { orders: Order[]; next: string | undefined };
 
-const pageSize = 50;
+export const pageSize = 50;
 const movingEvery = 2_000;
 const restingEvery = 10_000;
+const mostAtOnce = 100;
+/** The service keeps orders by time only. By amount we sort ourselves, and no more than this. */
+export const mostSorted = 2_000;
+export const mostExported = 100_000;
 
 async function listOrders(
   search: OrderSearch,
@@ -20,37 +24,37 @@ async function listOrders(
   return { orders: data, next: nextCursor(headers) };
 }
 
-/** One page. It is asked for again soon while an order on it is under way. */
-export function ordersQuery(wanted: OrderSearch) {
-  // How the page is sorted is not asked of the service.
-  const search: OrderSearch = { ...wanted, sort: undefined };
+/** One page as the service has it, or, to be sorted, the newest of all that match. */
+export function ordersQuery(search: OrderSearch) {
+  const { sort, cursor, ...filter } = search;
+  delete filter.page;
+  const sorted = sort !== undefined;
   return queryOptions({
-    queryKey: ["admin-orders", search],
-    queryFn: ({ signal }) => listOrders(search, pageSize, search.cursor, signal),
+    queryKey: ["admin-orders", filter, sorted ? "to be sorted" : (cursor ?? "newest")],
+    queryFn: ({ signal }) =>
+      sorted ? readOrders(search, mostSorted, signal) : listOrders(search, pageSize, cursor, signal),
     refetchInterval: ({ state }) => {
       if (state.error) return recoveryInterval(state.error);
       const moving = state.data?.orders.some(({ status }) => status === "pending");
-      return moving ? movingEvery : restingEvery;
+      return moving && !sorted ? movingEvery : restingEvery;
     },
   });
 }
 
-const exportPage = 100;
-export const mostExported = 100_000;
-
-/** Every order that matches, page by page. */
-export async function readAllOrders(
+/** The newest that match, a hundred at a time; `next` when there are more. */
+export async function readOrders(
   search: OrderSearch,
-  onProgress: (count: number) => void,
+  most: number,
   signal: AbortSignal,
-): Promise<Order[]> {
+  onProgress: (count: number) => void = () => undefined,
+): Promise<OrderPage> {
   const orders: Order[] = [];
-  let cursor: string | undefined;
+  let next: string | undefined;
   do {
-    const page = await listOrders(search, exportPage, cursor, signal);
+    const page = await listOrders(search, mostAtOnce, next, signal);
     orders.push(...page.orders);
-    cursor = page.next;
+    next = page.next;
     onProgress(orders.length);
-  } while (cursor && orders.length < mostExported);
-  return orders;
+  } while (next && orders.length < most);
+  return { orders, next };
 }

@@ -5,8 +5,8 @@ import { announce } from "@/lib/announce";
 import { downloadText } from "@/lib/csv";
 import { asProblem } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
-import { readAllOrders } from "../api/list-orders";
-import type { OrderSearch } from "../model/order-search";
+import { mostExported, readOrders } from "../api/list-orders";
+import { sortOrders, type OrderSearch } from "../model/order-search";
 import { ordersCsv } from "../model/orders-csv";
 
 /** Everything that the filter lets through, not only this page. Pressed again while it reads, it gives up. */
@@ -20,9 +20,12 @@ export function ExportButton({ search }: { search: OrderSearch }) {
     reading.current = controller;
     setCount(0);
     try {
-      const orders = await readAllOrders(search, setCount, controller.signal);
-      downloadText(`souk-orders-${new Date().toISOString().slice(0, 10)}.csv`, ordersCsv(orders));
-      announce(`${orders.length} orders are exported.`);
+      const { orders, next } = await readOrders(search, mostExported, controller.signal, setCount);
+      const sorted = search.sort ? sortOrders(orders, search.sort) : orders;
+      downloadText(`souk-orders-${new Date().toISOString().slice(0, 10)}.csv`, ordersCsv(sorted));
+      const count = orders.length.toLocaleString("en");
+      if (next) toast(`The newest ${count} orders are exported. Narrow the days to export older ones.`);
+      else announce(`${count} orders are exported.`);
     } catch (error) {
       if (!controller.signal.aborted) toast(`Nothing was exported. ${asProblem(error).message}`, "bad");
     } finally {

@@ -5,11 +5,9 @@ import { Button } from "@/components/ui/button";
 import { statusName } from "./order-status";
 import { ProductPicker } from "./product-picker";
 
-type Props = { search: OrderSearch; onSearch: (search: OrderSearch) => void };
+type Props = { search: OrderSearch; onChange: (changes: OrderSearch) => void; onClear: () => void };
 
-/** Any change begins again on the first page. */
-export function OrderFilters({ search, onSearch }: Props) {
-  const change = (changes: OrderSearch) => onSearch({ ...search, ...changes, cursor: undefined });
+export function OrderFilters({ search, onChange: change, onClear }: Props) {
   return (
     <search className="grid grid-cols-2 gap-3 lg:grid-cols-[10rem_minmax(0,1fr)_10.5rem_10.5rem_auto] lg:items-end">
       <SelectField
@@ -49,7 +47,7 @@ export function OrderFilters({ search, onSearch }: Props) {
       <Button
         look="quiet"
         disabled={!isFiltered(search)}
-        onClick={() => onSearch({ sort: search.sort })}
+        onClick={onClear}
         className="self-end max-lg:order-3 max-lg:justify-self-start"
       >
         Clear

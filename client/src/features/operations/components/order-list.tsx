@@ -1,12 +1,13 @@
 import { useQuery, keepPreviousData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ReceiptText, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
-import { ordersQuery, type OrderPage } from "../api/list-orders";
-import { isFiltered, type OrderSearch, type OrderSort } from "../model/order-search";
+import { mostSorted, ordersQuery, pageSize, type OrderPage } from "../api/list-orders";
+import { isFiltered, pageOf, sortOrders, type OrderSearch, type OrderSort } from "../model/order-search";
 import { OrderTable, OrderTableSkeleton } from "./order-table";
 
 type Props = { search: OrderSearch; onSort: (sort: OrderSort | undefined) => void; onShowAll: () => void };
@@ -32,32 +33,59 @@ export function OrderList({ search, onSort, onShowAll }: Props) {
           Payment does not answer at the moment. You see the orders as they were; we keep trying.
         </Notice>
       )}
-      <OrderTable orders={page.data.orders} sort={search.sort} onSort={onSort} />
-      <Pages search={search} page={page.data} />
+      <Listed search={search} page={page.data} onSort={onSort} />
     </div>
   );
 }
 
-function Pages({ search, page }: { search: OrderSearch; page: OrderPage }) {
+type ListedProps = { search: OrderSearch; page: OrderPage; onSort: Props["onSort"] };
+
+function Listed({ search, page: { orders, next }, onSort }: ListedProps) {
+  if (!search.sort) {
+    return (
+      <>
+        <OrderTable orders={orders} sort={undefined} onSort={onSort} />
+        <Pages count={`${orders.length} ${orders.length === 1 ? "order" : "orders"} on this page`}>
+          {search.cursor && <PageLink search={{ ...search, cursor: undefined }}>Newest</PageLink>}
+          {next && <PageLink search={{ ...search, cursor: next }}>Older</PageLink>}
+        </Pages>
+      </>
+    );
+  }
+  const page = pageOf(sortOrders(orders, search.sort), search, pageSize);
+  return (
+    <>
+      {next && (
+        <Notice tone="plain">
+          The newest {mostSorted.toLocaleString("en")} that match are sorted. Narrow the days to reach older
+          ones.
+        </Notice>
+      )}
+      <OrderTable orders={page.shown} sort={search.sort} onSort={onSort} />
+      <Pages count={`${page.from} to ${page.to} of ${orders.length.toLocaleString("en")}`}>
+        {page.previous && <PageLink search={{ ...search, page: page.previous }}>Previous</PageLink>}
+        {page.next && <PageLink search={{ ...search, page: page.next }}>Next</PageLink>}
+      </Pages>
+    </>
+  );
+}
+
+function Pages({ count, children }: { count: string; children: ReactNode }) {
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
-      <p role="status" className="text-sm text-muted">
-        {page.orders.length} {page.orders.length === 1 ? "order" : "orders"} on this page
-        {search.sort && ", sorted within it"}
+      <p role="status" className="text-sm text-muted tabular-nums">
+        {count}
       </p>
-      <div className="flex gap-2">
-        {search.cursor && (
-          <Link to="/admin/orders" search={{ ...search, cursor: undefined }} className={buttonStyle({})}>
-            Newest
-          </Link>
-        )}
-        {page.next && (
-          <Link to="/admin/orders" search={{ ...search, cursor: page.next }} className={buttonStyle({})}>
-            Older
-          </Link>
-        )}
-      </div>
+      <div className="flex gap-2">{children}</div>
     </nav>
+  );
+}
+
+function PageLink({ search, children }: { search: OrderSearch; children: string }) {
+  return (
+    <Link to="/admin/orders" search={search} className={buttonStyle({})}>
+      {children}
+    </Link>
   );
 }
 

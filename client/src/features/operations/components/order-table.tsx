@@ -13,7 +13,7 @@ import type { Order } from "@/lib/api-client";
 import { showDate } from "@/lib/dates";
 import { showMoney } from "@/lib/money";
 import { reasons } from "../model/order-path";
-import { sortPage, type OrderSort } from "../model/order-search";
+import type { OrderSort } from "../model/order-search";
 import { OrderStatusBadge } from "./order-status";
 
 type Props = {
@@ -45,7 +45,7 @@ export function OrderTable({ orders, sort, onSort }: Props) {
         <CardTableHeader>Order</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
-        {sortPage(orders, sort).map((order) => (
+        {orders.map((order) => (
           <Row key={order.pk} order={order} />
         ))}
       </CardTableBody>

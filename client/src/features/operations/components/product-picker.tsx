@@ -50,13 +50,17 @@ function Combobox({ onChoose }: { onChoose: (id: string) => void }) {
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const { data, isError } = useQuery({
-    ...suggestionsQuery(useSettled(text.trim())),
+  const wanted = text.trim();
+  const asked = useSettled(wanted);
+  const { data, isError, isPlaceholderData } = useQuery({
+    ...suggestionsQuery(asked),
     enabled: open,
     placeholderData: keepPreviousData,
   });
   const products = data ?? [];
-  const activeProduct = open ? products[Math.min(active, products.length - 1)] : undefined;
+  // Enter must not take a product from the list of what was typed before.
+  const isCurrent = open && asked === wanted && !isPlaceholderData;
+  const activeProduct = isCurrent ? products[Math.min(active, products.length - 1)] : undefined;
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Order } from "@/lib/api-client";
-import { orderQuery, parseOrderSearch, sortPage } from "./order-search";
+import { orderQuery, pageOf, parseOrderSearch, sortOrders } from "./order-search";
 import { ordersCsv } from "./orders-csv";
 import { pathOf, showGap, waitsFor } from "./order-path";
 
@@ -45,11 +45,25 @@ test("the last day is included, so the query ends at the next midnight", () => {
   expect(to).toBe(new Date(2026, 2, 1).toISOString());
 });
 
-test("a page is sorted without touching what was answered", () => {
+test("a cursor belongs to the service's order, a page number to a sort", () => {
+  expect(parseOrderSearch({ cursor: "abc", page: 2 })).toEqual({ cursor: "abc" });
+  expect(parseOrderSearch({ sort: "amount", cursor: "abc", page: 2 })).toEqual({ sort: "amount", page: 2 });
+  expect(parseOrderSearch({ sort: "amount", page: 1.5 })).toEqual({ sort: "amount" });
+});
+
+test("orders are sorted without touching what was answered", () => {
   const orders = [order, { ...order, pk: "b", amount: 10 }];
-  expect(sortPage(orders, "amount").map(({ amount }) => amount)).toEqual([10, 48]);
-  expect(sortPage(orders, "placed").map(({ pk }) => pk)).toEqual(["b", order.pk]);
+  expect(sortOrders(orders, "amount").map(({ amount }) => amount)).toEqual([10, 48]);
+  expect(sortOrders(orders, "-amount").map(({ amount }) => amount)).toEqual([48, 10]);
+  expect(sortOrders(orders, "placed").map(({ pk }) => pk)).toEqual(["b", order.pk]);
   expect(orders[0]).toBe(order);
+});
+
+test("a page of a sorted list knows where it is, and one behind the end is the last", () => {
+  const items = [1, 2, 3, 4, 5];
+  expect(pageOf(items, {}, 2)).toEqual({ shown: [1, 2], from: 1, to: 2, previous: undefined, next: 2 });
+  expect(pageOf(items, { page: 2 }, 2)).toEqual({ shown: [3, 4], from: 3, to: 4, previous: 1, next: 3 });
+  expect(pageOf(items, { page: 9 }, 2)).toEqual({ shown: [5], from: 5, to: 5, previous: 2, next: undefined });
 });
 
 test("the export has a line for each order, with names that no spreadsheet runs", () => {

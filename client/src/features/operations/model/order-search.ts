@@ -9,7 +9,7 @@ export const statuses = [
 export const orderSorts = ["placed", "amount", "-amount"] as const;
 export type OrderSort = (typeof orderSorts)[number];
 
-/** What the address of the orders can say. Days are local, both included. */
+/** What the address of the orders can say. Days are local, both included. `page` counts where a sort is, `cursor` else. */
 export type OrderSearch = {
   status?: OrderStatus;
   product?: string;
@@ -17,6 +17,7 @@ export type OrderSearch = {
   to?: string;
   sort?: OrderSort;
   cursor?: string;
+  page?: number;
 };
 
 const isDay = (value: unknown): value is string =>
@@ -32,7 +33,8 @@ export function parseOrderSearch(raw: Record<string, unknown>): OrderSearch {
   if (isDay(raw.from)) search.from = raw.from;
   if (isDay(raw.to)) search.to = raw.to;
   if (sort) search.sort = sort;
-  if (typeof raw.cursor === "string" && raw.cursor !== "") search.cursor = raw.cursor;
+  if (!sort && typeof raw.cursor === "string" && raw.cursor !== "") search.cursor = raw.cursor;
+  if (sort && Number.isInteger(raw.page) && Number(raw.page) > 1) search.page = Number(raw.page);
   return search;
 }
 
@@ -57,11 +59,23 @@ function midnight(day: string, daysLater: number): string {
   return new Date(year, month - 1, date + daysLater).toISOString();
 }
 
-/** Only what is on the page: the service's order is newest first. */
-export function sortPage(orders: readonly Order[], sort: OrderSort | undefined): Order[] {
+export function sortOrders(orders: readonly Order[], sort: OrderSort): Order[] {
   const sorted = [...orders];
-  if (sort === "placed") sorted.reverse();
-  if (sort === "amount") sorted.sort((one, other) => one.amount - other.amount);
-  if (sort === "-amount") sorted.sort((one, other) => other.amount - one.amount);
-  return sorted;
+  if (sort === "placed") return sorted.reverse();
+  const sign = sort === "amount" ? 1 : -1;
+  return sorted.sort((one, other) => sign * (one.amount - other.amount));
+}
+
+/** The part of a sorted list that the address means. `from` and `to` count from 1, both included. */
+export function pageOf<T>(items: readonly T[], { page = 1 }: OrderSearch, size: number) {
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const at = Math.min(page, last);
+  const shown = items.slice((at - 1) * size, at * size);
+  return {
+    shown,
+    from: (at - 1) * size + 1,
+    to: (at - 1) * size + shown.length,
+    previous: at > 1 ? at - 1 : undefined,
+    next: at < last ? at + 1 : undefined,
+  };
 }
