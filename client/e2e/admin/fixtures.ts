@@ -21,9 +21,20 @@ export function csv(name: string, lines: readonly string[]) {
   return { name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\n")}\n`) };
 }
 
+/** What redis-cli answers: a line for each value. */
+export function redis(...command: string[]): string {
+  return execFileSync("redis-cli", ["-u", process.env.SOUK_REDIS_URL ?? "", ...command], {
+    encoding: "utf8",
+  });
+}
+
+/** Of the default 16: the low bits of the id. */
+export function partitionOf(id: string): number {
+  return "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(id.at(-1) ?? "") % 16;
+}
+
 /** An entry that no consumer can apply: it becomes a dead letter. */
 export function addBrokenEntry(pk: string, quantity: string): void {
-  const url = process.env.SOUK_REDIS_URL ?? "";
   const fields = ["pk", pk, "product_id", "01J00000000000000000000000", "quantity", quantity];
-  execFileSync("redis-cli", ["-u", url, "XADD", "payment:{3}:order_placed", "*", ...fields]);
+  redis("XADD", "payment:{3}:order_placed", "*", ...fields);
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { adminToken } from "../services";
 import { csv, expect, test } from "./fixtures";
 
 test.beforeEach(({ store }) => store.clear());
@@ -70,6 +71,41 @@ test("thirty bad lines are told with their numbers, left out and can be download
   expect(text.split("\r\n")[0]).toBe("name,price,quantity,line,problem");
   expect(text.trim().split("\r\n")).toHaveLength(31);
   expect(text).toContain("Bad 0,abc,-1,3,");
+});
+
+test("a sign-in that ends in the middle: what is in the shop is told, and goes in once", async ({
+  admin,
+  store,
+}) => {
+  await admin.goto("/admin/import");
+  await admin.getByLabel("CSV file").setInputFiles(csv("thousand.csv", thousand.slice(0, 301)));
+  let batches = 0;
+  await admin.route("**/products/batch", async (route) => {
+    if (++batches === 2) await admin.context().clearCookies();
+    await route.continue(batches === 2 ? { headers: { ...route.request().headers(), cookie: "" } } : {});
+  });
+  await admin.getByRole("button", { name: "Confirm: import 300 rows" }).click();
+  await expect(admin.getByRole("dialog", { name: "Your sign-in has ended" })).toBeVisible();
+  await admin.getByLabel("Store token").fill(adminToken);
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("heading", { name: "The import stopped before its end" })).toBeVisible();
+  await admin.getByRole("button", { name: "Compare this file again" }).click();
+  await expect(admin.getByRole("button", { name: "100 As it is" })).toBeVisible();
+  await admin.getByRole("button", { name: "Confirm: import 200 rows" }).click();
+  await expect(admin.getByRole("heading", { name: "All of it is in the shop" })).toBeVisible();
+  await admin.goto("/admin/products");
+  await expect(admin.getByText("300 products", { exact: true })).toBeVisible();
+  await store.clear();
+});
+
+test("inventory away: the file is not compared, and Try again recovers", async ({ admin, services }) => {
+  await admin.goto("/admin/import");
+  await services.inventory.stop();
+  await admin.getByLabel("CSV file").setInputFiles(csv("two.csv", ["name,price,quantity", "A,1,1", "B,2,2"]));
+  await expect(admin.getByRole("alert")).toContainText("The file was not compared.");
+  await services.inventory.start();
+  await admin.getByRole("button", { name: "Try again" }).click();
+  await expect(admin.getByRole("button", { name: "2 New" })).toBeVisible();
 });
 
 test("a file that is no catalogue is refused in a sentence", async ({ admin }) => {

@@ -1,4 +1,8 @@
-import { addBrokenEntry, expect, test } from "./fixtures";
+import { until } from "../services";
+import { addBrokenEntry, expect, partitionOf, redis, test } from "./fixtures";
+
+// Without the name that a cell has for phones.
+const shown = { useInnerText: true };
 
 test("every stream shows length, rates, group, lag and age, and the partitions their owners", async ({
   admin,
@@ -12,8 +16,8 @@ test("every stream shows length, rates, group, lag and age, and the partitions t
   const orders = (async () => {
     for (let n = 0; n < 30; n++) await store.order(product.id, 1);
   })();
-  await expect(placed.getByRole("cell").nth(1)).not.toHaveText(/^(–|0)$/);
-  await expect(placed.getByRole("cell").nth(2)).not.toHaveText(/^(–|0)$/);
+  await expect(placed.getByRole("cell").nth(2)).not.toHaveText(/^(–|0)$/, shown);
+  await expect(placed.getByRole("cell").nth(3)).not.toHaveText(/^(–|0)$/, shown);
   await orders;
   await expect(admin.getByRole("img", { name: /^Orders a second: now/ })).toBeVisible();
   await expect(admin.locator(".uplot canvas")).toBeVisible();
@@ -34,6 +38,31 @@ test("a consumer's death is told within five seconds, and its return, too", asyn
   await expect(admin.getByText("Nothing is consuming for inventory.")).toBeHidden();
 });
 
+test("what waits is counted, the oldest has an age, and a lag that Redis cannot tell is a dash", async ({
+  admin,
+  services,
+  store,
+}) => {
+  const product = await store.product({ name: "Waiting lamp" });
+  await admin.goto("/admin/operations");
+  const placed = admin.getByRole("row", { name: /^order_placed/ });
+  const [lag, oldest] = [placed.getByRole("cell").nth(5), placed.getByRole("cell").nth(6)];
+  await expect(lag).toHaveText("0", shown);
+  await expect(oldest).toHaveText("–", shown);
+  await services.inventoryConsumer.stop();
+  for (let n = 0; n < 3; n++) await store.order(product.id, 1);
+  await expect(lag).toHaveText("3", shown);
+  await expect(oldest).toHaveText(/^[1-9]\d?(\.\d)? s$/, shown);
+
+  // Redis does not know how many are left when one that was not read yet has been deleted.
+  const stream = `payment:{${partitionOf(product.id)}}:order_placed`;
+  const [last = ""] = redis("XREVRANGE", stream, "+", "-", "COUNT", "1").split("\n");
+  redis("XDEL", stream, last);
+  await expect(lag).toHaveText("–", shown);
+  await services.inventoryConsumer.start();
+  await expect(oldest).toHaveText("–", shown);
+});
+
 test("dead letters are shown with payload, attempts and reason, and can be tried again", async ({
   admin,
 }) => {
@@ -52,6 +81,37 @@ test("dead letters are shown with payload, attempts and reason, and can be tried
   await letters.getByRole("button", { name: "Retry all" }).click();
   await expect(admin.getByText("0 applied, 2 failed again and stay.")).toBeVisible();
   await expect(letter).toContainText("3 attempts");
+});
+
+test("a letter whose cause is gone is applied by Retry, once", async ({ admin, services, store }) => {
+  const product = await store.product({ name: "Lost lamp", quantity: 10 });
+  await services.paymentConsumer.stop();
+  const { pk } = await store.order(product.id, 3);
+  await store.reserved(product.id);
+  const key = `payment:{${partitionOf(product.id)}}:order:${pk}`;
+  redis("RENAME", key, `${key}:away`);
+  await services.paymentConsumer.start();
+
+  await admin.goto("/admin/operations");
+  const letter = admin
+    .getByRole("region", { name: "Dead letters of stock_reserved" })
+    .getByRole("listitem")
+    .filter({ hasText: pk });
+  await expect(letter).toContainText("order_not_found");
+  redis("RENAME", `${key}:away`, key);
+  await letter.getByRole("button", { name: /^Retry entry/ }).click();
+  await expect(admin.getByText("The entry is applied.")).toBeVisible();
+  await expect(letter).toBeHidden();
+  await until("the order is completed", async () => (await store.find(pk)).status === "completed");
+});
+
+test("both services away: the failure is shown, and Try again recovers", async ({ admin, services }) => {
+  await Promise.all([services.inventory.stop(), services.payment.stop()]);
+  await admin.goto("/admin/operations");
+  await expect(admin.getByRole("heading", { name: "The streams cannot be shown right now" })).toBeVisible();
+  await Promise.all([services.inventory.start(), services.payment.start()]);
+  await admin.getByRole("button", { name: "Try again" }).click();
+  await expect(admin.getByRole("table", { name: "Streams" })).toBeVisible();
 });
 
 test("a service that does not answer keeps its last figures, marked as old", async ({ admin, services }) => {

@@ -23,6 +23,7 @@ test("a product is created, edited and deleted with the keyboard alone", async (
   await admin.keyboard.press("Enter");
   await admin.getByLabel("Description").fill("For four cups.");
   await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByRole("dialog")).toHaveCount(0);
   await expect(admin.getByText("For four cups.")).toBeVisible();
 
   await admin.getByRole("button", { name: "Delete Copper pot" }).focus();
@@ -71,6 +72,46 @@ test("a refused edit is rolled back, and a toast says why", async ({ admin, stor
   await admin.keyboard.press("Enter");
   await expect(admin.getByText("“Brass lamp” is as it was.")).toBeVisible();
   await expect(price).toHaveText("$20.00");
+});
+
+test("stock below what orders hold is refused by the service, and rolled back", async ({
+  admin,
+  services,
+  store,
+}) => {
+  const { id } = await store.product({ name: "Held lamp", quantity: 10 });
+  await services.paymentConsumer.stop();
+  await store.order(id, 4);
+  await store.reserved(id);
+  await admin.goto("/admin/products");
+  await expect(admin.getByText("4 held by orders")).toBeVisible();
+  const stock = admin.getByRole("button", { name: /^Stock of Held lamp/ });
+  await stock.click();
+  await admin.keyboard.type("2");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByText("“Held lamp” is as it was.")).toBeVisible();
+  await expect(stock).toHaveText("10");
+  await services.paymentConsumer.start();
+});
+
+test("a catalogue of many is read page by page", async ({ admin, store }) => {
+  await Promise.all(Array.from({ length: 60 }, (_, n) => store.product({ name: `Lamp ${n}` })));
+  await admin.goto("/admin/products");
+  const rows = admin.getByRole("table", { name: "Products" }).getByRole("row");
+  await expect(rows).toHaveCount(51);
+  await admin.getByRole("button", { name: "Show more" }).click();
+  await expect(rows).toHaveCount(61);
+  await expect(admin.getByText("60 products", { exact: true })).toBeVisible();
+});
+
+test("inventory away: failed is not empty, and Try again recovers", async ({ admin, services, store }) => {
+  await store.product({ name: "Brass lamp" });
+  await services.inventory.stop();
+  await admin.goto("/admin/products");
+  await expect(admin.getByRole("heading", { name: "The products cannot be shown right now" })).toBeVisible();
+  await services.inventory.start();
+  await admin.getByRole("button", { name: "Try again" }).click();
+  await expect(admin.getByText("Brass lamp", { exact: true })).toBeVisible();
 });
 
 test("an edit by somebody else is shown as a conflict, and can be overruled", async ({ admin, store }) => {

@@ -6,7 +6,7 @@ export function showDate(time: string): string {
   return dayAndTime.format(new Date(time));
 }
 
-export function showTime(time: string): string {
+export function showTime(time: string | number): string {
   return exactTime.format(new Date(time));
 }
 

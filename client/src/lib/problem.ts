@@ -31,6 +31,7 @@ export class Problem extends Error {
   }
 
   static from(response: Response, body: unknown): Problem {
+    if (response.status === 401) return new Problem(401, "unauthorized", "The sign-in has ended.");
     if (isProblemDocument(body)) {
       return new Problem(response.status, body.code, body.detail, body.errors ?? [], body.request_id);
     }

@@ -37,7 +37,7 @@ function Products() {
         title="Products"
         actions={
           <>
-            <Link to="/admin/import" className={buttonStyle({})}>
+            <Link to="/admin/import" className={buttonStyle({ className: "max-md:hidden" })}>
               <FileUp size={18} aria-hidden /> Import
             </Link>
             <Button look="primary" onClick={() => setTarget("new")}>

@@ -12,7 +12,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** The browser's own dialog: it traps the focus, closes on Escape and gives the focus back to where it was. */
+/**
+ * The browser's own dialog: it traps the focus, closes on Escape and gives the focus back to where it was. The focus begins on
+ * what has `data-autofocus`, else on the close button.
+ */
 export function Dialog({ open, onClose, title, shape = "centre", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -21,6 +24,7 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
     const element = dialog.current;
     if (!element || !open) return;
     element.showModal();
+    element.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => element.close();
   }, [open]);
 

@@ -79,7 +79,7 @@ export function EditInPlace<T>({
         aria-label={`${label}: ${show(value)}. Edit`}
         onClick={begin}
         className={clsx(
-          "group -mx-2 inline-flex h-9 items-center gap-2 rounded-md px-2 tabular-nums hover:bg-accent-soft",
+          "group -mx-2 inline-flex h-9 items-center gap-2 rounded-md px-2 tabular-nums hover:bg-accent-soft md:flex-row-reverse",
           className,
         )}
       >
@@ -109,7 +109,7 @@ export function EditInPlace<T>({
         }}
         onKeyDown={onKeyDown}
         onBlur={() => save(false)}
-        className="h-9 w-28 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm"
+        className="h-9 w-28 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm md:text-right"
       />
       {why && (
         <span

@@ -31,6 +31,7 @@ export function SignInForm() {
           <div className="relative">
             <input
               ref={input}
+              data-autofocus
               type={shown ? "text" : "password"}
               name="token"
               autoComplete="current-password"

@@ -22,13 +22,7 @@ export function ImportReport({ previewed: { sheet, rows }, sent, onAgain, onRest
           ) : (
             <TriangleAlert size={28} aria-hidden className="text-warn" />
           )}
-          <h2 className="text-xl">
-            {sent.stopped
-              ? "The import stopped before its end"
-              : clean
-                ? "All of it is in the shop"
-                : "Imported, except for some rows"}
-          </h2>
+          <h2 className="text-xl">{title(sent, clean)}</h2>
         </div>
         <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
           <Figure name="Created" value={sent.created} />
@@ -51,6 +45,12 @@ export function ImportReport({ previewed: { sheet, rows }, sent, onAgain, onRest
       {!clean && <Failures rows={failed} />}
     </div>
   );
+}
+
+function title({ stopped, created, updated }: Sent, clean: boolean): string {
+  if (stopped) return "The import stopped before its end";
+  if (clean) return "All of it is in the shop";
+  return created + updated > 0 ? "Imported, except for some rows" : "Nothing was imported";
 }
 
 function Figure({ name, value, bad }: { name: string; value: number; bad?: boolean }) {

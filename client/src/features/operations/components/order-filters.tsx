@@ -12,7 +12,6 @@ export function OrderFilters({ search, onChange: change, onClear }: Props) {
     <search className="grid grid-cols-2 gap-3 lg:grid-cols-[10rem_minmax(0,1fr)_10.5rem_10.5rem_auto] lg:items-end">
       <SelectField
         label="Status"
-        className="max-lg:order-2"
         value={search.status ?? ""}
         onChange={({ target: { value } }) =>
           change({ status: (value || undefined) as OrderStatus | undefined })
@@ -25,33 +24,28 @@ export function OrderFilters({ search, onChange: change, onClear }: Props) {
           </option>
         ))}
       </SelectField>
-      <Field label={<span aria-hidden>Product</span>} className="max-lg:order-1 max-lg:col-span-2">
+      <Field label={<span aria-hidden>Product</span>} className="min-w-0">
         {() => <ProductPicker chosen={search.product} onChoose={(product) => change({ product })} />}
       </Field>
-      <div className="contents max-lg:order-4 max-lg:col-span-2 max-lg:grid max-lg:grid-cols-2 max-lg:gap-3">
-        <TextField
-          type="date"
-          label="From"
-          value={search.from ?? ""}
-          max={search.to}
-          onChange={({ target: { value } }) => change({ from: value || undefined })}
-        />
-        <TextField
-          type="date"
-          label="To"
-          value={search.to ?? ""}
-          min={search.from}
-          onChange={({ target: { value } }) => change({ to: value || undefined })}
-        />
-      </div>
-      <Button
-        look="quiet"
-        disabled={!isFiltered(search)}
-        onClick={onClear}
-        className="self-end max-lg:order-3 max-lg:justify-self-start"
-      >
-        Clear
-      </Button>
+      <TextField
+        type="date"
+        label="From"
+        value={search.from ?? ""}
+        max={search.to}
+        onChange={({ target: { value } }) => change({ from: value || undefined })}
+      />
+      <TextField
+        type="date"
+        label="To"
+        value={search.to ?? ""}
+        min={search.from}
+        onChange={({ target: { value } }) => change({ to: value || undefined })}
+      />
+      {isFiltered(search) && (
+        <Button look="quiet" onClick={onClear} className="max-lg:col-span-2">
+          Clear the filter
+        </Button>
+      )}
     </search>
   );
 }

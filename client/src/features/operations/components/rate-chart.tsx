@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { showTime } from "@/lib/dates";
 import { useTheme } from "@/lib/theme";
 import type { Series } from "../model/history";
 
@@ -24,7 +25,7 @@ function optionsFor(width: number): uPlot.Options {
     cursor: { show: false },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.15)] } },
     axes: [
-      { ...axis, space: 90 },
+      { ...axis, space: 110, values: (_, seconds) => seconds.map((at) => showTime(at * 1000)) },
       { ...axis, size: 44, space: 44 },
     ],
     series: [

@@ -1,6 +1,13 @@
 import { clsx } from "clsx";
 import { Badge } from "@/components/ui/badge";
-import { Cell, HeaderCell, Table } from "@/components/ui/table";
+import {
+  CardCell,
+  CardRow,
+  CardTable,
+  CardTableBody,
+  CardTableHead,
+  CardTableHeader,
+} from "@/components/ui/card-table";
 import { isUnread, showWait, type Views } from "../model/consumers";
 import { ratesOf, showRate, type History, type StreamState } from "../model/history";
 
@@ -8,19 +15,17 @@ type Props = { histories: readonly History[]; views: Views };
 
 export function StreamTable({ histories, views }: Props) {
   return (
-    <Table label="Streams" className="min-w-[44rem]">
-      <thead>
-        <tr>
-          <HeaderCell>Stream</HeaderCell>
-          <HeaderCell className="text-right">Length</HeaderCell>
-          <HeaderCell className="text-right">In a second</HeaderCell>
-          <HeaderCell className="text-right">Out a second</HeaderCell>
-          <HeaderCell>Group</HeaderCell>
-          <HeaderCell className="text-right">Lag</HeaderCell>
-          <HeaderCell className="text-right">Oldest waiting</HeaderCell>
-        </tr>
-      </thead>
-      <tbody>
+    <CardTable label="Streams">
+      <CardTableHead>
+        <CardTableHeader>Stream</CardTableHeader>
+        <CardTableHeader className="text-right">Length</CardTableHeader>
+        <CardTableHeader className="text-right">In a second</CardTableHeader>
+        <CardTableHeader className="text-right">Out a second</CardTableHeader>
+        <CardTableHeader>Group</CardTableHeader>
+        <CardTableHeader className="text-right">Lag</CardTableHeader>
+        <CardTableHeader className="text-right">Oldest waiting</CardTableHeader>
+      </CardTableHead>
+      <CardTableBody>
         {histories.flatMap((history) =>
           history.latest.streams.map((stream) => (
             <Row
@@ -31,57 +36,64 @@ export function StreamTable({ histories, views }: Props) {
             />
           )),
         )}
-      </tbody>
-    </Table>
+      </CardTableBody>
+    </CardTable>
   );
 }
 
 // Beyond the delay that a stream has on purpose.
 const longWait = 10_000;
 
-function Row({
-  stream,
-  history,
-  unread,
-}: {
-  stream: StreamState;
-  history: History;
-  unread: boolean | undefined;
-}) {
+type RowProps = { stream: StreamState; history: History; unread: boolean | undefined };
+
+function Row({ stream, history, unread }: RowProps) {
   const rates = ratesOf(history, stream.stream);
   const now = Date.parse(history.latest.time);
   const [group] = stream.groups;
   const late = group?.oldest_waiting && now - Date.parse(group.oldest_waiting) > stream.delay_ms + longWait;
   return (
-    <tr>
-      <th scope="row" className="border-b border-line px-4 py-3 font-semibold in-[tr:last-child]:border-b-0">
-        {stream.stream}
-        <span className="block text-xs font-normal text-muted">
+    <CardRow className="max-md:grid-cols-3">
+      <CardCell className="max-md:order-1 max-md:col-span-2">
+        <span className="font-semibold">{stream.stream}</span>
+        <span className="block text-xs text-muted">
           of {history.latest.service}
           {stream.delay_ms > 0 && `, read after ${(stream.delay_ms / 1000).toLocaleString("en")} s`}
         </span>
-      </th>
-      <Figure>{stream.length.toLocaleString("en")}</Figure>
-      <Figure>{showRate(rates.in)}</Figure>
-      <Figure>{group ? showRate(rates.out) : "–"}</Figure>
-      <Cell className="whitespace-nowrap">
+      </CardCell>
+      <Figure name="Length" className="max-md:order-2 max-md:text-right">
+        {stream.length.toLocaleString("en")}
+      </Figure>
+      <Figure name="In a second" className="max-md:order-3">
+        {showRate(rates.in)}
+      </Figure>
+      <Figure name="Out a second" className="max-md:order-4">
+        {group ? showRate(rates.out) : "–"}
+      </Figure>
+      <CardCell name="Group" className="max-md:order-6 max-md:col-span-2 md:whitespace-nowrap">
         {group?.name ?? <span className="text-muted">none: caches read it</span>}
         {unread && (
           <span className="mt-1 block">
             <Badge tone="bad">Nothing is consuming</Badge>
           </span>
         )}
-      </Cell>
-      <Figure className={group?.lag ? "font-semibold" : undefined}>
+      </CardCell>
+      <Figure name="Lag" className={clsx("max-md:order-5 max-md:text-right", group?.lag && "font-semibold")}>
         {group?.lag?.toLocaleString("en") ?? "–"}
       </Figure>
-      <Figure className={late ? "font-semibold text-bad" : undefined}>
+      <Figure
+        name="Oldest waiting"
+        className={clsx("max-md:order-7 max-md:text-right", late && "font-semibold text-bad")}
+      >
         {showWait(group?.oldest_waiting, now)}
       </Figure>
-    </tr>
+    </CardRow>
   );
 }
 
-function Figure({ children, className }: { children: string; className?: string }) {
-  return <Cell className={clsx("text-right whitespace-nowrap tabular-nums", className)}>{children}</Cell>;
+function Figure({ name, children, className }: { name: string; children: string; className: string }) {
+  return (
+    <CardCell name={name} className={clsx("tabular-nums md:text-right md:whitespace-nowrap", className)}>
+      {children}
+    </CardCell>
+  );
 }

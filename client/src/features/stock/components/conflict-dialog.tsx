@@ -22,7 +22,9 @@ export function ConflictDialog({ conflict, onSave, onClose }: Props) {
             )}
           </dl>
           <div className="mt-6 flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose}>Keep theirs</Button>
+            <Button data-autofocus onClick={onClose}>
+              Keep theirs
+            </Button>
             <Button
               look="primary"
               onClick={() => {

@@ -61,7 +61,9 @@ function Question({ products, onClose, onDeleted }: Props) {
         </Notice>
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{data ? "Close" : "Cancel"}</Button>
+        <Button data-autofocus onClick={onClose}>
+          {data ? "Close" : "Cancel"}
+        </Button>
         {!data && (
           <Button look="danger" disabled={isPending} onClick={() => void confirm()}>
             {isPending ? "Deleting…" : "Delete"}

@@ -106,7 +106,14 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
       className="flex min-h-0 flex-1 flex-col"
     >
       <div className="flex flex-1 flex-col gap-5 overflow-y-auto p-6">
-        <TextField label="Name" error={errors.name} maxLength={200} autoComplete="off" {...bind("name")} />
+        <TextField
+          label="Name"
+          data-autofocus
+          error={errors.name}
+          maxLength={200}
+          autoComplete="off"
+          {...bind("name")}
+        />
         <div className="grid grid-cols-2 items-start gap-4">
           <TextField
             label="Price"

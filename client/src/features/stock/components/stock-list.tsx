@@ -95,8 +95,9 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
 
   return (
     <div className="flex flex-col gap-4">
-      <p role="status" className="text-sm text-muted">
-        {stock.data && `${stock.total.toLocaleString("en")} ${stock.total === 1 ? "product" : "products"}`}
+      <p role="status" className="text-sm text-muted empty:hidden">
+        {stock.total > 0 &&
+          `${stock.total.toLocaleString("en")} ${stock.total === 1 ? "product" : "products"}`}
       </p>
       {stock.data && stock.isError && (
         <Notice tone="warn" alert>
@@ -142,7 +143,7 @@ function ChosenBar({
     <div
       role="region"
       aria-label="Chosen products"
-      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pr-2 pl-5 shadow-float inset-ring inset-ring-line md:bottom-6"
+      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pr-2 pl-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
     >
       <p role="status" className="flex-1 text-sm font-semibold">
         {count} chosen

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -60,9 +61,9 @@ function Head({ chooseAll }: { chooseAll: ReactNode }) {
         <span className="max-md:hidden">{chooseAll}</span>
       </CardTableHeader>
       <CardTableHeader>Product</CardTableHeader>
-      <CardTableHeader className="w-36">Price</CardTableHeader>
-      <CardTableHeader className="w-36">Stock</CardTableHeader>
-      <CardTableHeader className="w-36 max-lg:hidden">Changed</CardTableHeader>
+      <CardTableHeader className="w-32 text-right">Price</CardTableHeader>
+      <CardTableHeader className="w-32 text-right">Stock</CardTableHeader>
+      <CardTableHeader className="w-40 pl-8 max-lg:hidden">Changed</CardTableHeader>
       <CardTableHeader className="w-28">
         <span className="sr-only">Actions</span>
       </CardTableHeader>
@@ -81,11 +82,14 @@ function Row({
 }: RowActions & { product: Product; chosen: boolean }) {
   const { name, price, quantity, available } = product;
   return (
-    <CardRow className="max-md:relative" aria-selected={chosen}>
+    <CardRow
+      className={clsx("max-md:relative max-md:grid-cols-[1fr_1fr_auto]", chosen && "bg-accent-soft/60!")}
+      aria-selected={chosen}
+    >
       <CardCell className="max-md:absolute max-md:top-3 max-md:right-3">
         <Checkbox label={`Choose ${name}`} checked={chosen} onChange={(next) => onChoose(product, next)} />
       </CardCell>
-      <CardCell wide>
+      <CardCell className="max-md:col-span-3">
         <div className="flex items-center gap-3 max-md:pr-10">
           <ProductArt id={product.id} image={product.image} className="size-11 shrink-0 rounded-md" />
           <div className="min-w-0">
@@ -94,7 +98,7 @@ function Row({
           </div>
         </div>
       </CardCell>
-      <CardCell name="Price">
+      <CardCell name="Price" className="md:text-right">
         <EditInPlace
           label={`Price of ${name}`}
           value={price}
@@ -106,7 +110,7 @@ function Row({
           onEditing={onEditing}
         />
       </CardCell>
-      <CardCell name="Stock">
+      <CardCell name="Stock" className="md:text-right">
         <EditInPlace
           label={`Stock of ${name}`}
           value={quantity}
@@ -122,12 +126,12 @@ function Row({
           <p className="text-xs text-muted">{(quantity - available).toLocaleString("en")} held by orders</p>
         )}
       </CardCell>
-      <CardCell className="text-muted max-lg:hidden">
+      <CardCell className="text-muted max-lg:hidden lg:pl-8">
         <time dateTime={product.updated_at} title={showDate(product.updated_at)}>
           {showAge(product.updated_at)}
         </time>
       </CardCell>
-      <CardCell wide className="md:text-right md:whitespace-nowrap max-md:-mx-3 max-md:-mb-2 max-md:flex">
+      <CardCell className="whitespace-nowrap md:text-right max-md:-mr-3 max-md:-mb-2 max-md:flex max-md:items-end">
         <Button look="quiet" size="icon" aria-label={`Edit ${name}`} onClick={() => onEdit(product)}>
           <Pencil size={18} aria-hidden />
         </Button>
