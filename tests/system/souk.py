@@ -1,57 +1,22 @@
 """Starts the real processes on free ports and in a temporary folder, and talks to them as anybody would."""
 
-import contextlib
-import hashlib
 import http.client
 import json
 import os
-import pathlib
-import random
 import re
-import secrets
-import signal
-import socket
-import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 
-import redis
+from processes import ROOT, Process, RedisServer, free_port, wait_until
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / os.environ.get("SOUK_BIN", "build/release/bin")
 SETTLE_DELAY = 0.3
 PARTITIONS = 16
 ULID = r"[0-7][0-9A-HJKMNP-TV-Z]{25}"
 
 
-def wait_until(condition, deadline=15, what="the condition"):
-    """The first truthy answer of `condition`, asked every 20 ms. After `deadline` seconds it fails."""
-    end = time.monotonic() + deadline
-    while True:
-        answer = condition()
-        if answer:
-            return answer
-        assert time.monotonic() < end, f"{what}: not within {deadline} s, last seen {answer!r}"
-        time.sleep(0.02)
-
-
 def in_parallel(function, arguments, threads=16):
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(function, arguments))
-
-
-given_ports = set()
-
-
-def free_port():
-    """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
-    while True:
-        port = random.randint(20000, 32000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            if port not in given_ports:
-                given_ports.add(port)
-                return port
 
 
 class Response:
@@ -110,93 +75,6 @@ class Http:
             return None
 
 
-class Process:
-    """A program that is started, stopped, killed and started again; what it prints is in `log`."""
-
-    def __init__(self, name, command, environment, log):
-        # It dies with the tests, however these end.
-        self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
-        self.name, self.log = name, log
-        self.environment = {"PATH": os.environ["PATH"], **environment}
-        self.child = None
-
-    def start(self):
-        assert not self.running(), f"{self.name} runs already"
-        with open(self.log, "ab") as out:
-            self.child = subprocess.Popen(
-                self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
-            )
-        return self
-
-    def running(self):
-        return self.child is not None and self.child.poll() is None
-
-    def kill(self):
-        """kill -9, and it is gone."""
-        self.child.kill()
-        self.child.wait()
-
-    def ask_to_stop(self):
-        self.child.send_signal(signal.SIGTERM)
-
-    def exit_code(self, deadline=15):
-        try:
-            return self.child.wait(deadline)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise AssertionError(f"{self.name} did not end within {deadline} s") from None
-
-    @contextlib.contextmanager
-    def paused(self):
-        self.child.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            self.child.send_signal(signal.SIGCONT)
-
-    def output(self):
-        return self.log.read_text(errors="replace") if self.log.exists() else ""
-
-
-class RedisServer(Process):
-    """As it is shipped, with its users, but for the settings given here."""
-
-    def __init__(self, folder, name="redis", **settings):
-        self.port = free_port()
-        data = folder / name
-        data.mkdir()
-        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
-        users, conf = data / "users.conf", (ROOT / "deploy/users.conf").read_text()
-        for user, password in self.passwords.items():
-            conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
-        users.write_text(conf)
-        given = {"include": users, "port": self.port, **settings}
-        options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
-        super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
-        self.url = self.url_of("operator")
-
-    def url_of(self, user):
-        return f"redis://{user.replace('operator', 'default')}:{self.passwords[user]}@127.0.0.1:{self.port}"
-
-    def start(self):
-        super().start()
-        wait_until(self.answers, what=f"{self.name} is up")
-        return self
-
-    def answers(self):
-        try:
-            return self.connection().ping()
-        except redis.RedisError:
-            return False
-
-    def denied(self):
-        """What users tried in vain, but for a service that would load its functions, which it may not."""
-        return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
-
-    def connection(self, user="operator", decode_responses=True):
-        return redis.Redis.from_url(self.url_of(user), decode_responses=decode_responses)
-
-
 class Service(Process):
     """`inventory api` and the like; `port` answers /readyz."""
 
@@ -224,8 +102,8 @@ class System:
 
     def __init__(self, folder, separate_redis=False, **settings):
         self.folder = folder
-        self.inventory_redis = RedisServer(folder)
-        self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
+        self.inventory_redis = RedisServer(folder, users=True)
+        self.payment_redis = RedisServer(folder, "payment_redis", users=True) if separate_redis else self.inventory_redis
         self.settings = {
             "SOUK_INVENTORY_PORT": str(free_port()),
             "SOUK_PAYMENT_PORT": str(free_port()),

@@ -1,5 +1,7 @@
 """A product that is deleted while its orders are under way."""
 
+import pytest
+from conftest import running_system
 from souk import assert_problem, wait_until
 
 
@@ -49,7 +51,14 @@ def test_a_deleted_product_is_gone_for_readers_and_buyers(souk):
     assert_problem(wait_until(refused, what="the deletion reaches payment"), 404, "product_not_found")
 
 
-def test_every_order_of_a_deleted_product_ends_rejected_or_refunded(souk):
+@pytest.fixture
+def patient(tmp_path):
+    """A system that settles late enough for many orders to be placed before."""
+    yield from running_system(tmp_path, SOUK_SETTLE_DELAY="3s")
+
+
+def test_every_order_of_a_deleted_product_ends_rejected_or_refunded(patient):
+    souk = patient
     product_id = souk.create_product(quantity=30)["id"]
     pks = [souk.place_order(product_id) for _ in range(20)]
     assert souk.inventory.delete(f"/products/{product_id}").status == 204

@@ -1,0 +1,135 @@
+"""Programs as tests start, pause, kill and stop them, on free ports."""
+
+import contextlib
+import hashlib
+import os
+import pathlib
+import random
+import secrets
+import signal
+import socket
+import subprocess
+import time
+
+import redis
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def wait_until(condition, deadline=15, what="the condition"):
+    """The first truthy answer of `condition`, asked every 20 ms. After `deadline` seconds it fails."""
+    end = time.monotonic() + deadline
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        assert time.monotonic() < end, f"{what}: not within {deadline} s, last seen {answer!r}"
+        time.sleep(0.02)
+
+
+given_ports = set()
+
+
+def free_port():
+    """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
+    while True:
+        port = random.randint(20000, 32000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in given_ports:
+                given_ports.add(port)
+                return port
+
+
+class Process:
+    """A program that is started, stopped, killed and started again; what it prints is in `log`."""
+
+    def __init__(self, name, command, environment, log):
+        # It dies with the tests, however these end.
+        self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
+        self.name, self.log = name, log
+        self.environment = {"PATH": os.environ["PATH"], **environment}
+        self.child = None
+
+    def start(self):
+        assert not self.running(), f"{self.name} runs already"
+        with open(self.log, "ab") as out:
+            self.child = subprocess.Popen(
+                self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            )
+        return self
+
+    def running(self):
+        return self.child is not None and self.child.poll() is None
+
+    def kill(self):
+        """kill -9, and it is gone."""
+        self.child.kill()
+        self.child.wait()
+
+    def ask_to_stop(self):
+        self.child.send_signal(signal.SIGTERM)
+
+    def exit_code(self, deadline=15):
+        try:
+            return self.child.wait(deadline)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"{self.name} did not end within {deadline} s") from None
+
+    @contextlib.contextmanager
+    def paused(self):
+        self.child.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.child.send_signal(signal.SIGCONT)
+
+    def output(self):
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+
+class RedisServer(Process):
+    """As it is shipped, but for the settings given here; with `users` those of deploy/users.conf, else whoever comes."""
+
+    def __init__(self, folder, name="redis", users=False, **settings):
+        self.port = free_port()
+        data = folder / name
+        data.mkdir()
+        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")} if users else {}
+        given = {"port": self.port, **settings}
+        if users:
+            given["include"] = data / "users.conf"
+            given["include"].write_text(self.users())
+        options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
+        super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
+        self.url = self.url_of("operator")
+
+    def users(self):
+        conf = (ROOT / "deploy/users.conf").read_text()
+        for user, password in self.passwords.items():
+            conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
+        return conf
+
+    def url_of(self, user):
+        name = "default" if user == "operator" else user
+        credentials = f"{name}:{self.passwords[user]}@" if self.passwords else ""
+        return f"redis://{credentials}127.0.0.1:{self.port}"
+
+    def start(self):
+        super().start()
+        wait_until(self.answers, what=f"{self.name} is up")
+        return self
+
+    def answers(self):
+        try:
+            return self.connection().ping()
+        except redis.RedisError:
+            return False
+
+    def denied(self):
+        """What users tried in vain, but for a service that would load its functions, which it may not."""
+        return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
+
+    def connection(self, user="operator", decode_responses=True):
+        return redis.Redis.from_url(self.url_of(user), decode_responses=decode_responses)
