@@ -26,6 +26,16 @@ std::string_view text(const beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
 
+// The address that a connection comes from. One from an address of this machine to that same address comes from this
+// machine, as one over the loopback does: a gateway that reaches us at SOUK_HOST.
+std::string sender_of(const asio::ip::tcp::socket& socket) {
+  error_code failed;
+  const auto from = socket.remote_endpoint(failed).address();
+  if (failed) return {};
+  if (from != socket.local_endpoint(failed).address() || failed) return from.to_string();
+  return from.is_v6() ? asio::ip::address_v6::loopback().to_string() : asio::ip::address_v4::loopback().to_string();
+}
+
 }  // namespace
 
 Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
@@ -33,7 +43,7 @@ Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket_.non_blocking(true, ignored);
-  if (const auto peer = socket_.remote_endpoint(ignored); !ignored) peer_ = peer.address().to_string();
+  peer_ = sender_of(socket_);
   enter(Phase::head);
 }
 

@@ -90,17 +90,16 @@ class Process:
 
 
 class RedisServer(Process):
-    """As it is shipped, but for the settings given here; with `users` those of deploy/users.conf, else whoever comes."""
+    """As it is shipped, with its users, but for the settings given here."""
 
-    def __init__(self, folder, name="redis", users=False, **settings):
+    def __init__(self, folder, name="redis", **settings):
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")} if users else {}
-        given = {"port": self.port, **settings}
-        if users:
-            given["include"] = data / "users.conf"
-            given["include"].write_text(self.users())
+        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
+        users = data / "users.conf"
+        users.write_text(self.users())
+        given = {"include": users, "port": self.port, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
         super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = self.url_of("operator")
@@ -113,8 +112,7 @@ class RedisServer(Process):
 
     def url_of(self, user):
         name = "default" if user == "operator" else user
-        credentials = f"{name}:{self.passwords[user]}@" if self.passwords else ""
-        return f"redis://{credentials}127.0.0.1:{self.port}"
+        return f"redis://{name}:{self.passwords[user]}@127.0.0.1:{self.port}"
 
     def start(self):
         super().start()

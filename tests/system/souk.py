@@ -102,8 +102,8 @@ class System:
 
     def __init__(self, folder, separate_redis=False, **settings):
         self.folder = folder
-        self.inventory_redis = RedisServer(folder, users=True)
-        self.payment_redis = RedisServer(folder, "payment_redis", users=True) if separate_redis else self.inventory_redis
+        self.inventory_redis = RedisServer(folder)
+        self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
         self.settings = {
             "SOUK_INVENTORY_PORT": str(free_port()),
             "SOUK_PAYMENT_PORT": str(free_port()),

@@ -1,6 +1,7 @@
 // A server on a free port with a thread of its own, and a client that speaks raw bytes to it.
 #pragma once
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -79,6 +80,8 @@ class RunningServer {
     router_.add(Method::get, "/paths/{path}", "Say the path", [](Request request) -> awaitable<Response> {
       co_return Response{.body = std::string(request.parameter("path")) + "?" + request.query};
     });
+    router_.add(Method::get, "/sender", "Say who asks",
+                [](Request request) -> awaitable<Response> { co_return Response{.body = std::move(request.peer)}; });
     router_.add(Method::get, "/big", "Say much",
                 [](Request) -> awaitable<Response> { co_return Response{.body = std::string(16 * 1024 * 1024, 'x')}; });
     router_.add(Method::get, "/wait", "Wait", [this](Request) -> awaitable<Response> { return wait(); });
@@ -154,20 +157,13 @@ struct Answer {
 
 class RawClient {
  public:
-  explicit RawClient(unsigned short port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-    const int on = 1;  // what is sent in two parts also leaves in two
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-      throw std::runtime_error("cannot connect");
-    }
+  // From one address of the loopback to another.
+  RawClient(unsigned short port, const char* from, const char* to) : RawClient() {
+    const auto here = address_of(from, 0), there = address_of(to, port);
+    if (::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0) throw std::runtime_error("bind");
+    connect(there);
   }
+  explicit RawClient(unsigned short port) : RawClient() { connect(address_of("127.0.0.1", port)); }
   RawClient(const RawClient&) = delete;
   ~RawClient() { ::close(socket_); }
 
@@ -221,6 +217,25 @@ class RawClient {
   bool closed() { return in_.empty() && !fill() && errno == 0; }
 
  private:
+  RawClient() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    const int on = 1;  // what is sent in two parts also leaves in two
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
+  static sockaddr_in address_of(const char* host, unsigned short port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    ::inet_pton(AF_INET, host, &address.sin_addr);
+    return address;
+  }
+  void connect(const sockaddr_in& address) {
+    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error("cannot connect");
+    }
+  }
   bool fill() {
     char bytes[64 * 1024];
     errno = 0;

@@ -276,6 +276,15 @@ TEST(Server, shares_its_port_with_another_process_of_the_service) {
   EXPECT_EQ(one.port(), other.port());
 }
 
+TEST(Server, takes_a_connection_from_its_own_address_for_one_of_this_machine) {
+  RunningServer server({.host = "127.0.0.2"});
+  const auto seen = [&](const char* from) {
+    return RawClient(server.port(), from, "127.0.0.2").ask(get("/sender")).body;
+  };
+  EXPECT_EQ(seen("127.0.0.2"), "127.0.0.1");
+  EXPECT_EQ(seen("127.0.0.3"), "127.0.0.3");
+}
+
 TEST(Server, tells_its_observer_what_was_asked_and_answered) {
   RunningServer server;
   EXPECT_EQ(RawClient(server.port()).ask(get("/nowhere")).status, 404);
