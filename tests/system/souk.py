@@ -166,7 +166,7 @@ class RedisServer(Process):
         data = folder / name
         data.mkdir()
         self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
-        users, conf = data / "users.conf", (ROOT / "deploy/users.conf").read_text()
+        users, conf = folder / f"{name}.users", (ROOT / "deploy/users.conf").read_text()
         for user, password in self.passwords.items():
             conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
         users.write_text(conf)
@@ -175,8 +175,9 @@ class RedisServer(Process):
         super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = self.url_of("operator")
 
-    def url_of(self, user):
-        return f"redis://{user.replace('operator', 'default')}:{self.passwords[user]}@127.0.0.1:{self.port}"
+    def url_of(self, user, port=None):
+        """`port`: of something that stands before it."""
+        return f"redis://{user.replace('operator', 'default')}:{self.passwords[user]}@127.0.0.1:{port or self.port}"
 
     def start(self):
         super().start()
@@ -193,8 +194,8 @@ class RedisServer(Process):
         """What users tried in vain, but for a service that would load its functions, which it may not."""
         return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
 
-    def connection(self, user="operator", decode_responses=True):
-        return redis.Redis.from_url(self.url_of(user), decode_responses=decode_responses)
+    def connection(self, user="operator", **options):
+        return redis.Redis.from_url(self.url_of(user), **{"decode_responses": True, **options})
 
 
 class Service(Process):
