@@ -77,7 +77,8 @@ class Redis(RedisServer, Held):
     """A redis-server whose disk and clock are in our hands."""
 
     def __init__(self, folder, name, libraries, **settings):
-        RedisServer.__init__(self, folder, name, **settings)
+        # Rewrites of the append-only file happen within a round, too.
+        RedisServer.__init__(self, folder, name, **{"auto-aof-rewrite-min-size": "1mb", **settings})
         Held.__init__(self)
         self.disk = shims.Disk(folder, name, libraries["disk"])
         self.clock = shims.Clock(folder, name, libraries["clock"])
