@@ -1,7 +1,6 @@
 """The real processes: two APIs, three consumers of each service, one Redis or two, with every wire and clock in hand."""
 
 import contextlib
-import os
 import pathlib
 import shutil
 import subprocess
@@ -223,7 +222,3 @@ class Cluster:
         for server in self.redises:
             server.close()
         self.network.stop()
-
-
-def tail_of(path, lines=15):
-    return "".join(path.read_text(errors="replace").splitlines(keepends=True)[-lines:]) if os.path.exists(path) else ""

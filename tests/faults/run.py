@@ -122,7 +122,7 @@ class Run:
         for place, fault in enumerate(round_.faults):
             scene = Scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
                           self.rows[fault])
-            threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault))
+            threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault, daemon=True))
         for thread in threads:
             thread.start()
         for thread in threads:
