@@ -1,18 +1,15 @@
 """The real processes: two APIs, three consumers of each service, one Redis or two, with every wire and clock in hand."""
 
 import contextlib
-import os
 import pathlib
 import shutil
 import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import redis
-
 import shims
 from network import Network
-from souk import Http, RedisServer, Service, free_port, wait_until
+from souk import BIN, Http, Process, RedisServer, Service, free_port, wait_until
 
 HERE = pathlib.Path(__file__).parent
 SETTLE_DELAY = 0.3
@@ -79,7 +76,8 @@ class Redis(RedisServer, Held):
     """A redis-server whose disk and clock are in our hands."""
 
     def __init__(self, folder, name, libraries, **settings):
-        RedisServer.__init__(self, folder, name, **settings)
+        # Rewrites of the append-only file happen within a round, too.
+        RedisServer.__init__(self, folder, name, **{"auto-aof-rewrite-min-size": "1mb", **settings})
         Held.__init__(self)
         self.disk = shims.Disk(folder, name, libraries["disk"])
         self.clock = shims.Clock(folder, name, libraries["clock"])
@@ -96,7 +94,7 @@ class Redis(RedisServer, Held):
 
     def connection(self, **options):
         # A poisoned entry may be no UTF-8.
-        return redis.Redis(port=self.port, **{"decode_responses": True, "encoding_errors": "surrogateescape", **options})
+        return super().connection(encoding_errors="surrogateescape", **options)
 
     def loaded(self):
         assert self.running(), f"{self.name} ended: {self.output()[-2000:]}"
@@ -165,8 +163,8 @@ class Cluster:
             "SOUK_INVENTORY_PORT": str(self.ports["inventory"]),
             "SOUK_PAYMENT_PORT": str(self.ports["payment"]),
             f"SOUK_{service.upper()}_CONSUMER_PORT": str(port),
-            "SOUK_INVENTORY_REDIS_URL": f"redis://127.0.0.1:{ports[f'{me}>redis']}",
-            "SOUK_PAYMENT_REDIS_URL": f"redis://127.0.0.1:{ports[f'{me}>payment_redis']}",
+            "SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of(service, ports[f"{me}>redis"]),
+            "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of(service, ports[f"{me}>payment_redis"]),
         }
         if me == "payment-api":
             environment["SOUK_INVENTORY_URL"] = f"http://127.0.0.1:{ports[f'{me}>inventory']}"
@@ -198,10 +196,20 @@ class Cluster:
         launch(lambda: self.network.start(HERE))
         for server in self.redises:
             server.start()
+        for service in self.ports:
+            self._load_functions(service)
         for member in self.members:
             member.start()
         self.wait_until_ready()
         return self
+
+    def _load_functions(self, service):
+        """What the services' own users may not do."""
+        urls = {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url, "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url}
+        loader = Process(service, [BIN / service, "functions"], {**self.settings, **urls},
+                         self.folder / f"{service}-functions.log")
+        launch(loader.start)
+        assert loader.exit_code() == 0, loader.output()
 
     def wait_until_ready(self, deadline=60):
         for member in self.members:
@@ -214,7 +222,3 @@ class Cluster:
         for server in self.redises:
             server.close()
         self.network.stop()
-
-
-def tail_of(path, lines=15):
-    return "".join(path.read_text(errors="replace").splitlines(keepends=True)[-lines:]) if os.path.exists(path) else ""

@@ -52,6 +52,9 @@ class Ledger:
         self._effects()
         self._dead_letters()
         self._reservations()
+        for server in self.cluster.redises:
+            for entry in server.denied():
+                self._tell("broken", f"a service did what its user may not: {entry}")
 
     def _tell(self, kind, what):
         if what not in self.told:

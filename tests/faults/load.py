@@ -26,7 +26,7 @@ class Load:
         self.healed = threading.Event()
         self.opened = threading.Event()
         self.failure = None
-        self.thread = threading.Thread(target=self._run, name="load")
+        self.thread = threading.Thread(target=self._run, name="load", daemon=True)
 
     def start(self):
         self.thread.start()

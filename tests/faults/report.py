@@ -63,7 +63,7 @@ def figures(run, controlled, minutes):
 
 def markdown(told):
     control = told["control"]
-    seen = [found for what, found in control["spoilt"].items() if not what.startswith("before ")]
+    seen = list(control["spoilt"].values())
     lines = [
         f"`{told['command']}`: {told['rounds']} rounds in {told['minutes']:.0f} minutes on {told['cores']} cores. "
         f"The control: under `everysec` {control['lost']} of {control['acknowledged']} acknowledged orders were lost "

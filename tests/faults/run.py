@@ -122,7 +122,7 @@ class Run:
         for place, fault in enumerate(round_.faults):
             scene = Scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
                           self.rows[fault])
-            threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault))
+            threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault, daemon=True))
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -172,6 +172,9 @@ def main():
     run.go()
     minutes = (time.monotonic() - started) / 60
     print(report.table(run))
+    for name, row in run.rows.items():
+        if row.injected == 0:
+            print(f"{name} was not injected" + (": a tmpfs needs user namespaces" if name == "disk-full" else ""))
     if options.report:
         report.write(run, controlled, minutes)
     blind = controlled is not None and not controlled.passed

@@ -1,7 +1,6 @@
 """Two consumers, three entries, two products: whatever happens in whatever order, each entry has its effect once."""
 
 import pytest
-import redis as redis_client
 
 from interleavings import LIBRARIES, ROOT, Explorer, Scenario, load_libraries
 from protocol import BY_FUNCTION
@@ -61,7 +60,7 @@ SCENARIOS = [
 def redis(tmp_path_factory):
     server = RedisServer(tmp_path_factory.mktemp("interleavings"), appendonly="no")
     server.start()
-    connection = redis_client.Redis(port=server.port)
+    connection = server.connection(decode_responses=False)
     load_libraries(connection)
     yield connection
     server.kill()

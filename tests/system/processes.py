@@ -97,7 +97,7 @@ class RedisServer(Process):
         data = folder / name
         data.mkdir()
         self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
-        users = data / "users.conf"
+        users = folder / f"{name}.users"
         users.write_text(self.users())
         given = {"include": users, "port": self.port, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
@@ -110,9 +110,10 @@ class RedisServer(Process):
             conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
         return conf
 
-    def url_of(self, user):
+    def url_of(self, user, port=None):
+        """`port`: of something that stands before it."""
         name = "default" if user == "operator" else user
-        return f"redis://{name}:{self.passwords[user]}@127.0.0.1:{self.port}"
+        return f"redis://{name}:{self.passwords[user]}@127.0.0.1:{port or self.port}"
 
     def start(self):
         super().start()
@@ -129,5 +130,5 @@ class RedisServer(Process):
         """What users tried in vain, but for a service that would load its functions, which it may not."""
         return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
 
-    def connection(self, user="operator", decode_responses=True):
-        return redis.Redis.from_url(self.url_of(user), decode_responses=decode_responses)
+    def connection(self, user="operator", **options):
+        return redis.Redis.from_url(self.url_of(user), **{"decode_responses": True, **options})

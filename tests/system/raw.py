@@ -4,7 +4,7 @@ import contextlib
 import json
 import socket
 
-from souk import Response
+from client import Response
 
 
 class Raw:

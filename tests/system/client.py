@@ -1,0 +1,60 @@
+"""HTTP as anybody speaks it."""
+
+import http.client
+import json
+
+
+class Response:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    def __repr__(self):
+        return f"<{self.status} {self.body[:500]!r}>"
+
+
+class Http:
+    """One connection a request. A body that is not bytes is sent as JSON."""
+
+    def __init__(self, port, headers=None):
+        self.port, self.headers = port, headers or {}
+
+    def request(self, method, path, body=None, headers=None, timeout=15):
+        sent = dict(self.headers)
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        sent.update(headers or {})
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
+            answer = connection.getresponse()
+            return Response(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
+
+    def get(self, path, **options):
+        return self.request("GET", path, **options)
+
+    def post(self, path, body=None, **options):
+        return self.request("POST", path, body, **options)
+
+    def patch(self, path, body=None, **options):
+        return self.request("PATCH", path, body, **options)
+
+    def delete(self, path, **options):
+        return self.request("DELETE", path, **options)
+
+    def status_of(self, path):
+        """The status of a GET, or None when nobody answers."""
+        try:
+            return self.get(path).status
+        except (OSError, http.client.HTTPException):
+            return None
