@@ -126,4 +126,7 @@ def markdown(figures):
     for name, title, show in SECTIONS:
         if name in figures:
             text += [f"## {title}", show(figures[name])]
+            when = figures["measured"][name]
+            if when["date"] != about["date"]:
+                text.append(f"Measured on {when['date']}, commit {when['commit']}, load average {when['load_before']:.1f}.")
     return "\n\n".join(text) + "\n"
