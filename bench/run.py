@@ -125,6 +125,8 @@ def main():
     text = tables.markdown(figures)
     file.with_suffix(".md").write_text(text)
     file.with_suffix(".svg").write_text(picture.svg(figures))
+    if not given.quick:
+        tables.put_into(ROOT / "docs/performance.md", text)
     print(f"\n{text}\nWritten to {file.relative_to(ROOT)}, .md and .svg")
     return f"Not measured: {', '.join(failed)}" if failed else 0
 
