@@ -10,6 +10,7 @@ from systems import PARTITIONS, Souk
 
 ORDERS = (10_000, 1_000_000, 5_000_000)
 PRODUCTS = (1_000, 1_000_000)
+RATE = 4_000  # orders a second
 
 # Copies of a partition's completed order, under other pks. KEYS order, orders, counts, copies...
 COPY = """
@@ -45,15 +46,16 @@ def fill(souk, count):
         pks = list(pks_of(partition, count // PARTITIONS))
         for part in range(0, len(pks), 1000):
             copy(keys=heads + [f"{prefix}order:{pk}" for pk in pks[part : part + 1000]])
+    souk.final_before = count // PARTITIONS * PARTITIONS
     souk.redis.config_set("appendonly", "yes")
     time.sleep(0.5)
-    while souk.redis.info("persistence")["aof_rewrite_in_progress"]:
+    while any(souk.redis.info("persistence")[which] for which in ("aof_rewrite_in_progress", "aof_rewrite_scheduled")):
         time.sleep(0.5)
 
 
 def measure_orders(field):
-    """Of the same load, on systems with so many orders. A rewrite of the append-only file would fall on some of the
-    measurements and not on others, so there is none."""
+    """Of the same load (a fixed rate, so that batches are alike), on systems with so many orders. A rewrite of the
+    append-only file would fall on some of the measurements and not on others, so there is none."""
     systems = {}
     for count in ORDERS:
         souk = field.run(Souk, f"orders-{count}")
@@ -65,7 +67,7 @@ def measure_orders(field):
 
     def place(souk, bodies):
         def once():
-            seen = orders.run(souk, bodies, connections=64, in_flight=2, seconds=2 * field.effort.seconds)
+            seen = orders.run(souk, bodies, connections=256, rate=RATE, seconds=3 * field.effort.seconds)
             return {"rate": seen["accepted_per_second"], "cpu_us": seen["cpu_us"]["sum"], "redis": seen["cpu_us"]["redis"]}
 
         return once

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 WIDTH, LABEL, BAR, ROW, HEAD = 760, 150, 470, 26, 44
 STYLE = """
   text { font: 14px system-ui, sans-serif; fill: #24292f }
-  .title { font-weight: 600 }
+  .title { font-weight: 600 } .note { font-size: 12px; opacity: .7 }
   .bar { fill: #8c959f } .souk { fill: #0969da }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 } .bar { fill: #6e7681 } .souk { fill: #4493f8 }
@@ -41,6 +41,10 @@ def svg(figures):
             parts.append(f'<text x="{LABEL + width + 8:.1f}" y="{y + 15}">{escape(show(value))}</text>')
             y += ROW
         y += 14
+    about = figures["machine"]
+    told = f"{about['cpu']}, {about['cores']} cores shared by all of it; {about['date']}, {figures['effort']} run"
+    parts.append(f'<text class="note" x="10" y="{y + 8}">{escape(told)}</text>')
+    y += 24
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y}" viewBox="0 0 {WIDTH} {y}" role="img">\n'

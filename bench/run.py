@@ -104,7 +104,8 @@ def main():
     file = RESULTS / f"{kind}.json"
     figures = {"effort": kind, "machine": machine()}
     if (given.growth or given.only) and file.exists():
-        figures = {**json.loads(file.read_text()), **figures}
+        figures = json.loads(file.read_text())
+    now = {name: machine()[name] for name in ("date", "commit", "load_before")}
     began, failed = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         with Field(folder, QUICK if given.quick else FULL) as field:
@@ -113,17 +114,21 @@ def main():
                 figures.pop(name, None)
                 try:
                     figures[name] = measure(field, figures)
+                    figures.setdefault("measured", {})[name] = now
                     print(f"    {title}: {time.monotonic() - at:.0f} s", flush=True)
                 except Exception as failure:  # the others are worth having
                     failed.append(name)
                     print(f"    {title}: not measured: {failure!r}", flush=True)
-    figures["seconds"] = round(time.monotonic() - began)
+    print(f"    all of it: {time.monotonic() - began:.0f} s")
     RESULTS.mkdir(exist_ok=True)
     file.write_text(json.dumps(figures, indent=1) + "\n")
     text = tables.markdown(figures)
     file.with_suffix(".md").write_text(text)
-    file.with_suffix(".svg").write_text(picture.svg(figures))
-    print(f"\n{text}\nWritten to {file.relative_to(ROOT)}, .md and .svg")
+    drawing = RESULTS / "picture.svg"  # README.md shows it
+    if not given.quick or not drawing.exists():
+        drawing.write_text(picture.svg(figures))
+        tables.put_into(ROOT / "docs/performance.md", text)
+    print(f"\n{text}\nWritten to {file.relative_to(ROOT)} and .md")
     return f"Not measured: {', '.join(failed)}" if failed else 0
 
 

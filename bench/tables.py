@@ -2,6 +2,7 @@
 
 from targets import judge
 
+BEGIN, END = "<!-- figures: script/bench writes them -->", "<!-- end of the figures -->"
 SYSTEMS = ("souk", "fastapi", "fastify", "nginx")
 
 
@@ -126,4 +127,14 @@ def markdown(figures):
     for name, title, show in SECTIONS:
         if name in figures:
             text += [f"## {title}", show(figures[name])]
+            when = figures["measured"][name]
+            if when["date"] != about["date"]:
+                text.append(f"Measured on {when['date']}, commit {when['commit']}, load average {when['load_before']:.1f}.")
     return "\n\n".join(text) + "\n"
+
+
+def put_into(page, text):
+    """The figures as a part of a page, one level down, between its two marks."""
+    before, _, rest = page.read_text().partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n#{text.replace(chr(10) + '## ', chr(10) + '### ')}\n{END}{after}")
