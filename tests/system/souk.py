@@ -44,9 +44,12 @@ given_ports = set()
 
 
 def free_port():
-    """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
+    """Below the range that the kernel gives to clients, and of this worker's own part of it, so that nobody takes it while
+    its process is being restarted."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    part = 12000 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     while True:
-        port = random.randint(20000, 32000)
+        port = 20000 + worker * part + random.randrange(part)
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             if port not in given_ports:
