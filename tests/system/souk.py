@@ -19,6 +19,7 @@ import redis
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / os.environ.get("SOUK_BIN", "build/release/bin")
+SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith(("SAN_OPTIONS", "SAN_SYMBOLIZER_PATH"))}
 SETTLE_DELAY = 0.3
 PARTITIONS = 16
 ULID = r"[0-7][0-9A-HJKMNP-TV-Z]{25}"
@@ -120,7 +121,7 @@ class Process:
         # It dies with the tests, however these end.
         self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
         self.name, self.log = name, log
-        self.environment = {"PATH": os.environ["PATH"], **environment}
+        self.environment = {"PATH": os.environ["PATH"], **SANITIZERS, **environment}
         self.child = None
 
     def start(self):
