@@ -1,4 +1,7 @@
-add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor;-Werror>")
+if(NOT CMAKE_UNITY_BUILD)  # where names of another file may be shadowed
+  set(shadow -Wshadow)
+endif()
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;${shadow};-Wnon-virtual-dtor;-Werror>")
 add_compile_options("$<$<COMPILE_LANGUAGE:ASM>:-Wno-unused-command-line-argument>")
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")  # for ccache
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -13,7 +13,7 @@ namespace souk {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::uint64_t latest = (std::uint64_t{1} << 48) - 1;  // the year 10889
+constexpr std::uint64_t latest_time = (std::uint64_t{1} << 48) - 1;  // the year 10889
 
 consteval auto values_of_characters() {
   std::array<std::int8_t, 256> values;
@@ -77,7 +77,8 @@ struct Source {
 Ulid Ulid::next(Timestamp now) {
   static_assert(sizeof(Ulid) == 16);
   auto& source = Source::source();
-  const auto wanted = static_cast<std::uint64_t>(std::clamp<std::int64_t>(now.time_since_epoch().count(), 0, latest));
+  const auto wanted =
+      static_cast<std::uint64_t>(std::clamp<std::int64_t>(now.time_since_epoch().count(), 0, latest_time));
   const auto random = source.entropy.next();
   if (wanted > source.millisecond) {
     source.millisecond = wanted;

@@ -124,7 +124,8 @@ std::vector<Entry> parse_entries(redis::Reply&& reply) {
   if (reply.is_nil()) return entries;
   for (auto& element : reply.array()) {
     auto& entry = element.array();
-    entries.push_back({std::move(entry.at(0).text()), entry.at(1).pairs()});
+    if (entry.size() != 2) throw redis::Unexpected("redis answered an entry that is not an id and its fields");
+    entries.push_back({std::move(entry[0].text()), entry[1].pairs()});
   }
   return entries;
 }

@@ -69,7 +69,7 @@ redis::Command make_retry(const Source&, std::string_view service, Partition, co
 // The fields that a dead letter's payload shows.
 std::expected<Fields, std::string> read_payload(std::string_view json);
 
-// One stream's [[id, [name, value, ...]], ...] as XRANGE answers it.
+// One stream's [[id, [name, value, ...]], ...] as XRANGE answers it; throws redis::Unexpected for anything else.
 std::vector<Entry> parse_entries(redis::Reply&&);
 
 // "1763804959042-7" as numbers: milliseconds of Redis' clock when it was added, and a sequence number.

@@ -10,7 +10,7 @@ namespace souk::events {
 namespace {
 
 constexpr Milliseconds block{500};
-constexpr Milliseconds after_failure{500};
+constexpr Milliseconds retry_pause{500};
 
 }  // namespace
 
@@ -29,7 +29,7 @@ boost::asio::awaitable<void> Tail::run() {
     }
     listener_.following(false);
     if (stopping_) break;
-    stopped_.expires_after(after_failure);
+    stopped_.expires_after(retry_pause);
     co_await stopped_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
   }
 }

@@ -1,9 +1,7 @@
 #include "http/client.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/connect.hpp>
-#include <boost/asio/deferred.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
@@ -13,6 +11,7 @@
 #include <deque>
 #include <stdexcept>
 
+#include "http/as_result.hpp"
 #include "http/ascii.hpp"
 
 namespace souk::http {
@@ -24,7 +23,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr std::size_t read_size = 16 * 1024;
 constexpr std::uint32_t max_header = 16 * 1024;
 

@@ -1,10 +1,9 @@
 #include "http/connection.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/deferred.hpp>
 #include <boost/asio/write.hpp>
 
+#include "http/as_result.hpp"
 #include "http/request_reader.hpp"
 
 namespace souk::http {
@@ -15,7 +14,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr std::size_t head_read = 4 * 1024;
 constexpr std::size_t body_read = 64 * 1024;
 constexpr std::size_t kept_buffer = 16 * 1024;  // more is given back between two requests
@@ -83,6 +81,8 @@ void Connection::sweep(SteadyClock::time_point now) {
     expired_ = true;  // the read comes back, and the client is told
     error_code ignored;
     socket_.cancel(ignored);
+  } else if (phase_ == Phase::writing) {
+    abandon();
   } else {
     close();
   }
@@ -98,6 +98,13 @@ void Connection::drain() {
 void Connection::close() {
   error_code ignored;
   socket_.close(ignored);
+}
+
+// What the client has not taken is dropped: after a plain close it would stay in the kernel for as long as the client.
+void Connection::abandon() {
+  error_code ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
 }
 
 void Connection::cut() {

@@ -76,6 +76,7 @@ class Connection : public Unlinking {
 
   void observe(Method, std::string_view route, std::string_view path, unsigned status, SteadyClock::time_point started);
   void close();
+  void abandon();
 
   boost::asio::ip::tcp::socket socket_;
   const Serving& serving_;

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/deferred.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include "base/log.hpp"
 #include "base/unavailable.hpp"
+#include "http/as_result.hpp"
 #include "http/connection.hpp"
 
 namespace souk::http {
@@ -18,7 +17,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr std::string_view come_back = "retry: 1000\n\n";  // milliseconds
 constexpr std::string_view still_here = ":\n\n";
 constexpr int stream_buffer = 64 * 1024;  // in the kernel: how far a client may fall behind
@@ -95,7 +93,7 @@ awaitable<void> Connection::until_left() {
 void Connection::comment() {
   error_code failed;
   const auto count = socket_.write_some(asio::buffer(still_here), failed);
-  if (failed || count < still_here.size()) return close();
+  if (failed || count < still_here.size()) return abandon();
   enter(Phase::streaming);
 }
 

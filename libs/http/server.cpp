@@ -1,15 +1,14 @@
 #include "http/server.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/deferred.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <system_error>
 
 #include "base/log.hpp"
+#include "http/as_result.hpp"
 #include "http/connection.hpp"
 
 namespace souk::http {
@@ -20,7 +19,6 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::deferred);
 constexpr Milliseconds accept_pause{100};     // when no descriptor is free
 constexpr std::size_t max_turned_away = 128;  // told so at a time; more are just closed
 

@@ -14,6 +14,7 @@ import time
 import redis
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith(("SAN_OPTIONS", "SAN_SYMBOLIZER_PATH"))}
 
 
 def wait_until(condition, deadline=15, what="the condition"):
@@ -31,9 +32,12 @@ given_ports = set()
 
 
 def free_port():
-    """Below the range that the kernel gives to clients, so that none takes it while its process is being restarted."""
+    """Below the range that the kernel gives to clients, and of this worker's own part of it, so that nobody takes it while
+    its process is being restarted."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    part = 12000 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     while True:
-        port = random.randint(20000, 32000)
+        port = 20000 + worker * part + random.randrange(part)
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             if port not in given_ports:
@@ -48,7 +52,7 @@ class Process:
         # It dies with the tests, however these end.
         self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
         self.name, self.log = name, log
-        self.environment = {"PATH": os.environ["PATH"], **environment}
+        self.environment = {"PATH": os.environ["PATH"], **SANITIZERS, **environment}
         self.child = None
 
     def start(self):

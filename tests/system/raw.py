@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import select
 import socket
 
 from client import Response
@@ -53,6 +54,12 @@ class Raw:
             answers.append(answer)
         assert self.received == b"", f"the connection ended inside a head: {self.received}"
         return answers
+
+    def was_reset(self):
+        """Whether the server has given up on this client, seen without taking anything from it."""
+        poll = select.poll()
+        poll.register(self.socket, 0)
+        return bool(poll.poll(0))
 
     def _receive(self):
         with contextlib.suppress(ConnectionResetError):

@@ -140,5 +140,18 @@ TEST(Entries, are_read_as_redis_answers_them) {
   EXPECT_EQ(entries[0].fields, (Fields{{"about", "a"}}));
 }
 
+TEST(Entries, of_another_shape_are_a_mistake) {
+  using redis::Reply;
+  const auto text = [](std::string value) { return Reply::string(Reply::Kind::text, std::move(value)); };
+  const auto of = [](Reply entry) { return parse_entries(Reply::array({std::move(entry)})); };
+  EXPECT_THROW(of(Reply::array({})), redis::Unexpected);
+  EXPECT_THROW(of(Reply::array({text("5-0")})), redis::Unexpected);
+  EXPECT_THROW(of(Reply::array({text("5-0"), Reply()})), redis::Unexpected);
+  EXPECT_THROW(of(Reply::array({text("5-0"), Reply::array({text("about")})})), redis::Unexpected);
+  EXPECT_THROW(of(Reply::array({Reply::integer(5), Reply::array({})})), redis::Unexpected);
+  EXPECT_THROW(of(text("5-0")), redis::Unexpected);
+  EXPECT_TRUE(parse_entries(Reply()).empty());
+}
+
 }  // namespace
 }  // namespace souk::events

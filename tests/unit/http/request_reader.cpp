@@ -5,27 +5,27 @@
 namespace souk::http {
 namespace {
 
-constexpr RequestReader::Limits limits{.header = 200, .body = 100};
+constexpr RequestReader::Limits small_limits{.header = 200, .body = 100};
 
-struct Reading {
+struct RequestReading {
   Outcome<bool> complete;
   Request request;
   std::string_view rest;
 };
 
-Reading read(std::string_view bytes) {
-  RequestReader reader(limits);
+RequestReading read_request(std::string_view bytes) {
+  RequestReader reader(small_limits);
   auto complete = reader.read(bytes);
   return {std::move(complete), std::move(reader.request()), bytes};
 }
 
 Code refusal(std::string_view bytes) {
-  return read(bytes).complete.error().code;
+  return read_request(bytes).complete.error().code;
 }
 
 TEST(RequestReader, takes_one_request_and_leaves_the_next) {
   const auto reading =
-      read("\r\nPOST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nX-Request-Id: r1\r\nContent-Length: 2\r\n\r\n{}GET");
+      read_request("\r\nPOST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nX-Request-Id: r1\r\nContent-Length: 2\r\n\r\n{}GET");
   EXPECT_TRUE(reading.complete.value());
   EXPECT_EQ(reading.request.method, Method::post);
   EXPECT_EQ(reading.request.path, "/a%20b");
@@ -41,7 +41,7 @@ TEST(RequestReader, reads_the_same_wherever_the_bytes_were_split) {
   for (const auto& bytes : {head + "Content-Length: 5\r\n\r\nhello",
                             head + "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;a=b\r\nllo\r\n0\r\nX: y\r\n\r\n"}) {
     for (std::size_t at = 0; at < bytes.size(); ++at) {
-      RequestReader reader(limits);
+      RequestReader reader(small_limits);
       std::string_view first(bytes.data(), at);
       EXPECT_FALSE(reader.read(first).value()) << at;
       std::string_view rest(first.data(), first.size() + bytes.size() - at);
@@ -53,7 +53,7 @@ TEST(RequestReader, reads_the_same_wherever_the_bytes_were_split) {
 }
 
 TEST(RequestReader, tells_when_a_body_is_due) {
-  RequestReader reader(limits);
+  RequestReader reader(small_limits);
   std::string_view bytes = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\n";
   EXPECT_FALSE(reader.is_in_body());
   EXPECT_FALSE(reader.read(bytes).value());
@@ -66,7 +66,7 @@ TEST(RequestReader, tells_when_a_body_is_due) {
 
 TEST(RequestReader, tells_whether_the_connection_is_to_be_kept) {
   const auto persists = [](std::string_view bytes) {
-    RequestReader reader(limits);
+    RequestReader reader(small_limits);
     EXPECT_TRUE(reader.read(bytes).value());
     return reader.persists();
   };
@@ -78,14 +78,14 @@ TEST(RequestReader, tells_whether_the_connection_is_to_be_kept) {
 }
 
 TEST(RequestReader, knows_the_request_id_of_what_it_refuses) {
-  const auto reading = read("POST / HTTP/1.1\r\nHost: x\r\nX-Request-Id: r1\r\nContent-Length: 101\r\n\r\n");
+  const auto reading = read_request("POST / HTTP/1.1\r\nHost: x\r\nX-Request-Id: r1\r\nContent-Length: 101\r\n\r\n");
   EXPECT_EQ(reading.complete.error().code, Code::body_too_large);
   EXPECT_EQ(reading.request.id, "r1");
 }
 
 TEST(RequestReader, does_not_take_trailers_for_fields) {
   const auto reading =
-      read("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthorization: y\r\n\r\n");
+      read_request("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthorization: y\r\n\r\n");
   EXPECT_TRUE(reading.complete.value());
   EXPECT_EQ(reading.request.header("Authorization"), "");
 }
@@ -95,23 +95,23 @@ TEST(RequestReader, refuses_at_its_limits) {
     const std::string start = "GET / HTTP/1.1\r\nHost: x\r\nX: ";
     return start + std::string(size - start.size() - 4, 'x') + "\r\n\r\n";
   };
-  EXPECT_TRUE(read(head_of(200)).complete.value());
+  EXPECT_TRUE(read_request(head_of(200)).complete.value());
   EXPECT_EQ(refusal(head_of(201)), Code::header_too_large);
-  EXPECT_FALSE(read(std::string(199, 'x')).complete.value());
+  EXPECT_FALSE(read_request(std::string(199, 'x')).complete.value());
   EXPECT_EQ(refusal(std::string(200, 'x')), Code::header_too_large);
 
   const auto body_of = [](std::string_view length) {
     return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::string(length) + "\r\n\r\n" + std::string(100, 'x');
   };
-  EXPECT_TRUE(read(body_of("100")).complete.value());
-  EXPECT_TRUE(read(body_of("000000000000000000000000000100")).complete.value());
+  EXPECT_TRUE(read_request(body_of("100")).complete.value());
+  EXPECT_TRUE(read_request(body_of("000000000000000000000000000100")).complete.value());
   EXPECT_EQ(refusal(body_of("101")), Code::body_too_large);
   EXPECT_EQ(refusal(body_of("18446744073709551615")), Code::body_too_large);
   EXPECT_EQ(refusal(body_of("18446744073709551616")), Code::bad_request);
   EXPECT_EQ(refusal(body_of("18446744073709551716")), Code::bad_request);  // 100, where 64 bits overflow
 
   const std::string chunked = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
-  EXPECT_TRUE(read(chunked + "64\r\n" + std::string(100, 'x') + "\r\n0\r\n\r\n").complete.value());
+  EXPECT_TRUE(read_request(chunked + "64\r\n" + std::string(100, 'x') + "\r\n0\r\n\r\n").complete.value());
   EXPECT_EQ(refusal(chunked + "65\r\n"), Code::body_too_large);
 }
 

@@ -54,6 +54,8 @@ TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
   client.send(get("/big"));
   EXPECT_TRUE(eventually([&] { return server.observed == 1; }));
   EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
+  EXPECT_LT(client.rest().size(), 16 * 1024 * 1024);
+  EXPECT_EQ(errno, ECONNRESET);  // what was not taken is not kept for it either
 }
 
 TEST(Server, sends_a_large_answer_whole) {

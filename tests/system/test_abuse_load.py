@@ -1,0 +1,133 @@
+"""Clients that hold on to what they get: slow ones are cut, idle ones stay, and a buyer is served beside all of them."""
+
+import contextlib
+import resource
+import select
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from raw import Raw, request
+from souk import assert_problem, in_parallel, wait_until
+
+# Of a server, as docs/architecture.md names them: seconds.
+HEADER_TIMEOUT, BODY_TIMEOUT, WRITE_TIMEOUT = 10, 30, 30
+IDLE = 5000
+PATIENCE = 5  # of a buyer, on a machine that is busy with the attack
+
+
+@pytest.fixture(scope="module")
+def product(souk):
+    return souk.create_product(quantity=1_000_000)
+
+
+@contextlib.contextmanager
+def buying(souk, product):
+    """Orders one by one until the block ends; how long each took is in the list."""
+    took, ended = [], []
+
+    def buy():
+        while not ended:
+            start = time.monotonic()
+            souk.place_order(product["id"])
+            took.append(time.monotonic() - start)
+
+    with ThreadPoolExecutor(1) as pool:
+        buyer = pool.submit(buy)
+        try:
+            yield took
+        finally:
+            ended.append(True)
+            buyer.result()
+
+
+class Dripping:
+    """A client that sends a start, and then one byte of the rest at a time."""
+
+    def __init__(self, service, start, rest):
+        self.client = Raw(service.port)
+        self.client.send(start)
+        self.began, self.rest, self.cut = time.monotonic(), rest, None
+
+    def drip(self):
+        if self.cut:
+            return
+        if select.select([self.client.socket], [], [], 0)[0]:
+            self.cut = time.monotonic() - self.began
+        else:
+            self.client.send(self.rest[:1])
+            self.rest = self.rest[1:]
+
+
+def assert_cut(clients, timeout):
+    for slow in clients:
+        assert timeout <= slow.cut + 0.1 and slow.cut < timeout + PATIENCE
+        [answer] = slow.client.answers_until_closed()
+        assert_problem(answer, 408, "request_timeout")
+        slow.client.socket.close()
+
+
+def test_slow_clients_are_cut_while_a_buyer_is_served(souk, product):
+    apis = [souk.inventory_api, souk.payment_api]
+    head = b"POST /products HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+    heads = [Dripping(api, head, b"X: y\r\n" * 100) for api in apis for _ in range(100)]
+    bodies = [Dripping(api, head + b"\r\n", b"{" * 1000) for api in apis for _ in range(100)]
+    readers = [Raw(api.port, receive_buffer=4096) for api in apis for _ in range(20)]
+    for reader in readers:
+        reader.send(request("GET", "/docs/swagger-ui-bundle.js") * 100)  # a megabyte and a half each
+    began = time.monotonic()
+    with buying(souk, product) as took:
+        while time.monotonic() < began + BODY_TIMEOUT + PATIENCE and not all(slow.cut for slow in heads + bodies):
+            for slow in heads + bodies:
+                slow.drip()
+            time.sleep(0.25)
+        wait_until(lambda: all(reader.was_reset() for reader in readers), PATIENCE, "who takes nothing is cut")
+    assert time.monotonic() > began + WRITE_TIMEOUT
+    assert_cut(heads, HEADER_TIMEOUT)
+    assert_cut(bodies, BODY_TIMEOUT)
+    assert len(took) > 10 and max(took) < PATIENCE
+
+
+@pytest.fixture
+def many_files():
+    """Each connection is one, at both ends; the services raise their own limit."""
+    wanted = 2 * IDLE + 1000
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        pytest.skip(f"this machine allows {hard} open files, {wanted} are needed")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def memory_of(service):
+    """Kilobytes resident."""
+    status = open(f"/proc/{service.child.pid}/status").read()
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
+
+
+def test_thousands_of_idle_connections_do_not_keep_a_buyer_out(souk, product, many_files):
+    apis = [souk.inventory_api, souk.payment_api]
+    before = [memory_of(api) for api in apis]
+    ask = request("GET", "/healthz")
+
+    def idle(api):
+        client = Raw(api.port)
+        client.send(ask)
+        assert client.answer().status == 200
+        return client
+
+    clients = in_parallel(idle, apis * IDLE, threads=8)
+    try:
+        with buying(souk, product) as took:
+            time.sleep(3)
+        assert len(took) > 10 and max(took) < PATIENCE
+        for api, kilobytes in zip(apis, before):
+            assert memory_of(api) - kilobytes < 16 * IDLE
+        for client in clients[:: IDLE // 100]:  # and those who waited are served, too
+            client.send(ask)
+            assert client.answer().status == 200
+    finally:
+        for client in clients:
+            client.socket.close()
