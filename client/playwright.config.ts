@@ -3,7 +3,11 @@ import { defineConfig } from "@playwright/test";
 /** Every worker starts services of its own; see e2e/services.ts. `npm run build` comes first. */
 export default defineConfig({
   testDir: "e2e",
-  projects: [{ name: "e2e" }, { name: "screenshots", testMatch: "screenshots/take.ts" }],
+  projects: [
+    { name: "e2e" },
+    { name: "screenshots", testMatch: "screenshots/take.ts" },
+    { name: "lighthouse", testMatch: "lighthouse/lighthouse.ts" },
+  ],
   outputDir: "test-results",
   workers: Number(process.env.SOUK_E2E_WORKERS ?? "2"),
   timeout: 45_000,

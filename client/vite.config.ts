@@ -31,6 +31,11 @@ export default defineConfig({
     tanstackRouter({
       target: "react",
       autoCodeSplitting: true,
+      codeSplittingOptions: {
+        // Where visitors arrive: in the first load, which a further round of requests would delay.
+        splitBehavior: ({ routeId }) =>
+          ["/_shop", "/_shop/", "/_shop/products/$id"].includes(routeId) ? [] : undefined,
+      },
       quoteStyle: "double",
       semicolons: true,
       routeFileIgnorePattern: "\\.test\\.",

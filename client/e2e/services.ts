@@ -12,7 +12,7 @@ export const settleDelay = 1_000;
 export const adminToken = "token-of-the-tests-0123456789";
 
 /** All are held until the last is found, so that no two are the same. */
-async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
+export async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
   const held = names.map(() => createServer());
   await Promise.all(held.map((one) => new Promise<void>((ready) => one.listen(0, "127.0.0.1", ready))));
   const ports = held.map((one) => (one.address() as AddressInfo).port);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { Product } from "../seeded";
 import type { Services } from "../services";
 import type { Store } from "../store";
 
@@ -8,7 +9,7 @@ export type Stage = {
   services: Services;
   store: Store;
   /** The seed's products, by name. */
-  products: Map<string, { id: string }>;
+  products: Map<string, Product>;
 };
 
 /** A picture in docs/screenshots, named after it: on a phone and on a desktop, light and dark. */

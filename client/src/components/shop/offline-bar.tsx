@@ -16,7 +16,7 @@ export function OfflineBar() {
     <div role="status">
       {!online && (
         <p className="flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 text-center text-sm font-medium text-warn">
-          <WifiOff size={16} aria-hidden />
+          <WifiOff className="shrink-0" size={16} aria-hidden />
           You are offline. What you see may be old; it refreshes when you are back.
         </p>
       )}

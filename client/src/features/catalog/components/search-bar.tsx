@@ -72,7 +72,7 @@ export function SearchBar({ search, onSearch }: Props) {
       <SelectField
         label="Sort by"
         hideLabel
-        className="min-w-0 sm:w-52"
+        className="min-w-0 sm:w-52 [&_select]:rounded-full [&_select]:pl-4"
         value={search.sort ?? (search.q ? "" : "newest")}
         onChange={(event) =>
           onSearch({ ...search, sort: (event.target.value || undefined) as Sort | undefined })

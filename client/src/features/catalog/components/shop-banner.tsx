@@ -6,8 +6,8 @@ const tiles = ["saffron", "indigo", "mint", "rose", "amber", "clay", "olive", "s
 export function ShopBanner() {
   return (
     <section className="overflow-hidden rounded-lg bg-banner text-on-banner lg:flex lg:items-stretch lg:justify-between">
-      <div className="flex flex-col justify-center gap-2 px-6 py-6 sm:px-10 sm:py-8">
-        <h1 className="text-2xl sm:text-4xl">Good things, fairly counted.</h1>
+      <div className="flex flex-col justify-center gap-1.5 px-5 py-5 sm:gap-2 sm:px-10 sm:py-7">
+        <h1 className="text-xl sm:text-3xl lg:text-4xl">Good things, fairly counted.</h1>
         <p className="max-w-md text-sm text-on-banner-muted sm:text-base">
           What you see is what is on the shelf this second.
         </p>
@@ -24,7 +24,7 @@ export function ShopBanner() {
 function Tile({ id }: { id: string }) {
   const { background, shapes } = drawTile(id);
   return (
-    <svg viewBox="0 0 120 120" className="w-full lg:size-28">
+    <svg viewBox="0 0 120 120" className="w-full lg:size-22">
       <path d="M0 0h120v120H0z" fill={background} />
       {shapes.map(({ d, fill }) => (
         <path key={fill} d={d} fill={fill} fillRule="evenodd" />

@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
 import { showAge } from "@/lib/dates";
 import { showMoney } from "@/lib/money";
+import { costsNothing } from "../model/status";
 import { StatusBadge } from "./status-badge";
 
 export function OrderRow({ order }: { order: Order }) {
@@ -24,7 +26,14 @@ export function OrderRow({ order }: { order: Order }) {
       </div>
       <div className="flex w-full items-center justify-between gap-4 max-sm:pl-18 sm:w-auto">
         <StatusBadge status={order.status} />
-        <span className="min-w-24 text-right font-semibold tabular-nums">{showMoney(order.amount)}</span>
+        <span
+          className={clsx(
+            "min-w-24 text-right font-semibold tabular-nums",
+            costsNothing(order) && "text-muted line-through",
+          )}
+        >
+          {showMoney(order.amount)}
+        </span>
       </div>
     </Link>
   );

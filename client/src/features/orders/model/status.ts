@@ -19,6 +19,11 @@ export function reasonText({ reason }: Order): string | undefined {
   return reason ? reasons[reason] : undefined;
 }
 
+/** Whether the buyer keeps the money: it never left, or it came back. */
+export function costsNothing({ status }: Order): boolean {
+  return status === "rejected" || status === "refunded";
+}
+
 const settled = 60_000;
 
 /** A completed order can still be refunded, but only soon after. */
