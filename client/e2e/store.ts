@@ -17,6 +17,10 @@ export class Store {
     return this.ask<Product>("inventory", "PATCH", `/products/${id}`, changes);
   }
 
+  products(q: string) {
+    return this.ask<Product[]>("inventory", "GET", `/products?q=${encodeURIComponent(q)}`);
+  }
+
   async remove(id: string) {
     await this.ask("inventory", "DELETE", `/products/${id}`);
   }

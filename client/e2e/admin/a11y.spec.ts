@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../test";
-import { csv, expect, test } from "./fixtures";
+import { addBrokenEntry, csv, expect, test } from "./fixtures";
 
 const long = "Copper coffee pot with a long name that has to wrap somewhere sensible".padEnd(150, " wrap");
 
@@ -71,6 +71,45 @@ const screens: Screen[] = [
     name: "operations",
     path: "/admin/operations",
     show: (page) => expect(page.getByRole("table")).toBeVisible(),
+  },
+  {
+    name: "a question before deleting",
+    path: "/admin/products",
+    show: async (page) => {
+      await page
+        .getByRole("button", { name: /^Delete Copper/ })
+        .first()
+        .click();
+      await expect(page.getByRole("dialog").getByRole("button", { name: "Cancel" })).toBeFocused();
+    },
+  },
+  {
+    name: "an import's report, with failures",
+    path: "/admin/import",
+    show: async (page) => {
+      await page
+        .getByLabel("CSV file")
+        .setInputFiles(csv("some.csv", ["name,price,quantity", "A,x,1", `${Date.now()},1,1`]));
+      await page.getByRole("button", { name: /^Confirm/ }).click();
+      await expect(page.getByRole("heading", { name: "Imported, except for some rows" })).toBeVisible();
+    },
+  },
+  {
+    name: "orders, failed",
+    path: "/admin/orders",
+    show: async (page) => {
+      await page.route("**/api/payment/**", (route) => route.abort());
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    },
+  },
+  {
+    name: "operations, with dead letters",
+    path: "/admin/operations",
+    show: async (page) => {
+      addBrokenEntry("01J0000000000000000000A11Y", "many");
+      await expect(page.getByRole("region", { name: "Dead letters of order_placed" })).toBeVisible();
+    },
   },
 ];
 

@@ -1,21 +1,24 @@
 import { execFileSync } from "node:child_process";
-import type { Page } from "@playwright/test";
-import { adminToken } from "../services";
+import type { BrowserContext, Page } from "@playwright/test";
+import { adminToken, type Services } from "../services";
 import { expect, test as base } from "../test";
 
 /** A page that is signed in to the admin. */
 export const test = base.extend<{ admin: Page }>({
   admin: async ({ page, services }, use) => {
-    await page
-      .context()
-      .addCookies([
-        { name: "souk_admin", value: adminToken, url: services.shopUrl, httpOnly: true, sameSite: "Strict" },
-      ]);
+    await signIn(page.context(), services);
     await use(page);
   },
 });
 
 export { expect };
+
+/** With the cookie that the service sets; how one gets it is what sign-in.spec.ts tests. */
+export async function signIn(context: BrowserContext, { shopUrl }: Services): Promise<void> {
+  await context.addCookies([
+    { name: "souk_admin", value: adminToken, url: shopUrl, httpOnly: true, sameSite: "Strict" },
+  ]);
+}
 
 export function csv(name: string, lines: readonly string[]) {
   return { name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\n")}\n`) };

@@ -109,7 +109,7 @@ export function EditInPlace<T>({
         }}
         onKeyDown={onKeyDown}
         onBlur={() => save(false)}
-        className="h-9 w-28 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm md:text-right"
+        className="h-9 w-28 max-md:max-w-24 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm md:text-right"
       />
       {why && (
         <span

@@ -11,6 +11,11 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
+/** Before there are any data the axis begins with zero, which is no time to show. */
+function timeAt(seconds: number): string {
+  return seconds > 1e9 ? showTime(seconds * 1000) : "";
+}
+
 function optionsFor(width: number): uPlot.Options {
   const axis = {
     stroke: colour("ink-muted"),
@@ -25,7 +30,7 @@ function optionsFor(width: number): uPlot.Options {
     cursor: { show: false },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.15)] } },
     axes: [
-      { ...axis, space: 110, values: (_, seconds) => seconds.map((at) => showTime(at * 1000)) },
+      { ...axis, space: 110, values: (_, seconds) => seconds.map(timeAt) },
       { ...axis, size: 44, space: 44 },
     ],
     series: [
