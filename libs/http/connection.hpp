@@ -85,7 +85,7 @@ class Connection : public Unlinking {
   std::string out_;
   std::string peer_;
   std::string path_;  // of the request under way, as it was sent
-  std::string id_;  // of the request under way
+  std::string id_;    // of the request under way
   Phase phase_ = Phase::idle;
   SteadyClock::time_point deadline_;
   bool expired_ = false;
