@@ -60,7 +60,7 @@ def frame_of(line):
     kernel = found[2].startswith("[") and found[2] != "[vdso]"
     if found[1] == "[unknown]":  # redis-server is a link to redis-check-rdb
         return f"[{pathlib.Path(found[2]).name.replace('check-rdb', 'server')}]"
-    return short(found[1]) + ("_[k]" if kernel else "")
+    return short(found[1])[:80] + ("_[k]" if kernel else "")
 
 
 def short(name):

@@ -3,7 +3,6 @@
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -32,8 +31,8 @@ def start_souk():
                 return {"seconds": time.monotonic() - began}
         raise RuntimeError("script/server did not become ready:\n" + "".join(shown))
     finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=60)
+        server.terminate()
+        server.communicate(timeout=120)
         shutil.rmtree(folder)
 
 
