@@ -3,7 +3,7 @@
 import json
 import time
 
-import client
+import loading
 from field import interleaved
 
 UNITS = 100
@@ -12,10 +12,10 @@ WATCHERS = 1_000
 
 def sell(system, product, buyers):
     """Every buyer orders one unit at the same moment, on a connection that is open already."""
-    bodies = client.write_lines(system.folder / "drop", [json.dumps({"id": product, "quantity": 1})])
+    bodies = loading.write_lines(system.folder / "drop", [json.dumps({"id": product, "quantity": 1})])
     meter = system.meter()
     began = time.monotonic()
-    seen = client.drive(
+    seen = loading.drive(
         ["post", "/orders", bodies], system.orders_port, connections=buyers, requests=buyers, seconds=120
     )
     late = max(system.wait_until_finished() - system.settle_delay, 0)
@@ -48,7 +48,7 @@ def measure_watched(field):
 
     def watched():
         product = souk.make_product(UNITS)
-        follower = client.start(
+        follower = loading.start(
             ["watch", f"/products/events?ids={product}", "--until", '"available":0,'], souk.products_port,
             connections=WATCHERS, seconds=120,
         )

@@ -12,7 +12,7 @@ import tempfile
 import time
 from xml.sax.saxutils import escape
 
-import client
+import loading
 import orders
 from systems import Souk
 
@@ -141,7 +141,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rate", type=float, default=0, help="orders a second; as many as 64 connections give otherwise")
     parser.add_argument("--seconds", type=float, default=10)
-    parser.add_argument("--to", type=pathlib.Path, default=client.ROOT / "bench/results/flame.svg")
+    parser.add_argument("--to", type=pathlib.Path, default=loading.ROOT / "bench/results/flame.svg")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         souk = Souk(pathlib.Path(folder), settle_delay=1)
@@ -149,7 +149,7 @@ def main():
             souk.start()
             bodies = souk.order_bodies([souk.make_product() for _ in range(500)])
             orders.run(souk, bodies, connections=64, seconds=2)
-            load = client.start(
+            load = loading.start(
                 ["post", "/orders", bodies], souk.orders_port, connections=64, rate=given.rate, seconds=given.seconds + 3
             )
             time.sleep(1.5)

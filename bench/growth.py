@@ -2,7 +2,7 @@
 
 import time
 
-import client
+import loading
 import orders
 from field import interleaved
 from serving import drive
@@ -83,7 +83,7 @@ def measure_products(field):
         souk = field.run(Souk, f"products-{count}")
         souk.redis.config_set("auto-aof-rewrite-percentage", 0)
         paths = [f"/products/{product}" for product in souk.make_products(count)]
-        systems[str(count)] = (souk, client.write_lines(souk.folder / "paths", paths[:1000]))
+        systems[str(count)] = (souk, loading.write_lines(souk.folder / "paths", paths[:1000]))
 
     def read(souk, paths):
         return lambda: drive(

@@ -3,8 +3,8 @@
 import re
 import signal
 
-import client
-from processes import CpuMeter
+import loading
+from costs import CpuMeter
 from systems import Http, Process, RedisServer, Souk, free_port, wait_until
 
 NGINX = """
@@ -77,7 +77,7 @@ class Recording:
             consumers = [system.inventory_consumer, system.payment_consumer]
             for consumer in consumers:
                 consumer.child.send_signal(signal.SIGSTOP)
-            client.drive(["post", "/orders", bodies], system.orders_port, connections=512, requests=orders, seconds=60)
+            loading.drive(["post", "/orders", bodies], system.orders_port, connections=512, requests=orders, seconds=60)
             for consumer in consumers:
                 consumer.child.send_signal(signal.SIGCONT)
             system.wait_until_finished()
@@ -112,9 +112,9 @@ class Recording:
         server = RedisServer(self.folder, f"played-{number}").start()
         try:
             server.connection().execute_command("ACL SETUSER", "default", "nopass")
-            client.drive(["redis", self.setup], server.port, in_flight=64, seconds=60)
+            loading.drive(["redis", self.setup], server.port, in_flight=64, seconds=60)
             meter = CpuMeter({"redis": server.child.pid})
-            seen = client.drive(["redis", self.run], server.port, in_flight=1024, seconds=60)
+            seen = loading.drive(["redis", self.run], server.port, in_flight=1024, seconds=60)
             cpu = meter.microseconds_each(self.orders)["redis"]
             redis = server.connection()
             counted = sum(int(redis.hget(key, "completed") or 0) for key in redis.scan_iter("payment:*:counts"))

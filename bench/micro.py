@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from client import PROGRAM
+from loading import PROGRAM
 
 
 def measure():

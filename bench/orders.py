@@ -6,14 +6,14 @@ import json
 import pathlib
 import tempfile
 
-import client
+import loading
 from systems import FastApi, Fastify, Souk
 
 
 def run(system, bodies, **load):
     """One load of orders, until all of them are final. `lag`: how long the last was final after it was due."""
     before, meter = system.accepted(), system.meter()
-    seen = client.drive(["post", "/orders", bodies], system.orders_port, **load)
+    seen = loading.drive(["post", "/orders", bodies], system.orders_port, **load)
     took = system.wait_until_finished()
     orders = system.accepted() - before
     lag = max(took - system.settle_delay, 0)

@@ -23,7 +23,7 @@ import serving
 import starting
 import sustained
 import tables
-from client import ROOT
+from loading import ROOT
 from field import FULL, QUICK, Field
 from limits import Recording
 

@@ -2,14 +2,14 @@
 
 import random
 
-import client
+import loading
 from field import interleaved
 
 
 def drive(system, words, port, expected, **load):
     """One load, and what a request of it cost the system."""
     meter = system.meter()
-    seen = client.drive(words, port, **load)
+    seen = loading.drive(words, port, **load)
     if set(seen["statuses"]) != {expected} or seen["lost"]:
         raise RuntimeError(f"{system.name} answered {seen['statuses']} and lost {seen['lost']}")
     cpu = meter.microseconds_each(seen["sent"])
@@ -28,7 +28,7 @@ def measure_reads(field):
     many = {name: many_products(field, system) for name, system in systems.items()}
     for name, system in systems.items():  # what is compiled or cached on first use
         for paths in (hot[name], many[name]):
-            client.drive(["get", paths], system.products_port, connections=64, seconds=effort.seconds)
+            loading.drive(["get", paths], system.products_port, connections=64, seconds=effort.seconds)
 
     def read(system, paths, connections):
         return lambda: drive(
@@ -49,7 +49,7 @@ def measure_reads(field):
 
 def hot_product(field, system):
     product = "any" if system is field.nginx else system.make_product()
-    return client.write_lines(field.folder / f"{system.name}-hot", [f"/products/{product}"])
+    return loading.write_lines(field.folder / f"{system.name}-hot", [f"/products/{product}"])
 
 
 def many_products(field, system):
@@ -57,7 +57,7 @@ def many_products(field, system):
         return field.folder / "nginx-hot"
     ids = system.make_products(field.effort.many_products)
     random.shuffle(ids)
-    return client.write_lines(field.folder / f"{system.name}-many", [f"/products/{product}" for product in ids])
+    return loading.write_lines(field.folder / f"{system.name}-many", [f"/products/{product}" for product in ids])
 
 
 def measure_orders(field):
@@ -68,7 +68,7 @@ def measure_orders(field):
     for name, system in field.shops.items():
         bodies[name] = system.order_bodies([system.make_product() for _ in range(200)])
         # Interpreters compile what they have run for a while.
-        client.drive(["post", "/orders", bodies[name]], system.orders_port, connections=64, seconds=4 * effort.seconds)
+        loading.drive(["post", "/orders", bodies[name]], system.orders_port, connections=64, seconds=4 * effort.seconds)
         system.wait_until_finished()
 
     def place(system, connections):

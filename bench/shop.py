@@ -4,8 +4,8 @@ import json
 import random
 import time
 
-from client import drive, write_lines
-from processes import CpuMeter, resident_bytes
+from loading import drive, write_lines
+from costs import CpuMeter, resident_bytes
 
 PLENTY = 1_000_000_000  # units of a product that must not sell out
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from client import PROGRAM, ROOT
+from loading import PROGRAM, ROOT
 from field import interleaved
 from systems import FastApi, Fastify, free_port
 

@@ -2,7 +2,7 @@
 
 import time
 
-import client
+import loading
 import orders
 from field import interleaved
 from serving import latencies
@@ -49,7 +49,7 @@ def bytes_of_orders(souk, bodies, count=20_000):
     """What Redis holds more an order: when the last has become final, and when its streams have been trimmed since."""
     used = lambda: souk.redis.info("memory")["used_memory"]  # noqa: E731
     before = used()
-    client.drive(["post", "/orders", bodies], souk.orders_port, connections=64, requests=count, seconds=60)
+    loading.drive(["post", "/orders", bodies], souk.orders_port, connections=64, requests=count, seconds=60)
     souk.wait_until_finished()
     untrimmed = used()
     time.sleep(11)  # the consumers trim every 5 s
@@ -66,7 +66,7 @@ def measure_latency(field, rates):
 
     def place(system):
         def once():
-            seen = client.drive(
+            seen = loading.drive(
                 ["post", "/orders", bodies[system.name]], system.orders_port, connections=256,
                 rate=rates[system.name] / 2, seconds=effort.seconds * 4,
             )

@@ -4,11 +4,13 @@ import os
 import sys
 import uuid
 
-from client import ROOT
+from loading import ROOT
 from shop import Shop
 
 sys.path.insert(0, str(ROOT / "tests/system"))
-from souk import PARTITIONS, Http, Process, RedisServer, System, free_port, wait_until  # noqa: E402
+from client import Http  # noqa: E402
+from processes import Process, RedisServer, free_port, wait_until  # noqa: E402
+from souk import PARTITIONS, System  # noqa: E402
 
 
 class Souk(Shop, System):
