@@ -41,6 +41,7 @@ def test_a_process_that_crashes_is_started_again_and_the_terminal_says_so(start)
     for name in ("inventory-api-1", "payment-consumer", "redis", "gateway"):
         os.kill(server.pid_of(name), signal.SIGKILL)
     wait_until(lambda: server.output().count("is started again") == 4, what="four processes are reported")
+    assert "functions ended" not in server.output()
     wait_until(lambda: server.http("SHOP").status_of("/") == 200, what="the shop is there again")
     wait_until(lambda: all(server.http(name).status_of("/readyz") == 200 for name in SERVICES), what="all are ready again")
     assert server.http("INVENTORY").get(f"/products/{product['id']}").json["quantity"] == 100
