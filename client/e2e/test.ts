@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { CheckoutPage } from "./page-objects/checkout-page";
 import { MyOrdersPage } from "./page-objects/my-orders-page";
 import { OrderPage } from "./page-objects/order-page";
@@ -54,6 +54,15 @@ export const test = base.extend<Pages, { services: Services }>({
 });
 
 export { expect };
+
+/** As somebody without a mouse gets there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error("Tab does not get there");
+}
 
 /** No violation of WCAG 2.2 AA, and nothing that scrolls sideways. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -64,7 +64,7 @@ class Route {
 
   template <class T>
   Route& takes() {  // the JSON body
-    facts_.body = shape_of<T>();
+    facts_.body = shape_of<T>(describe::Direction::body);
     return *this;
   }
   template <class T>
@@ -74,7 +74,8 @@ class Route {
   }
   template <class T>
   Route& answers(unsigned status = 200, std::string description = "") {
-    facts_.answers.push_back({status, std::move(description), "application/json", shape_of<T>()});
+    facts_.answers.push_back(
+        {status, std::move(description), "application/json", shape_of<T>(describe::Direction::answer)});
     return *this;
   }
   template <class T>
@@ -85,7 +86,7 @@ class Route {
   }
   template <class T>
   Route& answers_events(std::string name, std::string description) {  // a stream; once for each kind of event
-    facts_.events.push_back({std::move(name), std::move(description), shape_of<T>()});
+    facts_.events.push_back({std::move(name), std::move(description), shape_of<T>(describe::Direction::answer)});
     return *this;
   }
   Route& answers_nothing(unsigned status = 204);
@@ -101,8 +102,8 @@ class Route {
 
  private:
   template <class T>
-  static RouteFacts::Shape shape_of() {
-    return {describe::name_of<T>(), describe::schema<T>()};
+  static RouteFacts::Shape shape_of(describe::Direction direction) {
+    return {describe::name_of<T>(), describe::schema<T>(direction)};
   }
 
   RouteFacts facts_;

@@ -74,6 +74,31 @@ for (const { colorScheme, viewport } of looks) {
       await myOrders.openWith([pk]);
       await expect(myOrders.rows).toHaveCount(1);
       await expectAccessible(page);
+      await myOrders.filter("Rejected").click();
+      await expect(page.getByRole("heading", { name: "No order is “Rejected”" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("an order, offline and unknown", async ({ page, context, orderPage, store }) => {
+      const { pk } = await store.order((await store.product()).id, 1);
+      await orderPage.open(pk);
+      await expect(orderPage.live).toBeVisible();
+      await context.setOffline(true);
+      await expect(orderPage.reconnecting).toBeVisible();
+      await expectAccessible(page);
+      await context.setOffline(false);
+      await orderPage.open("01J0000000000000000000000A");
+      await expect(page.getByRole("heading", { name: "There is no such order" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("nothing in the cart, and nothing ordered", async ({ page, checkout, myOrders }) => {
+      await checkout.open();
+      await expect(page.getByRole("heading", { name: "There is nothing to check out" })).toBeVisible();
+      await expectAccessible(page);
+      await myOrders.openWith([]);
+      await expect(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
+      await expectAccessible(page);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "../test";
+import { expect, tabTo, test } from "../test";
 
 test("adding opens the drawer, Escape gives the focus back, and a reload keeps the cart", async ({
   page,
@@ -169,18 +169,62 @@ test("several products are an order each, each with its outcome", async ({
   await expect(checkout.placed.getByRole("link", { name: "Follow this order" })).toHaveCount(2);
 });
 
-test("the keyboard alone buys", async ({ page, shop, checkout, store }) => {
+test("the keyboard alone buys", async ({ page, shop, productPage, checkout, orderPage, store }) => {
   await store.clear();
   await store.product({ name: "Brass lamp" });
   await shop.open();
-  await shop.card("Brass lamp").getByRole("link").focus();
+  await tabTo(page, shop.card("Brass lamp").getByRole("link"));
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Add to cart" }).focus();
+  await tabTo(page, productPage.add);
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "Go to checkout" }).focus();
+  await tabTo(page, productPage.cart.getByRole("link", { name: "Go to checkout" }));
   await page.keyboard.press("Enter");
   await expect(checkout.place).toBeEnabled();
-  await checkout.place.focus();
+  await tabTo(page, checkout.place);
   await page.keyboard.press("Enter");
+  await expect(orderPage.step("Placed")).toBeVisible();
+});
+
+test("a payment service that is down is said; the cart stays, and buying works when it is back", async ({
+  page,
+  productPage,
+  checkout,
+  services,
+  store,
+}) => {
+  const product = await store.product();
+  await productPage.addToCart(product.id);
+  await checkout.open();
+  await expect(checkout.place).toBeEnabled();
+  await services.payment.stop();
+  try {
+    await checkout.place.click();
+    await expect(page.getByRole("alert")).toContainText("Not ordered");
+    await expect(productPage.cartButton).toHaveAccessibleName("Cart, 1 item");
+  } finally {
+    await services.payment.start();
+  }
+  await checkout.place.click();
   await page.waitForURL(/\/orders\/./);
+  const orders = (await store.orders()).filter((order) => order.product_id === product.id);
+  expect(orders).toHaveLength(1);
+});
+
+test("prices that cannot be checked block, until the shop answers again", async ({
+  page,
+  productPage,
+  checkout,
+  services,
+  store,
+}) => {
+  await productPage.addToCart((await store.product()).id);
+  await services.inventory.stop();
+  try {
+    await checkout.open();
+    await expect(page.getByRole("alert")).toContainText("prices cannot be checked");
+    await expect(checkout.place).toHaveCount(0);
+  } finally {
+    await services.inventory.start();
+  }
+  await expect(checkout.place).toBeEnabled({ timeout: 20_000 });
 });

@@ -99,3 +99,16 @@ test("the grid stays while the service is away", async ({ page, shop, services }
   }
   await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 20_000 });
 });
+
+test("the shop is whole while nothing can be paid", async ({ shop, productPage, services }) => {
+  await services.payment.stop();
+  try {
+    await shop.open();
+    await expect(shop.cards).toHaveCount(3);
+    await shop.card("Brass lamp").getByRole("link").click();
+    await productPage.add.click();
+    await expect(productPage.cart).toContainText("Brass lamp");
+  } finally {
+    await services.payment.start();
+  }
+});

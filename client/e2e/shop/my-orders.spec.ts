@@ -49,3 +49,21 @@ test("what is bought here is listed here", async ({ page, productPage, checkout,
   await page.getByRole("link", { name: "My orders" }).first().click();
   await expect(myOrders.row("Olive board")).toBeVisible();
 });
+
+test("orders that cannot be loaded are said, and come by themselves when the service is back", async ({
+  page,
+  myOrders,
+  services,
+  store,
+}) => {
+  const { pk } = await store.order((await store.product({ name: "Olive board" })).id, 1);
+  await services.payment.stop();
+  try {
+    await myOrders.openWith([pk]);
+    await expect(page.getByRole("alert")).toContainText("Your orders cannot be shown right now");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  } finally {
+    await services.payment.start();
+  }
+  await expect(myOrders.row("Olive board")).toBeVisible({ timeout: 20_000 });
+});

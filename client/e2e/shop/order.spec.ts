@@ -83,3 +83,14 @@ test("an unknown order is a page that says so", async ({ page, orderPage }) => {
   await orderPage.open("01J0000000000000000000000A");
   await expect(page.getByRole("heading", { name: "There is no such order" })).toBeVisible();
 });
+
+test("an order that cannot be loaded is there after Try again", async ({ page, orderPage, store }) => {
+  const { pk } = await store.order((await store.product()).id, 1);
+  const path = "**/api/payment/**";
+  await page.route(path, (route) => route.abort());
+  await orderPage.open(pk);
+  await expect(page.getByRole("alert")).toContainText("cannot be shown right now");
+  await page.unroute(path);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(orderPage.step("Placed")).toBeVisible();
+});

@@ -58,3 +58,40 @@ test("the page stays right while its stream is broken", async ({ page, productPa
   await store.order(product.id, 2);
   await expect(productPage.stock("3 left")).toBeVisible();
 });
+
+test("a product that cannot be loaded is a third state, and is there when the service is back", async ({
+  page,
+  productPage,
+  services,
+  store,
+}) => {
+  const product = await store.product({ quantity: 5 });
+  await services.inventory.stop();
+  try {
+    await productPage.open(product.id);
+    await expect(page.getByRole("alert")).toContainText("cannot be shown right now");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  } finally {
+    await services.inventory.start();
+  }
+  await expect(productPage.stock("5 left")).toBeVisible({ timeout: 20_000 });
+});
+
+test("what is sold while this browser is offline shows when it is back", async ({
+  page,
+  context,
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ quantity: 5 });
+  await productPage.open(product.id);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await store.order(product.id, 2);
+  await store.reserved(product.id);
+  await expect(productPage.stock("5 left")).toBeVisible();
+  await context.setOffline(false);
+  await expect(productPage.stock("3 left")).toBeVisible();
+  await expect(page.getByText("You are offline.")).toHaveCount(0);
+});

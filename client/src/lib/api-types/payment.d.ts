@@ -36,6 +36,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{pk}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watch an order */
+        get: operations["watch_an_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -94,8 +111,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Streams, partitions and dead letters */
-        get: operations["operations"];
+        /** Show the streams, their groups and who consumes them */
+        get: operations["show_the_streams_their_groups_and_who_consumes_them"];
         put?: never;
         post?: never;
         delete?: never;
@@ -111,8 +128,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Dead letters */
-        get: operations["dead_letters"];
+        /** List dead letters, newest first */
+        get: operations["list_dead_letters_newest_first"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,25 +147,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Retry */
-        post: operations["retry_dead_letters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/orders/{pk}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Watch an order */
-        get: operations["watch_an_order"];
-        put?: never;
-        post?: never;
+        /** Retry dead letters: some by their ids, or all of a stream */
+        post: operations["retry_dead_letters_some_by_their_ids_or_all_of_a_stream"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "product_not_found" | "order_not_found" | "method_not_allowed" | "request_timeout" | "sold_out" | "insufficient_stock" | "stock_reserved" | "version_mismatch" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "header_too_large" | "internal_error" | "unavailable" | "too_many_requests";
+            code: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "product_not_found" | "order_not_found" | "method_not_allowed" | "request_timeout" | "sold_out" | "insufficient_stock" | "stock_reserved" | "version_mismatch" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "header_too_large" | "internal_error" | "unavailable";
             request_id: string;
             errors?: {
                 /** @description Where it is wrong */
@@ -179,6 +179,18 @@ export interface components {
         NewOrder: {
             id: string;
             quantity: number;
+            readonly pk?: unknown;
+            readonly product_id?: unknown;
+            readonly price?: unknown;
+            readonly fee?: unknown;
+            readonly total?: unknown;
+            readonly status?: unknown;
+            readonly amount?: unknown;
+            readonly product_name?: unknown;
+            readonly reason?: unknown;
+            readonly created_at?: unknown;
+            readonly updated_at?: unknown;
+            readonly timeline?: unknown;
         };
         Order: {
             pk: string;
@@ -191,48 +203,51 @@ export interface components {
             status: "pending" | "completed" | "refunded" | "rejected";
             amount: number;
             product_name: string;
-            /** @enum {string} */
-            reason?: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted";
+            /** @enum {string|null} */
+            reason: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            timeline: components["schemas"]["OrderStep"][];
+            timeline: {
+                /** @enum {string} */
+                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected";
+                /** Format: date-time */
+                at: string;
+            }[];
         };
         Health: {
             status: string;
-        };
-        StreamGroup: {
-            name: string;
-            read: number;
-            lag: number | null;
-            oldest_waiting: string | null;
-        };
-        StreamState: {
-            stream: string;
-            length: number;
-            added: number;
-            groups: components["schemas"]["StreamGroup"][];
-            delay_ms: number;
-        };
-        PartitionState: {
-            partition: number;
-            owner: string | null;
-            epoch: number;
-            since: string | null;
-        };
-        DeadLetterCount: {
-            stream: string;
-            count: number;
         };
         Operations: {
             service: string;
             /** Format: date-time */
             time: string;
-            streams: components["schemas"]["StreamState"][];
-            partitions: components["schemas"]["PartitionState"][];
+            streams: {
+                stream: string;
+                length: number;
+                added: number;
+                groups: {
+                    name: string;
+                    read: number;
+                    lag: number | null;
+                    /** Format: date-time */
+                    oldest_waiting: string | null;
+                }[];
+                delay_ms: number;
+            }[];
+            partitions: {
+                partition: number;
+                owner: string | null;
+                epoch: number;
+                /** Format: date-time */
+                since: string | null;
+            }[];
             consumers: string[];
-            dead_letters: components["schemas"]["DeadLetterCount"][];
+            dead_letters: {
+                stream: string;
+                count: number;
+            }[];
         };
         DeadLetter: {
             id: string;
@@ -253,12 +268,6 @@ export interface components {
         Retried: {
             retried: number;
             failed: number;
-        };
-        OrderStep: {
-            /** @enum {string} */
-            step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected";
-            /** Format: date-time */
-            at: string;
         };
     };
     responses: never;
@@ -317,6 +326,28 @@ export interface operations {
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -391,6 +422,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_an_order: {
@@ -424,6 +466,69 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_an_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event seen: what is not newer is not told again */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, until the client leaves */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": {
+                        /** @constant */
+                        event: "order";
+                        data: components["schemas"]["Order"];
+                        id?: string;
+                    }[];
+                };
+            };
+            /** @description `order_not_found`: Order not found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     is_the_process_alive: {
@@ -443,6 +548,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -498,9 +614,20 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    operations: {
+    show_the_streams_their_groups_and_who_consumes_them: {
         parameters: {
             query?: never;
             header?: never;
@@ -512,15 +639,40 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Operations"];
                 };
             };
-            /** @description unauthorized */
+            /** @description `unauthorized`: Unauthorized */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -529,10 +681,10 @@ export interface operations {
             };
         };
     };
-    dead_letters: {
+    list_dead_letters_newest_first: {
         parameters: {
-            query: {
-                stream: string;
+            query?: {
+                stream?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -545,15 +697,50 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
-            /** @description unauthorized */
+            /** @description `unauthorized`: Unauthorized */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Validation failed */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -562,7 +749,7 @@ export interface operations {
             };
         };
     };
-    retry_dead_letters: {
+    retry_dead_letters_some_by_their_ids_or_all_of_a_stream: {
         parameters: {
             query?: never;
             header?: never;
@@ -578,55 +765,60 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Retried"];
                 };
             };
-            /** @description unauthorized */
+            /** @description `unauthorized`: Unauthorized */
             401: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description validation_failed */
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Validation failed */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    watch_an_order: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pk: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description events */
-            200: {
+            /** @description `too_many_requests`: Too many requests */
+            429: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order_not_found */
-            404: {
+            /** @description `unavailable`: Unavailable */
+            503: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

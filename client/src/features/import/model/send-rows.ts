@@ -2,7 +2,7 @@ import { asProblem, type FieldProblem, type Problem } from "@/lib/problem";
 import type { components } from "@/lib/api-types/inventory";
 import type { BatchItem, PreviewRow } from "./preview";
 
-export type BatchResult = components["schemas"]["BatchResult"];
+export type BatchResult = components["schemas"]["BatchResults"]["results"][number];
 export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 export type FailedRow = { line: number; raw: string[]; name: string; why: string };
 export type Sent = {

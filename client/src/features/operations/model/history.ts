@@ -1,7 +1,7 @@
 import type { components } from "@/lib/api-types/inventory";
 
 export type Operations = components["schemas"]["Operations"];
-export type StreamState = components["schemas"]["StreamState"];
+export type StreamState = Operations["streams"][number];
 
 /** The totals of one stream at one moment. */
 export type Totals = { added: number; read: number | undefined };

@@ -14,6 +14,7 @@ const order: Order = {
   status: "completed",
   amount: 48,
   product_name: "=Lamp, brass",
+  reason: null,
   created_at: "2026-01-01T00:00:00.000Z",
   updated_at: "2026-01-01T00:00:05.000Z",
   timeline: [

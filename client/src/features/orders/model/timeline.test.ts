@@ -16,6 +16,7 @@ function order(status: Order["status"], ...names: Order["timeline"][number]["ste
     status,
     amount: 24,
     product_name: "A",
+    reason: null,
     created_at: time,
     updated_at: time,
     timeline: names.map((step) => ({ step, at: time })),
