@@ -13,10 +13,16 @@
 namespace souk::events {
 namespace {
 
-constexpr Milliseconds least_look{10};  // delayed entries gather this long, so that a call carries several
+constexpr Milliseconds least_look{20};  // delayed entries gather this long, so that a call carries several
 constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
 constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
+
+// How long entries gather before the next read: the longer, the more came. An entry among 25 of its partition costs Redis
+// a third of one alone, and at a rate at which that matters nobody notices 20 ms.
+Milliseconds gathering_after(std::size_t entries) {
+  return std::clamp(Milliseconds(entries / 4), Milliseconds(5), Milliseconds(20));
+}
 
 Timestamp parse_time(const redis::Reply& time) {
   const auto& parts = time.array();
@@ -146,16 +152,18 @@ awaitable<void> Consumer::read_streams() {
   // Answered in the order in which they were asked for; a stream may be there twice.
   std::vector<Batch> batches;
   bool more = false;
+  std::size_t entries = 0;
   auto key = keys.begin();
   for (auto& element : reply.array()) {
     key = std::find(key, keys.end(), element.array().at(0).text());
     auto& batch = streams.at(static_cast<std::size_t>(key++ - keys.begin()));
     batch.entries = parse_entries(std::move(element.array().at(1)));
     more |= batch.entries.size() == options_.batch;
+    entries += batch.entries.size();
     batches.push_back(std::move(batch));
   }
   co_await apply(std::move(batches));
-  if (!more) co_await pause(options_.gather);
+  if (!more) co_await pause(gathering_after(entries));
 }
 
 // Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind

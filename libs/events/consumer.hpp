@@ -26,7 +26,6 @@ struct ConsumerOptions {
   Milliseconds lease = default_lease;
   std::size_t batch = 256;  // entries of a stream in one call
   Milliseconds block{250};  // a read waits this long; a new partition is read after at most this
-  Milliseconds gather{5};   // between two reads: an entry in a batch costs Redis a third of one alone
 };
 
 // Applies the entries of another service's streams, each once, in order within a partition, as batches in one Redis
