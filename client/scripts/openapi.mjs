@@ -12,7 +12,12 @@ const services = {
 async function served(name, port) {
   const response = await fetch(`http://127.0.0.1:${port}/openapi.json`);
   if (!response.ok) throw new Error(`${name} answered ${response.status} on port ${port}`);
-  return `${JSON.stringify(await response.json(), null, 2)}\n`;
+  return `${JSON.stringify(await response.json(), withAdmin, 2)}\n`;
+}
+
+/** A service without an admin token lets anybody in, and says so; the client is written for one that has a token. */
+function withAdmin(key, value) {
+  return key === "security" ? value.filter((way) => Object.keys(way).length > 0) : value;
 }
 
 async function typesOf(specification) {
