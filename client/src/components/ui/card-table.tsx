@@ -65,6 +65,31 @@ export function CardRow({ className, ...rest }: ComponentProps<"tr">) {
   );
 }
 
+type SkeletonProps = { label: string; rows: number; rowStyle: string; children: ReactNode };
+
+/** The table before it is there: `children` is what a row of it holds. */
+export function CardTableSkeleton({ label, rows, rowStyle, children }: SkeletonProps) {
+  return (
+    <div
+      role="status"
+      aria-label={label}
+      className="flex flex-col gap-3 md:gap-0 md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line"
+    >
+      {Array.from({ length: rows }, (_, row) => (
+        <div
+          key={row}
+          className={clsx(
+            "flex items-center p-4 max-md:rounded-lg max-md:bg-raised max-md:inset-ring max-md:inset-ring-line md:py-0 md:not-last:border-b md:not-last:border-line",
+            rowStyle,
+          )}
+        >
+          {children}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 type CellProps = ComponentProps<"td"> & { name?: string; wide?: boolean };
 
 /** `name`: what the card says above the value. `wide`: the whole width of the card. */

@@ -7,6 +7,7 @@ import {
   CardTableBody,
   CardTableHead,
   CardTableHeader,
+  CardTableSkeleton,
 } from "@/components/ui/card-table";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
@@ -113,23 +114,12 @@ function Row({ order }: { order: Order }) {
 
 export function OrderTableSkeleton({ rows }: { rows: number }) {
   return (
-    <div
-      role="status"
-      aria-label="Loading the orders"
-      className="flex flex-col gap-3 md:gap-0 md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line"
-    >
-      {Array.from({ length: rows }, (_, row) => (
-        <div
-          key={row}
-          className="flex items-center gap-6 p-4 max-md:rounded-lg max-md:bg-raised max-md:inset-ring max-md:inset-ring-line md:h-12 md:py-0 md:not-last:border-b md:not-last:border-line"
-        >
-          <Skeleton className="h-4 w-32 max-md:hidden" />
-          <Skeleton className="h-4 flex-1" />
-          <Skeleton className="h-4 w-16" />
-          <Skeleton className="h-6 w-24 rounded-full" />
-          <Skeleton className="h-4 w-52 max-lg:hidden" />
-        </div>
-      ))}
-    </div>
+    <CardTableSkeleton label="Loading the orders" rows={rows} rowStyle="gap-6 md:h-12">
+      <Skeleton className="h-4 w-32 max-md:hidden" />
+      <Skeleton className="h-4 flex-1" />
+      <Skeleton className="h-4 w-16" />
+      <Skeleton className="h-6 w-24 rounded-full" />
+      <Skeleton className="h-4 w-52 max-lg:hidden" />
+    </CardTableSkeleton>
   );
 }

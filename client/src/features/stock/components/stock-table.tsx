@@ -9,6 +9,7 @@ import {
   CardTableBody,
   CardTableHead,
   CardTableHeader,
+  CardTableSkeleton,
 } from "@/components/ui/card-table";
 import { EditInPlace } from "@/components/ui/edit-in-place";
 import { ProductArt } from "@/components/ui/product-art";
@@ -167,25 +168,14 @@ function Checkbox({ label, checked, mixed = false, onChange }: CheckboxProps) {
 
 export function StockTableSkeleton({ rows }: { rows: number }) {
   return (
-    <div
-      role="status"
-      aria-label="Loading the products"
-      className="flex flex-col gap-3 md:gap-0 md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line"
-    >
-      {Array.from({ length: rows }, (_, row) => (
-        <div
-          key={row}
-          className="flex items-center gap-4 p-4 max-md:rounded-lg max-md:bg-raised max-md:inset-ring max-md:inset-ring-line md:h-[4.05rem] md:py-0 md:not-last:border-b md:not-last:border-line"
-        >
-          <Skeleton className="size-11 shrink-0" />
-          <div className="flex-1">
-            <Skeleton className="h-4 w-2/5" />
-            <Skeleton className="mt-2 h-3 w-3/5" />
-          </div>
-          <Skeleton className="h-4 w-16" />
-          <Skeleton className="h-4 w-12 max-md:hidden" />
-        </div>
-      ))}
-    </div>
+    <CardTableSkeleton label="Loading the products" rows={rows} rowStyle="gap-4 md:h-[4.05rem]">
+      <Skeleton className="size-11 shrink-0" />
+      <div className="flex-1">
+        <Skeleton className="h-4 w-2/5" />
+        <Skeleton className="mt-2 h-3 w-3/5" />
+      </div>
+      <Skeleton className="h-4 w-16" />
+      <Skeleton className="h-4 w-12 max-md:hidden" />
+    </CardTableSkeleton>
   );
 }
