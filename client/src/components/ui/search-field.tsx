@@ -10,8 +10,14 @@ const typingPause = 250;
 export function SearchField({ label, value, onSearch, className }: Props) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // When the pause is over, what else was chosen meanwhile counts, too.
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  }, [onSearch]);
 
   if (value !== seen) {
     setSeen(value);
@@ -21,7 +27,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
   function type(next: string, pause = typingPause) {
     setText(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next.trim()), pause);
+    timer.current = setTimeout(() => latest.current(next.trim()), pause);
   }
 
   return (
@@ -32,6 +38,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
         className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted"
       />
       <input
+        ref={input}
         type="text"
         inputMode="search"
         enterKeyHint="search"
@@ -45,13 +52,16 @@ export function SearchField({ label, value, onSearch, className }: Props) {
           if (event.key === "Enter") type(text, 0);
           if (event.key === "Escape") type("", 0);
         }}
-        className={`${inputStyle} rounded-full px-10`}
+        className={`${inputStyle} rounded-full! px-10!`}
       />
       {text && (
         <button
           type="button"
           aria-label="Clear the search"
-          onClick={() => type("", 0)}
+          onClick={() => {
+            type("", 0);
+            input.current?.focus();
+          }}
           className="absolute top-1/2 right-1 grid size-9 -translate-y-1/2 place-items-center rounded-full text-muted hover:bg-sunken"
         >
           <X size={16} aria-hidden />

@@ -1,9 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { answer, payment } from "@/lib/api-client";
+import { answer, payment, type Order } from "@/lib/api-client";
+import { newer } from "../model/timeline";
 
 export function orderQuery(pk: string) {
   return queryOptions({
     queryKey: ["order", pk],
     queryFn: ({ signal }) => answer(payment.GET("/orders/{pk}", { params: { path: { pk } }, signal })),
+    structuralSharing: (known, heard) => newer(known as Order | undefined, heard as Order),
   });
 }

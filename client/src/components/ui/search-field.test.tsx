@@ -1,0 +1,21 @@
+import { expect, test, vi } from "vitest";
+import { render } from "vitest-browser-react";
+import { SearchField } from "./search-field";
+
+test("what is chosen while somebody types is not undone when the pause is over", async () => {
+  const before = vi.fn();
+  const after = vi.fn();
+  const screen = await render(<SearchField label="Search" value="" onSearch={before} />);
+  await screen.getByRole("textbox", { name: "Search" }).fill("tea");
+  await screen.rerender(<SearchField label="Search" value="" onSearch={after} />);
+  await expect.poll(() => after.mock.calls).toEqual([["tea"]]);
+  expect(before).not.toHaveBeenCalled();
+});
+
+test("clearing it empties the search at once and keeps the place of the keyboard", async () => {
+  const search = vi.fn();
+  const screen = await render(<SearchField label="Search" value="tea" onSearch={search} />);
+  await screen.getByRole("button", { name: "Clear the search" }).click();
+  await expect.poll(() => search.mock.calls).toEqual([[""]]);
+  await expect.element(screen.getByRole("textbox", { name: "Search" })).toHaveFocus();
+});
