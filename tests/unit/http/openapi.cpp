@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <set>
 
 #include "http/router.hpp"
@@ -15,8 +16,9 @@ using boost::json::value;
 struct Tea {
   describe::Text<1, 10> name;
   Money price;
+  std::optional<describe::Text<1, 10>> origin;
 };
-BOOST_DESCRIBE_STRUCT(Tea, (), (name, price))
+BOOST_DESCRIBE_STRUCT(Tea, (), (name, price, origin))
 
 struct NewTea {
   describe::Text<1, 10> name;
@@ -81,6 +83,14 @@ void references(const value& where, std::set<std::string>& found) {
   } else if (const auto* items = where.if_array()) {
     for (const auto& item : *items) references(item, found);
   }
+}
+
+TEST_F(OpenApi, an_answer_has_all_its_members_and_null_for_what_is_not_known) {
+  const auto& tea = at("/components/schemas/Tea").as_object();
+  EXPECT_EQ(tea.at("required").as_array(), (boost::json::array{"name", "price", "origin"}));
+  EXPECT_EQ(boost::json::serialize(tea.at("properties").at("origin")).find("null") != std::string::npos, true);
+  EXPECT_FALSE(tea.contains("additionalProperties"));
+  EXPECT_EQ(at("/components/schemas/NewTea/additionalProperties"), value(false));
 }
 
 TEST_F(OpenApi, describes_a_stream_as_the_array_of_its_events) {
