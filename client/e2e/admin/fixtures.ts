@@ -41,3 +41,10 @@ export function addBrokenEntry(pk: string, quantity: string): void {
   const fields = ["pk", pk, "product_id", "01J00000000000000000000000", "quantity", quantity];
   redis("XADD", "payment:{3}:order_placed", "*", ...fields);
 }
+
+/** Asks at once. A page also asks by itself, so this is for while the service is still away. */
+export async function tryAgain(page: Page) {
+  const asked = page.waitForRequest((request) => request.url().includes("/api/"));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await asked;
+}
