@@ -126,6 +126,7 @@ def test_a_name_that_occurs_twice_is_refused_however_it_is_spelt(souk, again, wh
     assert (error["type"], error["loc"]) == ("json_duplicate_key", where)
 
 
+@pytest.mark.measures
 def test_a_buyer_is_served_beside_hostile_bodies(souk):
     product = souk.create_product(name="bystander", quantity=1000)
     ended = threading.Event()

@@ -11,6 +11,8 @@ import pytest
 from raw import Raw, request
 from souk import assert_problem, in_parallel, wait_until
 
+pytestmark = pytest.mark.measures
+
 # Of a server, as docs/architecture.md names them: seconds.
 HEADER_TIMEOUT, BODY_TIMEOUT, WRITE_TIMEOUT = 10, 30, 30
 IDLE = 5000
