@@ -34,7 +34,7 @@ async function ordersOfEachOutcome(stage: Stage) {
     "Smoked black tea",
     "Indigo ink",
     "Rose and oud soap",
-    "Argan oil",
+    "Beeswax candles",
     "Darjeeling first flush",
   ])
     await store.settled((await store.order(id(stage, name), 1)).pk);
