@@ -80,8 +80,11 @@ void check_letter(const events::Source& source, const events::Entry& entry) {
   const auto words = arguments(events::make_batch(source, "souk", partition, 7, {entry}));
   promise(!words.at(words.size() - 2).empty(), "a dead letter has a reason");
   const auto shown = events::read_payload(words.back());
-  promise(shown.has_value() == unique_names(entry.fields), "a dead letter can be read");
-  if (shown && is_utf8(entry.fields)) promise(*shown == entry.fields, "a dead letter shows the fields");
+  promise(!shown || unique_names(entry.fields), "a dead letter has every field once");
+  if (is_utf8(entry.fields)) {  // names that are none may look alike in a letter, which then only shows them
+    promise(shown.has_value() == unique_names(entry.fields), "a dead letter can be read");
+    if (shown) promise(*shown == entry.fields, "a dead letter shows the fields");
+  }
   (void)arguments(events::make_retry(source, "souk", partition, {{entry.id, shown}}));
 }
 
