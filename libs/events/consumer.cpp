@@ -18,8 +18,8 @@ constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is look
 constexpr Milliseconds after_failure{500};
 constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 
-// How long entries gather before the next read: the longer, the more came. An entry among 25 of its partition costs Redis
-// a third of one alone, and at a rate at which that matters nobody notices 20 ms.
+// How long entries gather before the next read: the longer, the more came. An entry among 25 of its partition costs
+// Redis a third of one alone, and at a rate at which that matters nobody notices 20 ms.
 Milliseconds gathering_after(std::size_t entries) {
   return std::clamp(Milliseconds(entries / 4), Milliseconds(5), Milliseconds(20));
 }
