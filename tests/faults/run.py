@@ -168,6 +168,8 @@ def main():
     print(f"seed {options.seed}", flush=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="souk-faults-"))
     controlled = None if options.no_control else control.run(folder, options.seed)
+    if controlled:
+        print(controlled, flush=True)
     run = Run(options, folder)
     run.go()
     minutes = (time.monotonic() - started) / 60
@@ -179,7 +181,7 @@ def main():
         report.write(run, controlled, minutes)
     blind = controlled is not None and not controlled.passed
     if blind:
-        print("The control saw too little, so what the faults did not do says nothing.")
+        print(f"{controlled}\nThe control saw too little, so what the faults did not do says nothing.")
     passed = not blind and not run.findings.found
     if passed:
         shutil.rmtree(folder)
