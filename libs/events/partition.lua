@@ -66,16 +66,13 @@ local function newer_than(position)
   end
 end
 
--- The entries among a batch's arguments that `wanted` lets pass, as { id, value 1, ... }, and where the rest begins.
+-- Where among a batch's arguments those entries are that `wanted` lets pass: at each, args[at] is the id and args[at + 1],
+-- ... are the values. And where the rest of the arguments begins.
 local function entries_of(args, wanted)
-  local entries, at, width = {}, 6, tonumber(args[5])
+  local entries, at, width = {}, 6, 1 + tonumber(args[5])
   for _ = 1, tonumber(args[4]) do
-    if wanted(args[at]) then
-      local entry = { args[at] }
-      for value = 1, width do entry[value + 1] = args[at + value] end
-      entries[#entries + 1] = entry
-    end
-    at = at + 1 + width
+    if wanted(args[at]) then entries[#entries + 1] = at end
+    at = at + width
   end
   return entries, at
 end
@@ -97,8 +94,8 @@ local function retry_letters(keys, args, effect)
   end
   effect(entries, function(id, reason) reasons[id] = reason end)
   local retried, failed = 0, 0
-  for _, entry in ipairs(entries) do
-    local id = entry[1]
+  for _, at in ipairs(entries) do
+    local id = args[at]
     if not reasons[id] then
       redis.call('XDEL', letters, id)
       redis.call('HDEL', retries, id .. ':attempts', id .. ':reason')
@@ -115,9 +112,9 @@ end
 
 -- What every function that applies a batch begins and ends with.
 --   KEYS  lease, positions, dead letters, then the function's own
---   ARGV  epoch, stream, id of the last entry, n, width, (id, value 1 .. value width) n times, (id, reason, payload) ...
--- `effect(entries, bury)` gets the entries that are newer than the position as { id, value 1, ... }; it checks all, then
--- writes. bury(id, reason, payload) puts an entry among the dead letters; its payload is the entry's fields as JSON, so
+--   ARGV  epoch, stream, id of the last entry, n, width, (id, value ...) n times, (id, reason, payload) ...
+-- `effect(entries, bury)` gets the places of the entries that are newer than the position (see entries_of); it checks all,
+-- then writes. bury(id, reason, payload) puts an entry among the dead letters; its payload is the entry's fields as JSON, so
 -- that it can be retried.
 -- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
 -- partition's.
@@ -129,7 +126,9 @@ local function apply_batch(keys, args, effect)
   local newer = newer_than(position)
   if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
 
-  local entries, at = entries_of(args, newer)
+  -- They are in the order of the stream: when the first is newer, all are.
+  local all_newer = args[4] ~= '0' and newer(args[6])
+  local entries, at = entries_of(args, all_newer and function() return true end or newer)
   local read = 0
   local function bury(id, reason, payload)
     redis.call('XADD', keys[3], '*', 'entry', id, 'stream', stream, 'reason', reason, 'payload', payload)

@@ -77,8 +77,8 @@ local function reserve_stock(keys, args)
   return apply_batch(keys, args, function(entries)
     local stock = {}  -- number of a product -> units available now; false: no such product
     local held = {}   -- number of a product -> units held by this batch
-    for _, entry in ipairs(entries) do
-      local number, id, pk, units = entry[2], entry[3], entry[4], tonumber(entry[5])
+    for _, at in ipairs(entries) do
+      local number, id, pk, units = args[at + 1], args[at + 2], args[at + 3], tonumber(args[at + 4])
       local product, reservations = keys[7 + 2 * number], keys[8 + 2 * number]
       if stock[number] == nil then stock[number] = tonumber(redis.call('HGET', product, 'available') or nil) or false end
       local available = stock[number]
@@ -89,7 +89,7 @@ local function reserve_stock(keys, args)
         if redis.call('HEXISTS', reservations, pk) == 0 then  -- else it has its units already
           redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
         end
-      elseif redis.call('HSETNX', reservations, pk, entry[5]) == 1 then
+      elseif redis.call('HSETNX', reservations, pk, args[at + 4]) == 1 then
         stock[number], held[number] = available - units, (held[number] or 0) + units
         redis.call('XADD', keys[4], '*', 'pk', pk)
         if stock[number] == 0 then announce(keys[6], id, 'sold_out') end
@@ -105,9 +105,10 @@ end
 -- Entry values: number of the product among the keys (from 0), pk.
 local function commit_stock(keys, args)
   return apply_batch(keys, args, function(entries)
+    local time = text_of(now())
     local sold = {}  -- number of a product -> units
-    for _, entry in ipairs(entries) do
-      local number, pk = entry[2], entry[3]
+    for _, at in ipairs(entries) do
+      local number, pk = args[at + 1], args[at + 2]
       local reservations = keys[6 + 2 * number]
       local units = redis.call('HGET', reservations, pk)
       if units then
@@ -119,9 +120,9 @@ local function commit_stock(keys, args)
     end
     for number, units in pairs(sold) do
       local product = keys[5 + 2 * number]
-      redis.call('HINCRBY', product, 'quantity', -units)
-      redis.call('HINCRBY', product, 'version', 1)
-      redis.call('HSET', product, 'updated_at', now())
+      local current = redis.call('HMGET', product, 'quantity', 'version')
+      redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
+        'updated_at', time)
     end
   end)
 end

@@ -1,5 +1,7 @@
 #include "payment/domain/order.hpp"
 
+#include <algorithm>
+
 namespace souk::payment {
 
 OrderRecord new_order(Ulid pk, Units quantity, const contracts::ProductOffer& product, unsigned fee_percent) {
@@ -35,8 +37,7 @@ std::vector<TimelineStep> timeline(const OrderRecord& order) {
   std::vector<TimelineStep> steps = {{Step::placed, order.created_at}};
   const auto add = [&](Step step, Timestamp at) { steps.push_back({step, at}); };
   const auto add_completed = [&](Timestamp at) {
-    add(Step::stock_reserved,
-        order.reserved_at.value_or(at));  // settled before the reservation was noted: at the latest then
+    add(Step::stock_reserved, std::min(order.reserved_at.value_or(at), at));  // noted late: at the latest then
     add(Step::completed, at);
   };
   switch (order.status) {

@@ -38,7 +38,7 @@ struct OrderRecord {
   std::optional<Reason> reason = {};  // of a rejected or refunded order
   Timestamp created_at = {};
   std::optional<Timestamp> updated_at = {};    // when it came into its state, once that is no longer pending
-  std::optional<Timestamp> reserved_at = {};   // when the units were held
+  std::optional<Timestamp> reserved_at = {};   // when it was noted that the units are held
   std::optional<Timestamp> completed_at = {};  // of one that was refunded since
 };
 BOOST_DESCRIBE_STRUCT(OrderRecord, (),

@@ -13,17 +13,19 @@
 -- once.
 local function place_orders(keys, args)
   local time = text_of(now())
-  local answer, placed = { time }, {}
+  local none_exists = redis.call('EXISTS', unpack(keys, 3)) == 0
+  local answer, placed, seen = { time }, {}, {}
   for number = 1, #keys - 2 do
     local order, at = keys[number + 2], number * 6 - 5
     local pk, product_id, quantity = args[at], args[at + 1], args[at + 3]
-    local is_new = redis.call('EXISTS', order) == 0
+    local is_new = not seen[order] and (none_exists or redis.call('EXISTS', order) == 0)
     if is_new then
       redis.call('HSET', order, 'status', 'pending', 'pk', pk, 'product_id', product_id, 'product_name', args[at + 2],
         'quantity', quantity, 'price', args[at + 4], 'fee', args[at + 5], 'created_at', time)
       redis.call('XADD', keys[2], '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity)
       placed[#placed + 1] = pk
     end
+    seen[order] = true
     answer[number + 1] = is_new and 1 or 0
   end
   if #placed > 0 then redis.call('RPUSH', keys[1], unpack(placed)) end
@@ -47,8 +49,8 @@ local function advance(keys, args, from, to, counts, first, also)
   return apply_batch(keys, args, function(entries, bury)
     local time = text_of(now())
     local count = 0
-    for _, entry in ipairs(entries) do
-      local order, pk, reason = keys[first + entry[2]], entry[3], entry[4]
+    for _, at in ipairs(entries) do
+      local order, pk, reason = keys[first + args[at + 1]], args[at + 2], args[at + 3]
       local state = redis.call('HMGET', order, 'status', 'product_id', 'updated_at')
       if state[1] == from then
         if also then also(order, pk, state[2], state[3]) end
@@ -59,7 +61,7 @@ local function advance(keys, args, from, to, counts, first, also)
         end
         count = count + 1
       elseif not state[1] then
-        bury(entry[1], 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
+        bury(args[at], 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
       end
     end
     if count > 0 then redis.call('HINCRBY', counts, to, count) end
@@ -71,9 +73,10 @@ end
 local function note_reservations(keys, args)
   return apply_batch(keys, args, function(entries)
     local time = text_of(now())
-    for _, entry in ipairs(entries) do
-      local order = keys[4 + entry[2]]
-      if redis.call('HGET', order, 'status') == 'pending' then redis.call('HSETNX', order, 'reserved_at', time) end
+    local all_exist = redis.call('EXISTS', unpack(keys, 4)) == #keys - 3
+    for _, at in ipairs(entries) do
+      local order = keys[4 + args[at + 1]]
+      if all_exist or redis.call('EXISTS', order) == 1 then redis.call('HSETNX', order, 'reserved_at', time) end
     end
   end)
 end

@@ -18,9 +18,9 @@ using ::testing::ElementsAre;
 constexpr std::string_view notes_lua = R"lua(
 register('take_notes', function(keys, args)
   return apply_batch(keys, args, function(entries)
-    for _, entry in ipairs(entries) do
-      redis.call('RPUSH', keys[4], entry[3])
-      redis.call('XADD', keys[5], '*', 'about', entry[3])
+    for _, at in ipairs(entries) do
+      redis.call('RPUSH', keys[4], args[at + 2])
+      redis.call('XADD', keys[5], '*', 'about', args[at + 2])
     end
   end)
 end)

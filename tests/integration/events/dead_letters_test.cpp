@@ -24,9 +24,9 @@ constexpr std::string_view notes_lua = R"lua(
 register('take_notes', function(keys, args)
   return apply_batch(keys, args, function(entries, bury)
     local has_pen = redis.call('EXISTS', keys[5]) == 1
-    for _, entry in ipairs(entries) do
-      if has_pen then redis.call('RPUSH', keys[4], entry[3])
-      else bury(entry[1], 'no pen', cjson.encode { about = entry[3] }) end
+    for _, at in ipairs(entries) do
+      if has_pen then redis.call('RPUSH', keys[4], args[at + 2])
+      else bury(args[at], 'no pen', cjson.encode { about = args[at + 2] }) end
     end
   end)
 end)

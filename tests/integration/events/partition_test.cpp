@@ -17,8 +17,9 @@ using redis::Reply;
 constexpr std::string_view notes_lua = R"lua(
 register('take_notes', function(keys, args)
   return apply_batch(keys, args, function(entries, bury)
-    for _, entry in ipairs(entries) do
-      if entry[2] == 'poison' then bury(entry[1], 'tasted bad', entry[2]) else redis.call('RPUSH', keys[4], entry[2]) end
+    for _, at in ipairs(entries) do
+      if args[at + 1] == 'poison' then bury(args[at], 'tasted bad', args[at + 1])
+      else redis.call('RPUSH', keys[4], args[at + 1]) end
     end
   end)
 end)

@@ -102,6 +102,18 @@ TEST_F(PlacingTogether, what_comes_while_a_call_is_under_way_is_placed_by_the_ne
   });
 }
 
+TEST_F(PlacingTogether, one_that_comes_twice_at_once_is_placed_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = pk_in(1);
+    const auto fates = co_await place({pk, pk_in(1), pk});
+    EXPECT_TRUE(fates[0].placed_at);
+    EXPECT_TRUE(fates[1].placed_at);
+    EXPECT_FALSE(fates[2].placed_at);
+    EXPECT_EQ(calls, 1);
+    EXPECT_EQ((co_await client.call(redis::Command("XLEN", "payment:{1}:order_placed"))).integer(), 2);
+  });
+}
+
 TEST_F(PlacingTogether, one_that_exists_is_left_as_it_is_and_does_not_keep_the_others) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto known = pk_in(1);

@@ -72,6 +72,8 @@ TEST(Timeline, settled_before_the_reservation_was_noted_it_was_reserved_at_the_l
   const Timestamp five(Milliseconds(5));
   EXPECT_EQ(shown(Status::completed, {}), "placed@1 stock_reserved@9 completed@9 ");
   EXPECT_EQ(shown(Status::refunded, {{}, five}), "placed@1 stock_reserved@5 completed@5 refunded@9 ");
+  EXPECT_EQ(shown(Status::refunded, {Timestamp(Milliseconds(7)), five}),
+            "placed@1 stock_reserved@5 completed@5 refunded@9 ");
 }
 
 TEST(Orderable, as_many_as_there_are_and_not_one_more) {
