@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::chrono::seconds patience{20};  // for the last answers
 
-// Open loop: what is due is sent, and what has come is read, this often. Waking up for each would take the CPU from what
-// is measured; the wait counts as latency.
+// Open loop: what is due is sent, and what has come is read, this often. Waking up for each would take the CPU from
+// what is measured; the wait counts as latency.
 constexpr std::chrono::microseconds tick{500};
 
 }  // namespace

@@ -77,7 +77,8 @@ class Redis(RedisServer, Held):
 
     def __init__(self, folder, name, libraries, **settings):
         # Rewrites of the append-only file happen within a round, too.
-        RedisServer.__init__(self, folder, name, **{"auto-aof-rewrite-min-size": "1mb", **settings})
+        rewrites = {"auto-aof-rewrite-min-size": "1mb", "auto-aof-rewrite-percentage": 100}
+        RedisServer.__init__(self, folder, name, **{**rewrites, **settings})
         Held.__init__(self)
         self.disk = shims.Disk(folder, name, libraries["disk"])
         self.clock = shims.Clock(folder, name, libraries["clock"])

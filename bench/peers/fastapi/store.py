@@ -7,9 +7,15 @@ ORDER_COMPLETED, REFUND_ORDER = "order_completed", "refund_order"
 
 
 def connect() -> redis.Redis:
-    return redis.Redis(
-        port=int(os.environ["REDIS_PORT"]), password=os.environ["REDIS_PASSWORD"], decode_responses=True
+    # A request waits for one of so many connections: thousands at once would be more than Redis accepts.
+    pool = redis.BlockingConnectionPool(
+        max_connections=256,
+        timeout=None,
+        port=int(os.environ["REDIS_PORT"]),
+        password=os.environ["REDIS_PASSWORD"],
+        decode_responses=True,
     )
+    return redis.Redis(connection_pool=pool)
 
 
 def product_key(product_id: str) -> str:

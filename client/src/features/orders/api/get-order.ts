@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, payment, type Order } from "@/lib/api-client";
-import { newer } from "../model/timeline";
+import { newer } from "@/lib/order";
 
 export function orderQuery(pk: string) {
   return queryOptions({

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Order } from "@/lib/api-client";
 import type { StreamState } from "@/lib/event-stream";
 import { useEventStream } from "@/lib/use-event-stream";
-import { newer } from "../model/timeline";
+import { newer } from "@/lib/order";
 import { orderQuery } from "./get-order";
 
 const events = ["order"] as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Order } from "@/lib/api-client";
 import { mayChange, parseStatus } from "./status";
-import { newer, steps } from "./timeline";
+import { steps } from "./timeline";
 
 const time = "2026-11-22T10:00:00Z";
 
@@ -38,14 +38,6 @@ test("an order that has ended shows what happened only", () => {
     "rejected",
   ]);
   expect(steps(order("refunded", "placed", "stock_reserved", "completed", "refunded"))).toHaveLength(4);
-});
-
-test("an order never goes back when a poll is overtaken by an event", () => {
-  const late = order("pending", "placed");
-  const known = order("completed", "placed", "stock_reserved", "completed");
-  expect(newer(known, late)).toBe(known);
-  expect(newer(late, known)).toBe(known);
-  expect(newer(undefined, late)).toBe(late);
 });
 
 test("a completed order is watched for a minute more, for it may be refunded", () => {

@@ -15,8 +15,3 @@ export function steps({ timeline, status }: Order): Step[] {
     .map((name, index): Step => ({ name, at: undefined, state: index ? "next" : "now" }));
   return [...done, ...coming];
 }
-
-/** Events and polls may overtake one another: an order never goes back. */
-export function newer(known: Order | undefined, heard: Order): Order {
-  return known && known.timeline.length > heard.timeline.length ? known : heard;
-}
