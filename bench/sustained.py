@@ -19,7 +19,9 @@ def measure(field):
     idle = souk.memory()
     bodies = souk.order_bodies([souk.make_product() for _ in range(500)])
     redis_bytes = bytes_of_orders(souk, bodies)
-    rate = 1.05 * orders.run(souk, bodies, connections=512, seconds=effort.seconds * 5)["finished_per_second"]
+    # Of what is accepted for some seconds, a part can be kept up; every trial leaves orders behind that a rewrite of the
+    # append-only file must write, so there should be few.
+    rate = 0.75 * orders.run(souk, bodies, connections=512, seconds=effort.seconds * 5)["accepted_per_second"]
     tried = []
     for seconds, most_lag in ((TRIAL, MOST_LAG / 4), (effort.sustained_seconds, MOST_LAG)):
         while True:

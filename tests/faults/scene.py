@@ -49,9 +49,17 @@ class Probes:
         return self._post(self.cluster.payment, "/orders", body, {"Idempotency-Key": uuid.uuid4().hex})["pk"]
 
     def status(self, pk):
+        order = self._read(pk)
+        return order and order["status"]
+
+    def steps(self, pk):
+        order = self._read(pk)
+        return [step["step"] for step in order["timeline"]] if order else []
+
+    def _read(self, pk):
         with contextlib.suppress(*GONE):
             answer = self.cluster.payment.get(f"/orders/{pk}", timeout=5)
-            return answer.json["status"] if answer.status == 200 else None
+            return answer.json if answer.status == 200 else None
 
     def completed(self, deadline=60):
         pks = [self.order(partition) for partition in self.products]

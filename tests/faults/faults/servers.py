@@ -96,6 +96,7 @@ def _fill(server):
 def _serve_while_full(scene, server):
     product = scene.cluster.inventory.post("/products", {"name": "to go", "price": 1.0, "quantity": 10}).json["id"]
     goes, stays = scene.probes.place(product), scene.probes.order(0)
+    wait_until(lambda: "stock_reserved" in scene.probes.steps(goes), 15, f"the units of {goes} are reserved")
     _fill(server)
     deleted = scene.cluster.inventory.delete(f"/products/{product}")
     if deleted.status != 204:
