@@ -4,7 +4,6 @@
 #include <boost/asio/write.hpp>
 
 #include "http/as_result.hpp"
-#include "http/request_reader.hpp"
 
 namespace souk::http {
 
@@ -45,32 +44,34 @@ Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
   enter(Phase::head);
 }
 
-void Connection::enter(Phase phase) {
+SteadyClock::time_point Connection::enter(Phase phase) {
   const auto& options = serving_.options;
+  const auto now = SteadyClock::now();
   phase_ = phase;
   switch (phase) {
     case Phase::idle:
-      deadline_ = SteadyClock::now() + options.idle_timeout;
+      deadline_ = now + options.idle_timeout;
       break;
     case Phase::head:
-      deadline_ = SteadyClock::now() + options.header_timeout;
+      deadline_ = now + options.header_timeout;
       break;
     case Phase::body:
-      deadline_ = SteadyClock::now() + options.body_timeout;
+      deadline_ = now + options.body_timeout;
       break;
     case Phase::handling:
       deadline_ = SteadyClock::time_point::max();
       break;
     case Phase::streaming:
-      deadline_ = SteadyClock::now() + options.comment_interval;
+      deadline_ = now + options.comment_interval;
       break;
     case Phase::writing:
-      deadline_ = SteadyClock::now() + options.write_timeout;
+      deadline_ = now + options.write_timeout;
       break;
     case Phase::lingering:
-      deadline_ = SteadyClock::now() + std::min(linger_timeout, options.write_timeout);
+      deadline_ = now + std::min(linger_timeout, options.write_timeout);
       break;
   }
+  return now;
 }
 
 void Connection::sweep(SteadyClock::time_point now) {
@@ -133,8 +134,7 @@ asio::awaitable<Connection::Read<void>> Connection::begin_body(bool expects_cont
   co_return Read<void>{};
 }
 
-asio::awaitable<Connection::Read<Connection::Incoming>> Connection::read() {
-  RequestReader reader({.header = serving_.options.max_header, .body = serving_.options.max_body});
+asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) {
   for (;;) {
     auto bytes = text(in_);
     const auto complete = reader.read(bytes);
@@ -152,37 +152,36 @@ asio::awaitable<Connection::Read<Connection::Incoming>> Connection::read() {
     if (phase_ == Phase::idle) enter(Phase::head);
   }
   if (id_.empty()) id_ = reader.request().id = Ulid::next().text();
-  co_return Incoming{std::move(reader.request()), reader.persists()};
+  co_return Read<void>{};
 }
 
 asio::awaitable<void> Connection::serve() {
   for (;;) {
     id_.clear();
-    auto incoming = co_await read();
-    if (!incoming) {
-      if (auto& refusal = incoming.error()) co_await refuse(std::move(*refusal));
+    RequestReader reader({.header = serving_.options.max_header, .body = serving_.options.max_body});
+    if (auto complete = co_await read(reader); !complete) {
+      if (auto& refusal = complete.error()) co_await refuse(std::move(*refusal));
       co_return;
     }
-    if (!co_await answer(std::move(*incoming))) co_return;
+    if (!co_await answer(reader.request(), reader.persists())) co_return;
     if (in_.size() == 0 && in_.capacity() > kept_buffer) in_.shrink_to_fit();
     if (out_.capacity() > kept_buffer) out_ = {};
     enter(in_.size() == 0 ? Phase::idle : Phase::head);
   }
 }
 
-asio::awaitable<bool> Connection::answer(Incoming incoming) {
-  enter(Phase::handling);
-  incoming.request.peer = peer_;
-  const auto started = SteadyClock::now();
-  const auto method = incoming.request.method;
-  path_ = incoming.request.path;
+asio::awaitable<bool> Connection::answer(Request& request, bool persists) {
+  const auto started = enter(Phase::handling);
+  request.peer = peer_;
+  path_ = request.path;
   std::string_view route;
-  auto response = co_await serving_.router.handle(std::move(incoming.request), route);
+  auto response = co_await serving_.router.handle(request, route);
   if (cut_) co_return false;
-  const bool keep = incoming.keep_alive && !serving_.draining && !response.events;
-  const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
-  observe(method, route, path_, response.status, started);
-  if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
+  const bool keep = persists && !serving_.draining && !response.events;
+  const bool sent =
+      co_await send(response, {.request_id = id_, .head_only = request.method == Method::head, .close = !keep});
+  observe(request.method, route, path_, response.status, started);
+  if (sent && response.events && request.method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;
 }

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "http/event_stream.hpp"
+#include "http/request_reader.hpp"
 #include "http/server.hpp"
 #include "http/wire.hpp"
 
@@ -47,23 +48,19 @@ class Connection : public Unlinking {
   boost::asio::cancellation_slot slot() { return cancellation_.slot(); }
 
  private:
-  // A request, and whether its client would send another behind the answer.
-  struct Incoming {
-    Request request;
-    bool keep_alive;
-  };
   // Why there is no request: the refusal to answer before closing, or nothing to say.
   using Ended = std::optional<Refusal>;
   template <class T>
   using Read = std::expected<T, Ended>;
   enum class Phase { idle, head, body, handling, streaming, writing, lingering };
 
-  void enter(Phase);
+  SteadyClock::time_point enter(Phase);  // which begins now
   Ended too_slow() const;
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
   boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
-  boost::asio::awaitable<Read<Incoming>> read();
-  boost::asio::awaitable<bool> answer(Incoming);
+  boost::asio::awaitable<Read<void>> read(RequestReader&);
+  // Whether the connection is to be kept.
+  boost::asio::awaitable<bool> answer(Request&, bool persists);
   boost::asio::awaitable<void> refuse(Refusal);
   boost::asio::awaitable<bool> send(const Response&, Envelope);
   boost::asio::awaitable<bool> flush();

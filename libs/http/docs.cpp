@@ -28,11 +28,11 @@ Response page(std::string_view content_type, std::string_view bytes) {
                       {"Cache-Control", "max-age=3600"}}};
 }
 
-awaitable<Response> docs_page(Request) {
+awaitable<Response> docs_page(const Request&) {
   co_return page("text/html; charset=utf-8", embedded::swagger_page());
 }
 
-awaitable<Response> docs_file(Request request) {
+awaitable<Response> docs_file(const Request& request) {
   const auto file = request.parameter("file");
   if (file == "start.js") co_return page("text/javascript; charset=utf-8", embedded::swagger_start());
   if (file == "swagger-ui-bundle.js") co_return page("text/javascript; charset=utf-8", embedded::swagger_bundle());
@@ -47,7 +47,7 @@ awaitable<Response> document(std::string text) {
 }  // namespace
 
 void Router::add_docs() {
-  add(Method::get, "/openapi.json", "Describe this API", [this](Request) {
+  add(Method::get, "/openapi.json", "Describe this API", [this](const Request&) {
     return document(boost::json::serialize(openapi()));
   }).hidden();
   add(Method::get, "/docs", "Try this API", docs_page).hidden();

@@ -35,15 +35,15 @@ Method method_of(std::string_view name) {
 
 std::vector<std::string_view> Request::header_values(std::string_view wanted) const {
   std::vector<std::string_view> values;
-  for (const auto& [name, value] : headers) {
+  for (const auto [name, value] : headers.fields()) {
     if (same_word(name, wanted)) values.push_back(value);
   }
   return values;
 }
 
 std::string_view Request::header(std::string_view wanted) const {
-  for (const auto& [header_name, value] : headers) {
-    if (same_word(header_name, wanted)) return value;
+  for (const auto [name, value] : headers.fields()) {
+    if (same_word(name, wanted)) return value;
   }
   return {};
 }

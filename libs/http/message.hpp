@@ -13,6 +13,7 @@
 #include "base/refusal.hpp"
 #include "base/ulid.hpp"
 #include "describe/describe.hpp"
+#include "http/header_fields.hpp"
 
 namespace souk::http {
 
@@ -26,7 +27,7 @@ struct Request {
   Method method = Method::get;
   std::string path = {};   // percent-decoded, without a trailing slash; as it was sent until the router has matched it
   std::string query = {};  // raw, behind the '?'
-  Headers headers = {};
+  HeaderFields headers = {};
   std::string body = {};
   std::string peer = {};  // the address that it was sent from: "127.0.0.1"
   std::string id = {};    // X-Request-Id: the client's when it is 1..64 of [A-Za-z0-9._-], else a new ULID
@@ -84,6 +85,7 @@ struct Response {
 template <class T>
 Response json(const T& value, unsigned status = 200) {
   Response response{.status = status};
+  response.body.reserve(512);  // more than an order or most products take
   describe::write_json(value, response.body);
   return response;
 }

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/basic_parser.hpp>
 
 #include "http/ascii.hpp"
 #include "http/head.hpp"
@@ -16,6 +15,36 @@ namespace beast = boost::beast;
 using boost::system::error_code;
 
 namespace {
+
+// Beast's parser, with what it finds put where it stays.
+class HeadParser : public beast::http::basic_parser<true> {
+ public:
+  explicit HeadParser(HeaderFields& fields) : fields_(fields) {}
+
+  std::string_view method, target;
+  bool is_1_1 = false;
+
+ private:
+  using Text = beast::string_view;
+
+  void on_request_impl(beast::http::verb, Text sent_method, Text sent_target, int version, error_code&) override {
+    method = sent_method;
+    target = sent_target;
+    is_1_1 = version == 11;
+  }
+  void on_field_impl(beast::http::field, Text name, Text value, error_code&) override { fields_.add(name, value); }
+  void on_header_impl(error_code&) override {}
+  void on_finish_impl(error_code&) override {}
+
+  // It is given a head only, and that of a request.
+  void on_response_impl(int, Text, int, error_code&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+  std::size_t on_body_impl(Text, error_code&) override { return 0; }
+  void on_chunk_header_impl(std::uint64_t, Text, error_code&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, Text, error_code&) override { return 0; }
+
+  HeaderFields& fields_;
+};
 
 bool is_request_id(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
@@ -62,28 +91,25 @@ Outcome<void> RequestReader::read_head(std::string_view& bytes) {
 
 Outcome<void> RequestReader::parse_head(std::string_view head) {
   if (const auto fault = fault_in_head(head); !fault.empty()) return bad(std::string(fault));
-  beast::http::request_parser<beast::http::empty_body> parser;
+  request_.headers.reserve(16, head.size());
+  HeadParser parser(request_.headers);
   parser.header_limit(static_cast<std::uint32_t>(limits_.header) + 1);  // read_head() has measured it
   parser.body_limit(boost::none);
   error_code failed;
   parser.put(asio::buffer(head), failed);
-  const auto& message = parser.get();
-  if (const std::string_view id = message["X-Request-Id"]; is_request_id(id)) request_.id = id;
+  if (const auto id = request_.header("X-Request-Id"); is_request_id(id)) request_.id = id;
   if (failed) return bad("The header is not HTTP/1.1: " + failed.message());
-  if (message.method() == beast::http::verb::connect) return refuse(Code::method_not_allowed, "This is no proxy");
-  const auto target = parse_target(message.target());
+  if (parser.method == "CONNECT") return refuse(Code::method_not_allowed, "This is no proxy");
+  const auto target = parse_target(parser.target);
   if (!target) return bad("The request target is not a path");
-  request_.method = method_of(message.method_string());
+  request_.method = method_of(parser.method);
   request_.path = target->path;
   request_.query = target->query;
-  request_.headers.reserve(16);
-  for (const auto& field : message) request_.headers.emplace_back(field.name_string(), field.value());
 
-  const bool is_1_1 = message.version() == 11;
   chunked_ = parser.chunked();
   length_ = parser.content_length().value_or(0);
-  expects_continue_ = is_1_1 && same_word(message["Expect"], "100-continue");
-  persists_ = is_1_1 && parser.keep_alive();
+  expects_continue_ = parser.is_1_1 && same_word(request_.header("Expect"), "100-continue");
+  persists_ = parser.is_1_1 && parser.keep_alive();
   part_ = chunked_ || length_ > 0 ? Part::body : Part::complete;
   if (length_ > limits_.body) return std::unexpected(body_too_large());
   return {};

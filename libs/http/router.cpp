@@ -13,9 +13,8 @@ namespace souk::http {
 
 namespace {
 
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> segments;
-  segments.reserve(4);
+Segments split(std::string_view path) {
+  Segments segments;
   while (path.starts_with('/')) {
     const auto end = std::min(path.find('/', 1), path.size());
     segments.push_back(path.substr(1, end - 1));
@@ -94,7 +93,7 @@ Router::Pattern& Router::pattern_of(const Route& route) {
   return *patterns_.insert(place, std::move(pattern));
 }
 
-const Router::Pattern* Router::match(const std::vector<std::string_view>& segments) const {
+const Router::Pattern* Router::match(const Segments& segments) const {
   const auto found = std::ranges::find_if(patterns_, [&](const Pattern& pattern) {
     return std::ranges::equal(segments, pattern.segments, [](std::string_view sent, const Segment& wanted) {
       return wanted.parameter ? !sent.empty() : same_segment(sent, wanted.text);
@@ -155,29 +154,27 @@ Response Router::options_of(const Request& request, const Pattern& pattern) cons
   return std::move(response).with("Allow", std::move(methods));
 }
 
-awaitable<Response> Router::handle(Request request, std::string_view& route) {
+awaitable<Response> Router::handle(Request& request, std::string_view& route) {
   const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
-  const auto id = request.id;
-  std::string origin(request.header("Origin"));
   Response response;
   if (auto chosen = choose(request, route); !chosen) {
     response = std::move(chosen.error());
   } else {
     try {
-      response = co_await (*chosen)->handler()(std::move(request));
+      response = co_await (*chosen)->handler()(request);
     } catch (const Unavailable& error) {
-      response = away(error, route, id);
+      response = away(error, route, request.id);
     } catch (const std::exception& error) {
       response = cancellation.cancelled() == boost::asio::cancellation_type::none
-                     ? broken(error.what(), route, id)
-                     : problem({Code::unavailable, "This server is about to stop"}, id);
+                     ? broken(error.what(), route, request.id)
+                     : problem({Code::unavailable, "This server is about to stop"}, request.id);
     } catch (...) {
-      response = broken("not an exception", route, id);
+      response = broken("not an exception", route, request.id);
     }
   }
   if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
-  if (allows_origin(origin)) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", std::move(origin));
+  if (const auto origin = request.header("Origin"); allows_origin(origin)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", origin);
     response.headers.emplace_back(
         "Access-Control-Expose-Headers",
         "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");

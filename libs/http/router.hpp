@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/container/small_vector.hpp>
 #include <boost/json/object.hpp>
 #include <deque>
 #include <expected>
@@ -18,7 +19,9 @@
 namespace souk::http {
 
 using boost::asio::awaitable;
-using Handler = std::function<awaitable<Response>(Request)>;
+// The request is there until the answer has been made.
+using Handler = std::function<awaitable<Response>(const Request&)>;
+using Segments = boost::container::small_vector<std::string_view, 8>;  // of a path
 
 // What is known of a route: what the router goes by and what OpenAPI prints.
 struct RouteFacts {
@@ -137,7 +140,7 @@ class Router {
   // Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; whoever sends the
   // answer leaves out its body. Adds CORS headers for allowed origins. `route` is set to the matched pattern, for
   // metrics ("unmatched" when there is none).
-  awaitable<Response> handle(Request, std::string_view& route);
+  awaitable<Response> handle(Request&, std::string_view& route);
 
   boost::json::object openapi() const;
 
@@ -152,7 +155,7 @@ class Router {
   };
 
   Pattern& pattern_of(const Route&);
-  const Pattern* match(const std::vector<std::string_view>& segments) const;
+  const Pattern* match(const Segments&) const;
   std::expected<const Route*, Response> choose(Request&, std::string_view& route);
   std::expected<const Route*, Response> choose_method(const Request&, const Pattern&);
   bool allows_origin(std::string_view origin) const;

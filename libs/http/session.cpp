@@ -6,15 +6,15 @@ namespace souk::http {
 
 void Router::add_session() {
   add(Method::get, "/session", "Am I the admin?",
-      [this](Request request) -> awaitable<Response> { co_return admission_.show_session(request); })
+      [this](const Request& request) -> awaitable<Response> { co_return admission_.show_session(request); })
       .answers<Session>()
       .refuses({Code::too_many_requests});
   add(Method::post, "/session", "Sign in",
-      [this](Request request) -> awaitable<Response> { co_return admission_.sign_in(request); })
+      [this](const Request& request) -> awaitable<Response> { co_return admission_.sign_in(request); })
       .takes<SignIn>()
       .answers_nothing()
       .refuses({Code::unauthorized, Code::too_many_requests});
-  add(Method::delete_, "/session", "Sign out", [this](Request request) -> awaitable<Response> {
+  add(Method::delete_, "/session", "Sign out", [this](const Request& request) -> awaitable<Response> {
     co_return admission_.sign_out(request);
   }).answers_nothing();
 }

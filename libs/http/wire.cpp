@@ -1,8 +1,10 @@
 #include "http/wire.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/status.hpp>
 #include <charconv>
 #include <ctime>
+#include <span>
 
 namespace souk::http {
 
@@ -14,8 +16,9 @@ void write_number(std::size_t number, std::string& out) {
 }
 
 void write_header(std::string_view name, std::string_view value, std::string& out) {
-  out.append(name).append(": ");
-  for (const char c : value) out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  out.append(name).append(": ").append(value);
+  const auto written = std::span(out).last(value.size());
+  std::ranges::replace_if(written, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   out.append("\r\n");
 }
 

@@ -88,7 +88,9 @@ Call& Call::arg(std::string_view value) {
 }
 
 Call::operator Command() const {
-  Command command("FCALL", function_, key_count_);
+  Command command("FCALL");
+  command.body_.reserve(command.body_.size() + function_.size() + keys_.size() + args_.size() + 32);
+  command.arg(function_).arg(key_count_);
   command.body_.append(keys_).append(args_);
   command.count_ += key_count_ + arg_count_;
   return command;

@@ -35,7 +35,10 @@ class Command {
 // FCALL name with its keys and arguments.
 class Call {
  public:
-  explicit Call(std::string_view function) : function_(function) {}
+  explicit Call(std::string_view function) : function_(function) {
+    keys_.reserve(256);
+    args_.reserve(256);
+  }
   Call& key(std::string_view key);
   Call& arg(std::string_view value);
   Call& arg(std::integral auto value) { return arg(std::string_view(std::to_string(value))); }

@@ -13,11 +13,11 @@ struct Health {
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (status))
 
-awaitable<Response> healthz(Request) {
+awaitable<Response> healthz(const Request&) {
   co_return http::json(Health{"ok"});
 }
 
-awaitable<Response> readyz(Request request, std::vector<Check> checks) {
+awaitable<Response> readyz(const Request& request, std::vector<Check> checks) {
   std::string problems;
   const auto add = [&](std::string_view problem) { (problems += problems.empty() ? "" : "; ") += problem; };
   for (const auto& check : checks) {
@@ -32,7 +32,7 @@ awaitable<Response> readyz(Request request, std::vector<Check> checks) {
   co_return http::problem({Code::unavailable, "Not ready: " + problems + "."}, request.id);
 }
 
-awaitable<Response> prometheus(Request, Process& process, std::vector<Collector> collectors) {
+awaitable<Response> prometheus(Process& process, std::vector<Collector> collectors) {
   for (const auto& collect : collectors) {
     try {
       co_await collect();
@@ -105,14 +105,12 @@ void add_operations(http::Router& router, Process& process, std::vector<Check> c
   router.add(get, "/healthz", "Is the process alive?", healthz).tag(tag).answers<Health>();
   router
       .add(get, "/readyz", "Is everything there that it needs?",
-           [checks = std::move(checks)](Request request) { return readyz(std::move(request), checks); })
+           [checks = std::move(checks)](const Request& request) { return readyz(request, checks); })
       .tag(tag)
       .answers<Health>();
   router
       .add(get, "/metrics", "Metrics for Prometheus",
-           [&process, collectors = std::move(collectors)](Request request) {
-             return prometheus(std::move(request), process, collectors);
-           })
+           [&process, collectors = std::move(collectors)](const Request&) { return prometheus(process, collectors); })
       .tag(tag)
       .answers_text("text/plain", "Prometheus' text format");
 }

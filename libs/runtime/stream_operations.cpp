@@ -170,7 +170,7 @@ StreamOperations::StreamOperations(redis::Client& redis, events::StreamNames nam
 void StreamOperations::add_routes(http::Router& router) {
   using enum http::Method;
   const auto bind = [this](auto handler) {
-    return [this, handler](Request request) { return (this->*handler)(std::move(request)); };
+    return [this, handler](const Request& request) { return (this->*handler)(request); };
   };
   router.add(get, "/operations", "Show the streams, their groups and who consumes them", bind(&StreamOperations::show))
       .admin()
@@ -187,7 +187,7 @@ void StreamOperations::add_routes(http::Router& router) {
       .answers<Retried>();
 }
 
-awaitable<Response> StreamOperations::show(Request) {
+awaitable<Response> StreamOperations::show(const Request&) {
   Operations all;
   all.service = names_.service;
   all.time = co_await events::time_of(redis_);
@@ -198,7 +198,7 @@ awaitable<Response> StreamOperations::show(Request) {
   co_return http::json(all);
 }
 
-awaitable<Response> StreamOperations::list_letters(Request request) {
+awaitable<Response> StreamOperations::list_letters(const Request& request) {
   auto query = request.read_query<LettersQuery>();
   if (!query) co_return problem(query.error(), request.id);
   std::optional<events::LetterCursor> after;
@@ -223,7 +223,7 @@ awaitable<Response> StreamOperations::list_letters(Request request) {
   co_return response;
 }
 
-awaitable<Response> StreamOperations::retry_letters(Request request) {
+awaitable<Response> StreamOperations::retry_letters(const Request& request) {
   auto wanted = request.read<Retry>();
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto letters = letters_of(*wanted, names_.partitions);

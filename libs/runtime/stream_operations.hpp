@@ -21,9 +21,9 @@ class StreamOperations {
   void add_routes(http::Router&);
 
  private:
-  http::awaitable<http::Response> show(http::Request);
-  http::awaitable<http::Response> list_letters(http::Request);
-  http::awaitable<http::Response> retry_letters(http::Request);
+  http::awaitable<http::Response> show(const http::Request&);
+  http::awaitable<http::Response> list_letters(const http::Request&);
+  http::awaitable<http::Response> retry_letters(const http::Request&);
   const events::Source* source_of(std::string_view stream) const;
   Fault unknown_stream(std::string where) const;
 

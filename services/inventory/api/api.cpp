@@ -52,7 +52,7 @@ Expected expected(const Request& request) {
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
   const auto bind = [this](auto handler) {
-    return [this, handler](Request request) { return (this->*handler)(std::move(request)); };
+    return [this, handler](const Request& request) { return (this->*handler)(request); };
   };
   router.add(post, "/products", "Create a product", bind(&Api::create_product))
       .admin()
@@ -87,7 +87,7 @@ void Api::add_routes(http::Router& router) {
       .refuses({Code::product_not_found, Code::version_mismatch});
 }
 
-awaitable<Response> Api::create_product(Request request) {
+awaitable<Response> Api::create_product(const Request& request) {
   auto wanted = request.read<NewProduct>();
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto product = co_await products_.create(std::move(*wanted));
@@ -95,7 +95,7 @@ awaitable<Response> Api::create_product(Request request) {
   co_return answer(product, 201).with("Location", "/products/" + product.id.text());
 }
 
-awaitable<Response> Api::list_products(Request request) {
+awaitable<Response> Api::list_products(const Request& request) {
   auto query = request.read_query<ListQuery>();
   if (!query) co_return problem(query.error(), request.id);
   auto listed = co_await (query->is_plain() ? list(*query) : search(*query));
@@ -122,7 +122,7 @@ awaitable<Outcome<Api::Listed>> Api::search(ListQuery query) {
   co_return Listed{std::move(products), hits->total, hits->next ? cursor_text(*hits->next, wanted) : ""};
 }
 
-awaitable<Response> Api::write_products(Request request) {
+awaitable<Response> Api::write_products(const Request& request) {
   auto batch = request.read<Batch>();
   if (!batch) co_return problem(batch.error(), request.id);
   BatchResults written{co_await products_.write(std::move(batch->items))};
@@ -138,7 +138,7 @@ void Api::changed(const Ulid& id) {
   search_.changed(id);
 }
 
-awaitable<Response> Api::get_product(Request request) {
+awaitable<Response> Api::get_product(const Request& request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
   // no-cache: who asks because of a change must not get what was kept before it.
@@ -148,7 +148,7 @@ awaitable<Response> Api::get_product(Request request) {
   co_return Response{.body = std::string(product->json())}.with("ETag", etag(product->version()));
 }
 
-awaitable<Response> Api::edit_product(Request request) {
+awaitable<Response> Api::edit_product(const Request& request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
   auto changes = request.read<ProductChanges>();
@@ -159,7 +159,7 @@ awaitable<Response> Api::edit_product(Request request) {
   co_return answer(*product);
 }
 
-awaitable<Response> Api::delete_product(Request request) {
+awaitable<Response> Api::delete_product(const Request& request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
   auto deleted = co_await products_.remove(*id, expected(request));

@@ -40,14 +40,14 @@ class Api {
   awaitable<Outcome<Listed>> search(ListQuery);
   void changed(const Ulid& id);
 
-  awaitable<http::Response> create_product(http::Request);
-  awaitable<http::Response> list_products(http::Request);
-  awaitable<http::Response> write_products(http::Request);
-  awaitable<http::Response> get_product(http::Request);
-  awaitable<http::Response> edit_product(http::Request);
-  awaitable<http::Response> delete_product(http::Request);
+  awaitable<http::Response> create_product(const http::Request&);
+  awaitable<http::Response> list_products(const http::Request&);
+  awaitable<http::Response> write_products(const http::Request&);
+  awaitable<http::Response> get_product(const http::Request&);
+  awaitable<http::Response> edit_product(const http::Request&);
+  awaitable<http::Response> delete_product(const http::Request&);
   // In live.cpp.
-  awaitable<http::Response> watch_products(http::Request);
+  awaitable<http::Response> watch_products(const http::Request&);
   awaitable<void> tell_changes(http::EventStream&, std::vector<Ulid> ids);
 
   Products& products_;

@@ -13,7 +13,7 @@ awaitable<bool> tell(http::EventStream& stream, Ulid id, std::optional<RenderedP
 
 }  // namespace
 
-awaitable<http::Response> Api::watch_products(http::Request request) {
+awaitable<http::Response> Api::watch_products(const http::Request& request) {
   auto query = request.read_query<WatchQuery>();
   if (!query) co_return http::problem(query.error(), request.id);
   co_return http::event_stream(

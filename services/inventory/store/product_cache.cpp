@@ -25,7 +25,9 @@ ProductCache::ProductCache(boost::asio::any_io_executor executor, redis::Options
     : products_(products), cache_(executor, std::move(options), capacity, render), watch_(executor, cache_) {}
 
 awaitable<Outcome<RenderedProduct>> ProductCache::find(Ulid id) {
-  auto text = co_await cache_.get(products_.key(id));
+  auto key = products_.key(id);
+  redis::NearCache::Value text;
+  if (!cache_.peek(key, text)) text = co_await cache_.get(std::move(key));
   if (!text) co_return Products::not_found(id);
   co_return RenderedProduct(std::move(text));
 }

@@ -81,7 +81,7 @@ std::unexpected<Refusal> reused() {
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
   const auto bind = [this](auto handler) {
-    return [this, handler](Request request) { return (this->*handler)(std::move(request)); };
+    return [this, handler](const Request& request) { return (this->*handler)(request); };
   };
   router.add(post, "/orders", "Place an order", bind(&Api::place_order))
       .takes_header("Idempotency-Key",
@@ -102,7 +102,7 @@ void Api::add_routes(http::Router& router) {
       .refuses({Code::order_not_found});
 }
 
-awaitable<Response> Api::place_order(Request request) {
+awaitable<Response> Api::place_order(const Request& request) {
   auto key = idempotency_key(request);
   auto wanted = request.read<NewOrder>();
   if (!key || !wanted) co_return problem(all_faults(key, wanted), request.id);
@@ -136,7 +136,7 @@ awaitable<Outcome<Api::Placed>> Api::place(NewOrder wanted, std::string key) {
   co_return Placed{std::move(order), placed_as != pk};
 }
 
-awaitable<Response> Api::list_orders(Request request) {
+awaitable<Response> Api::list_orders(const Request& request) {
   auto query = request.read_query<ListQuery>();
   if (!query) co_return problem(query.error(), request.id);
   if (!fits(query->cursor, partitions_)) {
@@ -152,7 +152,7 @@ awaitable<Response> Api::list_orders(Request request) {
   co_return response;
 }
 
-awaitable<Response> Api::get_order(Request request) {
+awaitable<Response> Api::get_order(const Request& request) {
   auto pk = request.id_parameter("pk", Code::order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
   auto order = co_await orders_.find(*pk);

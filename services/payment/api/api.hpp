@@ -23,12 +23,12 @@ class Api {
     Order order;
     bool replayed;
   };
-  awaitable<http::Response> place_order(http::Request);
+  awaitable<http::Response> place_order(const http::Request&);
   awaitable<Outcome<Placed>> place(NewOrder wanted, std::string idempotency_key);
-  awaitable<http::Response> list_orders(http::Request);
-  awaitable<http::Response> get_order(http::Request);
+  awaitable<http::Response> list_orders(const http::Request&);
+  awaitable<http::Response> get_order(const http::Request&);
   // In live.cpp.
-  awaitable<http::Response> watch_order(http::Request);
+  awaitable<http::Response> watch_order(const http::Request&);
   awaitable<void> tell_steps(http::EventStream&, Ulid pk, int seen);
 
   Orders& orders_;

@@ -17,7 +17,7 @@ int steps_seen(const http::Request& request) {
 
 }  // namespace
 
-awaitable<http::Response> Api::watch_order(http::Request request) {
+awaitable<http::Response> Api::watch_order(const http::Request& request) {
   auto pk = request.id_parameter("pk", Code::order_not_found);
   if (!pk) co_return http::problem(pk.error(), request.id);
   auto order = co_await live_.find(*pk);

@@ -18,7 +18,7 @@ const std::string kept_in_cookie = "souk_admin=sesame%3Bsesame%25%22sesame";
 class Sessions : public ::testing::Test {
  protected:
   Sessions() {
-    const auto done = [](Request) -> awaitable<Response> { co_return no_content(); };
+    const auto done = [](const Request&) -> awaitable<Response> { co_return no_content(); };
     router.add(Method::get, "/secrets", "Secrets", done).admin();
     router.add(Method::post, "/secrets", "Add a secret", done).admin();
     router.add_session();
@@ -33,11 +33,11 @@ class Sessions : public ::testing::Test {
                         .peer = std::move(from)})
         .response;
   }
-  Response with(Method method, Headers headers, std::string from = "10.0.0.1") {
+  Response with(Method method, HeaderFields headers, std::string from = "10.0.0.1") {
     return ask(router, {.method = method, .path = "/secrets", .headers = std::move(headers), .peer = std::move(from)})
         .response;
   }
-  Response session(Headers headers, std::string from = "10.0.0.1") {
+  Response session(HeaderFields headers, std::string from = "10.0.0.1") {
     return ask(router, {.path = "/session", .headers = std::move(headers), .peer = std::move(from)}).response;
   }
 

@@ -35,7 +35,7 @@ struct Page {
 };
 BOOST_DESCRIBE_STRUCT(Page, (), (limit))
 
-awaitable<Response> nothing(Request) {
+awaitable<Response> nothing(const Request&) {
   co_return no_content();
 }
 

@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 Handler say(std::string text) {
-  return [text](Request request) -> awaitable<Response> {
+  return [text](const Request& request) -> awaitable<Response> {
     std::string body = text + " " + request.path;
     for (const auto& [name, value] : request.parameters) body.append(" ").append(name).append("=").append(value);
     co_return Response{.body = std::move(body)};
@@ -176,7 +176,7 @@ class Failures : public ::testing::Test {
   template <class Error>
   Response failing(Error error) {
     Router router({.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {}});
-    router.add(Method::get, "/a", "A", [error](Request) -> awaitable<Response> {
+    router.add(Method::get, "/a", "A", [error](const Request&) -> awaitable<Response> {
       co_await boost::asio::post(co_await boost::asio::this_coro::executor, boost::asio::use_awaitable);
       throw error;
     });

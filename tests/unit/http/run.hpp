@@ -37,7 +37,7 @@ inline Routed ask(Router& router, Request request) {
   boost::asio::io_context io(1);
   std::string_view route;
   request.id = "r1";
-  auto response = run(io, router.handle(std::move(request), route));
+  auto response = run(io, router.handle(request, route));
   return {std::move(response), std::string(route)};
 }
 

@@ -74,17 +74,18 @@ class RunningServer {
  private:
   std::unique_ptr<Server> make(ServerOptions options) {
     router_.add(Method::get, "/hello", "Say hello",
-                [](Request) -> awaitable<Response> { co_return Response{.body = R"("hello")"}; });
+                [](const Request&) -> awaitable<Response> { co_return Response{.body = R"("hello")"}; });
     router_.add(Method::post, "/echo", "Say it again",
-                [](Request request) -> awaitable<Response> { co_return Response{.body = std::move(request.body)}; });
-    router_.add(Method::get, "/paths/{path}", "Say the path", [](Request request) -> awaitable<Response> {
+                [](const Request& request) -> awaitable<Response> { co_return Response{.body = request.body}; });
+    router_.add(Method::get, "/paths/{path}", "Say the path", [](const Request& request) -> awaitable<Response> {
       co_return Response{.body = std::string(request.parameter("path")) + "?" + request.query};
     });
     router_.add(Method::get, "/sender", "Say who asks",
-                [](Request request) -> awaitable<Response> { co_return Response{.body = std::move(request.peer)}; });
-    router_.add(Method::get, "/big", "Say much",
-                [](Request) -> awaitable<Response> { co_return Response{.body = std::string(16 * 1024 * 1024, 'x')}; });
-    router_.add(Method::get, "/wait", "Wait", [this](Request) -> awaitable<Response> { return wait(); });
+                [](const Request& request) -> awaitable<Response> { co_return Response{.body = request.peer}; });
+    router_.add(Method::get, "/big", "Say much", [](const Request&) -> awaitable<Response> {
+      co_return Response{.body = std::string(16 * 1024 * 1024, 'x')};
+    });
+    router_.add(Method::get, "/wait", "Wait", [this](const Request&) -> awaitable<Response> { return wait(); });
     add_streams();
     options.observe = [this](const Exchange& exchange) {
       last_status = exchange.status;
@@ -95,7 +96,7 @@ class RunningServer {
 
   void add_streams() {
     const auto add = [this](std::string path, awaitable<void> (RunningServer::*tell)(EventStream&)) {
-      router_.add(Method::get, path, "Stream", [this, tell](Request) -> awaitable<Response> {
+      router_.add(Method::get, path, "Stream", [this, tell](const Request&) -> awaitable<Response> {
         co_return event_stream([this, tell](EventStream& stream) { return run(stream, tell); });
       });
     };

@@ -1,0 +1,55 @@
+// The header of a request.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace souk::http {
+
+// Names and values in the order of their lines, in one piece of memory; at most 64 KiB of them.
+class HeaderFields {
+ public:
+  using Field = std::pair<std::string_view, std::string_view>;  // name, value
+
+  HeaderFields() = default;
+  HeaderFields(std::initializer_list<Field> fields) {
+    for (const auto& [name, value] : fields) add(name, value);
+  }
+
+  void reserve(std::size_t fields, std::size_t bytes) {
+    places_.reserve(fields);
+    text_.reserve(bytes);
+  }
+
+  void add(std::string_view name, std::string_view value) {
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    const auto middle = begin + static_cast<std::uint32_t>(name.size());
+    text_.append(name).append(value);
+    places_.push_back({begin, middle, middle + static_cast<std::uint32_t>(value.size())});
+  }
+
+  auto fields() const {  // a range of Field; valid as long as this is not changed
+    return places_ | std::views::transform([text = std::string_view(text_)](const Place& place) {
+             return Field{text.substr(place.begin, place.middle - place.begin),
+                          text.substr(place.middle, place.end - place.middle)};
+           });
+  }
+
+  bool operator==(const HeaderFields&) const = default;
+
+ private:
+  struct Place {
+    std::uint32_t begin, middle, end;
+    bool operator==(const Place&) const = default;
+  };
+
+  std::string text_;
+  std::vector<Place> places_;
+};
+
+}  // namespace souk::http
