@@ -11,10 +11,13 @@ namespace souk::redis {
 inline std::string key(std::string_view service, Partition partition, std::string_view kind) {
   std::string key;
   key.reserve(service.size() + kind.size() + 8 + Ulid::length);
-  return key.append(service).append(":{").append(std::to_string(partition)).append("}:").append(kind);
+  key.append(service).append(":{").append(std::to_string(partition)).append("}:").append(kind);
+  return key;
 }
 inline std::string key(std::string_view service, Partition partition, std::string_view kind, std::string_view id) {
-  return key(service, partition, kind).append(":").append(id);
+  auto whole = key(service, partition, kind);
+  whole.append(":").append(id);
+  return whole;
 }
 
 }  // namespace souk::redis
