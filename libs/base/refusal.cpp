@@ -46,4 +46,8 @@ std::string_view word(Code code) {
   std::unreachable();
 }
 
+Refusal not_valid(std::vector<Fault> faults) {
+  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
+}
+
 }  // namespace souk

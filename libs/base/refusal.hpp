@@ -57,6 +57,9 @@ struct Refusal {
 template <class T>
 using Outcome = std::expected<T, Refusal>;
 
+// validation_failed, with all that is wrong.
+Refusal not_valid(std::vector<Fault> faults);
+
 inline std::unexpected<Refusal> refuse(Code code, std::string detail) {
   return std::unexpected(Refusal{code, std::move(detail)});
 }

@@ -24,11 +24,6 @@ Milliseconds gathering_after(std::size_t entries) {
   return std::clamp(Milliseconds(entries / 4), Milliseconds(5), Milliseconds(20));
 }
 
-Timestamp parse_time(const redis::Reply& time) {
-  const auto& parts = time.array();
-  return Timestamp(Milliseconds(parts.at(0).integer() * 1000 + parts.at(1).integer() / 1000));
-}
-
 }  // namespace
 
 struct Consumer::Batch {
@@ -171,7 +166,7 @@ awaitable<void> Consumer::read_streams() {
 awaitable<void> Consumer::read_delayed() {
   co_await pause(until_next_look_);
   until_next_look_ = most_look;
-  const auto now = parse_time(co_await source_.call(redis::Command("TIME")));
+  const auto now = co_await time_of(source_);
   auto streams = due_streams(now);
   if (streams.empty()) co_return;
 
@@ -333,7 +328,8 @@ awaitable<void> Consumer::trim() {
     const auto last = std::ranges::min(groups, {}, [](const Group& g) { return order_of(g.position); });
     trims.push_back(redis::Command("XTRIM", keys[i], "MINID", "~", last.position));
   }
-  if (!trims.empty()) co_await own_.pipeline(std::move(trims));
+  if (trims.empty()) co_return;
+  for (auto& trimmed : co_await own_.pipeline(std::move(trims))) redis::raise_if_error(std::move(trimmed));
 }
 
 Position* Consumer::position(const Batch& batch) {

@@ -14,7 +14,13 @@ std::int64_t number(const Reply& reply) {
   return reply.is_nil() ? 0 : reply.integer();
 }
 
-// XINFO STREAM, as far as it is wanted here; an error (no such stream yet) is an empty stream.
+// XINFO's answer; nothing when there is no such stream yet.
+std::optional<Reply> info_of(Reply&& reply) {
+  if (reply.is_error() && reply.text() == "ERR no such key") return std::nullopt;
+  return redis::raise_if_error(std::move(reply));
+}
+
+// XINFO STREAM, as far as it is wanted here.
 struct StreamInfo {
   std::int64_t length = 0, added = 0;
   std::string last = "0-0";
@@ -22,8 +28,9 @@ struct StreamInfo {
 
 StreamInfo parse_info(Reply&& reply) {
   StreamInfo info;
-  if (reply.is_error()) return info;
-  auto& facts = reply.array();
+  auto answer = info_of(std::move(reply));
+  if (!answer) return info;
+  auto& facts = answer->array();
   for (std::size_t i = 0; i + 1 < facts.size(); i += 2) {
     const auto& name = facts[i].text();
     if (name == "length") info.length = facts[i + 1].integer();
@@ -48,8 +55,9 @@ boost::asio::awaitable<void> find_oldest_waiting(redis::Client& redis, std::vect
 
 std::vector<Group> parse_groups(Reply&& reply) {
   std::vector<Group> groups;
-  if (reply.is_error()) return groups;
-  for (auto& element : reply.array()) {
+  auto answer = info_of(std::move(reply));
+  if (!answer) return groups;
+  for (auto& element : answer->array()) {
     auto& facts = element.array();
     Group group;
     for (std::size_t i = 0; i + 1 < facts.size(); i += 2) {
@@ -129,7 +137,7 @@ boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const St
     looks.push_back(Command("HMGET", redis::key(names.service, p, "lease"), "owner", "epoch", "since", "until"));
   }
   auto replies = co_await redis.pipeline(std::move(looks));
-  const auto now = redis::raise_if_error(std::move(replies[0])).array().at(0).integer() * 1000;
+  const auto now = parse_time(redis::raise_if_error(std::move(replies[0]))).time_since_epoch().count();
   std::vector<Lease> leases;
   for (Partition p = 0; p < names.partitions; ++p) {
     const auto reply = redis::raise_if_error(std::move(replies[p + 1]));
@@ -142,9 +150,12 @@ boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const St
 }
 
 boost::asio::awaitable<Timestamp> time_of(redis::Client& redis) {
-  const auto reply = co_await redis.call(Command("TIME"));
+  co_return parse_time(co_await redis.call(Command("TIME")));
+}
+
+Timestamp parse_time(const Reply& reply) {
   const auto& parts = reply.array();
-  co_return Timestamp(Milliseconds(parts.at(0).integer() * 1000 + parts.at(1).integer() / 1000));
+  return Timestamp(Milliseconds(parts.at(0).integer() * 1000 + parts.at(1).integer() / 1000));
 }
 
 boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client& redis, std::string_view service) {

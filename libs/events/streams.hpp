@@ -43,7 +43,7 @@ struct Lease {
   Timestamp since;
 };
 
-// XINFO GROUPS; an error (no such stream yet) is no group.
+// XINFO GROUPS; a stream that is not there yet has none. Throws as redis::raise_if_error() does.
 std::vector<Group> parse_groups(redis::Reply&&);
 
 // The streams that a service writes and those that it reads, by name; all in its own Redis.
@@ -62,8 +62,9 @@ StreamNames stream_names(std::string_view service, unsigned partitions, const st
 boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client&, const StreamNames&);
-// Names of the service's consumers whose heartbeat is younger than a lease.
+// Names of the service's consumers whose heartbeat is younger than default_lease.
 boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client&, std::string_view service);
-boost::asio::awaitable<Timestamp> time_of(redis::Client&);
+boost::asio::awaitable<Timestamp> time_of(redis::Client&);  // Redis' clock
+Timestamp parse_time(const redis::Reply&);                  // the reply to TIME
 
 }  // namespace souk::events

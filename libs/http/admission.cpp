@@ -22,21 +22,6 @@ bool same_secret(std::string_view guess, std::string_view secret) {
   return different == 0;
 }
 
-// A token may have characters that a cookie may not (RFC 6265, 4.1.1): these, and '%', are percent-encoded.
-std::string cookie_value(std::string_view token) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : token) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > ' ' && byte < 0x7f && !std::string_view("\",;\\%").contains(c)) {
-      out += c;
-    } else {
-      ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
-    }
-  }
-  return out;
-}
-
 // Empty when there is none.
 std::string cookie_of(const Request& request) {
   auto rest = request.header("Cookie");
@@ -136,7 +121,7 @@ Response Admission::sign_in(const Request& request) {
   const auto standing = guess(request, wanted->token);
   if (standing == Standing::must_wait) return answer(standing, request);
   if (standing != Standing::admin) return problem({Code::unauthorized, "This is not the admin's token"}, request.id);
-  return no_content().with("Set-Cookie", cookie(request, cookie_value(wanted->token), session_seconds));
+  return no_content().with("Set-Cookie", cookie(request, percent_encode(wanted->token), session_seconds));
 }
 
 Response Admission::sign_out(const Request& request) const {

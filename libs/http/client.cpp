@@ -73,7 +73,8 @@ std::string request_text(const Origin& origin, std::string_view target, const He
     check_field(value);
     text.append(name).append(": ").append(value).append("\r\n");
   }
-  return text.append("\r\n");
+  text.append("\r\n");
+  return text;
 }
 
 // A connection to the server.
@@ -81,7 +82,31 @@ struct Link {
   explicit Link(const asio::any_io_executor& executor) : socket(executor) {}
   tcp::socket socket;
   beast::flat_buffer in;
-  bool late = false;  // the deadline of its request has passed
+};
+
+// Closes a link at a deadline, unless it has gone out of scope by then.
+class Alarm {
+ public:
+  Alarm(const std::shared_ptr<Link>& link, SteadyClock::time_point deadline)
+      : state_(std::make_shared<State>()), timer_(link->socket.get_executor(), deadline) {
+    timer_.async_wait([link, state = state_](error_code cancelled) {
+      if (cancelled || state->off) return;
+      state->rang = true;
+      error_code ignored;
+      link->socket.close(ignored);
+    });
+  }
+  Alarm(const Alarm&) = delete;
+  ~Alarm() { state_->off = true; }  // its handler may be queued already
+
+  bool rang() const { return state_->rang; }
+
+ private:
+  struct State {
+    bool rang = false, off = false;
+  };
+  std::shared_ptr<State> state_;
+  asio::steady_timer timer_;
 };
 
 using Parser = beast::http::response_parser<beast::http::string_body>;
@@ -108,7 +133,7 @@ struct Client::Shared : std::enable_shared_from_this<Shared> {
       : executor(std::move(where)), options(std::move(settings)), origin(parse_origin(options.url)) {}
 
   asio::awaitable<ClientResponse> get(std::string target, Headers headers);
-  asio::awaitable<Try> attempt(std::shared_ptr<Link> link, bool kept, std::string request);
+  asio::awaitable<Try> attempt(std::shared_ptr<Link> link, bool kept, std::string request, Deadline);
   asio::awaitable<error_code> receive(Link& link, std::optional<Parser>& parser, bool& any);
   asio::awaitable<std::shared_ptr<Link>> connect(Deadline);
   asio::awaitable<std::vector<tcp::endpoint>> resolve(Deadline);
@@ -172,7 +197,6 @@ std::shared_ptr<Link> Client::Shared::take_idle() {
   if (idle.empty()) return nullptr;
   auto link = std::move(idle.back());
   idle.pop_back();
-  link->late = false;  // of the request before: its alarm may have closed the link, which then is stale
   return link;
 }
 
@@ -184,26 +208,20 @@ asio::awaitable<ClientResponse> Client::Shared::get(std::string target, Headers 
   for (auto link = take_idle();; link = nullptr) {
     const bool kept = link != nullptr;
     if (!kept) link = co_await connect(deadline);
-    asio::steady_timer alarm(executor, deadline);
-    alarm.async_wait([link](error_code cancelled) {
-      if (cancelled) return;
-      link->late = true;
-      error_code ignored;
-      link->socket.close(ignored);
-    });
-    auto done = co_await attempt(link, kept, request);
+    auto done = co_await attempt(link, kept, request, deadline);
     if (done.response) co_return std::move(*done.response);
     if (!done.stale) unavailable(done.failure);
   }
 }
 
-asio::awaitable<Client::Shared::Try> Client::Shared::attempt(std::shared_ptr<Link> link, bool kept,
-                                                             std::string request) {
+asio::awaitable<Client::Shared::Try> Client::Shared::attempt(std::shared_ptr<Link> link, bool kept, std::string request,
+                                                             Deadline deadline) {
+  const Alarm alarm(link, deadline);
   bool any = false;
   std::optional<Parser> parser;
   auto [failed, sent] = co_await asio::async_write(link->socket, asio::buffer(request), as_result);
   if (!failed) failed = co_await receive(*link, parser, any);
-  if (link->late) co_return Try{.failure = "did not answer in " + std::to_string(options.deadline.count()) + " ms"};
+  if (alarm.rang()) co_return Try{.failure = "did not answer in " + std::to_string(options.deadline.count()) + " ms"};
   if (failed) co_return Try{.stale = kept && !any, .failure = "failed: " + failed.message()};
   if (parser->keep_alive() && link->in.size() == 0) idle.push_back(link);
   co_return Try{.response = response_of(*parser)};
@@ -236,15 +254,9 @@ asio::awaitable<error_code> Client::Shared::receive(Link& link, std::optional<Pa
 asio::awaitable<std::shared_ptr<Link>> Client::Shared::connect(Deadline deadline) {
   const auto endpoints = co_await resolve(deadline);
   auto link = std::make_shared<Link>(executor);
-  asio::steady_timer alarm(executor, deadline);
-  alarm.async_wait([link](error_code cancelled) {
-    if (cancelled) return;
-    link->late = true;
-    error_code ignored;
-    link->socket.close(ignored);
-  });
+  const Alarm alarm(link, deadline);
   const auto [failed, endpoint] = co_await asio::async_connect(link->socket, endpoints, as_result);
-  if (link->late) unavailable("could not be connected in time");
+  if (alarm.rang()) unavailable("could not be connected in time");
   if (failed) unavailable("cannot be connected: " + failed.message());
   error_code ignored;
   link->socket.set_option(tcp::no_delay(true), ignored);

@@ -13,11 +13,11 @@
 namespace souk::http {
 
 struct ClientOptions {
-  std::string url;                  // "http://127.0.0.1:8000"; plain HTTP
-  Milliseconds deadline{1000};      // of a request, waiting for a connection included
-  std::size_t max_connections = 8;  // kept alive; further requests wait, in order
-  std::size_t max_waiting = 1024;   // one more is Unavailable
-  std::size_t max_response = 1024 * 1024;
+  std::string url;                         // "http://127.0.0.1:8000"; plain HTTP
+  Milliseconds deadline{1000};             // of a request, waiting for a connection included
+  std::size_t max_connections = 8;         // kept alive; further requests wait, in order
+  std::size_t max_waiting = 1024;          // one more is Unavailable
+  std::size_t max_response = 1024 * 1024;  // bytes of a body; a head may have 16 KiB
 };
 
 struct ClientResponse {
@@ -33,7 +33,7 @@ class Client {
   Client(const Client&) = delete;
 
   // A GET, safe to repeat: tried once more on a new connection when a kept one turns out to be closed. Throws
-  // Unavailable.
+  // Unavailable; std::invalid_argument for a target or a header that cannot be sent.
   boost::asio::awaitable<ClientResponse> get(std::string target, Headers headers = {});
 
  private:

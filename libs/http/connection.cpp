@@ -167,6 +167,7 @@ asio::awaitable<void> Connection::serve() {
     if (in_.size() == 0 && in_.capacity() > kept_buffer) in_.shrink_to_fit();
     if (out_.capacity() > kept_buffer) out_ = {};
     enter(in_.size() == 0 ? Phase::idle : Phase::head);
+    if (serving_.draining) drain();  // it began while the answer was written
   }
 }
 
@@ -174,14 +175,15 @@ asio::awaitable<bool> Connection::answer(Request& request, bool persists) {
   const auto started = enter(Phase::handling);
   request.peer = peer_;
   path_ = request.path;
+  const auto method = request.method;
   std::string_view route;
   auto response = co_await serving_.router.handle(request, route);
+  request = {};  // a stream of events may last for hours
   if (cut_) co_return false;
   const bool keep = persists && !serving_.draining && !response.events;
-  const bool sent =
-      co_await send(response, {.request_id = id_, .head_only = request.method == Method::head, .close = !keep});
-  observe(request.method, route, path_, response.status, started);
-  if (sent && response.events && request.method != Method::head) co_await stream(std::move(response.events));
+  const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
+  observe(method, route, path_, response.status, started);
+  if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;
 }

@@ -54,7 +54,7 @@ class Connection : public Unlinking {
   using Read = std::expected<T, Ended>;
   enum class Phase { idle, head, body, handling, streaming, writing, lingering };
 
-  SteadyClock::time_point enter(Phase);  // which begins now
+  SteadyClock::time_point enter(Phase);  // its deadline counts from now, which is answered
   Ended too_slow() const;
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
   boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);

@@ -62,6 +62,9 @@ awaitable<void> Connection::stream(Response::Events events) {
   error_code ignored;
   socket_.set_option(asio::socket_base::send_buffer_size(stream_buffer), ignored);
   enter(Phase::streaming);
+  in_.clear();
+  in_.shrink_to_fit();
+  out_ = {};
   streams_ = true;
   co_await (tell(std::move(events)) || until_left());
   streams_ = false;

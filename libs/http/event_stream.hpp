@@ -27,8 +27,8 @@ class EventStream {
   explicit EventStream(Connection& connection) : connection_(connection) {}
   EventStream(const EventStream&) = delete;
 
-  // Returns when the socket has taken the event; false when the client has gone, or took nothing for write_timeout.
-  // Nothing is kept for a slow client, so whoever tells it of a state should tell the latest.
+  // Returns when the socket has taken the event; false when the client has gone, or has not taken it within
+  // write_timeout. Nothing is kept for a slow client, so whoever tells it of a state should tell the latest.
   boost::asio::awaitable<bool> send(Event);
 
  private:

@@ -11,7 +11,7 @@
 
 namespace souk::http {
 
-// Names and values in the order of their lines, in one piece of memory; at most 64 KiB of them.
+// Names and values in the order of their lines, in one piece of memory. Whoever adds bounds them: below 4 GiB.
 class HeaderFields {
  public:
   using Field = std::pair<std::string_view, std::string_view>;  // name, value

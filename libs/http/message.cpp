@@ -81,8 +81,4 @@ describe::Fields Request::query_fields() const {
   return last;
 }
 
-Refusal Request::not_valid(std::vector<Fault> faults) {
-  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
-}
-
 }  // namespace souk::http

@@ -60,13 +60,12 @@ struct Request {
  private:
   std::optional<Refusal> wrong_content_type() const;
   describe::Fields query_fields() const;
-  static Refusal not_valid(std::vector<Fault> faults);  // validation_failed, 422
 };
 
 class EventStream;
 
 struct Response {
-  // What goes on writing behind the head and the body, see event_stream.hpp.
+  // What goes on writing behind the head and the body, see event_stream.hpp. The request is gone by then.
   using Events = std::function<boost::asio::awaitable<void>(EventStream&)>;
 
   unsigned status = 200;

@@ -11,7 +11,7 @@ namespace souk::http {
 
 class RequestReader {
  public:
-  struct Limits {
+  struct Limits {  // bytes
     std::size_t header;
     std::size_t body;
   };

@@ -13,16 +13,6 @@ namespace souk::http {
 
 namespace {
 
-Segments split(std::string_view path) {
-  Segments segments;
-  while (path.starts_with('/')) {
-    const auto end = std::min(path.find('/', 1), path.size());
-    segments.push_back(path.substr(1, end - 1));
-    path.remove_prefix(end);
-  }
-  return segments;
-}
-
 bool same_segment(std::string_view sent, std::string_view literal) {
   return sent == literal || (sent.contains('%') && percent_decode(sent) == literal);
 }
@@ -75,6 +65,16 @@ Route& Router::add(Method method, std::string pattern, std::string summary, Hand
   assert(!with_method(routes, method));
   routes.push_back(&route);
   return routes_.back();
+}
+
+Router::Segments Router::split(std::string_view path) {
+  Segments segments;
+  while (path.starts_with('/')) {
+    const auto end = std::min(path.find('/', 1), path.size());
+    segments.push_back(path.substr(1, end - 1));
+    path.remove_prefix(end);
+  }
+  return segments;
 }
 
 Router::Pattern& Router::pattern_of(const Route& route) {

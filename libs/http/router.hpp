@@ -19,9 +19,9 @@
 namespace souk::http {
 
 using boost::asio::awaitable;
-// The request is there until the answer has been made.
+// The request is there until the handler's coroutine has returned: what goes on behind it (a spawned task,
+// Response::events) takes what it needs with it.
 using Handler = std::function<awaitable<Response>(const Request&)>;
-using Segments = boost::container::small_vector<std::string_view, 8>;  // of a path
 
 // What is known of a route: what the router goes by and what OpenAPI prints.
 struct RouteFacts {
@@ -129,6 +129,12 @@ class Router {
   // `pattern` is "/products/{id}"; a trailing slash in a request is the same resource. A literal segment goes before a
   // {parameter}, whatever the order of the calls.
   Route& add(Method, std::string pattern, std::string summary, Handler);
+  template <class T>
+  Route& add(Method method, std::string pattern, std::string summary, T* object,
+             awaitable<Response> (T::*handler)(const Request&)) {
+    return add(method, std::move(pattern), std::move(summary),
+               [object, handler](const Request& request) { return (object->*handler)(request); });
+  }
 
   // Adds GET, POST and DELETE /session: signing in, by a cookie that every router with the same token accepts.
   void add_session();
@@ -138,13 +144,15 @@ class Router {
 
   // Never throws: an unknown path is 404, a wrong method 405 with Allow, a preflight 204, Unavailable 503 with
   // Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; whoever sends the
-  // answer leaves out its body. Adds CORS headers for allowed origins. `route` is set to the matched pattern, for
+  // answer leaves out its body. Adds CORS headers for allowed origins. Decodes the request's path and sets its
+  // parameters. `route` is set to the matched pattern, for
   // metrics ("unmatched" when there is none).
   awaitable<Response> handle(Request&, std::string_view& route);
 
   boost::json::object openapi() const;
 
  private:
+  using Segments = boost::container::small_vector<std::string_view, 8>;  // of a path
   struct Segment {
     std::string_view text;  // of the first route's pattern; a parameter's without its braces
     bool parameter;
@@ -154,6 +162,7 @@ class Router {
     std::vector<const Route*> routes;  // one for each method
   };
 
+  static Segments split(std::string_view path);
   Pattern& pattern_of(const Route&);
   const Pattern* match(const Segments&) const;
   std::expected<const Route*, Response> choose(Request&, std::string_view& route);

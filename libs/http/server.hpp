@@ -27,8 +27,8 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   unsigned short port = 0;                // 0: any free one
   bool share_port = true;                 // SO_REUSEPORT: other processes may listen on it, too
-  std::size_t max_header = 16 * 1024;     // 431 behind it
-  std::size_t max_body = 1024 * 1024;     // 413 behind it
+  std::size_t max_header = 16 * 1024;     // bytes; 431 behind it
+  std::size_t max_body = 1024 * 1024;     // bytes; 413 behind it
   Milliseconds header_timeout{10'000};    // from the first byte (or the accept) to the full header, 408
   Milliseconds body_timeout{30'000};      // for the whole body, 408
   Milliseconds idle_timeout{75'000};      // between two requests of a connection: closed

@@ -43,7 +43,7 @@ std::optional<Target> parse_target(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text) {
-  const auto is_plain = [](char c) { return c > '\0' && c != '%'; };
+  const auto is_plain = [](char c) { return c > '\0' && c < '\x7f' && c != '%'; };
   if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string out;
   out.reserve(text.size());

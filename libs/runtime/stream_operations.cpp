@@ -83,10 +83,6 @@ struct Retried {
 };
 BOOST_DESCRIBE_STRUCT(Retried, (), (retried, failed))
 
-Refusal not_valid(std::vector<Fault> faults) {
-  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
-}
-
 // A group of one partition added to the same of the others. Where Redis cannot tell one's lag, that of all is unknown.
 void add(const events::Group& group, std::vector<GroupProgress>& groups) {
   auto sum = std::ranges::find(groups, group.name, &GroupProgress::name);
@@ -169,19 +165,16 @@ StreamOperations::StreamOperations(redis::Client& redis, events::StreamNames nam
 
 void StreamOperations::add_routes(http::Router& router) {
   using enum http::Method;
-  const auto bind = [this](auto handler) {
-    return [this, handler](const Request& request) { return (this->*handler)(request); };
-  };
-  router.add(get, "/operations", "Show the streams, their groups and who consumes them", bind(&StreamOperations::show))
+  router.add(get, "/operations", "Show the streams, their groups and who consumes them", this, &StreamOperations::show)
       .admin()
       .answers<Operations>();
-  router.add(get, "/operations/dead-letters", "List dead letters, newest first", bind(&StreamOperations::list_letters))
+  router.add(get, "/operations/dead-letters", "List dead letters, newest first", this, &StreamOperations::list_letters)
       .admin()
       .takes_query<LettersQuery>()
       .answers_many<DeadLetter>();
   router
-      .add(post, "/operations/dead-letters/retry", "Retry dead letters: some by their ids, or all of a stream",
-           bind(&StreamOperations::retry_letters))
+      .add(post, "/operations/dead-letters/retry", "Retry dead letters: some by their ids, or all of a stream", this,
+           &StreamOperations::retry_letters)
       .admin()
       .takes<Retry>()
       .answers<Retried>();

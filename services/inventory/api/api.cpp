@@ -5,6 +5,7 @@
 #include <ranges>
 #include <string>
 
+#include "http/ascii.hpp"
 #include "inventory/store/search_cursor.hpp"
 
 namespace souk::inventory {
@@ -15,11 +16,9 @@ using http::Request;
 using http::Response;
 
 std::unexpected<Refusal> wrong_cursor() {
-  return std::unexpected(Refusal{Code::validation_failed,
-                                 "The request does not validate: `errors` says where and why",
-                                 {{{"query", "cursor"},
-                                   "cursor_invalid",
-                                   "Input should be a cursor that this list has given out for the same query"}}});
+  return std::unexpected(not_valid({{{"query", "cursor"},
+                                     "cursor_parsing",
+                                     "Input should be a cursor that this list has given out for the same query"}}));
 }
 
 std::string etag(std::string_view version) {
@@ -36,9 +35,7 @@ Expected expected(const Request& request) {
   if (header.empty() || header == "*") return std::nullopt;
   std::vector<Version> versions;
   for (const auto part : header | std::views::split(',')) {
-    std::string_view tag(part);
-    while (tag.starts_with(' ') || tag.starts_with('\t')) tag.remove_prefix(1);
-    while (tag.ends_with(' ') || tag.ends_with('\t')) tag.remove_suffix(1);
+    const auto tag = http::trimmed(std::string_view(part));
     if (tag.size() < 3 || !tag.starts_with('"') || !tag.ends_with('"')) continue;
     std::int64_t number = 0;
     const auto* end = tag.data() + tag.size() - 1;
@@ -51,36 +48,33 @@ Expected expected(const Request& request) {
 
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
-  const auto bind = [this](auto handler) {
-    return [this, handler](const Request& request) { return (this->*handler)(request); };
-  };
-  router.add(post, "/products", "Create a product", bind(&Api::create_product))
+  router.add(post, "/products", "Create a product", this, &Api::create_product)
       .admin()
       .takes<NewProduct>()
       .answers<Product>(201);
-  router.add(get, "/products", "Find products, or list all of them", bind(&Api::list_products))
+  router.add(get, "/products", "Find products, or list all of them", this, &Api::list_products)
       .takes_query<ListQuery>()
       .answers_many<Product>(200,
                              "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
       .refuses({Code::unavailable});
-  router.add(post, "/products/batch", "Create and edit many products", bind(&Api::write_products))
+  router.add(post, "/products/batch", "Create and edit many products", this, &Api::write_products)
       .admin()
       .takes<Batch>()
       .answers<BatchResults>(200, "What became of each item, in their order");
-  router.add(get, "/products/events", "Watch products", bind(&Api::watch_products))
+  router.add(get, "/products/events", "Watch products", this, &Api::watch_products)
       .takes_query<WatchQuery>()
       .answers_events<Product>("product", "One of them as it is now: at first, then whenever it has changed")
       .answers_events<ProductDeleted>("product_deleted", "There is no product with this id, or no longer");
-  router.add(get, "/products/{id}", "Get a product", bind(&Api::get_product))
+  router.add(get, "/products/{id}", "Get a product", this, &Api::get_product)
       .answers<Product>()
       .refuses({Code::product_not_found});
-  router.add(patch, "/products/{id}", "Edit a product", bind(&Api::edit_product))
+  router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
       .admin()
       .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
       .takes<ProductChanges>()
       .answers<Product>()
       .refuses({Code::product_not_found, Code::version_mismatch, Code::stock_reserved});
-  router.add(delete_, "/products/{id}", "Delete a product", bind(&Api::delete_product))
+  router.add(delete_, "/products/{id}", "Delete a product", this, &Api::delete_product)
       .admin()
       .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
       .answers_nothing()

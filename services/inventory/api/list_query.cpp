@@ -72,7 +72,7 @@ boost::json::object Scalar<souk::inventory::Sort>::schema() {
 std::expected<souk::inventory::PageCursor, Wrong> Scalar<souk::inventory::PageCursor>::from_text(
     std::string_view text) {
   if (Ulid::parse(text) || inventory::is_search_cursor(text)) return PageCursor{std::string(text)};
-  return std::unexpected(Wrong{"cursor_invalid", "Input should be a cursor that this list has given out"});
+  return std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor that this list has given out"});
 }
 
 }  // namespace souk::describe

@@ -37,12 +37,6 @@ std::string next_page(const ListQuery& query, std::size_t limit, const Cursor& c
   return next;
 }
 
-std::unexpected<Refusal> not_valid(Location where, std::string type, std::string message) {
-  return std::unexpected(Refusal{Code::validation_failed,
-                                 "The request does not validate.",
-                                 {{std::move(where), std::move(type), std::move(message)}}});
-}
-
 // Empty when there is none; what is there must be one key.
 Outcome<std::string> idempotency_key(const Request& request) {
   const auto keys = request.header_values("Idempotency-Key");
@@ -50,8 +44,9 @@ Outcome<std::string> idempotency_key(const Request& request) {
   const auto key = keys.front();
   const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
   if (keys.size() == 1 && visible && !key.empty() && key.size() <= longest_key) return std::string(key);
-  return not_valid({"header", "Idempotency-Key"}, "string_pattern_mismatch",
-                   "Header should be one key of 1 to 255 visible ASCII characters");
+  return std::unexpected(not_valid({{{"header", "Idempotency-Key"},
+                                     "string_pattern_mismatch",
+                                     "Header should be one key of 1 to 255 visible ASCII characters"}}));
 }
 
 // Every fault of the header and of the body at once.
@@ -80,23 +75,20 @@ std::unexpected<Refusal> reused() {
 
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
-  const auto bind = [this](auto handler) {
-    return [this, handler](const Request& request) { return (this->*handler)(request); };
-  };
-  router.add(post, "/orders", "Place an order", bind(&Api::place_order))
+  router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .takes_header("Idempotency-Key",
                     "1 to 255 visible characters: a repeat with the same key and body answers the same order")
       .takes<NewOrder>()
       .answers<Order>(201)
       .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
-  router.add(get, "/orders", "List orders, newest first", bind(&Api::list_orders))
+  router.add(get, "/orders", "List orders, newest first", this, &Api::list_orders)
       .admin()
       .takes_query<ListQuery>()
       .answers_many<Order>();
-  router.add(get, "/orders/{pk}", "Get an order", bind(&Api::get_order))
+  router.add(get, "/orders/{pk}", "Get an order", this, &Api::get_order)
       .answers<Order>()
       .refuses({Code::order_not_found});
-  router.add(get, "/orders/{pk}/events", "Watch an order", bind(&Api::watch_order))
+  router.add(get, "/orders/{pk}/events", "Watch an order", this, &Api::watch_order)
       .takes_header("Last-Event-ID", "The id of the last event seen: what is not newer is not told again")
       .answers_events<Order>("order", "The order as it is now: at first, then whenever it has gone a step")
       .refuses({Code::order_not_found});
@@ -140,7 +132,7 @@ awaitable<Response> Api::list_orders(const Request& request) {
   auto query = request.read_query<ListQuery>();
   if (!query) co_return problem(query.error(), request.id);
   if (!fits(query->cursor, partitions_)) {
-    co_return problem(not_valid({"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list").error(),
+    co_return problem(not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list"}}),
                       request.id);
   }
   const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;

@@ -12,12 +12,14 @@ Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& invent
 
 awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
   if (const auto* offer = recall(id)) co_return *offer;
+  if (!following_) co_return co_await ask(id);  // the product may have changed since another asked
 
   if (auto under_way = asking_.find(id); under_way != asking_.end()) {
     const auto asking = under_way->second;
     co_await asking->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-    if (const auto* offer = recall(id)) co_return *offer;
-    co_return co_await ask(id);  // it could not be kept
+    if (asking->away) throw Unavailable(*asking->away);
+    if (asking->offer) co_return *asking->offer;
+    co_return co_await ask(id);  // the one who asked was cut off
   }
 
   const auto asking = std::make_shared<Asking>(boost::asio::steady_timer(executor_, SteadyClock::time_point::max()));
@@ -28,12 +30,17 @@ awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
     Asking& asking;
     ~Done() {
       asking.answered.cancel();
-      catalogue.asking_.erase(id);
+      if (!asking.overtaken) catalogue.asking_.erase(id);
     }
   } done{*this, id, *asking};
-  auto offer = co_await ask(id);
-  if (offer && following_ && !asking->overtaken) keep(*offer);
-  co_return offer;
+  try {
+    asking->offer = co_await ask(id);
+  } catch (const Unavailable& away) {
+    asking->away = away.what();
+    throw;
+  }
+  if (*asking->offer && !asking->overtaken) keep(**asking->offer);
+  co_return *asking->offer;
 }
 
 const ProductOffer* Catalogue::recall(const Ulid& id) const {
@@ -58,13 +65,14 @@ void Catalogue::keep(const ProductOffer& offer) {
 
 void Catalogue::changed(const Ulid& id) {
   known_.erase(id);
-  if (auto asking = asking_.find(id); asking != asking_.end()) asking->second->overtaken = true;
+  if (auto asking = asking_.extract(id)) asking.mapped()->overtaken = true;
 }
 
 void Catalogue::following(bool complete) {
   following_ = complete;
   known_.clear();
   for (auto& [id, asking] : asking_) asking->overtaken = true;
+  asking_.clear();
 }
 
 }  // namespace souk::payment

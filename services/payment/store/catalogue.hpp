@@ -4,6 +4,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "base/refusal.hpp"
@@ -24,17 +26,20 @@ class Catalogue {
   Catalogue(boost::asio::any_io_executor, http::Client& inventory);
 
   // Refused: product_not_found. Throws Unavailable when inventory is away. Concurrent finds of a product share one
-  // request.
+  // request and what comes of it, while changes are told.
   awaitable<Outcome<contracts::ProductOffer>> find(Ulid id);
 
   void changed(const Ulid& id);   // product_changed
   void following(bool complete);  // is every change told from now on?
 
  private:
-  // A request under way. `overtaken`: the product changed meanwhile, so the answer is not kept.
+  // A request, and what came of it. `overtaken`: the product changed meanwhile, so the answer is for those who asked
+  // before, and not kept.
   struct Asking {
     boost::asio::steady_timer answered;
     bool overtaken = false;
+    std::optional<Outcome<contracts::ProductOffer>> offer = {};
+    std::optional<std::string> away = {};
   };
   struct Known {
     contracts::ProductOffer offer;

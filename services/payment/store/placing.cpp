@@ -40,16 +40,14 @@ struct Placing::Batch {
         [](auto resume, Batch* batch) { batch->waiting.emplace_back(std::move(resume)); }, asio::deferred, this);
   }
 
-  void answer(const redis::Reply& reply) {
+  std::vector<Placed> read(const redis::Reply& reply) const {
     const auto& answers = reply.array();
     const Timestamp time(Milliseconds(answers.at(0).integer()));
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      waiting[i](answers.at(i + 1).integer() == 1 ? std::optional(time) : std::nullopt);
+    std::vector<Placed> placed;
+    for (std::size_t i = 1; i <= waiting.size(); ++i) {
+      placed.push_back(answers.at(i).integer() == 1 ? std::optional(time) : std::nullopt);
     }
-  }
-
-  void fail(std::exception_ptr why) {
-    for (auto& resume : waiting) resume(std::unexpected(why));
+    return placed;
   }
 };
 
@@ -73,14 +71,13 @@ awaitable<std::optional<Timestamp>> Placing::place(const OrderRecord& order) {
 awaitable<void> Placing::send(Partition p, std::shared_ptr<Batch> batch) {
   co_await asio::post(asio::deferred);  // behind all that is ready now
   if (open_[p] == batch) open_[p].reset();
-  redis::Reply reply;
-  std::exception_ptr failure;
+  std::vector<Batch::Placed> placed;
   try {
-    reply = co_await redis_.call(batch->call);
+    placed = batch->read(co_await redis_.call(batch->call));
   } catch (const std::exception&) {
-    failure = std::current_exception();
+    placed.assign(batch->waiting.size(), std::unexpected(std::current_exception()));
   }
-  failure ? batch->fail(failure) : batch->answer(reply);
+  for (std::size_t i = 0; i < placed.size(); ++i) batch->waiting[i](std::move(placed[i]));
 }
 
 }  // namespace souk::payment
