@@ -79,7 +79,7 @@ int main(int argc, char** argv) {
   using namespace souk;
   return runtime::main(argc, argv, "inventory",
                        {{"api", "REST over products", inventory::run_api},
-                        {"consumer", "Takes, commits and gives back stock as orders come", inventory::run_consumer},
+                        {"consumer", "Reserves and commits stock as orders come", inventory::run_consumer},
                         {"functions", "Loads its Redis Functions, for users of Redis that may not, and ends",
                          inventory::load_functions}});
 }
