@@ -84,7 +84,7 @@ struct Link {
   beast::flat_buffer in;
 };
 
-// Closes a link at a deadline, unless it has gone out of scope by then.
+// Closes a link at a deadline; as long as the alarm lives, and not after it.
 class Alarm {
  public:
   Alarm(const std::shared_ptr<Link>& link, SteadyClock::time_point deadline)

@@ -21,8 +21,8 @@ class Placing {
 
   Placing(redis::Client& redis, unsigned partitions) : redis_(redis), open_(partitions) {}
 
-  // When it was placed; nothing if the pk has an order already, which is left as it is. Throws Unavailable: it may
-  // have been placed.
+  // When it was placed; nothing if the pk has an order already, which is left as it is. Throws Unavailable: it may have
+  // been placed.
   awaitable<std::optional<Timestamp>> place(const OrderRecord&);
 
  private:
