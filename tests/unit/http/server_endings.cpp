@@ -183,6 +183,19 @@ TEST(Server, finishes_a_request_that_is_half_sent_when_it_drains) {
   EXPECT_TRUE(client.closed());
 }
 
+TEST(Server, finishes_an_answer_that_is_being_written_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/big"));
+  const auto begun = client.until("\r\n\r\n");
+  EXPECT_THAT(begun, Not(HasSubstr("Connection: close")));
+  server.drain(std::chrono::minutes(1));
+  const auto body = begun.size() - begun.find("\r\n\r\n") - 4 + client.rest().size();
+  EXPECT_EQ(body, 16 * 1024 * 1024);
+  EXPECT_TRUE(eventually([&] { return server.done(); }));
+  EXPECT_FALSE(server.failed());
+}
+
 TEST(Server, cuts_what_is_left_when_its_patience_ends) {
   RunningServer server;
   RawClient client(server.port());

@@ -1,0 +1,187 @@
+// What payment knows of products, and how often it asks for them: an HTTP server of the test answers for inventory.
+#include "payment/store/catalogue.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <deque>
+#include <functional>
+
+#include "http/server.hpp"
+
+namespace souk::payment {
+namespace {
+
+namespace asio = boost::asio;
+
+struct Finding : ::testing::Test {
+  struct Fate {
+    std::optional<Outcome<contracts::ProductOffer>> offer = {};
+    std::string failure = {};
+    bool told() const { return offer.has_value() || !failure.empty(); }
+  };
+
+  asio::io_context io{1};
+  http::Router router{http::RouterOptions{}};
+  http::Server server = serve();
+  http::Client inventory{io.get_executor(), {.url = "http://127.0.0.1:" + std::to_string(server.port())}};
+  Catalogue catalogue{io.get_executor(), inventory};
+  const Ulid id = Ulid::next();
+
+  std::deque<Fate> fates;
+  int asked = 0;
+  unsigned status = 200;     // of the next answer
+  std::string price = "20";  // of the product in it
+  bool answers = true;       // else requests wait for let_answer()
+  asio::steady_timer answering{io, SteadyClock::time_point::max()};
+
+  http::Server serve() {
+    router.add(http::Method::get, "/products/{id}", "A product",
+               [this](const http::Request& request) { return answer(std::string(request.parameter("id"))); });
+    return {io.get_executor(), {}, router};
+  }
+  void SetUp() override { asio::co_spawn(io, server.run(), asio::detached); }
+  void TearDown() override {
+    let_answer();
+    server.drain(Milliseconds(0));
+  }
+
+  awaitable<http::Response> answer(std::string of) {
+    ++asked;
+    http::Response response{.status = status};
+    response.body = R"({"id":")" + of + R"(","name":"a hat","price":)" + price + R"(,"available":3})";
+    if (!answers) co_await answering.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_return response;
+  }
+  void let_answer() {
+    answers = true;
+    answering.cancel();
+  }
+
+  awaitable<void> find_into(Fate& fate) {
+    try {
+      fate.offer = co_await catalogue.find(id);
+    } catch (const Unavailable& away) {
+      fate.failure = away.what();
+    }
+  }
+  Fate& find() {
+    auto& fate = fates.emplace_back();
+    asio::co_spawn(io, find_into(fate), [](std::exception_ptr failure) {
+      if (failure) std::rethrow_exception(failure);
+    });
+    return fate;
+  }
+  [[nodiscard]] bool until(const std::function<bool()>& holds) {
+    const auto end = SteadyClock::now() + std::chrono::seconds(20);
+    while (!holds() && SteadyClock::now() < end) io.run_one_until(end);
+    return holds();
+  }
+  [[nodiscard]] bool until_told() {
+    return until([&] { return std::ranges::all_of(fates, &Fate::told); });
+  }
+  // Finds begin, and the first of them has asked.
+  [[nodiscard]] bool begin(int finds) {
+    answers = false;
+    for (int i = 0; i < finds; ++i) find();
+    return until([&] { return asked == 1; });
+  }
+};
+
+TEST_F(Finding, at_once_asks_once_and_is_remembered) {
+  catalogue.following(true);
+  ASSERT_TRUE(begin(3));
+  let_answer();
+  ASSERT_TRUE(until_told());
+  for (const auto& fate : fates) EXPECT_EQ(fate.offer.value()->name.value(), "a hat");
+  find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(asked, 1);
+}
+
+TEST_F(Finding, shares_that_there_is_no_product_but_does_not_remember_it) {
+  catalogue.following(true);
+  status = 404;
+  ASSERT_TRUE(begin(3));
+  let_answer();
+  ASSERT_TRUE(until_told());
+  for (const auto& fate : fates) EXPECT_EQ(fate.offer.value().error().code, Code::product_not_found);
+  EXPECT_EQ(asked, 1);
+  status = 200;
+  auto& later = find();
+  ASSERT_TRUE(until_told());
+  EXPECT_TRUE(later.offer.value());
+}
+
+TEST_F(Finding, shares_that_inventory_is_away_but_does_not_remember_it) {
+  catalogue.following(true);
+  status = 500;
+  ASSERT_TRUE(begin(3));
+  let_answer();
+  ASSERT_TRUE(until_told());
+  for (const auto& fate : fates) EXPECT_EQ(fate.failure, "inventory answered 500");
+  EXPECT_EQ(asked, 1);
+  status = 200;
+  auto& later = find();
+  ASSERT_TRUE(until_told());
+  EXPECT_TRUE(later.offer.value());
+}
+
+TEST_F(Finding, asks_each_time_while_changes_are_not_told) {
+  ASSERT_TRUE(begin(3));
+  let_answer();
+  ASSERT_TRUE(until_told());
+  find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(asked, 4);
+}
+
+TEST_F(Finding, after_a_change_does_not_take_the_answer_to_who_asked_before_it) {
+  catalogue.following(true);
+  ASSERT_TRUE(begin(1));
+  catalogue.changed(id);
+  price = "30";
+  auto& later = find();
+  ASSERT_TRUE(until([&] { return asked == 2; }));
+  let_answer();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(fates.front().offer.value()->price.value().minor_units(), 2000);
+  EXPECT_EQ(later.offer.value()->price.value().minor_units(), 3000);
+  auto& last = find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(last.offer.value()->price.value().minor_units(), 3000);
+  EXPECT_EQ(asked, 2);
+}
+
+TEST_F(Finding, does_not_remember_an_answer_that_a_change_has_overtaken) {
+  catalogue.following(true);
+  ASSERT_TRUE(begin(1));
+  catalogue.changed(id);
+  let_answer();
+  ASSERT_TRUE(until_told());
+  find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(asked, 2);
+}
+
+TEST_F(Finding, forgets_a_product_that_changed_and_all_when_changes_are_missed) {
+  catalogue.following(true);
+  find();
+  ASSERT_TRUE(until_told());
+  catalogue.changed(id);
+  find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(asked, 2);
+  catalogue.following(false);
+  catalogue.following(true);
+  find();
+  ASSERT_TRUE(until_told());
+  EXPECT_EQ(asked, 3);
+}
+
+}  // namespace
+}  // namespace souk::payment
