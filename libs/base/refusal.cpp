@@ -47,7 +47,15 @@ std::string_view word(Code code) {
 }
 
 Refusal not_valid(std::vector<Fault> faults) {
-  return {Code::validation_failed, "The request does not validate: `errors` says where and why", std::move(faults)};
+  std::string detail;
+  for (const auto& step : faults.front().loc) {
+    if (!detail.empty()) detail += '.';
+    const auto* field = std::get_if<std::string>(&step);
+    detail += field != nullptr ? *field : std::to_string(std::get<std::size_t>(step));
+  }
+  detail.append(": ").append(faults.front().msg);
+  if (faults.size() > 1) detail.append("; ").append(std::to_string(faults.size() - 1)).append(" more in `errors`");
+  return {Code::validation_failed, std::move(detail), std::move(faults)};
 }
 
 }  // namespace souk

@@ -29,6 +29,7 @@ struct Settings {
   unsigned partitions = 16;                                    // SOUK_PARTITIONS, 1..1024
   std::optional<std::string> admin_token;                      // SOUK_ADMIN_TOKEN, 16..256 visible characters
   std::vector<std::string> cors_origins = {"http://localhost:3000"};  // SOUK_CORS_ORIGINS, comma separated
+  unsigned workers = 1;                                               // SOUK_WORKERS, 1..99: they share the API's port
   unsigned max_connections = 10'000;                                  // SOUK_MAX_CONNECTIONS, 1..1000000
   bool require_durable = true;                                        // SOUK_DURABILITY: "durable" or "relaxed"
   log::Level log_level = log::Level::info;                            // SOUK_LOG_LEVEL: debug, info, warn, error

@@ -15,13 +15,13 @@ namespace {
 
 constexpr Milliseconds most_gathering{50};
 constexpr Milliseconds least_look = most_gathering;  // delayed entries gather this long, so that a call carries several
-constexpr Milliseconds most_look{250};  // a partition claimed meanwhile is looked at after at most this
+constexpr Milliseconds most_look{250};               // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
 constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 
 // How long entries gather before the next read: the longer, the more came. An entry among 25 of its partition costs
-// Redis a third of one alone, an order among twice as many a tenth less again (its product is written once for several),
-// and at a rate at which that matters nobody notices 50 ms.
+// Redis a third of one alone, an order among twice as many a tenth less again (its product is written once for
+// several), and at a rate at which that matters nobody notices 50 ms.
 Milliseconds gathering_after(std::size_t entries) {
   return std::clamp(Milliseconds(entries / 4), Milliseconds(5), most_gathering);
 }

@@ -98,7 +98,8 @@ Response Admission::answer(Standing standing, const Request& request) const {
   if (standing == Standing::foreign_page) {
     return problem({Code::unauthorized, "A page of another origin may not act for the admin"}, request.id);
   }
-  auto response = problem({Code::unauthorized, "This needs the admin's token"}, request.id);
+  auto response =
+      problem({Code::unauthorized, "This needs the admin's token, sent as \"Authorization: Bearer ...\""}, request.id);
   // A browser must not go on with a cookie of a token that was changed: each request would count as a guess.
   if (!cookie_of(request).empty()) response.headers.emplace_back("Set-Cookie", cookie(request, "", 0));
   return response;

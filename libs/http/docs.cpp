@@ -47,6 +47,7 @@ awaitable<Response> document(std::string text) {
 }  // namespace
 
 void Router::add_docs() {
+  has_docs_ = true;
   add(Method::get, "/openapi.json", "Describe this API", [this](const Request&) {
     return document(boost::json::serialize(openapi()));
   }).hidden();

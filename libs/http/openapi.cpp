@@ -148,6 +148,7 @@ std::string first_word(std::string_view pattern) {
 
 object operation_of(const RouteFacts& facts, bool has_token, std::set<std::string>& taken) {
   object operation = {{"summary", facts.summary}, {"operationId", operation_id(facts.summary, taken)}};
+  if (!facts.description.empty()) operation["description"] = facts.description;
   operation["tags"] = array{facts.tag.empty() ? first_word(facts.pattern) : facts.tag};
   if (auto parameters = parameters_of(facts); !parameters.empty()) operation["parameters"] = std::move(parameters);
   if (facts.body) {

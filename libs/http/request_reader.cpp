@@ -86,7 +86,7 @@ Outcome<void> RequestReader::read_head(std::string_view& bytes) {
   }
   if (seen_ < limits_.header) return {};
   return std::unexpected(
-      Refusal{Code::header_too_large, "The header may have " + std::to_string(limits_.header) + " bytes"});
+      Refusal{Code::header_too_large, "The header may have at most " + std::to_string(limits_.header) + " bytes"});
 }
 
 Outcome<void> RequestReader::parse_head(std::string_view head) {
@@ -132,7 +132,7 @@ Outcome<void> RequestReader::read_body(std::string_view& bytes) {
 }
 
 Refusal RequestReader::body_too_large() const {
-  return {Code::body_too_large, "The body may have " + std::to_string(limits_.body) + " bytes"};
+  return {Code::body_too_large, "The body may have at most " + std::to_string(limits_.body) + " bytes"};
 }
 
 }  // namespace souk::http

@@ -6,6 +6,11 @@ Route::Route(Method method, std::string pattern, std::string summary, Handler ha
     : facts_{.method = method, .pattern = std::move(pattern), .summary = std::move(summary)},
       handler_(std::move(handler)) {}
 
+Route& Route::says(std::string description) {
+  facts_.description = std::move(description);
+  return *this;
+}
+
 Route& Route::answers_nothing(unsigned status) {
   facts_.answers.push_back({status, ""});
   return *this;

@@ -102,6 +102,10 @@ const Router::Pattern* Router::match(const Segments& segments) const {
   return found == patterns_.end() ? nullptr : &*found;
 }
 
+std::string Router::nothing_here() const {
+  return std::string("There is nothing at this path") + (has_docs_ ? "; /docs lists what there is" : "");
+}
+
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
   if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
@@ -109,7 +113,7 @@ std::expected<const Route*, Response> Router::choose(Request& request, std::stri
   auto decoded = percent_decode(request.path);
   const auto segments = split(request.path);
   const Pattern* pattern = decoded ? match(segments) : nullptr;
-  if (!pattern) return std::unexpected(problem({Code::not_found, "There is nothing at this path"}, request.id));
+  if (!pattern) return std::unexpected(problem({Code::not_found, nothing_here()}, request.id));
   route = pattern->routes[0]->facts().pattern;
   auto chosen = choose_method(request, *pattern);
   if (!chosen) return chosen;

@@ -49,6 +49,7 @@ struct RouteFacts {
   Method method;
   std::string pattern;
   std::string summary;
+  std::string description = {};
   std::optional<Shape> body = {};
   std::vector<describe::Member> query = {};
   std::vector<Header> headers = {};
@@ -65,6 +66,7 @@ class Route {
  public:
   Route(Method, std::string pattern, std::string summary, Handler);
 
+  Route& says(std::string description);  // more than the summary; Markdown
   template <class T>
   Route& takes() {  // the JSON body
     facts_.body = shape_of<T>(describe::Direction::body);
@@ -167,11 +169,13 @@ class Router {
   const Pattern* match(const Segments&) const;
   std::expected<const Route*, Response> choose(Request&, std::string_view& route);
   std::expected<const Route*, Response> choose_method(const Request&, const Pattern&);
+  std::string nothing_here() const;
   bool allows_origin(std::string_view origin) const;
   Response options_of(const Request&, const Pattern&) const;
 
   RouterOptions options_;
   Admission admission_;
+  bool has_docs_ = false;
   std::deque<Route> routes_;
   std::vector<Pattern> patterns_;  // the most specific first
 };

@@ -39,8 +39,9 @@ struct Options {
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};
-  std::function<void(std::string_view why)> on_refused = {};  // a demand is not fulfilled; the connection is not used
-  std::optional<FunctionLibrary> library = {};                // loaded before the first call of a connection
+  // The user is not let in or a demand is not fulfilled: the connection is not used.
+  std::function<void(std::string_view why)> on_refused = {};
+  std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
   // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.
   std::function<void(std::string_view command, SteadyClock::duration, bool answered)> observe = {};
 };

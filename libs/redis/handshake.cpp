@@ -24,6 +24,23 @@ awaitable<std::vector<Reply>> ask(Link& link, std::vector<Command> commands) {
   co_return replies;
 }
 
+[[noreturn]] void refuse(const Options& options, const std::string& why) {
+  if (options.on_refused) options.on_refused(why);
+  throw Unavailable(why);
+}
+
+// A user that Redis does not know will not be let in later either.
+awaitable<void> introduce(Link& link, const Options& options) {
+  for (auto& reply : co_await link.ask(introduction(options))) {
+    const auto denied = [&](std::string_view code) { return reply.is_error() && reply.text().starts_with(code); };
+    if (denied("NOAUTH") || denied("WRONGPASS") || denied("NOPERM")) {
+      refuse(options, "redis at " + options.url.address() + " does not let this user in (" + reply.text() +
+                          "): set the user and the password in the Redis URL");
+    }
+    raise_if_error(std::move(reply));
+  }
+}
+
 // FUNCTION LIST answers an array of libraries, each ["library_name", ..., "library_code", code].
 bool holds(const Reply& listed, const FunctionLibrary& library) {
   return std::ranges::any_of(listed.array(), [&](const Reply& entry) {
@@ -66,17 +83,14 @@ awaitable<void> demand(Link& link, const Options& options) {
       co_await ask_one(link, *demand.if_nil);
       reply = co_await ask_one(link, demand.question);
     }
-    if (const auto why = demand.refusal(reply)) {
-      if (options.on_refused) options.on_refused(*why);
-      throw Unavailable(*why);
-    }
+    if (const auto why = demand.refusal(reply)) refuse(options, *why);
   }
 }
 
 }  // namespace
 
 awaitable<std::vector<Reply>> shake_hands(Link& link, const Options& options, std::vector<Command> greeting) {
-  co_await ask(link, introduction(options));
+  co_await introduce(link, options);
   if (!options.demands.empty()) co_await demand(link, options);
   if (options.library) co_await ensure_loaded(link, *options.library);
   co_return co_await ask(link, std::move(greeting));

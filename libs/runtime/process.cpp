@@ -151,7 +151,7 @@ awaitable<void> Process::serve(http::Router& router, unsigned short port, Port s
   http::Server server(executor(),
                       {.host = settings_.host,
                        .port = port,
-                       .share_port = sharing == Port::shared,
+                       .share_port = sharing == Port::shared && settings_.workers > 1,
                        .max_connections = settings_.max_connections,
                        .observe = [this](const http::Exchange& exchange) { observe(exchange); }},
                       router);

@@ -30,7 +30,8 @@ struct Part {
   std::function<void()> stop;
 };
 
-// APIs of a service share a port. A consumer has its own, which is part of its name: a second one must not take it.
+// APIs of a service share a port when there are several workers; else a second one is told that it is in use. A
+// consumer has its own, which is part of its name.
 enum class Port { shared, own };
 
 inline constexpr int ex_config = 78;  // sysexits.h: whoever starts this must change something first

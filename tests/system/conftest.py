@@ -29,6 +29,12 @@ def own_souk(tmp_path):
     yield from running_system(tmp_path)
 
 
+@pytest.fixture
+def souk_of_two_workers(tmp_path):
+    """A system of its own whose APIs let another process share their port."""
+    yield from running_system(tmp_path, SOUK_WORKERS="2")
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
     """A failed test shows the last lines of every process."""

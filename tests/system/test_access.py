@@ -186,6 +186,20 @@ def test_a_redis_that_could_lose_orders_is_refused_and_named(program, tmp_path, 
         server.kill()
 
 
+@pytest.mark.parametrize("credentials, answer", [("", "NOAUTH"), ("inventory:not-the-one@", "WRONGPASS")])
+@pytest.mark.parametrize("service, role", PROGRAMS)
+def test_a_redis_that_does_not_let_it_in_is_named(program, souk, service, role, credentials, answer):
+    server = souk.inventory_redis
+    try:
+        process = program(service, role, SOUK_REDIS_URL=f"redis://{credentials}127.0.0.1:{server.port}")
+        assert process.exit_code() == WRONG_SETTINGS
+        assert f"127.0.0.1:{server.port}" in process.output()
+        assert answer in process.output()
+        assert "not-the-one" not in process.output()
+    finally:
+        server.connection().acl_log_reset()
+
+
 def test_every_setting_of_redis_that_is_wrong_is_named_at_once(program, tmp_path):
     server = RedisServer(tmp_path, **NOT_DURABLE).start()
     try:
@@ -236,3 +250,10 @@ def test_a_port_in_use_is_said(program, redis_server, tmp_path):
         process = program("inventory", "api", SOUK_REDIS_URL=redis_server.url, SOUK_INVENTORY_PORT=port)
         assert process.exit_code() != 0
         assert port in process.output()
+
+
+def test_a_second_api_takes_no_part_in_the_first_one_s_port(program, souk):
+    port = souk.settings["SOUK_PAYMENT_PORT"]
+    second = program("payment", "api", SOUK_PAYMENT_PORT=port, SOUK_REDIS_URL=souk.payment_redis.url_of("payment"))
+    assert second.exit_code() != 0
+    assert f"127.0.0.1:{port} is in use" in second.output()

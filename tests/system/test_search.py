@@ -221,8 +221,8 @@ def test_it_is_whole_again_after_a_restart_and_after_redis_was_away(own_souk):
     assert find(souk, q="lamp").headers["X-Total-Count"] == "29"
 
 
-def test_two_processes_find_the_same(own_souk):
-    souk = own_souk
+def test_two_processes_find_the_same(souk_of_two_workers):
+    souk = souk_of_two_workers
     for number in range(20):
         souk.create_product(name=f"Lamp {number}")
     # A second one of the same port: either of them may answer.

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from launcher import SERVICES, Server
-from souk import BIN, Http, Process, free_port, wait_until
+from souk import BIN, Process, free_port, wait_until
 
 TOKEN = "a-token-of-the-store-admin"
 USERS = ("operator", "inventory", "payment")
@@ -136,9 +136,9 @@ def test_a_wrong_password_of_redis_is_said_without_it(tmp_path, started):
     environment = {"SOUK_REDIS_URL": url, "SOUK_INVENTORY_PORT": str(port), "SOUK_LOG_LEVEL": "debug"}
     process = Process("inventory", [BIN / "inventory", "api"], environment, tmp_path / "log").start()
     try:
-        wait_until(lambda: "WRONGPASS" in process.output(), what="Redis refuses it")
-        answer = Http(port).get("/readyz")
-        assert answer.status == 503
-        assert wrong not in process.output() + answer.text
+        assert process.exit_code() != 0
+        assert "WRONGPASS" in process.output()
+        assert wrong not in process.output()
     finally:
-        process.kill()
+        if process.running():
+            process.kill()

@@ -69,6 +69,9 @@ void Api::add_routes(http::Router& router) {
       .answers<Product>()
       .refuses({Code::product_not_found});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
+      .says(
+          "Fields that are absent stay as they are. `quantity` is what is on hand; it may not fall below what orders "
+          "hold.")
       .admin()
       .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
       .takes<ProductChanges>()

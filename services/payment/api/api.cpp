@@ -52,9 +52,9 @@ Outcome<std::string> idempotency_key(const Request& request) {
 // Every fault of the header and of the body at once.
 Refusal all_faults(const Outcome<std::string>& key, const Outcome<NewOrder>& wanted) {
   if (key) return wanted.error();
-  auto refusal = key.error();
-  if (!wanted) refusal.errors.insert(refusal.errors.end(), wanted.error().errors.begin(), wanted.error().errors.end());
-  return refusal;
+  auto faults = key.error().errors;
+  if (!wanted) faults.insert(faults.end(), wanted.error().errors.begin(), wanted.error().errors.end());
+  return not_valid(std::move(faults));
 }
 
 // Its own limits are checked when it is read; how many partitions there are, only we know.
@@ -76,6 +76,14 @@ std::unexpected<Refusal> reused() {
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
+      .says(
+          "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and "
+          "the "
+          "settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when "
+          "there "
+          "were too few units, and `refunded` when the product was deleted before they were handed over. Other fields "
+          "of an "
+          "order may be in the body and are ignored: the price is the product's.")
       .takes_header("Idempotency-Key",
                     "1 to 255 visible characters: a repeat with the same key and body answers the same order")
       .takes<NewOrder>()

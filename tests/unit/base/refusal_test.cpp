@@ -29,5 +29,13 @@ TEST(Refusal, a_refusal_is_an_outcome) {
   EXPECT_TRUE(outcome.error().errors.empty());
 }
 
+TEST(Refusal, what_is_not_valid_says_the_first_fault_and_how_many_there_are) {
+  const Fault item{{"body", "items", std::size_t{3}, "price"}, "missing", "Field required"};
+  const Fault query{{"query", "limit"}, "int_parsing", "Input should be a whole number"};
+  EXPECT_EQ(not_valid({item}).detail, "body.items.3.price: Field required");
+  EXPECT_EQ(not_valid({query, item}).detail, "query.limit: Input should be a whole number; 1 more in `errors`");
+  EXPECT_EQ(not_valid({query, item}).errors.size(), 2);
+}
+
 }  // namespace
 }  // namespace souk

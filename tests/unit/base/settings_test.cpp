@@ -53,6 +53,7 @@ TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   EXPECT_EQ(read.partitions, written.partitions);
   EXPECT_EQ(read.admin_token, std::nullopt);
   EXPECT_EQ(read.cors_origins, written.cors_origins);
+  EXPECT_EQ(read.workers, written.workers);
   EXPECT_EQ(read.max_connections, written.max_connections);
   EXPECT_EQ(read.require_durable, written.require_durable);
   EXPECT_EQ(read.log_level, written.log_level);
@@ -73,6 +74,7 @@ TEST(Settings, every_variable_is_read) {
                               {"SOUK_PARTITIONS", "1024"},
                               {"SOUK_ADMIN_TOKEN", token},
                               {"SOUK_CORS_ORIGINS", "https://shop.example, http://[::1]:3000"},
+                              {"SOUK_WORKERS", "99"},
                               {"SOUK_MAX_CONNECTIONS", "1000000"},
                               {"SOUK_DURABILITY", "relaxed"},
                               {"SOUK_LOG_LEVEL", "error"}});
@@ -90,6 +92,7 @@ TEST(Settings, every_variable_is_read) {
   EXPECT_EQ(read.partitions, 1024u);
   EXPECT_EQ(read.admin_token, token);
   EXPECT_THAT(read.cors_origins, ElementsAre("https://shop.example", "http://[::1]:3000"));
+  EXPECT_EQ(read.workers, 99u);
   EXPECT_EQ(read.max_connections, 1'000'000u);
   EXPECT_FALSE(read.require_durable);
   EXPECT_EQ(read.log_level, log::Level::error);
@@ -148,6 +151,8 @@ TEST(Settings, values_on_the_limit_are_taken_and_one_past_it_is_a_mistake) {
                                                {"SOUK_FEE_PERCENT", "0", "-1"},
                                                {"SOUK_PARTITIONS", "1", "0"},
                                                {"SOUK_PARTITIONS", "1024", "1025"},
+                                               {"SOUK_WORKERS", "1", "0"},
+                                               {"SOUK_WORKERS", "99", "100"},
                                                {"SOUK_MAX_CONNECTIONS", "1", "0"},
                                                {"SOUK_MAX_CONNECTIONS", "1000000", "1000001"},
                                                {"SOUK_SETTLE_DELAY", "24h", "86400001ms"},
@@ -224,7 +229,7 @@ TEST(Settings, help_has_a_line_for_every_variable_that_is_asked_for) {
   });
   EXPECT_TRUE(read);
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(help, '\n')), asked);
-  EXPECT_THAT(help, HasSubstr("time from the order to its settlement (5s)"));
+  EXPECT_THAT(help, HasSubstr("to its settlement (5s)"));
   EXPECT_THAT(help, HasSubstr("(SOUK_REDIS_URL)"));
 }
 

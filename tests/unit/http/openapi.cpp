@@ -42,7 +42,10 @@ awaitable<Response> nothing(const Request&) {
 class OpenApi : public ::testing::Test {
  protected:
   OpenApi() {
-    router.add(Method::get, "/teas", "List teas", nothing).takes_query<Page>().answers_many<Tea>();
+    router.add(Method::get, "/teas", "List teas", nothing)
+        .says("All of *them*.")
+        .takes_query<Page>()
+        .answers_many<Tea>();
     router.add(Method::post, "/teas", "Add a tea", nothing)
         .takes<NewTea>()
         .takes_header("Idempotency-Key", "Makes a repeat harmless")
@@ -91,6 +94,11 @@ TEST_F(OpenApi, an_answer_has_all_its_members_and_null_for_what_is_not_known) {
   EXPECT_EQ(boost::json::serialize(tea.at("properties").at("origin")).find("null") != std::string::npos, true);
   EXPECT_FALSE(tea.contains("additionalProperties"));
   EXPECT_EQ(at("/components/schemas/NewTea/additionalProperties"), value(false));
+}
+
+TEST_F(OpenApi, says_more_of_a_route_where_the_route_does) {
+  EXPECT_EQ(at("/paths/~1teas/get/description"), "All of *them*.");
+  EXPECT_FALSE(at("/paths/~1teas/post").as_object().contains("description"));
 }
 
 TEST_F(OpenApi, describes_a_stream_as_the_array_of_its_events) {

@@ -218,6 +218,13 @@ TEST(Docs, are_a_page_that_works_offline_under_a_strict_policy) {
   EXPECT_EQ(header(page, "X-Content-Type-Options"), "nosniff");
 }
 
+TEST(Docs, are_pointed_to_where_there_is_nothing) {
+  Router router({.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {}});
+  EXPECT_THAT(ask(router, {.path = "/"}).response.body, HasSubstr("There is nothing at this path\""));
+  router.add_docs();
+  EXPECT_THAT(ask(router, {.path = "/"}).response.body, HasSubstr("There is nothing at this path; /docs lists"));
+}
+
 TEST(Docs, have_the_files_that_the_page_names_with_and_without_a_trailing_slash) {
   Router router({.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {}});
   router.add_docs();

@@ -68,7 +68,10 @@ export interface paths {
         delete: operations["delete_a_product"];
         options?: never;
         head?: never;
-        /** Edit a product */
+        /**
+         * Edit a product
+         * @description Fields that are absent stay as they are. `quantity` is what is on hand; it may not fall below what orders hold.
+         */
         patch: operations["edit_a_product"];
         trace?: never;
     };

@@ -11,7 +11,10 @@ export interface paths {
         /** List orders, newest first */
         get: operations["list_orders_newest_first"];
         put?: never;
-        /** Place an order */
+        /**
+         * Place an order
+         * @description `id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of an order may be in the body and are ignored: the price is the product's.
+         */
         post: operations["place_an_order"];
         delete?: never;
         options?: never;
