@@ -12,6 +12,7 @@ import time
 import pytest
 from event_stream import Stream
 from launcher import Server
+from raw import Raw, request
 from souk import assert_problem, next_page, wait_until
 
 TOKEN = "a-token-of-the-store-admin"
@@ -150,7 +151,6 @@ def test_the_addresses_in_answers_are_those_of_the_gateway(shop):
         following = next_page(shop.get(path))
         assert following.startswith(path.split("?")[0] + "?")
         assert len(shop.get(following).json) == 1
-    assert shop.get("/api/inventory").headers["Location"] == "/api/inventory/"
 
 
 @pytest.mark.parametrize("service", ["inventory", "payment"])
@@ -187,8 +187,43 @@ def test_a_body_may_be_as_large_as_the_services_allow(shop):
 
 
 def test_what_is_no_service_is_a_problem(shop):
-    for path in ("/api/", "/api/nothing", "/api/inventory2/products"):
+    for path in ("/api/", "/api/inventory", "/api/payment", "/api/nothing", "/api/inventory2/products", "/api/problem"):
         assert_problem(shop.get(path), 404, "not_found")
+
+
+def test_a_path_that_would_be_hidden_in_the_shop_is_for_the_service_to_judge(shop):
+    answer = shop.get("/api/inventory/.hidden", headers={"X-Request-Id": "from-the-browser"})
+    assert assert_problem(answer, 404, "not_found")["request_id"] == "from-the-browser"
+
+
+PRODUCTS = "/api/inventory/products"
+UNREADABLE = {
+    "a line of the header": (request("GET", PRODUCTS, fields=["X-Fill: " + "x" * 40_000]), 431, "header_too_large"),
+    "the path": (request("GET", PRODUCTS + "?q=" + "x" * 40_000), 414, "uri_too_long"),
+    "an escape": (request("GET", PRODUCTS + "/%"), 400, "bad_request"),
+    "two hosts": (request("GET", PRODUCTS, fields=["Host: y"]), 400, "bad_request"),
+    "no HTTP": (b"\x16\x03\x01\x02\x00\r\n\r\n", 400, "bad_request"),
+    "another HTTP": (f"GET {PRODUCTS} HTTP/2.0\r\nHost: x\r\n\r\n".encode(), 400, "bad_request"),
+    "a coding": (request("POST", PRODUCTS, fields=["Transfer-Encoding: gzip"]), 400, "bad_request"),
+    "a chunk": (request("POST", PRODUCTS, fields=["Transfer-Encoding: chunked"]) + b"chunk\r\n", 400, "bad_request"),
+    "a method": (request("TRACE", PRODUCTS), 405, "method_not_allowed"),
+}
+
+
+@pytest.mark.parametrize("sent, status, code", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_the_gateway_cannot_read_is_a_problem(shop, sent, status, code):
+    with Raw(shop.port) as raw:
+        raw.send(sent)
+        assert_problem(raw.answer(), status, code)
+
+
+def test_a_body_that_cannot_be_kept_is_a_problem(server, shop):
+    folder = os.path.join(server.settings["SOUK_DATA"], "gateway/body")
+    os.rename(folder, folder + ".away")
+    try:
+        assert_problem(shop.post(PRODUCTS, b"x" * 100_000), 500, "internal_error")
+    finally:
+        os.rename(folder + ".away", folder)
 
 
 @pytest.mark.parametrize("path", ["inventory/metrics", "payment/metrics/", "inventory//metrics", "payment/%6detrics?x=1"])
