@@ -72,3 +72,23 @@ def test_wrong_settings_end_it_with_the_process_own_words(start):
     server = start(SOUK_PARTITIONS="none").start()
     assert server.exit_code(deadline=60) == 1
     assert re.search('SOUK_PARTITIONS.*"none"', server.output())
+
+
+def test_every_mistake_of_the_script_s_own_settings_is_told_before_anything_is_done(start, tmp_path):
+    wrong = {"SOUK_SHOP_PORT": "99999", "SOUK_REDIS_PORT": "6390x", "SOUK_WORKERS": "0", "SOUK_CLIENT": str(tmp_path)}
+    server = start(**wrong, SOUK_BIN="nowhere").start()
+    assert server.exit_code(deadline=30) == 1
+    assert server.output().splitlines() == [
+        'SOUK_SHOP_PORT is "99999"; expected a port, 1 to 65535',
+        'SOUK_REDIS_PORT is "6390x"; expected a port, 1 to 65535',
+        'SOUK_WORKERS is "0"; expected a whole number, 1 to 99',
+        f'SOUK_BIN is "{os.getcwd()}/nowhere"; expected a folder with the programs inventory and payment',
+        f'SOUK_CLIENT is "{tmp_path}"; expected a folder with the built client',
+    ]
+    assert not os.path.exists(server.settings["SOUK_DATA"])
+
+
+def test_a_name_that_is_no_setting_is_told_and_does_no_harm(start):
+    server = start(SOUK_SETTLE_DELY="1s", SOUK_FEE_PERCENT="10").start_and_wait()
+    told = [line for line in server.output().splitlines() if "is not a setting" in line]
+    assert told == ["SOUK_SETTLE_DELY is not a setting; see `script/server --help`"]
