@@ -1,8 +1,10 @@
 """script/server: one command for all of it, and what it says when something is in the way."""
 
+import json
 import os
 import re
 import signal
+import subprocess
 
 import pytest
 from launcher import SERVICES, Server
@@ -92,3 +94,11 @@ def test_a_name_that_is_no_setting_is_told_and_does_no_harm(start):
     server = start(SOUK_SETTLE_DELY="1s", SOUK_FEE_PERCENT="10").start_and_wait()
     told = [line for line in server.output().splitlines() if "is not a setting" in line]
     assert told == ["SOUK_SETTLE_DELY is not a setting; see `script/server --help`"]
+
+
+def test_the_command_that_it_suggests_works_with_a_token_too(start):
+    server = start(SOUK_ADMIN_TOKEN="a-token-of-the-store-admin").start_and_wait()
+    wait_until(lambda: "Ctrl-C stops all of it" in server.output(), what="the addresses are printed")
+    command = re.search(r"Next: (curl .*\n.*)", server.output())[1]
+    done = subprocess.run(["sh", "-c", command], env=server.environment, capture_output=True, text=True, timeout=30)
+    assert json.loads(done.stdout)["quantity"] == 100, done
