@@ -19,8 +19,9 @@ def set_up(tmp_path):
         (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
         (tmp_path / name).chmod(0o755)
 
-    def run(status_of_install):
-        environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "STATUS_OF_INSTALL": status_of_install}
+    def run(status_of_install, **settings):
+        path = f"{tmp_path}:{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, "STATUS_OF_INSTALL": status_of_install, **settings}
         return subprocess.run([ROOT / "script/setup"], env=environment, capture_output=True, text=True, timeout=60)
 
     return run
@@ -41,3 +42,8 @@ def test_when_the_installer_fails_the_end_of_what_it_said_is_shown(set_up):
     shown = done.stderr.splitlines()
     assert [line for line in shown if line.startswith("install ")] == [f"install {number}" for number in range(81, 101)]
     assert shown[-1] == "  apt-get install --no-install-recommends ccache"
+
+
+def test_what_formats_needs_no_compiler(set_up):
+    done = set_up("100", SOUK_SETUP="format")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
