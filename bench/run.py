@@ -85,50 +85,68 @@ GROWTH = {
 }
 
 
-def main():
+def wanted():
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two minutes instead of ten: fewer rounds, shorter loads")
     parser.add_argument("--growth", action="store_true", help="instead: what an order costs among 5 million; 15 minutes")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join([*MEASUREMENTS, *GROWTH])}")
     given = parser.parse_args()
-    chosen = GROWTH if given.growth else MEASUREMENTS
-    if given.only:
-        everything = {**MEASUREMENTS, **GROWTH}
-        unknown = set(given.only) - set(everything)
-        if unknown:
-            parser.error(f"there is no {', '.join(sorted(unknown))}")
-        chosen = {name: everything[name] for name in given.only}
-    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    everything = {**MEASUREMENTS, **GROWTH}
+    given.names = given.only or list(GROWTH if given.growth else MEASUREMENTS)
+    if unknown := set(given.names) - set(everything):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    given.whole = given.names == list(MEASUREMENTS)
+    return given
 
-    kind = "quick" if given.quick else "full"
-    file = RESULTS / f"{kind}.json"
-    figures = {"effort": kind, "machine": machine()}
-    if (given.growth or given.only) and file.exists():
-        figures = json.loads(file.read_text())
-    now = {name: machine()[name] for name in ("date", "commit", "load_before")}
-    began, failed = time.monotonic(), []
+
+def known(file, given, here):
+    """What earlier runs measured on such a machine and this one will not."""
+    figures = json.loads(file.read_text()) if file.exists() else {}
+    if any(figures.get("machine", {}).get(fact) != here[fact] for fact in ("cpu", "cores", "memory_gib")):
+        figures = {"effort": "quick" if given.quick else "full", "machine": here, "measured": {}}
+    if given.whole:
+        figures["machine"] = here
+    return {name: seen for name, seen in figures.items() if name not in given.names}
+
+
+def measure(given, figures, here):
+    """Adds the figures; answers the names of what could not be measured."""
+    failed = []
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         with Field(folder, QUICK if given.quick else FULL) as field:
-            for name, (title, measure) in chosen.items():
+            for name in given.names:
+                title, figures_of = {**MEASUREMENTS, **GROWTH}[name]
                 at = time.monotonic()
-                figures.pop(name, None)
                 try:
-                    figures[name] = measure(field, figures)
-                    figures.setdefault("measured", {})[name] = now
+                    figures[name] = figures_of(field, figures)
+                    figures["measured"][name] = {fact: here[fact] for fact in ("date", "commit", "load_before")}
                     print(f"    {title}: {time.monotonic() - at:.0f} s", flush=True)
                 except Exception as failure:  # the others are worth having
                     failed.append(name)
                     print(f"    {title}: not measured: {failure!r}", flush=True)
-    print(f"    all of it: {time.monotonic() - began:.0f} s")
+    return failed
+
+
+def write(figures, quick):
+    file = RESULTS / f"{figures['effort']}.json"
     RESULTS.mkdir(exist_ok=True)
     file.write_text(json.dumps(figures, indent=1) + "\n")
     text = tables.markdown(figures)
     file.with_suffix(".md").write_text(text)
     drawing = RESULTS / "picture.svg"  # README.md shows it
-    if not given.quick or not drawing.exists():
+    if not quick or not drawing.exists():
         drawing.write_text(picture.svg(figures))
         tables.put_into(ROOT / "docs/performance.md", text)
     print(f"\n{text}\nWritten to {file.relative_to(ROOT)} and .md")
+
+
+def main():
+    given, here, began = wanted(), machine(), time.monotonic()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    figures = known(RESULTS / f"{'quick' if given.quick else 'full'}.json", given, here)
+    failed = measure(given, figures, here)
+    print(f"    all of it: {time.monotonic() - began:.0f} s")
+    write(figures, given.quick)
     return f"Not measured: {', '.join(failed)}" if failed else 0
 
 

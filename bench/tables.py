@@ -68,13 +68,13 @@ def functions(one):
     return table(["", ""], [["orders a second", number(one["rate"])], ["CPU us an order", number(one["cpu_us"])]])
 
 
-def plain(columns):
-    """A row for each system; `columns`: figure -> (head, scale)."""
+def plain(columns, first=""):
+    """A row for each system, or for whatever `first` says; `columns`: figure -> (head, scale)."""
 
     def rows(figures):
         return table(
-            ["", *(head for head, _ in columns.values())],
-            [[name, *(number(one[figure] * scale) if figure in one else "" for figure, (_, scale) in columns.items())]
+            [first, *(head for head, _ in columns.values())],
+            [[f"{int(name):,}" if name.isdecimal() else name, *(number(one[figure] * scale) if figure in one else "" for figure, (_, scale) in columns.items())]
              for name, one in figures.items()],
         )
 
@@ -105,8 +105,8 @@ SECTIONS = [
     ("latency", "Latency at half of what each sustains, open loop",
      plain({"rate": ("orders a second", 1), "p50": ("p50 ms", 1), "p99": ("p99 ms", 1), "p99.9": ("p99.9 ms", 1)})),
     ("start", "From the command to ready", plain({"seconds": ("seconds", 1)})),
-    ("growth_orders", "An order among so many", plain(GROWTH)),
-    ("growth_products", "A product read among so many", plain(GROWTH)),
+    ("growth_orders", "An order among so many", plain(GROWTH, "orders stored")),
+    ("growth_products", "A product read among so many", plain(GROWTH, "products stored")),
     ("micro", "The parts by themselves", micro),
 ]
 
