@@ -11,6 +11,11 @@ from launcher import SERVICES, Server
 from souk import wait_until
 
 
+def runs_in_group(leader):
+    found = subprocess.run(["pgrep", "-g", str(leader), "-r", "D,R,S"], stdout=subprocess.PIPE, text=True, check=False)
+    return found.stdout.split()
+
+
 @pytest.fixture
 def start(tmp_path):
     servers = []
@@ -40,11 +45,14 @@ def test_one_command_starts_everything_and_ctrl_c_ends_it_all(start):
 def test_a_process_that_crashes_is_started_again_and_the_terminal_says_so(start):
     server = start().start_and_wait()
     product = server.http("INVENTORY").post("/products", {"name": "product", "price": 20.0, "quantity": 100}).json
+    gateway = server.pid_of("gateway")
     for name in ("inventory-api-1", "payment-consumer", "redis", "gateway"):
         os.kill(server.pid_of(name), signal.SIGKILL)
     wait_until(lambda: server.output().count("is started again") == 4, what="four processes are reported")
     assert "functions ended" not in server.output()
     wait_until(lambda: server.http("SHOP").status_of("/") == 200, what="the shop is there again")
+    wait_until(lambda: not runs_in_group(gateway), what="no worker of the first gateway is left")
+    assert runs_in_group(server.pid_of("gateway"))
     wait_until(lambda: all(server.http(name).status_of("/readyz") == 200 for name in SERVICES), what="all are ready again")
     assert server.http("INVENTORY").get(f"/products/{product['id']}").json["quantity"] == 100
 
