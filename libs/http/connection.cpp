@@ -35,8 +35,7 @@ std::string sender_of(const asio::ip::tcp::socket& socket) {
 
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, const Serving& serving)
-    : socket_(std::move(socket)), serving_(serving) {
+Connection::Connection(asio::ip::tcp::socket socket, Serving& serving) : socket_(std::move(socket)), serving_(serving) {
   error_code ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   socket_.non_blocking(true, ignored);
@@ -96,6 +95,14 @@ void Connection::drain() {
   if (waits && (socket_.available(failed) == 0 || failed)) close();
 }
 
+bool Connection::give_up() {
+  InSilent::unlink();
+  error_code failed;
+  if (socket_.available(failed) > 0) return false;
+  close();
+  return true;
+}
+
 void Connection::close() {
   error_code ignored;
   socket_.close(ignored);
@@ -119,7 +126,9 @@ Connection::Ended Connection::too_slow() const {
 }
 
 asio::awaitable<Connection::Read<void>> Connection::fill(std::size_t size) {
+  if (in_.size() == 0 && (phase_ == Phase::idle || phase_ == Phase::head)) serving_.silent.push_back(*this);
   const auto [failed, count] = co_await socket_.async_read_some(in_.prepare(size), as_result);
+  InSilent::unlink();
   in_.commit(count);
   if (expired_) co_return std::unexpected(too_slow());
   if (failed) co_return std::unexpected(Ended{});

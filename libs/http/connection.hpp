@@ -16,18 +16,18 @@
 
 namespace souk::http {
 
-// What a connection knows of its server.
-struct Serving {
-  ServerOptions options;
-  Router& router;
-  bool draining = false;
-};
+struct Serving;
 
-using Unlinking = boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+// A connection is in a list of all, and in one of those that are silent.
+template <class Tag>
+using Unlinking = boost::intrusive::list_base_hook<boost::intrusive::tag<Tag>,
+                                                   boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
+using InAll = Unlinking<struct All>;
+using InSilent = Unlinking<struct Silent>;
 
-class Connection : public Unlinking {
+class Connection : public InAll, public InSilent {
  public:
-  Connection(boost::asio::ip::tcp::socket, const Serving&);
+  Connection(boost::asio::ip::tcp::socket, Serving&);
   Connection(const Connection&) = delete;
 
   // Returns when the connection has ended. Whoever calls it keeps the connection and its server's Serving alive.
@@ -42,6 +42,8 @@ class Connection : public Unlinking {
   void sweep(SteadyClock::time_point now);
   // Closes if no request is under way and none has arrived; ends a stream.
   void drain();
+  // Of one that is silent: no longer, since there is no room for such. False: its request has just arrived.
+  bool give_up();
   // Closes, and cancels the handler that may be running.
   void cut();
 
@@ -76,7 +78,7 @@ class Connection : public Unlinking {
   void abandon();
 
   boost::asio::ip::tcp::socket socket_;
-  const Serving& serving_;
+  Serving& serving_;
   boost::asio::cancellation_signal cancellation_;
   boost::beast::flat_buffer in_;
   std::string out_;
@@ -88,6 +90,19 @@ class Connection : public Unlinking {
   bool expired_ = false;
   bool cut_ = false;
   bool streams_ = false;
+};
+
+// Without constant_time_size, which lists that unlink by themselves cannot have.
+template <class Hook>
+using Connections =
+    boost::intrusive::list<Connection, boost::intrusive::base_hook<Hook>, boost::intrusive::constant_time_size<false>>;
+
+// What a connection knows of its server.
+struct Serving {
+  ServerOptions options;
+  Router& router;
+  bool draining = false;
+  Connections<InSilent> silent = {};  // those that owe a request, the longest silent first
 };
 
 }  // namespace souk::http

@@ -59,16 +59,15 @@ Milliseconds tick_of(const ServerOptions& options) {
 }  // namespace
 
 struct Server::Shared : std::enable_shared_from_this<Shared> {
-  using Connections = boost::intrusive::list<Connection, boost::intrusive::constant_time_size<false>>;
-
   Shared(asio::any_io_executor where, ServerOptions options, Router& router)
       : executor(std::move(where)),
-        serving{std::move(options), router},
+        serving{.options = std::move(options), .router = router},
         acceptor(listen(executor, serving.options)),
         alarm(executor),
         tick(tick_of(serving.options)) {}
 
   asio::awaitable<void> accept_all();
+  bool has_room();
   void take(tcp::socket);
   void ended(std::exception_ptr);
   asio::awaitable<void> sweep_until_drained();
@@ -81,7 +80,7 @@ struct Server::Shared : std::enable_shared_from_this<Shared> {
   tcp::acceptor acceptor;
   asio::steady_timer alarm;  // of the sweeper; cancelled to wake it
   Milliseconds tick;
-  Connections connections;
+  Connections<InAll> connections;
   std::size_t count = 0;        // of those served
   std::size_t turned_away = 0;  // being told that there are too many
   bool accepting = false;
@@ -105,15 +104,25 @@ asio::awaitable<void> Server::Shared::accept_all() {
   }
 }
 
+// A full server gives up the connection that has been silent longest. It counts until its coroutine has ended, so the
+// count may be above the limit for a moment.
+bool Server::Shared::has_room() {
+  if (count < serving.options.max_connections) return true;
+  while (!serving.silent.empty()) {
+    if (serving.silent.front().give_up()) return true;
+  }
+  return false;
+}
+
 void Server::Shared::take(tcp::socket socket) {
-  const bool room = count < serving.options.max_connections;
+  const bool room = has_room();
   if (!room && turned_away == max_turned_away) return;
   auto& counter = room ? count : turned_away;
   auto connection = std::make_shared<Connection>(std::move(socket), serving);
   connections.push_back(*connection);
   ++counter;
   auto done = [self = shared_from_this(), connection, &counter](std::exception_ptr failure) {
-    connection->unlink();
+    connection->InAll::unlink();
     --counter;
     self->ended(failure);
   };

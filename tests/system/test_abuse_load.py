@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from raw import Raw, request
-from souk import assert_problem, in_parallel, wait_until
+from souk import System, assert_problem, in_parallel, wait_until
 
 pytestmark = pytest.mark.measures
 
@@ -133,3 +133,24 @@ def test_thousands_of_idle_connections_do_not_keep_a_buyer_out(souk, product, ma
     finally:
         for client in clients:
             client.socket.close()
+
+
+def test_a_full_api_gives_the_places_of_silent_connections_to_buyers(tmp_path):
+    souk = System(tmp_path, SOUK_MAX_CONNECTIONS="30")
+    clients = []
+    try:
+        souk.start()
+        product = souk.create_product()
+        for api in (souk.inventory_api, souk.payment_api):
+            clients += [Raw(api.port) for _ in range(40)]  # silent from the beginning
+            for _ in range(40):
+                clients.append(Raw(api.port))
+                clients[-1].send(request("GET", "/healthz"))
+                assert clients[-1].answer().status == 200
+        for _ in range(20):
+            souk.place_order(product["id"])
+        assert all(api.http.status_of("/readyz") == 200 for api in (souk.inventory_api, souk.payment_api))
+    finally:
+        for client in clients:
+            client.socket.close()
+        souk.stop()

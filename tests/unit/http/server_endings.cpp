@@ -81,8 +81,9 @@ TEST(Server, turns_away_one_connection_too_many) {
   RunningServer server({.max_connections = 2});
   RawClient first(server.port());
   RawClient second(server.port());
-  EXPECT_EQ(first.ask(get("/hello")).status, 200);
-  EXPECT_EQ(second.ask(get("/hello")).status, 200);
+  first.send(get("/wait"));
+  second.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 2; }));
   {
     RawClient third(server.port());
     const auto answer = third.ask(get("/hello"));
@@ -90,7 +91,39 @@ TEST(Server, turns_away_one_connection_too_many) {
     EXPECT_THAT(answer.head, HasSubstr("Retry-After: 1"));
     EXPECT_TRUE(third.closed());
   }
-  EXPECT_EQ(first.ask(get("/hello")).status, 200);
+  server.release = true;
+  EXPECT_EQ(first.receive().status, 200);
+}
+
+TEST(Server, gives_the_place_of_the_longest_silent_connection_to_a_new_one_when_it_is_full) {
+  RunningServer server({.max_connections = 3});
+  RawClient busy(server.port());
+  busy.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  RawClient fresh(server.port());
+  ASSERT_TRUE(eventually([&] { return server.connections() == 2; }));
+  RawClient used(server.port());
+  EXPECT_EQ(used.ask(get("/hello")).status, 200);
+
+  RawClient fourth(server.port());
+  EXPECT_EQ(fourth.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(fresh.closed());
+  EXPECT_EQ(used.ask(get("/hello")).status, 200);
+  RawClient fifth(server.port());
+  EXPECT_EQ(fifth.ask(get("/hello")).status, 200);
+  EXPECT_TRUE(fourth.closed());
+
+  EXPECT_TRUE(eventually([&] { return server.connections() == 3; }));
+  server.release = true;
+  EXPECT_EQ(busy.receive().status, 200);
+}
+
+TEST(Server, takes_a_request_that_is_half_sent_for_no_silence) {
+  RunningServer server({.max_connections = 1});
+  RawClient slow(server.port());
+  EXPECT_EQ(slow.ask(get("/hello") + "GET /hello HTTP/1.1\r\nHost:").status, 200);
+  EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 503);
+  EXPECT_EQ(slow.ask(" x\r\n\r\n").status, 200);
 }
 
 TEST(Server, has_room_again_when_a_connection_has_ended) {
