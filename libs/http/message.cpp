@@ -81,4 +81,14 @@ describe::Fields Request::query_fields() const {
   return last;
 }
 
+std::string link_to_next(std::string_view path, const describe::Fields& query) {
+  std::string link = "<" + std::string(path);
+  char separator = '?';
+  for (const auto& [name, value] : query) {
+    (((link += separator) += name) += '=') += percent_encode(value);
+    separator = '&';
+  }
+  return link + ">; rel=\"next\"";
+}
+
 }  // namespace souk::http

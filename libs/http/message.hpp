@@ -93,6 +93,9 @@ inline Response no_content() {
   return {.status = 204};
 }
 
+// The value of Link for the page that follows: `path` with this query.
+std::string link_to_next(std::string_view path, const describe::Fields& query);
+
 // The one place where a refusal gets its status and title (RFC 9457). `unavailable` carries Retry-After: 1.
 Response problem(const Refusal&, std::string_view request_id);
 unsigned status_of(Code);

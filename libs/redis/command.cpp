@@ -55,10 +55,6 @@ std::string_view Command::argument(std::size_t index) const {
   return take_bulk(rest);
 }
 
-std::string Command::name() const {
-  return std::string(argument(0));
-}
-
 std::string_view Command::label() const {
   const auto first = argument(0);
   return first == "FCALL" && count_ > 1 ? argument(1) : first;

@@ -19,8 +19,7 @@ class Command {
   Command& arg(std::string_view value);
   Command& arg(std::integral auto value) { return number(static_cast<std::int64_t>(value)); }
 
-  std::string name() const;        // the first argument, for metrics and messages
-  std::string_view label() const;  // the same, but of FCALL the function's name; valid as long as the command
+  std::string_view label() const;  // the first argument, but of FCALL the function's name; valid as long as the command
   std::string encoded() const;     // the whole command in RESP
   void append_to(std::string& out) const;
 

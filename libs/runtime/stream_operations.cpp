@@ -209,9 +209,9 @@ awaitable<Response> StreamOperations::list_letters(const Request& request) {
   for (auto& letter : page.letters) letters.push_back(shown(std::move(letter)));
   auto response = http::json(letters);
   if (page.next) {
-    std::string next = "/operations/dead-letters?limit=" + std::to_string(limit) + "&cursor=" + page.next->text();
-    if (query->stream) next += "&stream=" + *query->stream;
-    response.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+    query->limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
+    query->cursor = page.next->text();
+    response.headers.emplace_back("Link", http::link_to_next("/operations/dead-letters", describe::to_fields(*query)));
   }
   co_return response;
 }

@@ -4,7 +4,7 @@
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "http/target.hpp"
+#include "http/message.hpp"
 #include "inventory/store/search_cursor.hpp"
 #include "inventory/store/search_words.hpp"
 
@@ -35,13 +35,7 @@ std::string ListQuery::link_to(const std::string& next_cursor) const {
   auto next = *this;
   next.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(size()));
   next.cursor = PageCursor{next_cursor};
-  std::string target = "/products";
-  char separator = '?';
-  for (const auto& [name, value] : describe::to_fields(next)) {
-    (((target += separator) += name) += '=') += http::percent_encode(value);
-    separator = '&';
-  }
-  return "<" + target + ">; rel=\"next\"";
+  return http::link_to_next("/products", describe::to_fields(next));
 }
 
 }  // namespace souk::inventory

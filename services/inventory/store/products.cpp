@@ -66,12 +66,6 @@ awaitable<Product> Products::create(NewProduct wanted) {
   co_return read(co_await redis_.call(creation(Ulid::next(), wanted)));
 }
 
-awaitable<Outcome<Product>> Products::find(Ulid id) {
-  auto reply = co_await redis_.call(redis::Command("HGETALL", key(id)));
-  if (reply.array().empty()) co_return not_found(id);
-  co_return read(reply);
-}
-
 redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));

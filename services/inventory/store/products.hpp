@@ -31,7 +31,6 @@ class Products {
   Products(redis::Client&, unsigned partitions);
 
   awaitable<Product> create(NewProduct);
-  awaitable<Outcome<Product>> find(Ulid id);
   // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it),
   // stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);

@@ -28,13 +28,10 @@ struct ListQuery {
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, to))
 
 // The same list, from the cursor on.
-std::string next_page(const ListQuery& query, std::size_t limit, const Cursor& cursor) {
-  std::string next = "/orders?limit=" + std::to_string(limit) + "&cursor=" + describe::Scalar<Cursor>::text(cursor);
-  if (query.status) next += "&status=" + describe::Scalar<Status>::text(*query.status);
-  if (query.product_id) next += "&product_id=" + query.product_id->text();
-  if (query.from) next += "&from=" + rfc3339(query.from->value);
-  if (query.to) next += "&to=" + rfc3339(query.to->value);
-  return next;
+std::string next_page(ListQuery query, std::size_t limit, Cursor cursor) {
+  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
+  query.cursor = std::move(cursor);
+  return http::link_to_next("/orders", describe::to_fields(query));
 }
 
 // Empty when there is none; what is there must be one key.
@@ -146,9 +143,7 @@ awaitable<Response> Api::list_orders(const Request& request) {
   const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
   auto page = co_await orders_.list(limit, query->filter(), query->cursor);
   auto response = http::json(page.orders);
-  if (page.next) {
-    response.headers.emplace_back("Link", "<" + next_page(*query, limit, *page.next) + ">; rel=\"next\"");
-  }
+  if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), limit, std::move(*page.next)));
   co_return response;
 }
 

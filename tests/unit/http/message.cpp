@@ -55,6 +55,11 @@ TEST(Message, query_that_does_not_validate_says_where) {
   EXPECT_EQ(refusal.errors[0].loc, (Location{"query", "count"}));
 }
 
+TEST(Message, the_link_to_the_next_page_keeps_the_query) {
+  EXPECT_EQ(link_to_next("/teas", {{"q", "green & black"}, {"limit", "5"}}),
+            "</teas?q=green%20%26%20black&limit=5>; rel=\"next\"");
+}
+
 TEST(Message, header_is_found_in_any_case) {
   Request request{.headers = {{"If-Match", "\"1\""}}};
   EXPECT_EQ(request.header("if-match"), "\"1\"");

@@ -36,14 +36,12 @@ TEST(Command, appends_itself_to_what_is_there) {
   EXPECT_EQ(out, "before*1\r\n$4\r\nPING\r\n");
 }
 
-TEST(Command, is_named_by_its_first_argument) {
-  EXPECT_EQ(Command("XADD", "s", "*", "a", "b").name(), "XADD");
+TEST(Command, is_labelled_by_its_first_argument) {
   EXPECT_EQ(Command("XADD", "s").label(), "XADD");
 }
 
 TEST(Command, an_fcall_is_labelled_by_its_function) {
   const Command command = Call("place_order").key("k").arg(7);
-  EXPECT_EQ(command.name(), "FCALL");
   EXPECT_EQ(command.label(), "place_order");
 }
 
