@@ -103,7 +103,9 @@ def known(file, given, here):
     """What earlier runs measured on such a machine and this one will not."""
     figures = json.loads(file.read_text()) if file.exists() else {}
     if any(figures.get("machine", {}).get(fact) != here[fact] for fact in ("cpu", "cores", "memory_gib")):
-        figures = {"effort": "quick" if given.quick else "full", "machine": here, "measured": {}}
+        if not given.whole:
+            sys.exit(f"The figures in {file.relative_to(ROOT)} are not of this machine: measure all of them first.")
+        figures = {"effort": "quick" if given.quick else "full", "measured": {}}
     if given.whole:
         figures["machine"] = here
     return {name: seen for name, seen in figures.items() if name not in given.names}

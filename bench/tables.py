@@ -74,7 +74,8 @@ def plain(columns, first=""):
     def rows(figures):
         return table(
             [first, *(head for head, _ in columns.values())],
-            [[f"{int(name):,}" if name.isdecimal() else name, *(number(one[figure] * scale) if figure in one else "" for figure, (_, scale) in columns.items())]
+            [[f"{int(name):,}" if name.isdecimal() else name,
+              *(number(one[figure] * scale) if figure in one else "" for figure, (_, scale) in columns.items())]
              for name, one in figures.items()],
         )
 

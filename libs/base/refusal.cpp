@@ -1,5 +1,7 @@
 #include "base/refusal.hpp"
 
+#include <cassert>
+
 namespace souk {
 
 std::string_view word(Code code) {
@@ -47,6 +49,7 @@ std::string_view word(Code code) {
 }
 
 Refusal not_valid(std::vector<Fault> faults) {
+  assert(!faults.empty());
   std::string detail;
   for (const auto& step : faults.front().loc) {
     if (!detail.empty()) detail += '.';

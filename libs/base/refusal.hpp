@@ -57,7 +57,7 @@ struct Refusal {
 template <class T>
 using Outcome = std::expected<T, Refusal>;
 
-// validation_failed, with all that is wrong.
+// validation_failed, with all that is wrong: at least one fault, of which the first is the detail.
 Refusal not_valid(std::vector<Fault> faults);
 
 inline std::unexpected<Refusal> refuse(Code code, std::string detail) {

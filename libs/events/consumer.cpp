@@ -13,9 +13,9 @@
 namespace souk::events {
 namespace {
 
-constexpr Milliseconds most_gathering{50};
-constexpr Milliseconds least_look = most_gathering;  // delayed entries gather this long, so that a call carries several
-constexpr Milliseconds most_look{250};               // a partition claimed meanwhile is looked at after at most this
+constexpr Milliseconds without_partitions{20};
+constexpr Milliseconds least_after_due{20};  // between two looks at delayed streams, of which the first found something
+constexpr Milliseconds most_look{250};       // a partition claimed meanwhile is looked at after at most this
 constexpr Milliseconds after_failure{500};
 constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 
@@ -23,7 +23,7 @@ constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
 // Redis a third of one alone, an order among twice as many a tenth less again (its product is written once for
 // several), and at a rate at which that matters nobody notices 50 ms.
 Milliseconds gathering_after(std::size_t entries) {
-  return std::clamp(Milliseconds(entries / 4), Milliseconds(5), most_gathering);
+  return std::clamp(Milliseconds(entries / 4), Milliseconds(5), Milliseconds(50));
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ awaitable<void> Consumer::read_streams() {
       ids.push_back(owned.positions[source.position_name()].id);
     }
   }
-  if (streams.empty()) co_return co_await pause(least_look);
+  if (streams.empty()) co_return co_await pause(without_partitions);
 
   redis::Command read("XREAD", "COUNT", options_.batch, "BLOCK", options_.block.count(), "STREAMS");
   for (const auto& key : keys) read.arg(key);
@@ -177,12 +177,16 @@ awaitable<void> Consumer::read_delayed() {
   auto replies = co_await source_.pipeline(std::move(reads));
 
   std::vector<Batch> batches, emptied;
+  std::size_t entries = 0;
   for (std::size_t i = 0; i < streams.size(); ++i) {
     streams[i].entries = parse_entries(redis::raise_if_error(std::move(replies[i])));
+    entries += streams[i].entries.size();
     if (streams[i].entries.size() < options_.batch)
       emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
     if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
   }
+  const bool more = emptied.size() < streams.size();
+  until_next_look_ = more ? Milliseconds(0) : std::max(gathering_after(entries), least_after_due);
   co_await apply(std::move(batches));
   co_await look_ahead(std::move(emptied), now);
 }
@@ -204,11 +208,10 @@ std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
       if (wait <= Milliseconds(0) || wait > source.delay) {  // more than the delay: the clock was set back
         streams.push_back({partition, &source, owned.epoch});
       } else {
-        until_next_look_ = std::min(until_next_look_, std::max(wait, least_look));
+        until_next_look_ = std::min(until_next_look_, wait);
       }
     }
   }
-  if (!streams.empty()) until_next_look_ = least_look;
   return streams;
 }
 

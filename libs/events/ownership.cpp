@@ -40,25 +40,34 @@ redis::Command Ownership::release(Partition p, std::int64_t epoch) const {
 }
 
 awaitable<void> Ownership::tick() {
+  const auto share = co_await own_share();
+  share_ = share.size();
+  co_await release_all_but(share);
+  co_await claim_or_renew(share);
+}
+
+awaitable<std::vector<Partition>> Ownership::own_share() {
   redis::Command heartbeat =
       redis::Call(service_ + "_heartbeat").key(service_ + ":consumers").arg(name_).arg(lease_.count());
   auto names = co_await redis_.call(std::move(heartbeat));
   std::vector<std::string> alive;
   for (const auto& name : names.array()) alive.push_back(name.text());
-  const auto share = share_of(std::move(alive), name_, partitions_);
-  share_ = share.size();
+  co_return share_of(std::move(alive), name_, partitions_);
+}
 
+awaitable<void> Ownership::release_all_but(const std::vector<Partition>& share) {
   std::vector<redis::Command> releases;
   std::erase_if(owned_, [&](const auto& item) {
     if (std::ranges::binary_search(share, item.first)) return false;
     releases.push_back(release(item.first, item.second.epoch));
     return true;
   });
-  if (!releases.empty()) {
-    log::info("partitions given back", {{"count", std::to_string(releases.size())}});
-    co_await redis_.pipeline(std::move(releases));
-  }
+  if (releases.empty()) co_return;
+  log::info("partitions given back", {{"count", std::to_string(releases.size())}});
+  co_await redis_.pipeline(std::move(releases));
+}
 
+awaitable<void> Ownership::claim_or_renew(const std::vector<Partition>& share) {
   std::vector<redis::Command> calls;
   for (auto p : share) {
     auto held = owned_.find(p);

@@ -52,6 +52,10 @@ class Ownership {
   std::optional<std::size_t> share() const { return share_; }
 
  private:
+  // The steps of a tick; a share is sorted.
+  awaitable<std::vector<Partition>> own_share();
+  awaitable<void> release_all_but(const std::vector<Partition>& share);
+  awaitable<void> claim_or_renew(const std::vector<Partition>& share);
   redis::Command claim(Partition) const;
   redis::Command renew(Partition, std::int64_t epoch) const;
   redis::Command release(Partition, std::int64_t epoch) const;

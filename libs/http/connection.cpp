@@ -89,18 +89,23 @@ void Connection::sweep(SteadyClock::time_point now) {
 }
 
 void Connection::drain() {
-  error_code failed;
-  if (streams_) socket_.cancel(failed);  // until_left() comes back
-  const bool waits = phase_ == Phase::idle || (phase_ == Phase::head && in_.size() == 0);
-  if (waits && (socket_.available(failed) == 0 || failed)) close();
+  error_code ignored;
+  if (streams_) socket_.cancel(ignored);  // until_left() comes back
+  let_go();
 }
 
-bool Connection::give_up() {
+bool Connection::let_go() {
+  if (!InSilent::is_linked() || bytes_wait()) return false;
   InSilent::unlink();
-  error_code failed;
-  if (socket_.available(failed) > 0) return false;
-  close();
+  let_go_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);  // a read that has its bytes already comes back with them
   return true;
+}
+
+bool Connection::bytes_wait() const {
+  error_code failed;
+  return socket_.available(failed) > 0;
 }
 
 void Connection::close() {
@@ -126,7 +131,10 @@ Connection::Ended Connection::too_slow() const {
 }
 
 asio::awaitable<Connection::Read<void>> Connection::fill(std::size_t size) {
-  if (in_.size() == 0 && (phase_ == Phase::idle || phase_ == Phase::head)) serving_.silent.push_back(*this);
+  if (in_.size() == 0 && (phase_ == Phase::idle || phase_ == Phase::head)) {
+    if (serving_.draining && !bytes_wait()) co_return std::unexpected(Ended{});
+    serving_.silent.push_back(*this);
+  }
   const auto [failed, count] = co_await socket_.async_read_some(in_.prepare(size), as_result);
   InSilent::unlink();
   in_.commit(count);
@@ -176,7 +184,6 @@ asio::awaitable<void> Connection::serve() {
     if (in_.size() == 0 && in_.capacity() > kept_buffer) in_.shrink_to_fit();
     if (out_.capacity() > kept_buffer) out_ = {};
     enter(in_.size() == 0 ? Phase::idle : Phase::head);
-    if (serving_.draining) drain();  // it began while the answer was written
   }
 }
 
@@ -189,7 +196,7 @@ asio::awaitable<bool> Connection::answer(Request& request, bool persists) {
   auto response = co_await serving_.router.handle(request, route);
   request = {};  // a stream of events may last for hours
   if (cut_) co_return false;
-  const bool keep = persists && !serving_.draining && !response.events;
+  const bool keep = persists && !serving_.draining && !let_go_ && !response.events;
   const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
   observe(method, route, path_, response.status, started);
   if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));

@@ -40,10 +40,10 @@ class Connection : public InAll, public InSilent {
 
   // Ends whatever waits for longer than it may.
   void sweep(SteadyClock::time_point now);
-  // Closes if no request is under way and none has arrived; ends a stream.
+  // Lets go; ends a stream.
   void drain();
-  // Of one that is silent: no longer, since there is no room for such. False: its request has just arrived.
-  bool give_up();
+  // Ends if it owes a request and nothing of one has arrived. False: it does not end, or not before it has answered.
+  bool let_go();
   // Closes, and cancels the handler that may be running.
   void cut();
 
@@ -58,6 +58,7 @@ class Connection : public InAll, public InSilent {
 
   SteadyClock::time_point enter(Phase);  // its deadline counts from now, which is answered
   Ended too_slow() const;
+  bool bytes_wait() const;  // to be read
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
   boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
   boost::asio::awaitable<Read<void>> read(RequestReader&);
@@ -89,6 +90,7 @@ class Connection : public InAll, public InSilent {
   SteadyClock::time_point deadline_;
   bool expired_ = false;
   bool cut_ = false;
+  bool let_go_ = false;
   bool streams_ = false;
 };
 

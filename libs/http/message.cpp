@@ -57,7 +57,7 @@ std::string_view Request::parameter(std::string_view wanted) const {
 
 Outcome<Ulid> Request::id_parameter(std::string_view parameter_name, Code missing) const {
   if (auto ulid = Ulid::parse(parameter(parameter_name))) return *ulid;
-  return refuse(missing, "This is not an id, which has 26 letters and digits");
+  return refuse(missing, "An id has 26 letters and digits; this is none");
 }
 
 std::optional<Refusal> Request::wrong_content_type() const {

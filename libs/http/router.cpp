@@ -103,7 +103,7 @@ const Router::Pattern* Router::match(const Segments& segments) const {
 }
 
 std::string Router::nothing_here() const {
-  return std::string("There is nothing at this path") + (has_docs_ ? "; /docs lists what there is" : "");
+  return std::string("There is nothing at this path") + (has_docs_ ? "; the docs of this API tell what there is" : "");
 }
 
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {

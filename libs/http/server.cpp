@@ -68,6 +68,7 @@ struct Server::Shared : std::enable_shared_from_this<Shared> {
 
   asio::awaitable<void> accept_all();
   bool has_room();
+  void tell_that_it_is_full();
   void take(tcp::socket);
   void ended(std::exception_ptr);
   asio::awaitable<void> sweep_until_drained();
@@ -84,6 +85,7 @@ struct Server::Shared : std::enable_shared_from_this<Shared> {
   std::size_t count = 0;        // of those served
   std::size_t turned_away = 0;  // being told that there are too many
   bool accepting = false;
+  SteadyClock::time_point full_told = SteadyClock::time_point::min();
   SteadyClock::time_point patience_ends = SteadyClock::time_point::max();
 };
 
@@ -104,14 +106,22 @@ asio::awaitable<void> Server::Shared::accept_all() {
   }
 }
 
-// A full server gives up the connection that has been silent longest. It counts until its coroutine has ended, so the
+// A full server lets the connection go that has been silent longest. It counts until its coroutine has ended, so the
 // count may be above the limit for a moment.
 bool Server::Shared::has_room() {
   if (count < serving.options.max_connections) return true;
-  while (!serving.silent.empty()) {
-    if (serving.silent.front().give_up()) return true;
+  tell_that_it_is_full();
+  for (auto silent = serving.silent.begin(); silent != serving.silent.end();) {
+    if ((silent++)->let_go()) return true;
   }
   return false;
+}
+
+void Server::Shared::tell_that_it_is_full() {
+  const auto now = SteadyClock::now();
+  if (now < full_told + std::chrono::minutes(1)) return;
+  full_told = now;
+  log::warn("connections_full", {{"limit", std::to_string(serving.options.max_connections)}});
 }
 
 void Server::Shared::take(tcp::socket socket) {

@@ -38,7 +38,7 @@ struct ServerOptions {
   std::function<void(const Exchange&)> observe = {};
 };
 
-// An HTTP/1.1 server: keep-alive, pipelined requests answered in order, SO_REUSEPORT (processes may share a port).
+// An HTTP/1.1 server: keep-alive, pipelined requests answered in order, with share_port processes may share a port.
 // What is not HTTP (no or two Host, CL with TE, bare LF, ...) gets a 400 problem and a closed connection.
 class Server {
  public:

@@ -39,7 +39,7 @@ struct Options {
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};
-  // The user is not let in or a demand is not fulfilled: the connection is not used.
+  // A demand is not fulfilled, or a connection that never was up is not let in: it is not used.
   std::function<void(std::string_view why)> on_refused = {};
   std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
   // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.

@@ -107,6 +107,9 @@ awaitable<void> Connection::open() {
     if (!lost_) came_up(greeted);
   } catch (const boost::system::system_error& error) {
     lose(error.code().message());
+  } catch (const NotLetIn& refused) {  // who was let in before may be again
+    if (!was_ever_up_ && options_.on_refused) options_.on_refused(refused.what());
+    lose(refused.what());
   } catch (const std::runtime_error& error) {  // what Redis answered
     lose(error.what());
   }
@@ -114,7 +117,7 @@ awaitable<void> Connection::open() {
 }
 
 void Connection::came_up(const std::vector<Reply>& greeted) {
-  up_ = true;
+  up_ = was_ever_up_ = true;
   backoff_ = options_.least_backoff;
   if (std::exchange(told_, Told::up) != Told::up) {
     log::info("redis connected", {{"address", address_}, {"name", options_.name}});

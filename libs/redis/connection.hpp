@@ -81,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   enum class Told { nothing, up, down };
   Told told_ = Told::nothing;  // what the log said last
   bool up_ = false;
+  bool was_ever_up_ = false;
   bool stopped_ = false;
   bool opening_ = false;
   SteadyClock::time_point opening_since_;

@@ -24,20 +24,14 @@ awaitable<std::vector<Reply>> ask(Link& link, std::vector<Command> commands) {
   co_return replies;
 }
 
-[[noreturn]] void refuse(const Options& options, const std::string& why) {
-  if (options.on_refused) options.on_refused(why);
-  throw Unavailable(why);
-}
-
-// A user that Redis does not know will not be let in later either.
 awaitable<void> introduce(Link& link, const Options& options) {
   for (auto& reply : co_await link.ask(introduction(options))) {
-    const auto denied = [&](std::string_view code) { return reply.is_error() && reply.text().starts_with(code); };
-    if (denied("NOAUTH") || denied("WRONGPASS") || denied("NOPERM")) {
-      refuse(options, "redis at " + options.url.address() + " does not let this user in (" + reply.text() +
-                          "): set the user and the password in the Redis URL");
+    try {
+      raise_if_error(std::move(reply));
+    } catch (const Unexpected& refused) {
+      throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" + refused.what() +
+                     "): look at user, password and database in its URL, and at the user's rights");
     }
-    raise_if_error(std::move(reply));
   }
 }
 
@@ -83,7 +77,10 @@ awaitable<void> demand(Link& link, const Options& options) {
       co_await ask_one(link, *demand.if_nil);
       reply = co_await ask_one(link, demand.question);
     }
-    if (const auto why = demand.refusal(reply)) refuse(options, *why);
+    if (const auto why = demand.refusal(reply)) {
+      if (options.on_refused) options.on_refused(*why);
+      throw Unavailable(*why);
+    }
   }
 }
 

@@ -172,6 +172,7 @@ awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary libra
 }
 
 void Process::fail(std::string_view why) {
+  if (status_ == ex_config) return;  // each connection tells it again, as long as it is tried
   log::error("cannot run", {{"why", std::string(why)}});
   status_ = ex_config;
   signals_.cancel();

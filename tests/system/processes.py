@@ -13,6 +13,9 @@ import time
 
 import redis
 
+# Ignored where the tests were started with & by a script, and their programs would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith(("SAN_OPTIONS", "SAN_SYMBOLIZER_PATH"))}
 

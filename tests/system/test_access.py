@@ -200,6 +200,19 @@ def test_a_redis_that_does_not_let_it_in_is_named(program, souk, service, role, 
         server.connection().acl_log_reset()
 
 
+def test_who_was_let_in_before_waits_to_be_let_in_again(own_souk):
+    operator = own_souk.inventory_redis.connection()
+    rights = next(line for line in operator.acl_list() if line.startswith("user inventory "))
+    operator.acl_deluser("inventory")
+    for process in (own_souk.inventory_api, own_souk.inventory_consumer):
+        wait_until(lambda process=process: not process.ready(), what="it is not ready")
+        wait_until(lambda process=process: "WRONGPASS" in process.output(), what="it says why")
+    operator.execute_command("ACL", "SETUSER", *rights.split()[1:])
+    operator.acl_log_reset()
+    own_souk.wait_until_ready()
+    own_souk.wait_for_order(own_souk.place_order(own_souk.create_product()["id"]), "completed")
+
+
 def test_every_setting_of_redis_that_is_wrong_is_named_at_once(program, tmp_path):
     server = RedisServer(tmp_path, **NOT_DURABLE).start()
     try:

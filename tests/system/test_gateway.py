@@ -214,7 +214,10 @@ UNREADABLE = {
 def test_what_the_gateway_cannot_read_is_a_problem(shop, sent, status, code):
     with Raw(shop.port) as raw:
         raw.send(sent)
-        assert_problem(raw.answer(), status, code)
+        answer = raw.answer()
+        assert_problem(answer, status, code)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_a_body_that_cannot_be_kept_is_a_problem(server, shop):

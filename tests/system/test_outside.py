@@ -321,15 +321,16 @@ def test_a_request_under_way_is_answered_when_the_api_is_asked_to_stop(own_souk)
 
 
 def test_two_processes_may_serve_one_port(souk_of_two_workers):
-    log = souk_of_two_workers.folder / "second-api.log"
-    second = Service("inventory", "api", souk_of_two_workers.inventory_api.port, souk_of_two_workers.environment("inventory"), log)
-    souk_of_two_workers.services.append(second)
+    souk = souk_of_two_workers
+    log = souk.folder / "second-api.log"
+    second = Service("inventory", "api", souk.inventory_api.port, souk.environment("inventory"), log)
+    souk.services.append(second)
     second.start()
     wait_until(lambda: "listening" in second.output(), what="the second listens")
-    product_id = souk_of_two_workers.create_product()["id"]
+    product_id = souk.create_product()["id"]
     for _ in range(40):
-        assert souk_of_two_workers.inventory.get(f"/products/{product_id}").status == 200
-    souk_of_two_workers.inventory_api.ask_to_stop()
-    assert souk_of_two_workers.inventory_api.exit_code() == 0
-    assert souk_of_two_workers.product(product_id)["id"] == product_id
-    assert Http(souk_of_two_workers.inventory_api.port).status_of("/readyz") == 200
+        assert souk.inventory.get(f"/products/{product_id}").status == 200
+    souk.inventory_api.ask_to_stop()
+    assert souk.inventory_api.exit_code() == 0
+    assert souk.product(product_id)["id"] == product_id
+    assert Http(souk.inventory_api.port).status_of("/readyz") == 200

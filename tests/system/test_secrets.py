@@ -136,7 +136,7 @@ def test_a_wrong_password_of_redis_is_said_without_it(tmp_path, started):
     environment = {"SOUK_REDIS_URL": url, "SOUK_INVENTORY_PORT": str(port), "SOUK_LOG_LEVEL": "debug"}
     process = Process("inventory", [BIN / "inventory", "api"], environment, tmp_path / "log").start()
     try:
-        assert process.exit_code() != 0
+        assert process.exit_code() == 78
         assert "WRONGPASS" in process.output()
         assert wrong not in process.output()
     finally:

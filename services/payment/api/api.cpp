@@ -13,6 +13,12 @@ using http::Response;
 constexpr std::size_t default_limit = 50;
 constexpr std::size_t longest_key = 255;
 
+constexpr const char* about_placing =
+    "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the "
+    "settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there "
+    "were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of "
+    "an order may be in the body and are ignored: the price is the product's.";
+
 struct ListQuery {
   std::optional<describe::Integer<1, 100>> limit;
   std::optional<Cursor> cursor;
@@ -73,14 +79,7 @@ std::unexpected<Refusal> reused() {
 void Api::add_routes(http::Router& router) {
   using enum http::Method;
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
-      .says(
-          "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and "
-          "the "
-          "settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when "
-          "there "
-          "were too few units, and `refunded` when the product was deleted before they were handed over. Other fields "
-          "of an "
-          "order may be in the body and are ignored: the price is the product's.")
+      .says(about_placing)
       .takes_header("Idempotency-Key",
                     "1 to 255 visible characters: a repeat with the same key and body answers the same order")
       .takes<NewOrder>()

@@ -189,6 +189,24 @@ TEST_F(Consumers, apply_a_delayed_entry_not_before_it_is_due) {
   });
 }
 
+TEST_F(Consumers, do_not_pause_before_more_that_is_due) {
+  constexpr int entries = 500;
+  auto options = options_of("a", Milliseconds(1));
+  options.batch = 1;
+  redis::run(io, [&]() -> awaitable<void> {
+    std::vector<Command> additions;
+    for (int i = 0; i < entries; ++i) {
+      additions.push_back(Command("XADD", redis::key("desk", 1, "written"), "*", "about", i));
+    }
+    co_await client.pipeline(std::move(additions));
+    const auto began = SteadyClock::now();
+    auto consumer = std::make_unique<Running>(io, server, std::move(options));
+    EXPECT_TRUE(co_await words_become(1, entries));
+    EXPECT_LT(SteadyClock::now() - began, Milliseconds(8000));  // with a pause of 20 ms a batch it would be 10 s
+    co_await stop(consumer);
+  });
+}
+
 // "words" holds what each of the two notes; the first does so after the delay.
 TEST_F(Consumers, read_a_stream_a_second_time_at_a_position_of_its_own) {
   auto options = options_of("a", Milliseconds(600));

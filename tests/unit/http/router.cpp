@@ -222,7 +222,8 @@ TEST(Docs, are_pointed_to_where_there_is_nothing) {
   Router router({.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {}});
   EXPECT_THAT(ask(router, {.path = "/"}).response.body, HasSubstr("There is nothing at this path\""));
   router.add_docs();
-  EXPECT_THAT(ask(router, {.path = "/"}).response.body, HasSubstr("There is nothing at this path; /docs lists"));
+  EXPECT_THAT(ask(router, {.path = "/"}).response.body,
+              HasSubstr("There is nothing at this path; the docs of this API"));
 }
 
 TEST(Docs, have_the_files_that_the_page_names_with_and_without_a_trailing_slash) {

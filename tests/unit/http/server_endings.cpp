@@ -229,6 +229,20 @@ TEST(Server, finishes_an_answer_that_is_being_written_when_it_drains) {
   EXPECT_FALSE(server.failed());
 }
 
+TEST(Server, answers_a_request_that_it_has_just_read_when_it_drains) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  client.send(get("/hello"));
+  server.release_then_drain();
+  EXPECT_EQ(client.receive().status, 200);
+  const auto second = client.receive();
+  EXPECT_EQ(second.status, 200);
+  EXPECT_THAT(second.head, HasSubstr("Connection: close"));
+  EXPECT_TRUE(client.closed());
+}
+
 TEST(Server, cuts_what_is_left_when_its_patience_ends) {
   RunningServer server;
   RawClient client(server.port());
