@@ -154,6 +154,7 @@ test("many are deleted at once, after a question", async ({ admin, store }) => {
   await expect(chosen).toContainText("2 chosen");
   await chosen.getByRole("button", { name: "Delete" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(admin.getByRole("dialog")).toBeHidden(); // it names them, too
   await expect(admin.getByText("Amber", { exact: true })).toBeHidden();
   await expect(admin.getByText("Cedar", { exact: true })).toBeHidden();
   await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
