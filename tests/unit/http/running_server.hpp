@@ -56,16 +56,6 @@ class RunningServer {
   void drain(Milliseconds how_long) {
     boost::asio::post(io_, [this, how_long] { server_->drain(how_long); });
   }
-  // While the loop is kept busy /wait is released and, later, a drain falls due: what the one goes on to is under way
-  // when the other comes.
-  void release_then_drain() {
-    boost::asio::post(io_, [this] {
-      auto timer = std::make_shared<boost::asio::steady_timer>(io_, Milliseconds(20));
-      timer->async_wait([this, timer](auto) { server_->drain(std::chrono::minutes(1)); });
-      release = true;
-      std::this_thread::sleep_for(Milliseconds(40));
-    });
-  }
   bool done() const { return done_; }
   bool failed() const { return failed_; }
   std::size_t connections() {
@@ -96,6 +86,11 @@ class RunningServer {
       co_return Response{.body = std::string(16 * 1024 * 1024, 'x')};
     });
     router_.add(Method::get, "/wait", "Wait", [this](const Request&) -> awaitable<Response> { return wait(); });
+    router_.add(Method::get, "/last", "Wait, and drain next", [this](const Request&) -> awaitable<Response> {
+      auto response = co_await wait();
+      drain(std::chrono::minutes(1));  // posted: behind this answer, before what comes of the next read
+      co_return response;
+    });
     add_streams();
     options.observe = [this](const Exchange& exchange) {
       last_status = exchange.status;

@@ -232,10 +232,10 @@ TEST(Server, finishes_an_answer_that_is_being_written_when_it_drains) {
 TEST(Server, answers_a_request_that_it_has_just_read_when_it_drains) {
   RunningServer server;
   RawClient client(server.port());
-  client.send(get("/wait"));
+  client.send(get("/last"));
   ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
   client.send(get("/hello"));
-  server.release_then_drain();
+  server.release = true;
   EXPECT_EQ(client.receive().status, 200);
   const auto second = client.receive();
   EXPECT_EQ(second.status, 200);
