@@ -96,16 +96,18 @@ def wanted():
     if unknown := set(given.names) - set(everything):
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     given.whole = given.names == list(MEASUREMENTS)
+    given.effort = "quick" if given.quick else "full"
     return given
 
 
-def known(file, given, here):
+def known(given, here):
     """What earlier runs measured on such a machine and this one will not."""
+    file = RESULTS / f"{given.effort}.json"
     figures = json.loads(file.read_text()) if file.exists() else {}
     if any(figures.get("machine", {}).get(fact) != here[fact] for fact in ("cpu", "cores", "memory_gib")):
         if not given.whole:
             sys.exit(f"The figures in {file.relative_to(ROOT)} are not of this machine: measure all of them first.")
-        figures = {"effort": "quick" if given.quick else "full", "measured": {}}
+        figures = {"effort": given.effort, "measured": {}}
     if given.whole:
         figures["machine"] = here
     return {name: seen for name, seen in figures.items() if name not in given.names}
@@ -129,14 +131,14 @@ def measure(given, figures, here):
     return failed
 
 
-def write(figures, quick):
+def write(figures):
     file = RESULTS / f"{figures['effort']}.json"
     RESULTS.mkdir(exist_ok=True)
     file.write_text(json.dumps(figures, indent=1) + "\n")
     text = tables.markdown(figures)
     file.with_suffix(".md").write_text(text)
     drawing = RESULTS / "picture.svg"  # README.md shows it
-    if not quick or not drawing.exists():
+    if figures["effort"] == "full" or not drawing.exists():
         drawing.write_text(picture.svg(figures))
         tables.put_into(ROOT / "docs/performance.md", text)
     print(f"\n{text}\nWritten to {file.relative_to(ROOT)} and .md")
@@ -145,10 +147,10 @@ def write(figures, quick):
 def main():
     given, here, began = wanted(), machine(), time.monotonic()
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-    figures = known(RESULTS / f"{'quick' if given.quick else 'full'}.json", given, here)
+    figures = known(given, here)
     failed = measure(given, figures, here)
     print(f"    all of it: {time.monotonic() - began:.0f} s")
-    write(figures, given.quick)
+    write(figures)
     return f"Not measured: {', '.join(failed)}" if failed else 0
 
 

@@ -25,13 +25,11 @@ awaitable<std::vector<Reply>> ask(Link& link, std::vector<Command> commands) {
 }
 
 awaitable<void> introduce(Link& link, const Options& options) {
-  for (auto& reply : co_await link.ask(introduction(options))) {
-    try {
-      raise_if_error(std::move(reply));
-    } catch (const Unexpected& refused) {
-      throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" + refused.what() +
-                     "): look at user, password and database in its URL, and at the user's rights");
-    }
+  try {
+    co_await ask(link, introduction(options));
+  } catch (const Unexpected& refused) {
+    throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" + refused.what() +
+                   "): look at user, password and database in its URL, and at the user's rights");
   }
 }
 

@@ -229,7 +229,7 @@ TEST(Settings, help_has_a_line_for_every_variable_that_is_asked_for) {
   });
   EXPECT_TRUE(read);
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(help, '\n')), asked);
-  EXPECT_THAT(help, HasSubstr("to its settlement (5s)"));
+  EXPECT_THAT(help, HasSubstr("time from the reservation of an order's units to its settlement (5s)"));
   EXPECT_THAT(help, HasSubstr("(SOUK_REDIS_URL)"));
 }
 
