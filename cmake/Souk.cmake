@@ -27,12 +27,14 @@ function(souk_target kind target folder)
   endif()
 endfunction()
 
-# souk_service(name): services/<name> as program <name>, a target for each of its folders.
+# souk_service(name dependency...): services/<name> as program <name>, a target for each of its folders. The dependencies
+# are those of its use cases, beside its store.
 function(souk_service name)
   set(folder ${CMAKE_SOURCE_DIR}/services/${name})
   souk_target(STATIC souk_${name}_domain ${folder}/domain contracts)
   souk_target(STATIC souk_${name}_store ${folder}/store ${name}_domain redis events http)
-  souk_target(STATIC souk_${name}_api ${folder}/api ${name}_store http)
+  souk_target(STATIC souk_${name}_app ${folder}/app ${name}_store ${ARGN})
+  souk_target(STATIC souk_${name}_api ${folder}/api ${name}_app rest http)
   souk_target(STATIC souk_${name}_consumers ${folder}/consumers contracts events)
   souk_embed(souk_${name}_store ${name}_lua ${folder}/store/${name}.lua)
   add_executable(${name} ${folder}/main.cpp)

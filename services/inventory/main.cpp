@@ -2,7 +2,7 @@
 #include "inventory/api/api.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/store/product_cache.hpp"
-#include "inventory/store/product_search.hpp"
+#include "inventory/search/product_search.hpp"
 #include "inventory/store/products.hpp"
 #include "runtime/operations.hpp"
 #include "runtime/process.hpp"

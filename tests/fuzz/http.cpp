@@ -10,7 +10,7 @@
 #include "inventory/api/list_query.hpp"
 #include "inventory/domain/product.hpp"
 #include "inventory/domain/product_ids.hpp"
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::fuzzing {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "http/ascii.hpp"
-#include "inventory/store/search_cursor.hpp"
+#include "inventory/search/search_cursor.hpp"
 
 namespace souk::inventory {
 namespace {

@@ -5,8 +5,8 @@
 #include <boost/json/array.hpp>
 
 #include "http/message.hpp"
-#include "inventory/store/search_cursor.hpp"
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_cursor.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 namespace {

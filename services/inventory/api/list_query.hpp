@@ -5,7 +5,7 @@
 #include <string>
 
 #include "describe/describe.hpp"
-#include "inventory/store/search_index.hpp"
+#include "inventory/search/search_index.hpp"
 
 namespace souk::inventory {
 

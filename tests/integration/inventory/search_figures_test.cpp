@@ -10,7 +10,7 @@
 #include <random>
 
 #include "inventory/searching_process.hpp"
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 namespace {

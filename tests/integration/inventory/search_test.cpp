@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "inventory/searching_process.hpp"
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::inventory {

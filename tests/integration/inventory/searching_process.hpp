@@ -2,7 +2,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-#include "inventory/store/product_search.hpp"
+#include "inventory/search/product_search.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {

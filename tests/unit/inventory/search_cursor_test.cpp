@@ -1,4 +1,4 @@
-#include "inventory/store/search_cursor.hpp"
+#include "inventory/search/search_cursor.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "inventory/store/search_index.hpp"
+#include "inventory/search/search_index.hpp"
 
 #include <gmock/gmock.h>
 
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 namespace {

@@ -10,10 +10,12 @@
 
 #include "base/refusal.hpp"
 #include "events/tail.hpp"
-#include "inventory/store/products.hpp"
-#include "inventory/store/search_index.hpp"
+#include "inventory/search/search_index.hpp"
+#include "redis/client.hpp"
 
 namespace souk::inventory {
+
+using boost::asio::awaitable;
 
 // The index of this process as a projection of the products in Redis: read from the partitions' lists whenever the
 // streams of product_changed begin to be followed, and brought up to date by what they tell. It says which products an

@@ -1,10 +1,10 @@
-#include "inventory/store/search_index.hpp"
+#include "inventory/search/search_index.hpp"
 
 #include <algorithm>
 #include <ranges>
 #include <utility>
 
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 namespace {

@@ -1,4 +1,4 @@
-#include "inventory/store/search_words.hpp"
+#include "inventory/search/search_words.hpp"
 
 #include <clocale>
 #include <cwctype>

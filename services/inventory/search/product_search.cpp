@@ -1,4 +1,4 @@
-#include "inventory/store/product_search.hpp"
+#include "inventory/search/product_search.hpp"
 
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "inventory/store/search_index.hpp"
+#include "inventory/search/search_index.hpp"
 
 namespace souk::inventory {
 
