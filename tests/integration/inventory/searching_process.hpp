@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "inventory/search/product_search.hpp"
+#include "inventory/store/products.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {
