@@ -6,8 +6,8 @@
 #include "http/router.hpp"
 #include "inventory/api/list_query.hpp"
 #include "inventory/domain/product_ids.hpp"
-#include "inventory/store/product_cache.hpp"
 #include "inventory/search/product_search.hpp"
+#include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 
 namespace souk::inventory {

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <random>
 
-#include "inventory/searching_process.hpp"
 #include "inventory/search/search_words.hpp"
+#include "inventory/searching_process.hpp"
 
 namespace souk::inventory {
 namespace {

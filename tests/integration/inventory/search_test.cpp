@@ -1,8 +1,8 @@
 // The search as a projection of the products of a real Redis.
 #include <gmock/gmock.h>
 
-#include "inventory/searching_process.hpp"
 #include "inventory/search/search_words.hpp"
+#include "inventory/searching_process.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::inventory {
