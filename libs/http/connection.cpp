@@ -198,7 +198,7 @@ asio::awaitable<bool> Connection::answer(Request& request, bool persists) {
   if (cut_) co_return false;
   const bool keep = persists && !serving_.draining && !let_go_ && !response.events;
   const bool sent = co_await send(response, {.request_id = id_, .head_only = method == Method::head, .close = !keep});
-  observe(method, route, path_, response.status, started);
+  observe(method, route, path_, response, started);
   if (sent && response.events && method != Method::head) co_await stream(std::move(response.events));
   if (sent && !keep) co_await linger();
   co_return sent&& keep;
@@ -209,7 +209,7 @@ asio::awaitable<void> Connection::refuse(Refusal refusal) {
   if (id_.empty()) id_ = Ulid::next().text();
   const auto response = problem(refusal, id_);
   const bool sent = co_await send(response, {.request_id = id_, .close = true});
-  observe(Method::other, "unmatched", "", response.status, started);
+  observe(Method::other, "unmatched", "", response, started);
   if (sent) co_await linger();
 }
 
@@ -247,10 +247,10 @@ asio::awaitable<void> Connection::linger() {
   }
 }
 
-void Connection::observe(Method method, std::string_view route, std::string_view path, unsigned status,
+void Connection::observe(Method method, std::string_view route, std::string_view path, const Response& response,
                          SteadyClock::time_point started) {
   if (!serving_.options.observe) return;
-  serving_.options.observe({method, route, path, status, SteadyClock::now() - started, id_});
+  serving_.options.observe({method, route, path, response.status, SteadyClock::now() - started, id_, response.code});
 }
 
 }  // namespace souk::http

@@ -74,7 +74,7 @@ class Connection : public InAll, public InSilent {
   boost::asio::awaitable<void> until_left();
   void comment();
 
-  void observe(Method, std::string_view route, std::string_view path, unsigned status, SteadyClock::time_point started);
+  void observe(Method, std::string_view route, std::string_view path, const Response&, SteadyClock::time_point started);
   void close();
   void abandon();
 

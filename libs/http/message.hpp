@@ -72,7 +72,8 @@ struct Response {
   std::string body = {};
   std::string_view content_type = "application/json";  // static text
   Headers headers = {};
-  Events events = {};  // none: the body is all
+  Events events = {};          // none: the body is all
+  std::string_view code = {};  // of the refusal that it answers, for metrics
 
   Response&& with(std::string name, std::string value) && {
     headers.reserve(4);

@@ -96,7 +96,7 @@ std::string_view title_of(Code code) {
 
 Response problem(const Refusal& refusal, std::string_view request_id) {
   const auto [status, title] = status_and_title(refusal.code);
-  Response response{.status = status, .content_type = "application/problem+json"};
+  Response response{.status = status, .content_type = "application/problem+json", .code = word(refusal.code)};
   auto& out = response.body;
   out.append("{\"type\":\"urn:souk:problem:").append(word(refusal.code)).append("\"");
   write_member("title", title, out);

@@ -21,6 +21,7 @@ struct Exchange {
   unsigned status;
   SteadyClock::duration took;
   std::string_view request_id;
+  std::string_view code;  // of the refusal, "sold_out"; empty when it was served
 };
 
 struct ServerOptions {

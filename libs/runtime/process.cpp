@@ -42,6 +42,7 @@ Process::Process(Settings settings, std::string service, std::string role)
     : settings_(std::move(settings)),
       service_(std::move(service)),
       role_(std::move(role)),
+      requests_(metrics_, settings_.workers),
       signals_(io_, SIGTERM, SIGINT) {}
 
 redis::Options Process::redis(std::string_view url, std::string_view purpose) {
@@ -76,14 +77,7 @@ http::RouterOptions Process::router(std::string description) const {
 }
 
 void Process::observe(const http::Exchange& exchange) {
-  const auto [series, is_new] = requests_.try_emplace({exchange.method, exchange.route, exchange.status});
-  if (is_new) {
-    const telemetry::Labels labels{{"method", std::string(name(exchange.method))},
-                                   {"route", std::string(exchange.route)},
-                                   {"status", std::to_string(exchange.status)}};
-    series->second = metrics_.histogram("souk_http_request_seconds", "Time from a request to its response.", labels);
-  }
-  series->second.observe(exchange.took);
+  requests_.observe(exchange);
   const auto level = exchange.status >= 500 ? log::Level::warn : log::Level::debug;
   if (!log::enabled(level)) return;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(exchange.took).count();

@@ -10,13 +10,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "base/settings.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "redis/client.hpp"
+#include "runtime/request_figures.hpp"
 #include "telemetry/metrics.hpp"
 
 namespace souk::runtime {
@@ -44,6 +44,7 @@ class Process {
   boost::asio::any_io_executor executor() { return io_.get_executor(); }
   const Settings& settings() const { return settings_; }
   telemetry::Metrics& metrics() { return metrics_; }
+  const RequestFigures& requests() const { return requests_; }
 
   // How this process connects to the Redis of its own service's data: only to one that keeps what it acknowledges.
   redis::Options own_redis(std::string_view url, redis::FunctionLibrary library);
@@ -76,8 +77,7 @@ class Process {
   Settings settings_;
   std::string service_, role_;
   telemetry::Metrics metrics_;
-  // Series by what tells them apart, so that a request does not look its labels up.
-  std::map<std::tuple<http::Method, std::string_view, unsigned>, telemetry::Histogram> requests_;
+  RequestFigures requests_;
   std::map<std::string, telemetry::Histogram, std::less<>> redis_answered_, redis_unavailable_;
   boost::asio::io_context io_{1};
   boost::asio::signal_set signals_;

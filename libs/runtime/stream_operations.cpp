@@ -48,12 +48,13 @@ BOOST_DESCRIBE_STRUCT(LetterCount, (), (stream, count))
 struct Operations {
   std::string service;
   Timestamp time;
+  RequestTotals requests;
   std::vector<StreamProgress> streams;
   std::vector<PartitionOwner> partitions;
   std::vector<std::string> consumers;
   std::vector<LetterCount> dead_letters;
 };
-BOOST_DESCRIBE_STRUCT(Operations, (), (service, time, streams, partitions, consumers, dead_letters))
+BOOST_DESCRIBE_STRUCT(Operations, (), (service, time, requests, streams, partitions, consumers, dead_letters))
 
 struct DeadLetter {
   std::string id, stream;
@@ -159,13 +160,19 @@ std::expected<std::vector<events::LetterId>, std::vector<Fault>> letters_of(cons
 
 }  // namespace
 
-StreamOperations::StreamOperations(redis::Client& redis, events::StreamNames names, std::vector<events::Source> sources,
-                                   std::map<std::string, Milliseconds> delays)
-    : redis_(redis), names_(std::move(names)), sources_(std::move(sources)), delays_(std::move(delays)) {}
+StreamOperations::StreamOperations(redis::Client& redis, const RequestFigures& requests, events::StreamNames names,
+                                   std::vector<events::Source> sources, std::map<std::string, Milliseconds> delays)
+    : redis_(redis),
+      requests_(requests),
+      names_(std::move(names)),
+      sources_(std::move(sources)),
+      delays_(std::move(delays)) {}
 
 void StreamOperations::add_routes(http::Router& router) {
   using enum http::Method;
-  router.add(get, "/operations", "Show the streams, their groups and who consumes them", this, &StreamOperations::show)
+  router
+      .add(get, "/operations", "Show the requests, the streams, their groups and who consumes them", this,
+           &StreamOperations::show)
       .admin()
       .answers<Operations>();
   router.add(get, "/operations/dead-letters", "List dead letters, newest first", this, &StreamOperations::list_letters)
@@ -184,6 +191,7 @@ awaitable<Response> StreamOperations::show(const Request&) {
   Operations all;
   all.service = names_.service;
   all.time = co_await events::time_of(redis_);
+  all.requests = requests_.totals();
   all.streams = sums(names_, delays_, co_await events::stream_states(redis_, names_));
   all.partitions = owners(co_await events::leases(redis_, names_));
   all.consumers = co_await events::consumers(redis_, names_.service);

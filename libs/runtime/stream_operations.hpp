@@ -7,15 +7,16 @@
 #include "events/dead_letters.hpp"
 #include "events/streams.hpp"
 #include "http/router.hpp"
+#include "runtime/request_figures.hpp"
 
 namespace souk::runtime {
 
-// What an admin sees and does about the streams of a service: GET /operations, and its dead letters.
+// What an admin sees of a service, its requests and its streams, and does about them: GET /operations, dead letters.
 class StreamOperations {
  public:
   // The sources are those of the service's consumer, so that a retry does what the consumer would. `delays`: by name,
   // the streams whose entries are applied only so much later.
-  StreamOperations(redis::Client&, events::StreamNames, std::vector<events::Source>,
+  StreamOperations(redis::Client&, const RequestFigures&, events::StreamNames, std::vector<events::Source>,
                    std::map<std::string, Milliseconds> delays = {});
 
   void add_routes(http::Router&);
@@ -28,6 +29,7 @@ class StreamOperations {
   Fault unknown_stream(std::string where) const;
 
   redis::Client& redis_;
+  const RequestFigures& requests_;
   events::StreamNames names_;
   std::vector<events::Source> sources_;
   std::map<std::string, Milliseconds> delays_;

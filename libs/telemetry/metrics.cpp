@@ -7,6 +7,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 #include <unordered_map>
 #include <vector>
@@ -53,6 +54,16 @@ void Gauge::set(double value) {
 
 void Histogram::observe(SteadyClock::duration took) {
   static_cast<prometheus::Histogram*>(series_)->Observe(std::chrono::duration<double>(took).count());
+}
+
+std::vector<Histogram::Bucket> Histogram::buckets() const {
+  std::vector<Bucket> buckets;
+  for (const auto& bucket : static_cast<prometheus::Histogram*>(series_)->Collect().histogram.bucket) {
+    auto& added = buckets.emplace_back(std::nullopt, bucket.cumulative_count);
+    if (std::isfinite(bucket.upper_bound))
+      added.at_most = std::chrono::microseconds(std::llround(bucket.upper_bound * 1e6));
+  }
+  return buckets;
 }
 
 // The registry can find a series, too, but makes a new one each time to ask with: slower than this by half.

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 
@@ -35,7 +37,14 @@ class Gauge {
 
 class Histogram {
  public:
+  // How many observations took at most `at_most`; nothing: all of them.
+  struct Bucket {
+    std::optional<std::chrono::microseconds> at_most;
+    std::uint64_t count;
+  };
+
   void observe(SteadyClock::duration);  // seconds
+  std::vector<Bucket> buckets() const;  // from the smallest; the same bounds for every histogram
 
  private:
   friend class Metrics;

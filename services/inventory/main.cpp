@@ -37,7 +37,7 @@ awaitable<void> run_api(runtime::Process& process) {
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
   Api api(products, cache, search);
-  runtime::StreamOperations operations(redis, streams(settings), sources(),
+  runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});
 
   http::Router router(process.router("Products and their stock."));

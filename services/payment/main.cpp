@@ -54,7 +54,7 @@ awaitable<void> run_api(runtime::Process& process) {
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
   Api api(orders, live, catalogue, settings.partitions, settings.fee_percent);
-  runtime::StreamOperations operations(redis, streams(settings), sources(settings.settle_delay));
+  runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(settings.settle_delay));
 
   http::Router router(process.router("Orders and their payment."));
   api.add_routes(router);

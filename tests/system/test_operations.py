@@ -65,6 +65,52 @@ def test_each_service_tells_of_its_own(souk, service):
     assert delays == ({"stock_reserved": SETTLE_DELAY * 1000} if service == "inventory" else {})
 
 
+def requests(souk, service="payment"):
+    return operations(souk, service)["requests"]
+
+
+def refusals(souk):
+    return {row["code"]: row["count"] for row in requests(souk)["refusals"]}
+
+
+def test_refusals_are_counted_by_their_reason(own_souk):
+    product_id = own_souk.create_product(quantity=5)["id"]
+    before = requests(own_souk)
+    for quantity in [6, 6, 0, 1]:
+        own_souk.payment.post("/orders", {"id": product_id, "quantity": quantity})
+    own_souk.payment.get("/orders/01J0000000000000000000NONE")
+    assert refusals(own_souk) == {"insufficient_stock": 2, "validation_failed": 1, "order_not_found": 1}
+    after = requests(own_souk)
+    assert (after["answered"] - before["answered"], after["errors"]) == (5, 0)
+    assert after["process"] == before["process"] and after["processes"] == 1
+
+
+def test_an_answer_that_failed_counts_as_an_error(own_souk):
+    with own_souk.payment_redis.paused():
+        assert own_souk.payment.get("/orders/01J00000000000000000000000").status == 503
+    wait_until(lambda: own_souk.payment.get("/readyz").status == 200, what="the payment API is ready again")
+    after = requests(own_souk)
+    assert after["errors"] >= 1
+    assert "unavailable" not in refusals(own_souk)
+
+
+def test_latencies_are_cumulative_counts_of_all_that_was_answered(own_souk):
+    for _ in range(20):
+        own_souk.payment.get("/orders/01J0000000000000000000NONE")
+    seen = requests(own_souk)
+    counts = [row["count"] for row in seen["latency"]]
+    bounds = [row["at_most_us"] for row in seen["latency"]]
+    assert counts == sorted(counts) and counts[-1] == seen["answered"] == 20
+    assert bounds[-1] is None and bounds[:-1] == sorted(bounds[:-1]) and bounds[0] == 100
+
+
+def test_watching_the_service_counts_as_nothing(own_souk):
+    before = requests(own_souk)
+    for path in ["/operations", "/healthz", "/readyz", "/metrics", "/openapi.json", "/operations/dead-letters?stream=x"]:
+        own_souk.payment.get(path)
+    assert requests(own_souk) == before
+
+
 def test_what_was_added_and_read_counts_every_entry_ever(own_souk):
     product_id = own_souk.create_product(quantity=1000)["id"]
     for pk in [answer.json["pk"] for answer in in_parallel(own_souk.order, [product_id] * 40)]:

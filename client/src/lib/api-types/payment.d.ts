@@ -114,8 +114,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the streams, their groups and who consumes them */
-        get: operations["show_the_streams_their_groups_and_who_consumes_them"];
+        /** Show the requests, the streams, their groups and who consumes them */
+        get: operations["show_the_requests_the_streams_their_groups_and_who_consumes_them"];
         put?: never;
         post?: never;
         delete?: never;
@@ -226,6 +226,20 @@ export interface components {
             service: string;
             /** Format: date-time */
             time: string;
+            requests: {
+                process: string;
+                processes: number;
+                answered: number;
+                errors: number;
+                refusals: {
+                    code: string;
+                    count: number;
+                }[];
+                latency: {
+                    at_most_us: number | null;
+                    count: number;
+                }[];
+            };
             streams: {
                 stream: string;
                 length: number;
@@ -630,7 +644,7 @@ export interface operations {
             };
         };
     };
-    show_the_streams_their_groups_and_who_consumes_them: {
+    show_the_requests_the_streams_their_groups_and_who_consumes_them: {
         parameters: {
             query?: never;
             header?: never;
