@@ -2,6 +2,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { answer, inventory, payment } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import type { Service } from "../model/consumers";
+import { keptHistory } from "../model/kept-history";
 import { remember, type History, type Operations } from "../model/history";
 
 export const pollEvery = 1_000;
@@ -19,7 +20,7 @@ export function operationsQuery(service: Service, queryClient: QueryClient) {
     queryKey,
     queryFn: async ({ signal }) => {
       const latest = await getOperations(service, signal);
-      return remember(queryClient.getQueryData<History>(queryKey), latest);
+      return remember(queryClient.getQueryData<History>(queryKey) ?? keptHistory(service), latest);
     },
     staleTime: 0,
     retry: false,

@@ -7,14 +7,17 @@ import { showTime } from "@/lib/dates";
 import { operationsQuery } from "../api/get-operations";
 import { services, silentReaders, type Views } from "../model/consumers";
 import { DeadLetters } from "./dead-letters";
+import { useKeptHistory } from "../hooks/use-kept-history";
 import { OrderRate } from "./order-rate";
 import { PartitionOwners } from "./partition-owners";
+import { RequestTable } from "./request-table";
 import { StreamTable } from "./stream-table";
 
 /** Both services' streams, asked for every second. One that does not answer keeps its last figures, marked as old. */
 export function OperationsBoard() {
   const queryClient = useQueryClient();
   const queries = useQueries({ queries: services.map((service) => operationsQuery(service, queryClient)) });
+  useKeptHistory();
   if (queries.some(({ isPending }) => isPending)) return <BoardSkeleton />;
 
   const failing = queries.find(({ data }) => !data);
@@ -50,6 +53,12 @@ export function OperationsBoard() {
         ))}
       </div>
       {payment?.data && <OrderRate history={payment.data} />}
+      <section aria-labelledby="requests" className="min-w-0">
+        <h2 id="requests" className="mb-3 text-xl">
+          Requests
+        </h2>
+        <RequestTable histories={histories} />
+      </section>
       <section aria-labelledby="streams" className="min-w-0">
         <h2 id="streams" className="mb-3 text-xl">
           Streams

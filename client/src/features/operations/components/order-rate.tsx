@@ -21,7 +21,7 @@ export function OrderRate({ history }: { history: History }) {
           <h2 id="order-rate" className="text-lg">
             Orders a second
           </h2>
-          <p className="text-sm text-muted">since this page was opened, at most five minutes</p>
+          <p className="text-sm text-muted">the last five minutes, as far as this tab has watched</p>
         </div>
         <dl className="flex gap-8">
           <Figure name="Now" value={now} />

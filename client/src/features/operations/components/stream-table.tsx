@@ -8,7 +8,7 @@ import {
   CardTableHead,
   CardTableHeader,
 } from "@/components/ui/card-table";
-import { isUnread, showWait, type Views } from "../model/consumers";
+import { isUnread, isVeryLate, lateBy, showLateness, type Views } from "../model/consumers";
 import { ratesOf, showRate, type History, type StreamState } from "../model/history";
 
 type Props = { histories: readonly History[]; views: Views };
@@ -22,8 +22,8 @@ export function StreamTable({ histories, views }: Props) {
         <CardTableHeader className="text-right">In a second</CardTableHeader>
         <CardTableHeader className="text-right">Out a second</CardTableHeader>
         <CardTableHeader>Group</CardTableHeader>
-        <CardTableHeader className="text-right">Lag</CardTableHeader>
-        <CardTableHeader className="text-right">Oldest waiting</CardTableHeader>
+        <CardTableHeader className="text-right">Waiting</CardTableHeader>
+        <CardTableHeader className="text-right">Late</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
         {histories.flatMap((history) =>
@@ -41,23 +41,19 @@ export function StreamTable({ histories, views }: Props) {
   );
 }
 
-// Beyond the delay that a stream has on purpose.
-const longWait = 10_000;
-
 type RowProps = { stream: StreamState; history: History; unread: boolean | undefined };
 
 function Row({ stream, history, unread }: RowProps) {
   const rates = ratesOf(history, stream.stream);
-  const now = Date.parse(history.latest.time);
   const [group] = stream.groups;
-  const late = group?.oldest_waiting && now - Date.parse(group.oldest_waiting) > stream.delay_ms + longWait;
+  const late = lateBy(stream, Date.parse(history.latest.time));
   return (
     <CardRow className="max-md:grid-cols-3">
       <CardCell className="max-md:order-1 max-md:col-span-2">
         <span className="font-semibold">{stream.stream}</span>
         <span className="block text-xs text-muted">
           of {history.latest.service}
-          {stream.delay_ms > 0 && `, read after ${(stream.delay_ms / 1000).toLocaleString("en")} s`}
+          {stream.delay_ms > 0 && `, due after ${(stream.delay_ms / 1000).toLocaleString("en")} s`}
         </span>
       </CardCell>
       <Figure name="Length" className="max-md:order-2 max-md:text-right">
@@ -70,21 +66,24 @@ function Row({ stream, history, unread }: RowProps) {
         {group ? showRate(rates.out) : "–"}
       </Figure>
       <CardCell name="Group" className="max-md:order-6 max-md:col-span-2 md:whitespace-nowrap">
-        {group?.name ?? <span className="text-muted">none: caches read it</span>}
+        {group?.name ?? <span className="text-muted">read by caches, no group</span>}
         {unread && (
           <span className="mt-1 block">
             <Badge tone="bad">Nothing is consuming</Badge>
           </span>
         )}
       </CardCell>
-      <Figure name="Lag" className={clsx("max-md:order-5 max-md:text-right", group?.lag && "font-semibold")}>
+      <Figure
+        name="Waiting"
+        className={clsx("max-md:order-5 max-md:text-right", group?.lag && "font-semibold")}
+      >
         {group?.lag?.toLocaleString("en") ?? "–"}
       </Figure>
       <Figure
-        name="Oldest waiting"
-        className={clsx("max-md:order-7 max-md:text-right", late && "font-semibold text-bad")}
+        name="Late"
+        className={clsx("max-md:order-7 max-md:text-right", isVeryLate(late) && "font-semibold text-bad")}
       >
-        {showWait(group?.oldest_waiting, now)}
+        {group ? showLateness(late) : "–"}
       </Figure>
     </CardRow>
   );

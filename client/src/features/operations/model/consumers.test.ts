@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isUnread, showWait, silentReaders } from "./consumers";
+import { requestTotals } from "@/testing/operations";
+import { isUnread, lateBy, showLateness, silentReaders } from "./consumers";
 import type { Operations, StreamState } from "./history";
 
 function stream(name: string, group?: string): StreamState {
@@ -8,7 +9,8 @@ function stream(name: string, group?: string): StreamState {
 }
 
 function view(service: string, streams: StreamState[], consumers: string[]): Operations {
-  return { service, time: "2026-01-01T00:00:00Z", streams, partitions: [], consumers, dead_letters: [] };
+  const nothing = { requests: requestTotals(), partitions: [], dead_letters: [] };
+  return { service, time: "2026-01-01T00:00:00Z", streams, consumers, ...nothing };
 }
 
 const placed = stream("order_placed", "inventory-group");
@@ -34,12 +36,18 @@ test("while the reader does not answer, nobody knows", () => {
 });
 
 test.each([
-  [null, "–"],
-  ["2025-12-31T23:59:58.500Z", "1.5 s"],
-  ["2025-12-31T23:59:00Z", "60 s"],
-  ["2025-12-31T23:50:00Z", "10 min"],
-  ["2025-12-31T20:00:00Z", "4 h"],
-  ["2026-01-01T00:00:09Z", "0.0 s"],
-])("an entry that waits since %s shows %s", (since, shown) => {
-  expect(showWait(since, Date.parse("2026-01-01T00:00:00Z"))).toBe(shown);
+  [0, null, "no"],
+  [0, "2025-12-31T23:59:59.500Z", "no"],
+  [0, "2025-12-31T23:59:58.500Z", "1.5 s"],
+  [5_000, "2025-12-31T23:59:54.800Z", "no"],
+  [5_000, "2025-12-31T23:59:50.000Z", "5.0 s"],
+  [0, "2025-12-31T23:59:00Z", "60 s"],
+  [0, "2025-12-31T23:50:00Z", "10 min"],
+  [0, "2025-12-31T20:00:00Z", "4 h"],
+  [0, "2026-01-01T00:00:09Z", "no"],
+])("with a delay of %i ms, an entry that waits since %s is late: %s", (delay_ms, oldest_waiting, shown) => {
+  const groups = [{ name: "payment-group", read: 0, lag: 1, oldest_waiting }];
+  expect(showLateness(lateBy({ ...reserved, delay_ms, groups }, Date.parse("2026-01-01T00:00:00Z")))).toBe(
+    shown,
+  );
 });

@@ -29,10 +29,26 @@ export function silentReaders(views: Views): { service: Service; streams: string
     }));
 }
 
-/** "3 s", "2 min", "5 h": how long an entry has waited. */
-export function showWait(since: string | null | undefined, now: number): string {
-  if (!since) return "–";
-  const seconds = Math.max(0, (now - Date.parse(since)) / 1000);
+// Consumers let entries gather for a moment, so a second is not late.
+const usual = 1_000;
+const veryLate = 10_000;
+
+/** Milliseconds since the oldest waiting entry of a stream should have been applied: an entry waits on purpose until
+ * the delay of its stream has passed. 0: none is late. */
+export function lateBy({ delay_ms, groups }: StreamState, now: number): number {
+  const since = groups[0]?.oldest_waiting;
+  const late = since ? now - Date.parse(since) - delay_ms : 0;
+  return late > usual ? late : 0;
+}
+
+export function isVeryLate(milliseconds: number): boolean {
+  return milliseconds > veryLate;
+}
+
+/** "3.2 s", "2 min", "5 h"; "no" when nothing is late. */
+export function showLateness(milliseconds: number): string {
+  if (milliseconds === 0) return "no";
+  const seconds = milliseconds / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 120) return `${Math.floor(seconds)} s`;
   if (seconds < 7_200) return `${Math.floor(seconds / 60)} min`;

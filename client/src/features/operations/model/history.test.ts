@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { requestTotals } from "@/testing/operations";
 import { ratesOf, remember, seriesOf, showRate, type History, type Operations } from "./history";
 
 const start = Date.parse("2026-01-01T00:00:00Z");
@@ -9,6 +10,7 @@ function poll(seconds: number, added: number, read: number | undefined = added):
   return {
     service: "payment",
     time: new Date(start + seconds * 1000).toISOString(),
+    requests: requestTotals(),
     streams: [{ stream: "order_placed", length: 1, added, groups, delay_ms: 0 }],
     partitions: [],
     consumers: [],

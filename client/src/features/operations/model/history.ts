@@ -5,7 +5,7 @@ export type StreamState = Operations["streams"][number];
 
 /** The totals of one stream at one moment. */
 export type Totals = { added: number; read: number | undefined };
-export type Sample = { at: number; streams: Record<string, Totals> };
+export type Sample = { at: number; streams: Record<string, Totals>; requests: Operations["requests"] };
 
 /** The latest answer and what came before it, as long as the chart is. */
 export type History = { latest: Operations; samples: Sample[] };
@@ -19,9 +19,10 @@ export function remember(history: History | undefined, latest: Operations): Hist
   return { latest, samples: [...before, sample] };
 }
 
-function sampleOf({ time, streams }: Operations): Sample {
+function sampleOf({ time, streams, requests }: Operations): Sample {
   return {
     at: Date.parse(time),
+    requests,
     streams: Object.fromEntries(
       streams.map(({ stream, added, groups }) => [stream, { added, read: groups[0]?.read }]),
     ),
