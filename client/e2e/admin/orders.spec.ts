@@ -34,6 +34,30 @@ test("orders are filtered by status, product and day; the address holds it, and 
   await expect(rows).toHaveCount(2);
 });
 
+test("the orders of a deleted product are found by its name and by its id", async ({ admin, store }) => {
+  const lamp = await store.product({ name: "Withdrawn lamp", quantity: 10 });
+  await store.product({ name: "Withdrawn lampshade", quantity: 10 });
+  const { pk } = await store.order(lamp.id, 1);
+  await store.remove(lamp.id);
+
+  await admin.goto("/admin/orders");
+  const rows = admin.getByRole("table", { name: "Orders" }).getByRole("row");
+  await admin.getByRole("combobox", { name: "Product" }).fill("withdrawn");
+  await expect(admin.getByRole("listbox", { name: "Products" }).getByRole("option")).toHaveText([
+    "Withdrawn lampshade",
+    "Withdrawn lamp (deleted)",
+  ]);
+  await admin.getByRole("option", { name: "Withdrawn lamp (deleted)" }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText(pk);
+
+  await admin.getByRole("button", { name: "Orders of all products" }).click();
+  await admin.getByRole("combobox", { name: "Product" }).fill(lamp.id.toLowerCase());
+  await admin.getByRole("option", { name: `Product ${lamp.id}` }).click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText(pk);
+});
+
 test("older pages have their own address, and Back returns", async ({ admin, store }) => {
   const product = await store.product({ name: "Paged lamp", quantity: 100 });
   for (let n = 0; n < 55; n++) await store.order(product.id, 1);

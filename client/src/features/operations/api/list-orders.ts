@@ -13,7 +13,7 @@ const mostAtOnce = 100;
 export const mostSorted = 2_000;
 export const mostExported = 100_000;
 
-async function listOrders(
+export async function listOrders(
   search: OrderSearch,
   limit: number,
   cursor?: string,

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { inputStyle } from "@/components/ui/field";
 import { isNotFound } from "@/lib/problem";
-import { productNameQuery, suggestionsQuery } from "../api/find-products";
+import { productNameQuery, productChoicesQuery } from "../api/find-products";
 
 type Props = { chosen: string | undefined; onChoose: (id: string | undefined) => void };
 
@@ -53,7 +53,7 @@ function Combobox({ onChoose }: { onChoose: (id: string) => void }) {
   const wanted = text.trim();
   const asked = useSettled(wanted);
   const { data, isError, isPlaceholderData } = useQuery({
-    ...suggestionsQuery(asked),
+    ...productChoicesQuery(asked),
     enabled: open,
     placeholderData: keepPreviousData,
   });
@@ -122,12 +122,13 @@ function Combobox({ onChoose }: { onChoose: (id: string) => void }) {
               product === activeProduct && "bg-accent-soft text-accent",
             )}
           >
-            {product.name}
+            <bdi>{product.name}</bdi>
+            {product.deleted && <span className="text-muted"> (deleted)</span>}
           </li>
         ))}
         {products.length === 0 && (
           <li role="option" aria-selected={false} aria-disabled className="px-3 py-2 text-muted">
-            {isError ? "Products cannot be searched right now." : data ? "No such product." : "Searching…"}
+            {isError ? "Products cannot be searched right now." : data ? "No product matches." : "Searching…"}
           </li>
         )}
       </ul>

@@ -1,0 +1,30 @@
+import type { Order } from "@/lib/api-client";
+
+/** A product as the filter of orders offers it. */
+export type ProductChoice = { id: string; name: string; deleted: boolean };
+
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** Whoever pastes an id means that product, whether it is still there or not. */
+export function productIn(text: string): ProductChoice | undefined {
+  const id = text.toUpperCase();
+  return ulid.test(id) ? { id, name: `Product ${id}`, deleted: false } : undefined;
+}
+
+/** The products of these orders whose name contains the text, beside those that are known to be for sale. */
+export function productsOf(
+  orders: readonly Order[],
+  text: string,
+  forSale: ReadonlySet<string>,
+): ProductChoice[] {
+  const wanted = fold(text);
+  const choices = new Map<string, ProductChoice>();
+  for (const { product_id: id, product_name: name } of orders) {
+    if (!forSale.has(id) && fold(name).includes(wanted)) choices.set(id, { id, name, deleted: true });
+  }
+  return [...choices.values()];
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}
