@@ -15,7 +15,7 @@ function OperationsPage() {
         title="Operations"
         actions={<FindOrder onFind={(pk) => void navigate({ to: "/admin/orders/$pk", params: { pk } })} />}
       >
-        The streams between the services, second by second.
+        Requests to both services and the streams between them, second by second.
       </PageHeader>
       <OperationsBoard />
     </div>

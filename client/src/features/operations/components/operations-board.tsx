@@ -55,7 +55,7 @@ export function OperationsBoard() {
       {payment?.data && <OrderRate history={payment.data} />}
       <section aria-labelledby="requests" className="min-w-0">
         <h2 id="requests" className="mb-3 text-xl">
-          Requests
+          Requests in the last minute
         </h2>
         <RequestTable histories={histories} />
       </section>

@@ -19,8 +19,8 @@ export function RequestTable({ histories }: { histories: readonly History[] }) {
         <CardTableHeader>API</CardTableHeader>
         <CardTableHeader className="text-right">A second</CardTableHeader>
         <CardTableHeader className="text-right">Median</CardTableHeader>
-        <CardTableHeader className="text-right">95 %</CardTableHeader>
-        <CardTableHeader className="text-right">99 %</CardTableHeader>
+        <CardTableHeader className="text-right">95th percentile</CardTableHeader>
+        <CardTableHeader className="text-right">99th percentile</CardTableHeader>
         <CardTableHeader className="text-right">Errors</CardTableHeader>
         <CardTableHeader>Refused</CardTableHeader>
       </CardTableHead>
@@ -46,7 +46,7 @@ function Row({ history, figures }: { history: History; figures: RequestFigures |
       </CardCell>
       <Figure name="A second">{showRate(figures?.rate)}</Figure>
       {([0.5, 0.95, 0.99] as const).map((quantile) => (
-        <Figure key={quantile} name={quantile === 0.5 ? "Median" : `${quantile * 100} %`}>
+        <Figure key={quantile} name={quantile === 0.5 ? "Median" : `${quantile * 100}th percentile`}>
           {showLatency(figures?.latency(quantile))}
         </Figure>
       ))}
