@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "unit/describe/shop.hpp"
+#include "unit/in_currency.hpp"
 
 namespace souk::describe {
 namespace {
@@ -21,8 +22,10 @@ void expect_schema(const boost::json::object& schema, std::string_view expected)
 
 TEST(Schema, scalars_say_their_limits) {
   expect_schema(schema<Stock>(), R"({"type":"integer","minimum":0,"maximum":1000})");
-  expect_schema(schema<Price>(), R"({"type":"number","minimum":0,"maximum":1000.0,"multipleOf":0.01})");
-  expect_schema(schema<Money>(), R"({"type":"number","minimum":0,"maximum":90071992547409.92,"multipleOf":0.01})");
+  expect_schema(schema<Price>(), R"({"type":"number","minimum":0,"maximum":1000.0,
+                                     "description":"in USD, with at most 2 decimals"})");
+  expect_schema(schema<Money>(), R"({"type":"number","minimum":0,"maximum":90071992547409.92,
+                                     "description":"in USD, with at most 2 decimals"})");
   expect_schema(schema<ProductName>(), R"({"type":"string","minLength":1,"maxLength":10})");
   expect_schema(schema<std::string>(), R"({"type":"string"})");
   expect_schema(schema<bool>(), R"({"type":"boolean"})");
@@ -31,6 +34,13 @@ TEST(Schema, scalars_say_their_limits) {
   expect_schema(schema<Status>(), R"({"type":"string","enum":["pending","completed","refunded"]})");
   expect_schema(schema<std::int64_t>(),
                 R"({"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807})");
+}
+
+TEST(Schema, money_has_the_limit_and_the_decimals_of_the_currency) {
+  const testing::InCurrency dinar("KWD");
+  expect_schema(schema<Price>(), R"({"type":"number","minimum":0,"maximum":100.0,
+                                     "description":"in KWD, with at most 3 decimals"})");
+  expect_schema(schema<Currency>(), R"({"type":"string","pattern":"^[A-Z]{3}$","description":"ISO 4217"})");
 }
 
 TEST(Schema, an_optional_of_a_body_is_not_required_and_not_null) {
