@@ -23,7 +23,7 @@ export async function writeGateway(
     connections: "2000",
     SOUK_ADDRESS_CONNECTIONS: "800",
     SOUK_ADDRESS_RATE: "200",
-    burst: "2000",
+    burst: "1000",
     real_ip_from: "",
     trusted: "",
     origins: "",
