@@ -74,7 +74,7 @@ class Flood:
 
     def statuses(self):
         """Of the answers that there are; None where there is none yet."""
-        ready = set(in_groups(self.clients))
+        ready = set(readable(self.clients))
         return [client.answer().status if client in ready else None for client in self.clients]
 
     def __enter__(self):
@@ -88,7 +88,7 @@ class Flood:
             client.socket.close()
 
 
-def in_groups(clients):
+def readable(clients):
     poll = select.poll()
     of = {client.socket.fileno(): client for client in clients}
     for number in of:

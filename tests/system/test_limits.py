@@ -46,6 +46,12 @@ def usual(tmp_path_factory):
         yield server
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("few"), SOUK_ADDRESS_CONNECTIONS=str(CONNECTIONS)) as server:
+        yield server
+
+
 addresses = (f"127.0.{number // 250 + 1}.{number % 250 + 1}" for number in range(10_000))
 
 
@@ -88,29 +94,23 @@ def test_requests_above_the_rate_wait_and_above_the_burst_are_refused(server, sh
     assert server.http("SHOP", address=BUYER).get(PRODUCTS).status == 200
 
 
-def test_who_asks_one_after_the_other_is_never_refused(shop):
+def test_requests_one_after_the_other_are_never_refused(shop):
     assert [shop.get(PRODUCTS).status for _ in range(5)] == [200] * 5
 
 
 @pytest.mark.parametrize("sent", [HALF_BODY, STREAM], ids=["half bodies", "streams"])
-def test_connections_in_use_are_counted_by_address(usual_but_few, sent):
-    shop = usual_but_few.http("SHOP", address=next(addresses))
+def test_connections_in_use_are_counted_by_address(crowded, sent):
+    shop = crowded.http("SHOP", address=next(addresses))
     clients = opened(shop, sent, CONNECTIONS)
     try:
         wait_until(lambda: shop.get(PRODUCTS).status == 429, what="all of them are taken")
         assert_too_many(shop.get(PRODUCTS))
         assert shop.get("/").status == 429
-        assert usual_but_few.http("SHOP", address=BUYER).get(PRODUCTS).status == 200
+        assert crowded.http("SHOP", address=BUYER).get(PRODUCTS).status == 200
     finally:
         for client in clients:
             client.socket.close()
     wait_until(lambda: shop.get(PRODUCTS).status == 200, what="they are free again")
-
-
-@pytest.fixture(scope="module")
-def usual_but_few(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("few"), SOUK_ADDRESS_CONNECTIONS=str(CONNECTIONS)) as server:
-        yield server
 
 
 def dripped(server, start, patience):
@@ -228,7 +228,7 @@ def test_anybody_else_is_not_believed(server):
     (PROXY, None, False),
     (BUYER, "https", False),
 ])  # fmt: skip
-def test_only_a_trusted_proxy_says_that_the_way_to_it_is_safe(server, through, sent, secure):
+def test_only_a_trusted_proxy_says_that_its_client_came_over_tls(server, through, sent, secure):
     headers = {"X-Forwarded-For": next(addresses), "X-Forwarded-Proto": sent}
     answer = server.http("SHOP", address=through).post("/api/inventory/session", {"token": TOKEN}, headers=headers)
     assert answer.status == 204
