@@ -20,6 +20,13 @@ export async function writeGateway(
     client: process.env.SOUK_CLIENT ?? join(project, "client/dist"),
     deploy: join(project, "deploy"),
     user: process.getuid?.() === 0 ? "user root;" : "",
+    connections: "2000",
+    SOUK_ADDRESS_CONNECTIONS: "800",
+    SOUK_ADDRESS_RATE: "200",
+    burst: "1000",
+    real_ip_from: "",
+    trusted: "",
+    origins: "",
   };
   const text = await readFile(join(project, "deploy/nginx.conf"), "utf8");
   await mkdir(join(folder, "gateway"));

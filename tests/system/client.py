@@ -21,10 +21,10 @@ class Response:
 
 
 class Http:
-    """One connection a request. A body that is not bytes is sent as JSON."""
+    """One connection a request, from an `address` of this machine. A body that is not bytes is sent as JSON."""
 
-    def __init__(self, port, headers=None):
-        self.port, self.headers = port, headers or {}
+    def __init__(self, port, headers=None, address=""):
+        self.port, self.headers, self.address = port, headers or {}, address
 
     def request(self, method, path, body=None, headers=None, timeout=15):
         sent = dict(self.headers)
@@ -32,7 +32,7 @@ class Http:
             sent["Content-Type"] = "application/json"
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
         sent.update(headers or {})
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout, (self.address, 0))
         try:
             connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
             answer = connection.getresponse()

@@ -28,8 +28,8 @@ class Server(Process):
         assert self.running(), self.output()
         return self
 
-    def http(self, name):
-        return Http(int(self.settings[f"SOUK_{name}_PORT"]))
+    def http(self, name, **options):
+        return Http(int(self.settings[f"SOUK_{name}_PORT"]), **options)
 
     def pid_of(self, name):
         log = os.path.join(self.settings["SOUK_DATA"], "log/supervisord.log")

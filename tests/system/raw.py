@@ -9,14 +9,16 @@ from client import Response
 
 
 class Raw:
-    """One connection. Bytes go out as they are given; what comes back is read as answers."""
+    """One connection. Bytes go out as they are given; what comes back is read as answers. `address`: of this machine, to
+    come from."""
 
-    def __init__(self, port, timeout=15, receive_buffer=None):
+    def __init__(self, port, timeout=15, receive_buffer=None, address=""):
         self.socket = socket.socket()
         self.socket.settimeout(timeout)
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.bind((address, 0))
         self.socket.connect(("127.0.0.1", port))
         self.received = b""
 

@@ -86,12 +86,16 @@ def test_wrong_settings_end_it_with_the_process_own_words(start):
 
 def test_every_mistake_of_the_script_s_own_settings_is_told_before_anything_is_done(start, tmp_path):
     wrong = {"SOUK_SHOP_PORT": "99999", "SOUK_REDIS_PORT": "6390x", "SOUK_WORKERS": "0", "SOUK_CLIENT": str(tmp_path)}
-    server = start(**wrong, SOUK_BIN="nowhere").start()
+    limits = {"SOUK_ADDRESS_CONNECTIONS": "0", "SOUK_ADDRESS_RATE": "20/s", "SOUK_TRUSTED_PROXIES": "10.0.0.1, proxy"}
+    server = start(**wrong, **limits, SOUK_BIN="nowhere").start()
     assert server.exit_code(deadline=30) == 1
     assert server.output().splitlines() == [
         'SOUK_SHOP_PORT is "99999"; expected a port, 1 to 65535',
         'SOUK_REDIS_PORT is "6390x"; expected a port, 1 to 65535',
         'SOUK_WORKERS is "0"; expected a whole number, 1 to 99',
+        'SOUK_ADDRESS_CONNECTIONS is "0"; expected a whole number, 1 to 99999',
+        'SOUK_ADDRESS_RATE is "20/s"; expected a whole number, 1 to 99999',
+        'SOUK_TRUSTED_PROXIES is "10.0.0.1, proxy"; expected addresses and networks separated by commas: 10.0.0.1, fd00::/8',
         f'SOUK_BIN is "{os.getcwd()}/nowhere"; expected a folder with the programs inventory and payment',
         f'SOUK_CLIENT is "{tmp_path}"; expected a folder with the built client',
     ]
