@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
+#include <new>
+#include <span>
+#include <utility>
 
 namespace souk::inventory {
 namespace {
