@@ -68,7 +68,7 @@ void check_request(const Request& request) {
 awaitable<Response> list(const Request& request) {
   auto query = request.read_query<inventory::ListQuery>();
   if (!query) co_return http::problem(query.error(), request.id);
-  if (query->q) (void)inventory::words_of(query->q->value(), 10);
+  if (query->q) (void)inventory::asked_words(query->q->value());
   co_return Response{.body = "[]"}.with("Link", query->link_to("next"));
 }
 

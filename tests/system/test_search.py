@@ -50,6 +50,53 @@ def test_an_ideograph_is_found_wherever_it_stands(souk, shop):
     assert names(souk, q="碗") == ["茶碗"]
 
 
+@pytest.mark.parametrize("name, question", [
+    ("Straße Schild", "strasse"),
+    ("\u30ab\u3099\u30e9\u30b9\u306e\u82b1\u74f6", "ガラス"),
+    ("\u0e40\u0e2a\u0e37\u0e49\u0e2d\u0e22\u0e37\u0e14\u0e2a\u0e35\u0e14\u0e33", "สีดำ"),
+    ("Women’s gloves", "women's gloves"),
+    ("Tshirt fancy", "t-shirt"),
+    ("C++ primer", "C++"),
+    ("☕ mug", "☕"),
+    ("iPhone12 case", "iphone 12"),
+    ("SKU-00123 hinge", "123"),
+    ("½ inch bolt", "1/2"),
+    ("Wicker box", "wicker boxes"),
+    ("무선이어폰", "이어폰"),
+])
+def test_what_was_written_is_found_however_it_is_asked_for(souk, shop, name, question):
+    made = souk.create_product(name=name)
+    assert names(souk, q=question) == [name]
+    assert souk.inventory.delete(f"/products/{made['id']}").status == 204
+    assert names(souk, q=question) == []
+
+
+def suggestions(souk, text):
+    answer = souk.inventory.get("/products/suggestions?" + urlencode({"q": text}))
+    assert answer.status == 200, answer
+    return answer.json["suggestions"]
+
+
+def test_a_search_that_finds_nothing_has_suggestions_that_find_something(souk, shop):
+    assert suggestions(souk, "oka lanp") == ["oak lamp"]
+    assert suggestions(souk, "teapto") == ["teapot"]
+    assert suggestions(souk, "lamp qqqqqq") == ["lamp"]
+    for text in ("oka lanp", "teapto", "steal chiar", "lamp teapot"):
+        assert suggestions(souk, text)
+        assert all(names(souk, q=other) for other in suggestions(souk, text))
+
+
+@pytest.mark.parametrize("text", ["lamp", "qqqqqq", "***", "x" * 200, "a " * 100])
+def test_there_is_no_suggestion_for_what_is_found_or_near_nothing(souk, shop, text):
+    assert suggestions(souk, text) == []
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=" + "x" * 201])
+def test_a_suggestion_needs_a_text_as_a_search_does(souk, shop, query):
+    problem = assert_problem(souk.inventory.get(f"/products/suggestions?{query}"), 422, "validation_failed")
+    assert [fault["loc"] for fault in problem["errors"]] == [["query", "q"]]
+
+
 def test_the_name_goes_before_the_description_and_a_word_before_its_beginning(souk, shop):
     assert names(souk, q="tea") == ["Teapot", "茶碗"]
     assert names(souk, q="lamp", sort="newest") == ["Oak chair", "Steel lamp", "Oak lamp"]

@@ -57,6 +57,11 @@ void Api::add_routes(http::Router& router) {
       .answers_many<Product>(200,
                              "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
       .refuses({Code::unavailable});
+  router.add(get, "/products/suggestions", "Suggest other searches", this, &Api::suggest)
+      .says("At most three for words that find nothing, the best first. Each of them finds something.")
+      .takes_query<SuggestionsQuery>()
+      .answers<Suggestions>()
+      .refuses({Code::unavailable});
   router.add(post, "/products/batch", "Create and edit many products", this, &Api::write_products)
       .admin()
       .takes<Batch>()
@@ -117,6 +122,14 @@ awaitable<Outcome<Api::Listed>> Api::search(ListQuery query) {
   if (!hits) co_return std::unexpected(hits.error());
   auto products = co_await products_.find_all(std::move(hits->ids));
   co_return Listed{std::move(products), hits->total, hits->next ? cursor_text(*hits->next, wanted) : ""};
+}
+
+awaitable<Response> Api::suggest(const Request& request) {
+  auto query = request.read_query<SuggestionsQuery>();
+  if (!query) co_return problem(query.error(), request.id);
+  auto found = co_await search_.suggestions(query->q.value());
+  if (!found) co_return problem(found.error(), request.id);
+  co_return http::json(Suggestions{std::move(*found)});
 }
 
 awaitable<Response> Api::write_products(const Request& request) {

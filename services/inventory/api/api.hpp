@@ -42,6 +42,7 @@ class Api {
 
   awaitable<http::Response> create_product(const http::Request&);
   awaitable<http::Response> list_products(const http::Request&);
+  awaitable<http::Response> suggest(const http::Request&);
   awaitable<http::Response> write_products(const http::Request&);
   awaitable<http::Response> get_product(const http::Request&);
   awaitable<http::Response> edit_product(const http::Request&);

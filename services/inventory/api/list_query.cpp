@@ -6,7 +6,6 @@
 
 #include "http/message.hpp"
 #include "inventory/search/search_cursor.hpp"
-#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -20,13 +19,11 @@ constexpr std::array<std::pair<std::string_view, SearchOrder>, 5> sorts = {{
 }};
 using Choice = decltype(sorts)::value_type;
 
-constexpr std::size_t most_asked = 200;  // as many words as 200 characters can be
-
 }  // namespace
 
 SearchQuery ListQuery::search() const {
-  SearchQuery query{.words = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
-  if (q) query.words = words_of(q->value(), most_asked);
+  SearchQuery query{.text = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
+  if (q) query.text = q->value();
   if (sort) query.order = sort->order;
   return query;
 }

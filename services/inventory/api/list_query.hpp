@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "describe/describe.hpp"
 #include "inventory/search/search_index.hpp"
@@ -34,6 +35,17 @@ struct ListQuery {
   std::string link_to(const std::string& next_cursor) const;  // the Link header of the next page
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (q, sort, in_stock, limit, cursor))
+
+// Of GET /products/suggestions.
+struct SuggestionsQuery {
+  describe::Text<1, 200> q;
+};
+BOOST_DESCRIBE_STRUCT(SuggestionsQuery, (), (q))
+
+struct Suggestions {
+  std::vector<std::string> suggestions;
+};
+BOOST_DESCRIBE_STRUCT(Suggestions, (), (suggestions))
 
 }  // namespace souk::inventory
 

@@ -184,17 +184,23 @@ awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   }
 }
 
-// What was told before this call is in the index when it returns; what comes meanwhile is not waited for.
-awaitable<void> ProductSearch::caught_up() {
+// Waits until the index has all changes from before this call; later ones are not waited for.
+awaitable<Outcome<void>> ProductSearch::caught_up() {
   const auto told = told_;
   while (complete_ && applied_ < told && !stopping_) co_await progress_.async_wait(as_tuple(use_awaitable));
+  if (!complete_) co_return refuse(Code::unavailable, "The search is not complete yet: try again in a moment.");
+  co_return Outcome<void>();
 }
 
 awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::size_t limit,
                                                      std::optional<SearchPlace> after) {
-  co_await caught_up();
-  if (!complete_) co_return refuse(Code::unavailable, "The search is not complete yet: try again in a moment.");
+  if (auto ready = co_await caught_up(); !ready) co_return std::unexpected(std::move(ready.error()));
   co_return index_.search(query, limit, after);
+}
+
+awaitable<Outcome<std::vector<std::string>>> ProductSearch::suggestions(std::string text) {
+  if (auto ready = co_await caught_up(); !ready) co_return std::unexpected(std::move(ready.error()));
+  co_return index_.suggestions(text);
 }
 
 std::vector<std::string> ProductSearch::problems() const {

@@ -33,6 +33,7 @@ class ProductSearch {
   void changed(const Ulid& id);
   // Refused: unavailable, while the index is not complete.
   awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after);
+  awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text);  // refused in the same way
 
   bool complete() const { return complete_; }
   std::size_t size() const { return index_.size(); }
@@ -48,7 +49,7 @@ class ProductSearch {
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);
   awaitable<std::vector<Ulid>> listed(Partition, std::string from);
-  awaitable<void> caught_up();
+  awaitable<Outcome<void>> caught_up();
   void progressed();
 
   redis::Client& redis_;

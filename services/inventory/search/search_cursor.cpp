@@ -13,8 +13,7 @@ std::uint64_t fingerprint(const SearchQuery& query) {
   const auto add = [&](std::string_view bytes) {
     for (const unsigned char byte : bytes) hash = (hash ^ byte) * 0x100000001b3;
   };
-  add(query.words ? "words" : "all");
-  for (const auto& word : query.words.value_or(std::vector<std::string>())) add(" "), add(word);
+  add(query.text ? "text " + *query.text : "all");
   add(!query.in_stock ? "/any/" : *query.in_stock ? "/in stock/" : "/sold out/");
   add(std::to_string(static_cast<int>(query.order)));
   return hash;

@@ -2,14 +2,16 @@
 
 #include <compare>
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/ulid.hpp"
+#include "inventory/search/dictionary.hpp"
+#include "inventory/search/search_words.hpp"
 
 namespace souk::inventory {
 
@@ -17,8 +19,8 @@ namespace souk::inventory {
 enum class SearchOrder { relevance, newest, price, price_descending, name, name_descending };
 
 struct SearchQuery {
-  // Each must begin a word of the product's name or description. Nothing: any product. No words at all: no product.
-  std::optional<std::vector<std::string>> words;
+  // A product must have all of its words. Nothing: any product. A text without a word: no product.
+  std::optional<std::string> text;
   std::optional<bool> in_stock;
   SearchOrder order = SearchOrder::newest;
   bool operator==(const SearchQuery&) const = default;
@@ -46,37 +48,32 @@ struct SearchedProduct {
   bool in_stock = false;
 };
 
-// What is searched: an inverted index from words to products, in memory. It knows nothing of where products come from.
+// What is searched: an inverted index from terms to products, in memory. It knows nothing of where products come from.
 //
-// Relevance is a sum over the words of the question: 8 for one that is a word of the name, 4 for the beginning of one,
-// 2 and 1 for the description. It depends on nothing but the product and the question, so pages fit together while
-// others change.
+// Relevance is a sum over the words of the question: 8 for one that is a word of the name, 6 for another form of it, 4
+// for the beginning of one, 2 and 1 for the description. It depends on nothing but the product and the question, so
+// pages fit together while others change.
 class SearchIndex {
  public:
-  static constexpr std::size_t most_words = 256;  // of a product; what stands behind them is not searched
-
   void reserve(std::size_t products);  // so that it need not move all of them while it grows
   void put(const SearchedProduct&);    // new, or in place of what it was
   void remove(const Ulid&);
   bool contains(const Ulid& id) const { return slots_.contains(id); }
   std::size_t size() const { return slots_.size(); }
-  std::size_t words() const { return dictionary_.size(); }
+  std::size_t terms() const { return dictionary_.size(); }
   std::vector<Ulid> ids() const;
 
   SearchHits search(const SearchQuery&, std::size_t limit, const std::optional<SearchPlace>& after) const;
+  // At most three other texts that find something, for one that finds nothing.
+  std::vector<std::string> suggestions(std::string_view text) const;
 
  private:
-  using Slot = std::uint32_t;
-  using Posting = std::uint32_t;  // slot * 2, + 1 when the word stands in the name
-  using Dictionary = std::map<std::string, std::vector<Posting>, std::less<>>;
   using Scores = std::vector<std::uint16_t>;  // by slot; 0: no match
 
   struct Product {
     Ulid id;
     std::int64_t price = 0;
     std::uint64_t text = 0;  // hash of name and description
-    std::string name;        // its words, to sort by
-    std::vector<Dictionary::iterator> words;
   };
   struct Candidate {
     std::int64_t number;
@@ -84,16 +81,20 @@ class SearchIndex {
   };
   struct Sorting;
 
-  Slot slot_of(const Ulid&);
-  void put_words(Slot, std::string_view name, std::string_view description);
-  void remove_words(Slot);
+  Slot new_slot(const Ulid&);
+  void leave(Slot);
+  void close_gaps();
+  void put_terms(Slot, std::string_view text, Place);
   Scores scores(const SearchQuery&) const;
-  void score(std::string_view word, std::vector<std::uint8_t>& best) const;
+  bool finds(std::span<const AskedWord>) const;
   std::int64_t number_of(Slot, SearchOrder, std::uint16_t score) const;
 
-  std::vector<Product> products_;     // by slot
-  std::vector<std::uint8_t> states_;  // by slot: whether it is taken, and in stock
-  std::vector<Slot> free_;
+  // By slot. A product whose text changes gets a new slot, so that terms only ever grow at their end. What it leaves
+  // is a gap; when there are many of these, all products move together.
+  std::vector<Product> products_;
+  std::vector<std::string> names_;    // their words, to sort by
+  std::vector<std::uint8_t> states_;  // whether it is taken, and in stock
+  std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
   Dictionary dictionary_;
 };

@@ -1,132 +1,210 @@
 #include "inventory/search/search_words.hpp"
 
-#include <clocale>
-#include <cwctype>
-#include <stdexcept>
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "inventory/search/fold.hpp"
+#include "inventory/search/tokens.hpp"
 
 namespace souk::inventory {
 namespace {
 
-constexpr char32_t none = 0xffff'ffff;
+using Tokens = std::span<const Token>;
+using Use = std::function<void(std::string_view)>;
 
-// The code point at the front, taken off. What is no UTF-8 is taken a byte at a time, as `none`.
-char32_t take(std::string_view& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto first = byte(0);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  char32_t point = length == 1 ? first : first & (0x7f >> length);
-  bool whole = length > 0 && length <= text.size();
-  for (std::size_t i = 1; whole && i < length; ++i) {
-    whole = (byte(i) & 0xc0) == 0x80;
-    point = (point << 6) | (byte(i) & 0x3f);
-  }
-  text.remove_prefix(whole ? length : 1);
-  return whole ? point : none;
+constexpr std::size_t longest_unit = 4;     // "ml", "inch": letters that belong to the number before them
+constexpr std::size_t longest_series = 12;  // "iphone": letters that belong to the number behind them
+
+bool is_one_letter(const Token& token) {
+  return token.text.size() == 1 && token.kind == Token::letters;
 }
 
-void put(char32_t point, std::string& out) {
-  const auto byte = [&](char32_t bits) { out += static_cast<char>(bits); };
-  if (point < 0x80) return byte(point);
-  if (point < 0x800) {
-    byte(0xc0 | (point >> 6));
-  } else {
-    if (point < 0x10000) {
-      byte(0xe0 | (point >> 12));
+// "3.5", "1,000", "1/2": two numbers that make one.
+bool is_one_number(const Token& before, const Token& token) {
+  return before.kind == Token::digits && token.kind == Token::digits &&
+         (token.between == '.' || token.between == ',' || token.between == '/');
+}
+
+// One word to a person: "iphone12", "women's", "at&t".
+bool is_glued(const Token& before, const Token& token) {
+  if (!before.is_word() || !token.is_word()) return false;
+  if (token.gap == Gap::none || token.between == '\'' || is_one_number(before, token)) return true;
+  return token.between == '&' && (is_one_letter(before) || is_one_letter(token));
+}
+
+// Written as one: also "t-shirt" and "dr.martens".
+bool is_linked(const Token& before, const Token& token) {
+  return is_glued(before, token) || (before.is_word() && token.is_word() && token.gap == Gap::sign);
+}
+
+std::string joined(Tokens tokens) {
+  std::string text;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::string sign;
+    if (i > 0 && is_one_number(tokens[i - 1], tokens[i])) sign = tokens[i].between == '/' ? "/" : ".";
+    if (text.size() + sign.size() + tokens[i].text.size() > longest_word) break;
+    (text += sign) += tokens[i].text;
+  }
+  return text;
+}
+
+// The tokens from the front as long as `belongs` holds between neighbours.
+std::size_t length_of(Tokens tokens, bool (*belongs)(const Token&, const Token&)) {
+  std::size_t length = 1;
+  while (length < tokens.size() && belongs(tokens[length - 1], tokens[length])) ++length;
+  return length;
+}
+
+// "00123" as "123". Nothing when no number begins with a zero.
+std::optional<std::vector<Token>> without_zeros(Tokens tokens) {
+  std::vector<Token> changed(tokens.begin(), tokens.end());
+  bool is_changed = false;
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    auto& token = changed[i];
+    if (token.kind != Token::digits || (i > 0 && is_one_number(changed[i - 1], token))) continue;
+    const auto zeros = std::min(token.text.find_first_not_of('0'), token.text.size() - 1);
+    is_changed = is_changed || zeros > 0;
+    token.text.erase(0, zeros);
+  }
+  if (!is_changed) return std::nullopt;
+  return changed;
+}
+
+// "1,000" as "1000". Nothing when no number has its thousands parted.
+std::optional<std::vector<Token>> without_thousands(Tokens tokens) {
+  std::vector<Token> changed;
+  for (const auto& token : tokens) {
+    const bool is_group = !changed.empty() && is_one_number(changed.back(), token) && token.between != '/';
+    if (is_group && token.text.size() == 3) {
+      changed.back().text += token.text;
     } else {
-      byte(0xf0 | (point >> 18));
-      byte(0x80 | ((point >> 12) & 0x3f));
+      changed.push_back(token);
     }
-    byte(0x80 | ((point >> 6) & 0x3f));
   }
-  byte(0x80 | (point & 0x3f));
+  if (changed.size() == tokens.size()) return std::nullopt;
+  return changed;
 }
 
-// Letters under their accents, by Unicode's decompositions; '.': it has none.
-constexpr std::string_view from_c0 =
-    "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll."
-    ".llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-constexpr std::string_view from_1cd =
-    "aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy";
-constexpr std::string_view from_1e00 =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
-    "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
-    "wwwwwwwwwwxxxxyyzzzzzzhtwy.s....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
-    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
-
-char32_t without_accent(char32_t point) {
-  const auto in = [&](char32_t first, std::string_view letters) -> char32_t {
-    const auto at = point - first;
-    return point >= first && at < letters.size() && letters[at] != '.' ? static_cast<char32_t>(letters[at]) : 0;
-  };
-  if (const auto letter = in(0xc0, from_c0)) return letter;
-  if (const auto letter = in(0x1cd, from_1cd)) return letter;
-  if (const auto letter = in(0x1e00, from_1e00)) return letter;
-  return point;
+// Each token, and what begins with it: the beginning of a term is enough to find it. Signs belong to their neighbour.
+void compound_terms(Tokens tokens, const Use& use) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto from_here = tokens.subspan(i);
+    if (from_here.size() > 1) use(joined(from_here));
+    const bool is_possessive = i > 0 && tokens[i].between == '\'' && tokens[i].text == "s";
+    if (!is_possessive) use(tokens[i].text);
+    if (!tokens[i].prefix.empty()) use(tokens[i].prefix + joined(from_here));
+    for (std::size_t j = 0; j < length_of(from_here, is_glued); ++j) {
+      if (!from_here[j].suffix.empty()) use(joined(from_here.first(j + 1)) + from_here[j].suffix);
+    }
+  }
 }
 
-// The same of Greek and Cyrillic, in lower case; the sigma at a word's end, too.
-char32_t without_other_accent(char32_t point) {
-  constexpr std::u32string_view accented = U"άέήίόύώϊϋΐΰςйёѝѐїўѓќ";
-  constexpr std::u32string_view plain = U"αεηιουωιυιυσиеиеіугк";
-  static_assert(accented.size() == plain.size());
-  const auto at = accented.find(point);
-  return at == accented.npos ? point : plain[at];
+// "iphone 12" and "500 ml" also as one word, "10 x 20" as well.
+void terms_across_a_space(Tokens tokens, const Use& use) {
+  const auto is_close = [](const Token& token) { return token.gap == Gap::sign || token.gap == Gap::space; };
+  if (tokens.size() < 2 || !is_close(tokens[1])) return;
+  const auto &first = tokens[0], &second = tokens[1];
+  const bool is_series =
+      first.kind == Token::letters && second.kind == Token::digits && first.text.size() <= longest_series;
+  const bool is_amount =
+      first.kind == Token::digits && second.kind == Token::letters && second.text.size() <= longest_unit;
+  if (is_series || is_amount) use(first.text + second.text);
+  const bool is_size = is_amount && second.text == "x" && tokens.size() > 2 && tokens[2].kind == Token::digits;
+  if (is_size && is_close(tokens[2])) use(first.text + "x" + tokens[2].text);
 }
 
-// The C library knows the letters of all scripts, in a locale that every Debian has.
-locale_t unicode() {
-  static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-  if (!locale) throw std::runtime_error("this system lacks the locale C.UTF-8");
-  return locale;
+bool is_next_character(const Token& before, const Token& token) {
+  return before.kind == Token::character && token.kind == Token::character && token.gap != Gap::apart;
 }
 
-char32_t folded(char32_t point) {
-  if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
-  const auto plain = without_accent(point);
-  if (plain < 0x80) return plain;
-  return without_other_accent(static_cast<char32_t>(towlower_l(static_cast<wint_t>(plain), unicode())));
+std::vector<Token> tokens_of_text(std::string_view text) {
+  return tokens_of(search_fold(text));
 }
 
-bool is_accent(char32_t point) {
-  return point >= 0x300 && point <= 0x36f;
+// A number stands for itself however it is written.
+std::vector<std::string> other_spellings(Tokens tokens) {
+  std::vector<std::string> others;
+  if (const auto changed = without_zeros(tokens)) others.push_back(joined(*changed));
+  if (const auto changed = without_thousands(tokens)) others.push_back(joined(*changed));
+  return others;
 }
 
-// Written without spaces between words, or a word in itself.
-bool stands_alone(char32_t point) {
-  return (point >= 0x2600 && point <= 0x27bf) || (point >= 0x3040 && point <= 0x30ff) ||
-         (point >= 0x3400 && point <= 0x9fff) || (point >= 0xf900 && point <= 0xfaff) ||
-         (point >= 0x1f000 && point <= 0x1faff) || (point >= 0x20000 && point <= 0x3ffff);
+AskedWord asked_word(Tokens tokens) {
+  AskedWord word{.text = joined(tokens), .with_sign = {}, .also = other_spellings(tokens), .pairs = {}};
+  const auto &prefix = tokens.front().prefix, &suffix = tokens.back().suffix;
+  if (!suffix.empty()) {
+    word.with_sign = word.text + suffix;
+  } else if (!prefix.empty()) {
+    word.with_sign = prefix + word.text;
+  }
+  return word;
 }
 
-bool is_part_of_a_word(char32_t point) {
-  if (point < 0x80) return (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9');
-  return point != none && iswalnum_l(static_cast<wint_t>(point), unicode());
+AskedWord asked_run(Tokens characters) {
+  AskedWord word{};
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    word.text += characters[i].text;
+    if (i > 0) word.pairs.push_back(characters[i - 1].text + characters[i].text);
+  }
+  if (word.pairs.empty()) word.pairs.push_back(word.text);
+  return word;
+}
+
+bool is_run_on(const Token& before, const Token& token) {
+  return is_next_character(before, token) && token.gap == Gap::none;
 }
 
 }  // namespace
 
-std::vector<std::string> words_of(std::string_view text, std::size_t limit) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty() && words.size() < limit) words.push_back(word);
-    word.clear();
-  };
-  while (!text.empty() && words.size() < limit) {
-    const auto point = folded(take(text));
-    if (is_accent(point)) continue;
-    if (stands_alone(point)) {
-      end_word();
-      put(point, word);
-      end_word();
-    } else if (!is_part_of_a_word(point)) {
-      end_word();
-    } else if (word.size() + 4 <= longest_word) {
-      put(point, word);
+void each_term(std::string_view text, const Use& use) {
+  const auto all = tokens_of_text(text);
+  for (Tokens rest = all; !rest.empty();) {
+    std::size_t length = 1;
+    if (rest[0].kind == Token::character) {
+      use(rest.size() > 1 && is_next_character(rest[0], rest[1]) ? rest[0].text + rest[1].text : rest[0].text);
+    } else if (rest[0].kind == Token::symbol) {
+      use(rest[0].text);
+    } else {
+      length = length_of(rest, is_linked);
+      const auto compound = rest.first(length);
+      compound_terms(compound, use);
+      if (const auto other = without_zeros(compound)) compound_terms(*other, use);
+      if (const auto other = without_thousands(compound)) compound_terms(*other, use);
+      for (std::size_t i = 0; i < length; ++i) terms_across_a_space(rest.subspan(i), use);
     }
+    rest = rest.subspan(length);
   }
-  end_word();
+}
+
+std::string plain_words(std::string_view text) {
+  const auto all = tokens_of_text(text);
+  std::string words;
+  for (Tokens rest = all; !rest.empty();) {
+    const bool is_run = rest[0].kind == Token::character;
+    const auto length = length_of(rest, is_run ? is_run_on : is_glued);
+    (words += words.empty() ? "" : " ") += is_run ? asked_run(rest.first(length)).text : joined(rest.first(length));
+    rest = rest.subspan(length);
+  }
+  return words;
+}
+
+std::vector<AskedWord> asked_words(std::string_view text) {
+  const auto all = tokens_of_text(text);
+  std::vector<AskedWord> words;
+  for (Tokens rest = all; !rest.empty();) {
+    std::size_t length = 1;
+    if (rest[0].kind == Token::symbol) {
+      words.push_back({.text = rest[0].text, .with_sign = {}, .also = {}, .pairs = {}, .is_symbol = true});
+    } else if (rest[0].kind == Token::character) {
+      length = length_of(rest, is_run_on);
+      words.push_back(asked_run(rest.first(length)));
+    } else {
+      length = length_of(rest, is_glued);
+      words.push_back(asked_word(rest.first(length)));
+    }
+    rest = rest.subspan(length);
+  }
   return words;
 }
 

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <random>
 
-#include "inventory/search/search_words.hpp"
+#include "inventory/search/fold.hpp"
 #include "inventory/searching_process.hpp"
 
 namespace souk::inventory {
@@ -35,21 +35,17 @@ double resident_mb() {
 // Words as languages have them: the n-th most frequent one has a frequency of 1/n.
 class Words {
  public:
-  Words() {
-    const std::string_view sounds[] = {"aeiou", "bcdfghklmnprst"};
+  explicit Words(bool in_han) : gap_(in_han ? "" : " ") {
     std::vector<double> weights;
     for (int n = 1; n <= 20'000; ++n) {
-      std::string word;
-      const auto length = 3 + random_() % 7;
-      for (std::size_t i = 0; i < length; ++i) word += sounds[(i + 1) % 2][random_() % sounds[(i + 1) % 2].size()];
-      words.push_back(word);
+      words.push_back(in_han ? han_word() : latin_word());
       weights.push_back(1.0 / n);
     }
     pick_ = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
   }
   std::string text(int length) {
     std::string text;
-    for (int i = 0; i < length; ++i) (text += i ? " " : "") += words[pick_(random_)];
+    for (int i = 0; i < length; ++i) (text += i ? gap_ : "") += words[pick_(random_)];
     return text;
   }
   std::int64_t number(std::int64_t below) { return static_cast<std::int64_t>(random_()) % below; }
@@ -57,23 +53,41 @@ class Words {
   std::vector<std::string> words;  // the most frequent first
 
  private:
+  std::string latin_word() {
+    const std::string_view sounds[] = {"aeiou", "bcdfghklmnprst"};
+    std::string word;
+    const auto length = 3 + random_() % 7;
+    for (std::size_t i = 0; i < length; ++i) word += sounds[(i + 1) % 2][random_() % sounds[(i + 1) % 2].size()];
+    return word;
+  }
+  std::string han_word() {
+    std::string word;
+    for (auto length = 1 + random_() % 3; length > 0; --length) append_utf8(0x4e00 + random_() % 3000, word);
+    return word;
+  }
+
+  std::string gap_;
   std::mt19937 random_{1};
   std::discrete_distribution<std::size_t> pick_;
+};
+
+struct Catalogue {
+  bool in_han;
+  int words_of_a_name, words_of_a_description;
 };
 
 struct SearchFigures : ::testing::Test {
   testing::RedisServer server{"appendonly no"};
   boost::asio::io_context io{1};
-  Words words;
 
-  awaitable<void> create_100(Products& products) {
+  static awaitable<void> create_100(Products& products, Words& words, const Catalogue& catalogue) {
     std::vector<BatchItem> items;
     for (int i = 0; i < 100; ++i) {
       items.push_back({{},
-                       ProductName(words.text(4)),
+                       ProductName(words.text(catalogue.words_of_a_name)),
                        Price(Money::minor(words.number(100'000))),
                        Stock(words.number(5)),
-                       Description(words.text(25)),
+                       Description(words.text(catalogue.words_of_a_description)),
                        {}});
     }
     co_await products.write(std::move(items));
@@ -94,17 +108,35 @@ struct SearchFigures : ::testing::Test {
     co_return most;
   }
 
-  awaitable<void> print_costs(ProductSearch& search) {
+  static std::vector<std::string> questions(const Words& words) {
     const auto& common = words.words.front();
-    std::string letters;
+    std::string letters, consonants, many;
     for (char c = 'a'; c <= 'z'; ++c) letters += std::string(letters.empty() ? "" : " ") + c;
-    const std::string texts[] = {common,  common.substr(0, 1),           common.substr(0, 2), "b c", "b c d f",
-                                 letters, common + " " + words.words[1], words.words[5000],   "zzz", "*"};
-    for (const auto& text : texts) {
+    for (const char c : std::string_view("bcdfghklmnprst"))
+      consonants += std::string(consonants.empty() ? "" : " ") + c;
+    for (std::size_t i = 0; i < 30; ++i) many += words.words[i] + (i % 2 ? " " : "");
+    return {common,
+            common.substr(0, 1),
+            common.substr(0, 2),
+            "b c",
+            "b c d f",
+            letters,
+            consonants,
+            common + " " + words.words[1],
+            common + words.words[1],
+            many,
+            words.words[5000],
+            words.words[5000] + words.words[5001],
+            "zzz",
+            "*"};
+  }
+
+  awaitable<void> print_costs(ProductSearch& search, const Words& words) {
+    for (const auto& text : questions(words)) {
       std::printf("  q=%-20.20s", text.c_str());
       std::size_t total = 0;
       for (int order = 0; order < 6; ++order) {
-        std::printf(" %6.2f", co_await cost(search, {words_of(text, 200), {}, static_cast<SearchOrder>(order)}, total));
+        std::printf(" %6.2f", co_await cost(search, {text, {}, static_cast<SearchOrder>(order)}, total));
       }
       std::printf("   of %zu\n", total);
     }
@@ -114,17 +146,24 @@ struct SearchFigures : ::testing::Test {
       std::printf(" %6.2f", co_await cost(search, {{}, true, static_cast<SearchOrder>(order)}, total));
     }
     std::printf("   of %zu in stock\n", total);
+    const auto before = cpu_ms();
+    const auto other = co_await search.suggestions("x" + words.words[0] + "x " + words.words[5000] + "xx");
+    std::printf("%zu suggestions in %.2f ms\n", other->size(), cpu_ms() - before);
   }
+
+  void print(const Catalogue& catalogue);
 };
 
-TEST_F(SearchFigures, of_a_large_shop) {
+void SearchFigures::print(const Catalogue& catalogue) {
   redis::Client client(io.get_executor(), [&] {
     auto options = redis::options_for(server);
     options.library = library();
     return options;
   }());
   Products products(client, partitions);
-  for (int made = 0; made < count(); made += 100) redis::run(io, [&] { return create_100(products); });
+  Words words(catalogue.in_han);
+  for (int made = 0; made < count(); made += 100)
+    redis::run(io, [&] { return create_100(products, words, catalogue); });
 
   const auto memory = resident_mb(), started = cpu_ms();
   const auto clock = SteadyClock::now();
@@ -145,8 +184,20 @@ TEST_F(SearchFigures, of_a_large_shop) {
               turns.at(0), turns.at(std::min<std::size_t>(9, turns.size() - 1)),
               turns.at(std::min<std::size_t>(99, turns.size() - 1)));
   std::printf("CPU ms of the most costly page of 100, by relevance, newest, price, -price, name, -name\n");
-  redis::run(io, [&] { return print_costs(process.search); });
+  redis::run(io, [&] { return print_costs(process.search, words); });
   redis::run(io, [&] { return process.end(); });
+}
+
+TEST_F(SearchFigures, of_a_large_shop) {
+  print({.in_han = false, .words_of_a_name = 4, .words_of_a_description = 25});
+}
+
+TEST_F(SearchFigures, of_a_shop_with_long_texts) {
+  print({.in_han = false, .words_of_a_name = 4, .words_of_a_description = 300});
+}
+
+TEST_F(SearchFigures, of_a_shop_in_a_script_without_spaces) {
+  print({.in_han = true, .words_of_a_name = 5, .words_of_a_description = 60});
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // The search as a projection of the products of a real Redis.
 #include <gmock/gmock.h>
 
-#include "inventory/search/search_words.hpp"
 #include "inventory/searching_process.hpp"
 #include "redis/keys.hpp"
 
@@ -32,7 +31,7 @@ struct Search : ::testing::Test {
   }
 
   static awaitable<std::vector<Ulid>> found(ProductSearch& by, std::string text, std::optional<bool> in_stock = {}) {
-    SearchQuery query{.words = words_of(text, 100), .in_stock = in_stock, .order = SearchOrder::relevance};
+    SearchQuery query{.text = std::move(text), .in_stock = in_stock, .order = SearchOrder::relevance};
     auto hits = co_await by.search(query, 1000, {});
     co_return hits ? hits->ids : std::vector<Ulid>{Ulid(0, 0)};
   }

@@ -7,7 +7,7 @@
 namespace souk::inventory {
 namespace {
 
-const SearchQuery query{.words = {{"oak", "lamp"}}, .in_stock = true, .order = SearchOrder::name};
+const SearchQuery query{.text = "oak lamp", .in_stock = true, .order = SearchOrder::name};
 
 TEST(SearchCursor, is_read_as_it_was_written) {
   for (const auto& place : {SearchPlace{0, "", Ulid(1, 2)}, SearchPlace{-8, "", Ulid(3, 4)},
@@ -24,12 +24,12 @@ TEST(SearchCursor, needs_no_escapes_in_a_url) {
 TEST(SearchCursor, of_another_query_is_none) {
   const auto text = cursor_text({5, "x", Ulid(1, 2)}, query);
   auto other = query;
-  other.words = {"oak", "lamps"};
+  other.text = "oak lamps";
   EXPECT_FALSE(parse_search_cursor(text, other));
   other = query;
-  other.words = {"oaklamp"};
+  other.text = "oaklamp";
   EXPECT_FALSE(parse_search_cursor(text, other));
-  other.words = {};
+  other.text = {};
   EXPECT_FALSE(parse_search_cursor(text, other));
   other = query;
   other.in_stock = {};

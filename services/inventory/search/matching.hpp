@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inventory/search/dictionary.hpp"
+#include "inventory/search/search_words.hpp"
+
+namespace souk::inventory {
+
+// Which products have all words of a question, and how well: a sum over its words, of what the best place of a word
+// counts. It depends on nothing but the product and the question.
+class Matching {
+ public:
+  using Scores = std::vector<std::uint16_t>;  // by slot; 0: no match
+
+  // `names` by slot, as plain_words makes them.
+  Matching(const Dictionary& dictionary, std::span<const std::string> names)
+      : dictionary_(dictionary), names_(names), best_(names.size()) {}
+
+  // One more than the sum, for any product when there is no word.
+  Scores scores(std::span<const AskedWord>);
+
+ private:
+  struct Worth {
+    std::uint8_t in_name, in_description;
+  };
+  static constexpr Worth exact{8, 2}, other_form{6, 1}, beginning{4, 1};
+
+  void add(const Term&, Worth);
+  void add_exact(std::string_view text, Worth);
+  void add_word(std::string_view text);
+  void add_parted(std::string_view text);
+  bool can_go_on_with(std::string_view text) const;
+  void add_run(const AskedWord&);
+  void add_asked(const AskedWord&);
+  bool add_joined(std::string_view text);
+  void begin_word();
+  Scores extended(const Scores& from, std::size_t words) const;
+
+  const Dictionary& dictionary_;
+  std::span<const std::string> names_;
+  std::vector<std::uint8_t> best_;          // of the word at hand, by slot
+  std::size_t names_to_look_at_ = 100'000;  // so that no question costs more
+};
+
+}  // namespace souk::inventory
