@@ -19,7 +19,7 @@ function ShopLayout() {
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-20 outline-none sm:px-8"
+        className="mx-auto w-full max-w-7xl flex-1 px-4 pt-3 pb-20 outline-none sm:px-8 sm:pt-6"
       >
         <Outlet />
       </main>

@@ -33,15 +33,19 @@ function Shop() {
   }
 
   return (
-    <div className="flex flex-col gap-6">
-      <ShopBanner />
+    <div className="flex flex-col gap-3 sm:gap-6">
+      {isNarrowed(search) ? <h1 className="sr-only">{headline(search)}</h1> : <ShopBanner />}
       <SearchBar search={search} onSearch={show} />
-      <p role="status" className="-mb-2 text-sm text-muted">
+      <p role="status" className="-mb-2 min-h-5 text-sm text-muted">
         {grid.isSuccess && countText(grid.total ?? grid.products.length, search)}
       </p>
       <Results grid={grid} search={search} onShowAll={() => show({})} />
     </div>
   );
+}
+
+function headline({ q }: CatalogSearch): string {
+  return q ? `Search results for “${q}”` : "Products in stock";
 }
 
 function countText(count: number, { q, in_stock }: CatalogSearch): string {
@@ -72,7 +76,12 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
           The shop does not answer at the moment. You see the products as they were; we keep trying.
         </Notice>
       )}
-      <ProductGrid products={grid.products} />
+      <ProductGrid products={grid.products} observe={grid.observe} />
+      <div role="status">
+        {grid.hasMoved && (
+          <ListHasChanged onReload={() => void grid.refetch()} reloading={grid.isRefetching} />
+        )}
+      </div>
       {grid.hasNextPage && (
         <Button
           size="lg"
@@ -87,6 +96,22 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
   );
 }
 
+/** The store changed the list while it was read: a product may be missing. */
+function ListHasChanged({ onReload, reloading }: { onReload: () => void; reloading: boolean }) {
+  return (
+    <Notice
+      tone="plain"
+      action={
+        <Button size="sm" disabled={reloading} onClick={onReload}>
+          {reloading ? "Reloading…" : "Reload"}
+        </Button>
+      }
+    >
+      The list has changed since you opened it.
+    </Notice>
+  );
+}
+
 function NoMatch({ onShowAll }: { onShowAll: () => void }) {
   return (
     <Empty
@@ -94,7 +119,7 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }) {
       title="Nothing matches"
       action={<Button onClick={onShowAll}>Show all products</Button>}
     >
-      Try fewer or other words, or look at what is sold out, too.
+      Try fewer or other words, or show sold-out products too.
     </Empty>
   );
 }
@@ -102,7 +127,7 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }) {
 function NothingYet() {
   return (
     <Empty icon={<PackageOpen size={28} />} title="The shelves are still empty">
-      As soon as the store adds a product, it is here.
+      Products appear here as soon as the store adds them.
     </Empty>
   );
 }

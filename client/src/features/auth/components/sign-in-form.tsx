@@ -25,7 +25,7 @@ export function SignInForm() {
       <Field
         label="Store token"
         error={pending ? undefined : error}
-        hint="It is in the service's setting SOUK_ADMIN_TOKEN."
+        hint="It was chosen when the store was set up."
       >
         {(wiring) => (
           <div className="relative">

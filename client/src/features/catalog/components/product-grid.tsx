@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefCallback } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { ProductCard } from "./product-card";
@@ -11,11 +11,14 @@ function Grid({ children, label }: { children: ReactNode; label?: string }) {
   );
 }
 
-export function ProductGrid({ products }: { products: Product[] }) {
+type Props = { products: Product[]; observe: RefCallback<HTMLLIElement> };
+
+/** `observe` gets every card, by the product's id. */
+export function ProductGrid({ products, observe }: Props) {
   return (
     <Grid label="Products">
       {products.map((product) => (
-        <li key={product.id}>
+        <li key={product.id} data-id={product.id} ref={observe}>
           <ProductCard product={product} />
         </li>
       ))}

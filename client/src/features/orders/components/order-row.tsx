@@ -17,7 +17,9 @@ export function OrderRow({ order }: { order: Order }) {
     >
       <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
-        <p className="truncate font-semibold">{order.product_name}</p>
+        <p dir="auto" className="truncate font-semibold">
+          {order.product_name}
+        </p>
         <p className="text-sm text-muted tabular-nums">
           {order.quantity} × {showMoney(order.total)}
           <span aria-hidden> · </span>

@@ -16,6 +16,7 @@ import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { showAge, showDate } from "@/lib/dates";
+import { ownImage } from "@/lib/image";
 import { showMoney } from "@/lib/money";
 import { readPrice, readStock } from "@/lib/product-input";
 import type { Changes } from "../model/changes";
@@ -94,8 +95,17 @@ function Row({
         <div className="flex items-center gap-3 max-md:pr-10">
           <ProductArt id={product.id} image={product.image} className="size-11 shrink-0 rounded-md" />
           <div className="min-w-0">
-            <p className="line-clamp-2 font-semibold">{name}</p>
-            {product.description && <p className="line-clamp-1 text-muted">{product.description}</p>}
+            <p dir="auto" className="line-clamp-2 font-semibold">
+              {name}
+            </p>
+            {product.description && (
+              <p dir="auto" className="line-clamp-1 text-muted">
+                {product.description}
+              </p>
+            )}
+            {product.image && !ownImage(product.image) && (
+              <p className="text-xs text-warn">Its picture is on another site: shoppers do not see it.</p>
+            )}
           </div>
         </div>
       </CardCell>
