@@ -38,7 +38,7 @@ export function AdminHeader({ signOut }: { signOut: ReactNode }) {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center">
+        <div className="ms-auto flex items-center">
           <Link to="/" className={buttonStyle({ look: "quiet", className: "max-sm:size-11 max-sm:px-0" })}>
             <Store size={20} aria-hidden />
             <span className="max-lg:sr-only">To the shop</span>

@@ -18,12 +18,12 @@ export function StreamTable({ histories, views }: Props) {
     <CardTable label="Streams">
       <CardTableHead>
         <CardTableHeader>Stream</CardTableHeader>
-        <CardTableHeader className="text-right">Length</CardTableHeader>
-        <CardTableHeader className="text-right">In a second</CardTableHeader>
-        <CardTableHeader className="text-right">Out a second</CardTableHeader>
+        <CardTableHeader className="text-end">Length</CardTableHeader>
+        <CardTableHeader className="text-end">In a second</CardTableHeader>
+        <CardTableHeader className="text-end">Out a second</CardTableHeader>
         <CardTableHeader>Group</CardTableHeader>
-        <CardTableHeader className="text-right">Lag</CardTableHeader>
-        <CardTableHeader className="text-right">Oldest waiting</CardTableHeader>
+        <CardTableHeader className="text-end">Lag</CardTableHeader>
+        <CardTableHeader className="text-end">Oldest waiting</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
         {histories.flatMap((history) =>
@@ -60,7 +60,7 @@ function Row({ stream, history, unread }: RowProps) {
           {stream.delay_ms > 0 && `, read after ${(stream.delay_ms / 1000).toLocaleString("en")} s`}
         </span>
       </CardCell>
-      <Figure name="Length" className="max-md:order-2 max-md:text-right">
+      <Figure name="Length" className="max-md:order-2 max-md:text-end">
         {stream.length.toLocaleString("en")}
       </Figure>
       <Figure name="In a second" className="max-md:order-3">
@@ -77,12 +77,12 @@ function Row({ stream, history, unread }: RowProps) {
           </span>
         )}
       </CardCell>
-      <Figure name="Lag" className={clsx("max-md:order-5 max-md:text-right", group?.lag && "font-semibold")}>
+      <Figure name="Lag" className={clsx("max-md:order-5 max-md:text-end", group?.lag && "font-semibold")}>
         {group?.lag?.toLocaleString("en") ?? "–"}
       </Figure>
       <Figure
         name="Oldest waiting"
-        className={clsx("max-md:order-7 max-md:text-right", late && "font-semibold text-bad")}
+        className={clsx("max-md:order-7 max-md:text-end", late && "font-semibold text-bad")}
       >
         {showWait(group?.oldest_waiting, now)}
       </Figure>
@@ -92,7 +92,7 @@ function Row({ stream, history, unread }: RowProps) {
 
 function Figure({ name, children, className }: { name: string; children: string; className: string }) {
   return (
-    <CardCell name={name} className={clsx("tabular-nums md:text-right md:whitespace-nowrap", className)}>
+    <CardCell name={name} className={clsx("tabular-nums md:text-end md:whitespace-nowrap", className)}>
       {children}
     </CardCell>
   );

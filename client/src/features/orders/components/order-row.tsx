@@ -26,11 +26,11 @@ export function OrderRow({ order }: { order: Order }) {
           <time dateTime={order.created_at}>{showAge(order.created_at)}</time>
         </p>
       </div>
-      <div className="flex w-full items-center justify-between gap-4 max-sm:pl-18 sm:w-auto">
+      <div className="flex w-full items-center justify-between gap-4 max-sm:ps-18 sm:w-auto">
         <StatusBadge status={order.status} />
         <span
           className={clsx(
-            "min-w-24 text-right font-semibold tabular-nums",
+            "min-w-24 text-end font-semibold tabular-nums",
             costsNothing(order) && "text-muted line-through",
           )}
         >

@@ -19,7 +19,7 @@ export function Receipt({ order }: { order: Order }) {
           {order.product_name}
         </span>
       </Link>
-      <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-right [&>dt]:text-muted">
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-end [&>dt]:text-muted">
         <dt>Unit price</dt>
         <dd>{showMoney(order.price)}</dd>
         <dt>Fee</dt>
