@@ -1,7 +1,7 @@
 import type { Order, Product } from "../src/lib/api-client";
 import { adminToken, until, type Services } from "./services";
 
-type NewProduct = { name?: string; price?: number; quantity?: number; description?: string };
+type NewProduct = { name?: string; price?: number; quantity?: number; description?: string; image?: string };
 
 type Batch = { results: { product: Product }[] };
 
@@ -11,8 +11,8 @@ let made = 0;
 export class Store {
   constructor(private readonly services: Services) {}
 
-  async product({ name = `Thing ${++made}`, price = 20, quantity = 10, description = "" }: NewProduct = {}) {
-    return this.ask<Product>("inventory", "POST", "/products", { name, price, quantity, description });
+  product({ name = `Thing ${++made}`, price = 20, quantity = 10, ...rest }: NewProduct = {}) {
+    return this.ask<Product>("inventory", "POST", "/products", { name, price, quantity, ...rest });
   }
 
   /** Product 0 first, so that it is the oldest; their ids. */

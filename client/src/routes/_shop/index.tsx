@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { productsQuery } from "@/features/catalog/api/list-products";
 import { ProductGrid, ProductGridSkeleton } from "@/features/catalog/components/product-grid";
 import { SearchBar } from "@/features/catalog/components/search-bar";
+import { Suggestions } from "@/features/catalog/components/suggestions";
 import { ShopBanner } from "@/features/catalog/components/shop-banner";
 import { useProductGrid } from "@/features/catalog/hooks/use-product-grid";
 import { isNarrowed, parseSearch, type CatalogSearch } from "@/features/catalog/model/search";
@@ -68,7 +69,7 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
     );
   }
   if (grid.products.length === 0)
-    return isNarrowed(search) ? <NoMatch onShowAll={onShowAll} /> : <NothingYet />;
+    return isNarrowed(search) ? <NoMatch search={search} onShowAll={onShowAll} /> : <NothingYet />;
   return (
     <>
       {grid.isError && (
@@ -112,14 +113,18 @@ function ListHasChanged({ onReload, reloading }: { onReload: () => void; reloadi
   );
 }
 
-function NoMatch({ onShowAll }: { onShowAll: () => void }) {
+function NoMatch({ search, onShowAll }: { search: CatalogSearch; onShowAll: () => void }) {
+  const { q } = search;
   return (
     <Empty
       icon={<SearchX size={28} />}
       title="Nothing matches"
       action={<Button onClick={onShowAll}>Show all products</Button>}
     >
-      Try fewer or other words, or show sold-out products too.
+      <div className="flex flex-col gap-3">
+        <p>Try fewer or other words{search.in_stock && ", or show sold-out products too"}.</p>
+        {q && <Suggestions search={{ ...search, q }} />}
+      </div>
     </Empty>
   );
 }

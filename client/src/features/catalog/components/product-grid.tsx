@@ -5,7 +5,10 @@ import { ProductCard } from "./product-card";
 
 function Grid({ children, label }: { children: ReactNode; label?: string }) {
   return (
-    <ul aria-label={label} className="grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 xl:grid-cols-4">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))] gap-3 sm:grid-cols-2 sm:gap-5 md:grid-cols-3 xl:grid-cols-4"
+    >
       {children}
     </ul>
   );
