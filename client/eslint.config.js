@@ -5,6 +5,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import tseslint from "typescript-eslint";
+import { logicalClasses } from "./eslint/logical-classes.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const features = readdirSync(`${here}/src/features`);
@@ -45,6 +46,11 @@ export default tseslint.config(
     },
   },
   { files: ["src/**/*.tsx"], ...jsxA11y.flatConfigs.recommended },
+  {
+    files: ["src/**/*.tsx"],
+    plugins: { souk: { rules: { "logical-classes": logicalClasses } } },
+    rules: { "souk/logical-classes": "error" },
+  },
   { files: ["src/**/*.{ts,tsx}"], ...reactHooks.configs.flat.recommended },
   { files: ["**/*.{js,mjs}"], ...tseslint.configs.disableTypeChecked },
   {

@@ -5,6 +5,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ProxyOptions } from "vite";
 
+/** Our own, for browsers that translate pages: see src/lib/jsx/apart.ts. */
+const jsxImportSource = "@/lib/jsx";
+
 /** A service under the path that the gateway gives it in production. */
 function service(name: "inventory" | "payment", port: string): Record<string, ProxyOptions> {
   const prefix = `/api/${name}`;
@@ -40,7 +43,7 @@ export default defineConfig({
       semicolons: true,
       routeFileIgnorePattern: "\\.test\\.",
     }),
-    react(),
+    react({ jsxImportSource }),
     tailwindcss(),
   ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },

@@ -16,7 +16,7 @@ export default defineConfig({
         test: { name: "unit", environment: "node", include: ["src/**/*.test.ts"] },
       },
       {
-        plugins: [react(), tailwindcss()],
+        plugins: [react({ jsxImportSource: "@/lib/jsx" }), tailwindcss()],
         resolve: { alias },
         test: {
           name: "browser",

@@ -1,7 +1,9 @@
 import type { Order, Product } from "../src/lib/api-client";
 import { adminToken, until, type Services } from "./services";
 
-type NewProduct = { name?: string; price?: number; quantity?: number; description?: string };
+type NewProduct = { name?: string; price?: number; quantity?: number; description?: string; image?: string };
+
+type Batch = { results: { product: Product }[] };
 
 let made = 0;
 
@@ -9,8 +11,22 @@ let made = 0;
 export class Store {
   constructor(private readonly services: Services) {}
 
-  async product({ name = `Thing ${++made}`, price = 20, quantity = 10, description = "" }: NewProduct = {}) {
-    return this.ask<Product>("inventory", "POST", "/products", { name, price, quantity, description });
+  product({ name = `Thing ${++made}`, price = 20, quantity = 10, ...rest }: NewProduct = {}) {
+    return this.ask<Product>("inventory", "POST", "/products", { name, price, quantity, ...rest });
+  }
+
+  /** Product 0 first, so that it is the oldest; their ids. */
+  async many(count: number, of: (index: number) => NewProduct = () => ({})): Promise<string[]> {
+    const items = Array.from({ length: count }, (_, index) => {
+      return { name: `Product ${index}`, price: 20, quantity: 10, ...of(index) };
+    });
+    const ids: string[] = [];
+    while (items.length > 0) {
+      const body = { items: items.splice(0, 100) };
+      const { results } = await this.ask<Batch>("inventory", "POST", "/products/batch", body);
+      ids.push(...results.map(({ product }) => product.id));
+    }
+    return ids;
   }
 
   edit(id: string, changes: NewProduct) {

@@ -55,6 +55,11 @@ export const test = base.extend<Pages, { services: Services }>({
 
 export { expect };
 
+/** The page does without the shared worker, whose requests a test can neither see nor answer. */
+export async function ownStream(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(window, "SharedWorker"));
+}
+
 /** As somebody without a mouse gets there. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {

@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Broken } from "./components/shop/broken";
 import { sessionQuery } from "./features/auth/api/get-session";
 import { createQueryClient } from "./lib/query-client";
 import { routeTree } from "./route-tree.gen";
@@ -15,6 +16,7 @@ const queryClient = createQueryClient(() => {
 const router = createRouter({
   routeTree,
   context: { queryClient },
+  defaultErrorComponent: Broken,
   defaultPreload: "intent",
   // Queries decide what is fresh, not the router.
   defaultPreloadStaleTime: 0,

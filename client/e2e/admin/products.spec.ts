@@ -173,3 +173,25 @@ test("the search is in the address, and nothing found is not nothing there", asy
   await admin.getByRole("button", { name: "Show all products" }).click();
   await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
 });
+
+test("a picture that shoppers do not see is named, while it is entered and beside the product", async ({
+  admin,
+}) => {
+  await admin.goto("/admin/products");
+  await admin.getByRole("button", { name: "New product" }).click();
+  const form = admin.getByRole("dialog");
+  const image = form.getByLabel("Image");
+  await image.fill("/images/missing.webp");
+  await expect(form.getByRole("alert")).toContainText("There is no picture at this address.");
+  await image.fill("/icon.svg");
+  await expect(form.getByRole("img", { name: "As shoppers see it" })).toBeVisible();
+  await image.fill("https://cdn.example/lamp.webp");
+  await expect(form.getByRole("alert")).toContainText("does not show pictures from other sites");
+  await form.getByLabel("Name").fill("Brass lamp");
+  await form.getByLabel("Price").fill("20");
+  await form.getByLabel("Stock").fill("5");
+  await form.getByRole("button", { name: "Add product" }).click();
+  await expect(admin.getByRole("table")).toContainText(
+    "Its picture is on another site: shoppers do not see it.",
+  );
+});

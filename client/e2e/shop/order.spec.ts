@@ -1,4 +1,4 @@
-import { expect, test } from "../test";
+import { expect, ownStream, test } from "../test";
 
 test("the timeline moves from placed to completed by itself, and a reload shows the same", async ({
   page,
@@ -85,6 +85,7 @@ test("an unknown order is a page that says so", async ({ page, orderPage }) => {
 });
 
 test("an order that cannot be loaded is there after Try again", async ({ page, orderPage, store }) => {
+  await ownStream(page);
   const { pk } = await store.order((await store.product()).id, 1);
   const path = "**/api/payment/**";
   await page.route(path, (route) => route.abort());

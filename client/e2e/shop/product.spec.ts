@@ -1,4 +1,4 @@
-import { expect, test } from "../test";
+import { expect, ownStream, test } from "../test";
 
 test("a sale elsewhere shows within two seconds, and at nothing left the button says so", async ({
   page,
@@ -51,6 +51,7 @@ test("a product that is deleted while somebody looks at it says so", async ({ pa
 });
 
 test("the page stays right while its stream is broken", async ({ page, productPage, store }) => {
+  await ownStream(page);
   await page.route("**/products/events*", (route) => route.fulfill({ status: 502, body: "" }));
   const product = await store.product({ quantity: 5 });
   await productPage.open(product.id);

@@ -1,7 +1,8 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 
+/** In the same step as the page's heading: both are announced together. */
 export function useTitle(title: string | undefined): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title ? `${title} · Souk` : "Souk";
   }, [title]);
 }

@@ -1,20 +1,22 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, Link, Outlet, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { Broken } from "@/components/shop/broken";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Failed } from "@/components/ui/failed";
 import { LiveRegion } from "@/components/ui/live-region";
 import { Toaster } from "@/components/ui/toaster";
+import { useFocusOnNewPage } from "@/lib/use-focus-on-new-page";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
   notFoundComponent: NotFound,
-  errorComponent: Broken,
+  errorComponent: BrokenShop,
 });
 
 function Root() {
+  useFocusOnNewPage();
   return (
     <>
       <Outlet />
@@ -38,16 +40,16 @@ function NotFound() {
           </Link>
         }
       >
-        The address may be mistyped, or what was here has moved.
+        Check the address, or start from the shop.
       </Empty>
     </main>
   );
 }
 
-function Broken({ error, reset }: ErrorComponentProps) {
+function BrokenShop(props: ErrorComponentProps) {
   return (
     <main>
-      <Failed what="This page" error={error} onRetry={reset} />
+      <Broken {...props} />
     </main>
   );
 }

@@ -11,7 +11,7 @@ function ShopLayout() {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
-        className="sr-only z-50 rounded-full bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-full bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:start-2"
       >
         Skip to content
       </a>
@@ -19,7 +19,7 @@ function ShopLayout() {
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-20 outline-none sm:px-8"
+        className="mx-auto w-full max-w-7xl flex-1 px-4 pt-3 pb-20 outline-none sm:px-8 sm:pt-6"
       >
         <Outlet />
       </main>

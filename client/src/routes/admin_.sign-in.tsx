@@ -15,7 +15,7 @@ export const Route = createFileRoute("/admin_/sign-in")({
 });
 
 function SignIn() {
-  useTitle("Sign in");
+  useTitle("Sign in to manage the store");
   const { history } = useRouter();
   const next = nextPage(Route.useSearch().next);
   const { data: session } = useQuery({ ...sessionQuery(), staleTime: 0 });
@@ -35,10 +35,8 @@ function SignIn() {
       </header>
       <main className="grid flex-1 place-items-center px-4 pb-24">
         <div className="w-full max-w-sm">
-          <h1 className="text-3xl">The store&apos;s own door</h1>
-          <p className="mt-2 mb-8 text-muted">
-            Sign in to look after products, orders and the streams behind them.
-          </p>
+          <h1 className="text-3xl">Sign in to manage the store</h1>
+          <p className="mt-2 mb-8 text-muted">Add products, follow orders and see how the shop is running.</p>
           <div className="rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line">
             <SignInForm />
           </div>

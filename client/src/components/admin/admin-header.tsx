@@ -16,21 +16,21 @@ const pages = [
 /** On a phone the pages move to the lower edge, where the thumb is. */
 export function AdminHeader({ signOut }: { signOut: ReactNode }) {
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-surface">
+    <header className="@container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
-      <div className="mx-auto flex h-16 max-w-7xl items-center gap-6 px-4 sm:px-8">
+      <div className="mx-auto flex min-h-16 max-w-7xl flex-wrap items-center gap-x-6 px-4 sm:px-8">
         <Link to="/admin/products" aria-label="Souk, the store" className="rounded-md">
           <Logo />
         </Link>
         <nav
           aria-label="Store"
-          className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-2 max-md:pt-1.5 max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))]"
+          className="flex gap-1 max-md:fixed max-md:flex-wrap max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-2 max-md:pt-1.5 max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))]"
         >
           {pages.map(({ to, name, icon: Icon }) => (
             <Link
               key={to}
               to={to}
-              className="flex items-center gap-2 rounded-full px-3.5 py-2 text-sm font-medium text-muted transition-colors hover:bg-sunken hover:text-ink max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-md max-md:px-1 max-md:py-1.5 max-md:text-xs"
+              className="flex items-center gap-2 rounded-full px-3.5 py-2 text-sm font-medium text-muted wrap-normal transition-colors hover:bg-sunken hover:text-ink max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-md max-md:px-1 max-md:py-1.5 max-md:text-xs"
               activeProps={{ className: "bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent" }}
             >
               <Icon size={18} aria-hidden />
@@ -38,7 +38,7 @@ export function AdminHeader({ signOut }: { signOut: ReactNode }) {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center">
+        <div className="ms-auto flex items-center">
           <Link to="/" className={buttonStyle({ look: "quiet", className: "max-sm:size-11 max-sm:px-0" })}>
             <Store size={20} aria-hidden />
             <span className="max-lg:sr-only">To the shop</span>

@@ -8,9 +8,9 @@ import { ThemeSwitch } from "./theme-switch";
 
 export function ShopHeader({ cart }: { cart: ReactNode }) {
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-surface">
+    <header className="@container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
-      <div className="mx-auto flex h-16 max-w-7xl items-center justify-between gap-2 px-4 sm:px-8">
+      <div className="mx-auto flex min-h-16 max-w-7xl flex-wrap items-center justify-between gap-x-2 px-4 sm:px-8">
         <Link to="/" aria-label="Souk, to the shop" className="rounded-md">
           <Logo />
         </Link>

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 
 /** Also for links that look like buttons: className={buttonStyle({ look: "primary" })}. */
 export const buttonStyle = cva(
-  "inline-flex items-center justify-center gap-2 rounded-full font-semibold whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed aria-disabled:cursor-not-allowed",
+  "inline-flex items-center justify-center gap-2 rounded-full text-center font-semibold wrap-break-word transition-colors select-none disabled:cursor-not-allowed aria-disabled:cursor-not-allowed",
   {
     variants: {
       look: {
@@ -15,9 +15,9 @@ export const buttonStyle = cva(
         danger: "bg-bad-soft text-bad inset-ring inset-ring-bad/30 hover:inset-ring-bad disabled:text-muted",
       },
       size: {
-        sm: "h-9 px-3.5 text-sm",
-        md: "h-11 px-5 text-sm",
-        lg: "h-12 px-6 text-base",
+        sm: "min-h-9 px-3.5 py-1 text-sm",
+        md: "min-h-11 px-5 py-1 text-sm",
+        lg: "min-h-12 px-6 py-1 text-base",
         icon: "size-11",
       },
     },

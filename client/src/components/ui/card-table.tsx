@@ -15,7 +15,7 @@ export function CardTable({
       role="table"
       aria-label={label}
       className={clsx(
-        "w-full text-left text-sm max-md:block md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line",
+        "w-full text-start text-sm max-md:block md:rounded-lg md:bg-raised md:inset-ring md:inset-ring-line",
         className,
       )}
       {...rest}

@@ -44,13 +44,13 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
       className={clsx(
         "bg-raised text-ink shadow-float",
         shape === "drawer" &&
-          "m-0 ml-auto h-dvh max-h-none w-full max-w-none open:animate-slide-in sm:w-[390px] sm:max-w-[390px]",
+          "m-0 ms-auto h-dvh max-h-none w-full max-w-none open:animate-slide-in sm:w-[390px] sm:max-w-[390px]",
         shape === "centre" && "m-auto w-[calc(100%-2rem)] max-w-lg rounded-lg open:animate-appear",
       )}
     >
       {open && (
         <div className="flex h-full max-h-dvh flex-col">
-          <header className="flex items-center justify-between gap-4 border-b border-line py-3 pr-3 pl-6">
+          <header className="flex items-center justify-between gap-4 border-b border-line py-3 pe-3 ps-6">
             <h2 id={titleId} className="text-lg">
               {title}
             </h2>

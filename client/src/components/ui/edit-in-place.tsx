@@ -109,13 +109,13 @@ export function EditInPlace<T>({
         }}
         onKeyDown={onKeyDown}
         onBlur={() => save(false)}
-        className="h-9 w-28 max-md:max-w-24 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm md:text-right"
+        className="h-9 w-28 max-md:max-w-24 rounded-md bg-raised px-2 text-base tabular-nums inset-ring-2 inset-ring-accent aria-invalid:inset-ring-bad sm:text-sm md:text-end"
       />
       {why && (
         <span
           id={errorId}
           role="alert"
-          className="absolute top-full right-0 z-20 mt-1 w-max max-w-56 rounded-md bg-bad-soft px-2 py-1 text-left text-xs font-medium text-bad shadow-float max-md:right-auto max-md:left-0"
+          className="absolute top-full end-0 z-20 mt-1 w-max max-w-56 rounded-md bg-bad-soft px-2 py-1 text-start text-xs font-medium text-bad shadow-float max-md:end-auto max-md:start-0"
         >
           {why}
         </span>

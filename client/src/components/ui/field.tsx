@@ -67,13 +67,13 @@ export function SelectField({
     <Field {...{ label, hint, error, hideLabel, className }}>
       {(wiring) => (
         <div className="relative">
-          <select className={clsx(inputStyle, "appearance-none pr-9!")} {...select} {...wiring}>
+          <select className={clsx(inputStyle, "appearance-none pe-9!")} {...select} {...wiring}>
             {children}
           </select>
           <ChevronDown
             size={16}
             aria-hidden
-            className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
+            className="pointer-events-none absolute top-1/2 end-3 -translate-y-1/2 text-muted"
           />
         </div>
       )}

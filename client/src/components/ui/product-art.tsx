@@ -1,23 +1,34 @@
 import { clsx } from "clsx";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { drawArt } from "@/lib/art";
+import { ownImage } from "@/lib/image";
 
 type Props = { id: string; image?: string; className?: string };
 
-/** The product's picture: its own where it lies on this origin, else art from its id. Decorative: the name is beside it. */
-export const ProductArt = memo(function ProductArt({ id, image, className }: Props) {
-  if (image?.startsWith("/")) {
-    return (
-      <img src={image} alt="" loading="lazy" className={clsx("aspect-square object-cover", className)} />
-    );
-  }
+/** The product's picture, or art from its id where there is none that can be shown. Decorative: the name is beside it. */
+export const ProductArt = memo(function ProductArt({ id, image = "", className }: Props) {
+  const source = ownImage(image);
+  const [broken, setBroken] = useState<string>();
+  if (!source || source === broken) return <DrawnArt id={id} className={className} />;
+  return (
+    <img
+      src={source}
+      alt=""
+      loading="lazy"
+      onError={() => setBroken(source)}
+      className={clsx("aspect-square object-cover", className)}
+    />
+  );
+});
+
+function DrawnArt({ id, className }: Pick<Props, "id" | "className">) {
   const { background, shapes } = drawArt(id);
   return (
     <svg
       viewBox="0 0 120 120"
       preserveAspectRatio="xMidYMid slice"
       aria-hidden
-      className={clsx("aspect-square", className)}
+      className={clsx("aspect-square dark:brightness-75", className)}
     >
       <path d="M0 0h120v120H0z" fill={background} />
       {shapes.map(({ d, fill }, index) => (
@@ -25,4 +36,4 @@ export const ProductArt = memo(function ProductArt({ id, image, className }: Pro
       ))}
     </svg>
   );
-});
+}

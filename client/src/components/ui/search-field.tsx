@@ -35,7 +35,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
       <Search
         size={18}
         aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted"
+        className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted"
       />
       <input
         ref={input}
@@ -62,7 +62,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
             type("", 0);
             input.current?.focus();
           }}
-          className="absolute top-1/2 right-1 grid size-9 -translate-y-1/2 place-items-center rounded-full text-muted hover:bg-sunken"
+          className="absolute top-1/2 end-1 grid size-9 -translate-y-1/2 place-items-center rounded-full text-muted hover:bg-sunken"
         >
           <X size={16} aria-hidden />
         </button>

@@ -1,4 +1,4 @@
-import type { StreamState } from "@/lib/event-stream";
+import type { StreamState } from "@/lib/events/event-hub";
 import { Badge } from "./badge";
 
 /** Whether what is on the page moves by itself. Nothing while the first connection is made. */
@@ -7,7 +7,7 @@ export function StreamBadge({ state }: { state: StreamState }) {
     <span role="status" className="inline-flex min-h-6">
       {state === "live" && (
         <Badge tone="good">
-          <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-current" />
+          <span aria-hidden className="size-1.5 rounded-full bg-current" />
           Live
         </Badge>
       )}

@@ -12,7 +12,7 @@ export function Table({ label, className, children, ...rest }: ComponentProps<"t
       tabIndex={0}
       className="overflow-x-auto rounded-lg bg-raised inset-ring inset-ring-line"
     >
-      <table className={clsx("w-full text-left text-sm", className)} {...rest}>
+      <table className={clsx("w-full text-start text-sm", className)} {...rest}>
         {children}
       </table>
     </div>

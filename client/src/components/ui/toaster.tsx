@@ -8,13 +8,13 @@ export function Toaster() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 sm:left-auto"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 sm:start-auto"
     >
       {toasts.map(({ id, tone, text }) => (
         <div
           key={id}
           className={clsx(
-            "pointer-events-auto flex w-full max-w-sm animate-appear items-center gap-3 rounded-md border-l-4 bg-raised py-2 pr-1 pl-4 text-sm text-ink shadow-float inset-ring inset-ring-line",
+            "pointer-events-auto flex w-full max-w-sm animate-appear items-center gap-3 rounded-md border-s-4 bg-raised py-2 pe-1 ps-4 text-sm text-ink shadow-float inset-ring inset-ring-line",
             { good: "border-good", bad: "border-bad", plain: "border-accent" }[tone],
           )}
         >

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { productsQuery } from "@/features/catalog/api/list-products";
 import { ProductGrid, ProductGridSkeleton } from "@/features/catalog/components/product-grid";
 import { SearchBar } from "@/features/catalog/components/search-bar";
+import { Suggestions } from "@/features/catalog/components/suggestions";
 import { ShopBanner } from "@/features/catalog/components/shop-banner";
 import { useProductGrid } from "@/features/catalog/hooks/use-product-grid";
 import { isNarrowed, parseSearch, type CatalogSearch } from "@/features/catalog/model/search";
@@ -33,15 +34,19 @@ function Shop() {
   }
 
   return (
-    <div className="flex flex-col gap-6">
-      <ShopBanner />
+    <div className="flex flex-col gap-3 sm:gap-6">
+      {isNarrowed(search) ? <h1 className="sr-only">{headline(search)}</h1> : <ShopBanner />}
       <SearchBar search={search} onSearch={show} />
-      <p role="status" className="-mb-2 text-sm text-muted">
+      <p role="status" className="-mb-2 min-h-5 text-sm text-muted">
         {grid.isSuccess && countText(grid.total ?? grid.products.length, search)}
       </p>
       <Results grid={grid} search={search} onShowAll={() => show({})} />
     </div>
   );
+}
+
+function headline({ q }: CatalogSearch): string {
+  return q ? `Search results for “${q}”` : "Products in stock";
 }
 
 function countText(count: number, { q, in_stock }: CatalogSearch): string {
@@ -64,7 +69,7 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
     );
   }
   if (grid.products.length === 0)
-    return isNarrowed(search) ? <NoMatch onShowAll={onShowAll} /> : <NothingYet />;
+    return isNarrowed(search) ? <NoMatch search={search} onShowAll={onShowAll} /> : <NothingYet />;
   return (
     <>
       {grid.isError && (
@@ -72,7 +77,12 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
           The shop does not answer at the moment. You see the products as they were; we keep trying.
         </Notice>
       )}
-      <ProductGrid products={grid.products} />
+      <ProductGrid products={grid.products} observe={grid.observe} />
+      <div role="status">
+        {grid.hasMoved && (
+          <ListHasChanged onReload={() => void grid.refetch()} reloading={grid.isRefetching} />
+        )}
+      </div>
       {grid.hasNextPage && (
         <Button
           size="lg"
@@ -87,14 +97,34 @@ function Results({ grid, search, onShowAll }: ResultsProps) {
   );
 }
 
-function NoMatch({ onShowAll }: { onShowAll: () => void }) {
+/** The store changed the list while it was read: a product may be missing. */
+function ListHasChanged({ onReload, reloading }: { onReload: () => void; reloading: boolean }) {
+  return (
+    <Notice
+      tone="plain"
+      action={
+        <Button size="sm" disabled={reloading} onClick={onReload}>
+          {reloading ? "Reloading…" : "Reload"}
+        </Button>
+      }
+    >
+      The list has changed since you opened it.
+    </Notice>
+  );
+}
+
+function NoMatch({ search, onShowAll }: { search: CatalogSearch; onShowAll: () => void }) {
+  const { q } = search;
   return (
     <Empty
       icon={<SearchX size={28} />}
       title="Nothing matches"
       action={<Button onClick={onShowAll}>Show all products</Button>}
     >
-      Try fewer or other words, or look at what is sold out, too.
+      <div className="flex flex-col gap-3">
+        <p>Try fewer or other words{search.in_stock && ", or show sold-out products too"}.</p>
+        {q && <Suggestions search={{ ...search, q }} />}
+      </div>
     </Empty>
   );
 }
@@ -102,7 +132,7 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }) {
 function NothingYet() {
   return (
     <Empty icon={<PackageOpen size={28} />} title="The shelves are still empty">
-      As soon as the store adds a product, it is here.
+      Products appear here as soon as the store adds them.
     </Empty>
   );
 }

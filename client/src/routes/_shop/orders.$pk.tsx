@@ -21,7 +21,7 @@ function OrderPage() {
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
       <Link
         to="/orders"
-        className={buttonStyle({ look: "quiet", size: "sm", className: "-ml-3.5 self-start" })}
+        className={buttonStyle({ look: "quiet", size: "sm", className: "-ms-3.5 self-start" })}
       >
         <ArrowLeft size={16} aria-hidden /> My orders
       </Link>

@@ -21,7 +21,7 @@ function ProductPage() {
   const { id } = Route.useParams();
   return (
     <div className="flex flex-col gap-4">
-      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ml-3.5 self-start" })}>
+      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ms-3.5 self-start" })}>
         <ArrowLeft size={16} aria-hidden /> All products
       </Link>
       <LiveProduct key={id} id={id} />

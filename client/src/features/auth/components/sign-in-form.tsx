@@ -25,7 +25,7 @@ export function SignInForm() {
       <Field
         label="Store token"
         error={pending ? undefined : error}
-        hint="It is in the service's setting SOUK_ADMIN_TOKEN."
+        hint="It was chosen when the store was set up."
       >
         {(wiring) => (
           <div className="relative">
@@ -38,7 +38,7 @@ export function SignInForm() {
               autoCapitalize="off"
               spellCheck={false}
               maxLength={500}
-              className={`${inputStyle} pr-12`}
+              className={`${inputStyle} pe-12`}
               {...wiring}
             />
             <button
@@ -46,7 +46,7 @@ export function SignInForm() {
               aria-label="Show the token"
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
-              className="absolute top-1/2 right-1 grid size-9 -translate-y-1/2 place-items-center rounded-md text-muted hover:bg-sunken"
+              className="absolute top-1/2 end-1 grid size-9 -translate-y-1/2 place-items-center rounded-md text-muted hover:bg-sunken"
             >
               {shown ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />}
             </button>

@@ -19,7 +19,7 @@ export function CartButton() {
       {units > 0 && (
         <span
           aria-hidden
-          className="absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-xs font-bold text-on-accent tabular-nums"
+          className="absolute top-0.5 end-0 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-xs font-bold text-on-accent tabular-nums"
         >
           {units > 99 ? "99+" : units}
         </span>

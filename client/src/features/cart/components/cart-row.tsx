@@ -36,6 +36,7 @@ export function CartRow({ line, max = mostUnits, error, busy, children }: Props)
               to="/products/$id"
               params={{ id: line.id }}
               onClick={() => show(false)}
+              dir="auto"
               className="rounded-sm font-semibold hover:underline"
             >
               {line.name}

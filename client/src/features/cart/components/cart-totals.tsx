@@ -7,11 +7,11 @@ export function CartTotals({ lines }: { lines: CartLine[] }) {
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-sm tabular-nums">
       <dt className="text-muted">Goods</dt>
-      <dd className="text-right">{showCents(goods)}</dd>
+      <dd className="text-end">{showCents(goods)}</dd>
       <dt className="text-muted">Service fee</dt>
-      <dd className="text-right">{showCents(fees)}</dd>
+      <dd className="text-end">{showCents(fees)}</dd>
       <dt className="mt-1.5 border-t border-line pt-3 text-base font-semibold">To pay</dt>
-      <dd className="mt-1.5 border-t border-line pt-3 text-right text-base font-semibold">
+      <dd className="mt-1.5 border-t border-line pt-3 text-end text-base font-semibold">
         {showCents(amount)}
       </dd>
     </dl>

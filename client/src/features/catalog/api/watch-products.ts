@@ -1,22 +1,21 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import type { Product } from "@/lib/api-client";
-import type { StreamState } from "@/lib/event-stream";
-import { useEventStream } from "@/lib/use-event-stream";
+import type { StreamState } from "@/lib/events/event-hub";
+import { useEventStream } from "@/lib/events/use-event-stream";
 import { productQuery } from "./get-product";
 import { productLists, type ProductPages } from "./list-products";
 
 const events = ["product", "product_deleted"] as const;
-const mostIds = 100;
 
 /** Keeps what is cached of these products equal to the shop's, as it changes there. */
 export function useProductEvents(ids: readonly string[]): StreamState {
   const queryClient = useQueryClient();
-  const watched = [...ids].sort().slice(0, mostIds);
-  const url = watched.length > 0 ? `/api/inventory/products/events?ids=${watched.join(",")}` : undefined;
-  return useEventStream(url, events, (event, data) => {
+  const receive = (event: string, data: unknown) => {
     if (event === "product") keep(queryClient, data as Product);
     else forget(queryClient, (data as { id: string }).id);
-  });
+  };
+  const path = ids.length > 0 ? "/api/inventory/products/events" : undefined;
+  return useEventStream(path, events, receive, [...ids].sort());
 }
 
 function keep(queryClient: QueryClient, product: Product) {

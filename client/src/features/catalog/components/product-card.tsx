@@ -24,7 +24,9 @@ export function ProductCard({ product }: { product: Product }) {
         />
       </div>
       <div className="flex flex-1 flex-col gap-2 p-3 sm:p-4">
-        <h2 className="line-clamp-2 text-sm font-semibold tracking-tight sm:text-base">{name}</h2>
+        <h2 dir="auto" className="line-clamp-2 text-sm font-semibold tracking-tight sm:text-base">
+          {name}
+        </h2>
         <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-2">
           <span className="font-semibold tabular-nums">{showMoney(price)}</span>
           <StockLabel available={available} />

@@ -3,8 +3,9 @@ import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Product } from "@/lib/api-client";
-import type { StreamState } from "@/lib/event-stream";
+import type { StreamState } from "@/lib/events/event-hub";
 import { quote, showCents } from "@/lib/money";
+import { OrderingFacts } from "./ordering-facts";
 import { StockLabel } from "./stock-label";
 
 function Layout({ art, children }: { art: ReactNode; children: ReactNode }) {
@@ -24,7 +25,9 @@ export function ProductDetails({ product, stream, children }: Props) {
     <article>
       <Layout art={<ProductArt id={product.id} image={product.image} className="w-full max-md:aspect-4/3" />}>
         <div className="flex flex-col gap-3">
-          <h1 className="text-2xl sm:text-3xl">{product.name}</h1>
+          <h1 dir="auto" className="text-2xl sm:text-3xl lg:text-4xl">
+            {product.name}
+          </h1>
           <p className="text-xl font-semibold tabular-nums">{showCents(price)}</p>
           <p className="text-sm text-muted">
             plus {showCents(fee)} service fee: you pay {showCents(total)} each
@@ -37,9 +40,12 @@ export function ProductDetails({ product, stream, children }: Props) {
         {children}
         {product.description && (
           <section aria-label="Description" className="border-t border-line pt-6">
-            <p className="max-w-prose whitespace-pre-line text-muted">{product.description}</p>
+            <p dir="auto" className="max-w-prose whitespace-pre-line lg:text-lg">
+              {product.description}
+            </p>
           </section>
         )}
+        <OrderingFacts />
       </Layout>
     </article>
   );

@@ -1,21 +1,27 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefCallback } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { ProductCard } from "./product-card";
 
 function Grid({ children, label }: { children: ReactNode; label?: string }) {
   return (
-    <ul aria-label={label} className="grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 xl:grid-cols-4">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))] gap-3 sm:grid-cols-2 sm:gap-5 md:grid-cols-3 xl:grid-cols-4"
+    >
       {children}
     </ul>
   );
 }
 
-export function ProductGrid({ products }: { products: Product[] }) {
+type Props = { products: Product[]; observe: RefCallback<HTMLLIElement> };
+
+/** `observe` gets every card, by the product's id. */
+export function ProductGrid({ products, observe }: Props) {
   return (
     <Grid label="Products">
       {products.map((product) => (
-        <li key={product.id}>
+        <li key={product.id} data-id={product.id} ref={observe}>
           <ProductCard product={product} />
         </li>
       ))}

@@ -16,7 +16,7 @@ export function SearchBar({ search, onSearch }: Props) {
       <SelectField
         label="Sort by"
         hideLabel
-        className="min-w-0 sm:w-52 [&_select]:rounded-full [&_select]:pl-4"
+        className="min-w-0 sm:w-52 [&_select]:rounded-full [&_select]:ps-4"
         value={search.sort ?? (search.q ? "" : "newest")}
         onChange={(event) =>
           onSearch({ ...search, sort: (event.target.value || undefined) as Sort | undefined })
@@ -29,7 +29,7 @@ export function SearchBar({ search, onSearch }: Props) {
           </option>
         ))}
       </SelectField>
-      <label className="flex h-11 items-center gap-2.5 rounded-md pr-1 text-sm font-medium whitespace-nowrap">
+      <label className="flex h-11 items-center gap-2.5 rounded-md pe-1 text-sm font-medium whitespace-nowrap">
         <input
           type="checkbox"
           className="size-5 accent-accent"

@@ -28,7 +28,9 @@ export function PlacedOrders({ placed }: { placed: Placed[] }) {
           <li key={order.pk} className="flex flex-wrap items-center gap-4 py-4">
             <ProductArt id={wanted.id} image={wanted.image} className="size-14 rounded-md" />
             <div className="min-w-0 flex-1 basis-40">
-              <p className="font-semibold">{order.product_name}</p>
+              <p dir="auto" className="font-semibold">
+                {order.product_name}
+              </p>
               <p className="text-sm text-muted tabular-nums">
                 {order.quantity} × {showMoney(order.total)} = {showMoney(order.amount)}
               </p>

@@ -46,7 +46,7 @@ export function PreviewTable({ rows }: { rows: readonly PreviewRow[] }) {
               setLimit(step);
             }}
             className={clsx(
-              "rounded-lg bg-raised px-4 py-3 text-left transition-colors",
+              "rounded-lg bg-raised px-4 py-3 text-start transition-colors",
               one === outcome
                 ? "inset-ring-2 inset-ring-accent"
                 : "inset-ring inset-ring-line hover:bg-sunken",

@@ -65,12 +65,12 @@ function Timeline({ order }: { order: Order }) {
           const { what, event } = stepMeanings[step];
           const last = index === path.length - 1 && !waits;
           return (
-            <li key={step} className={clsx("relative pl-8", !last && "pb-6")}>
-              {!last && <span aria-hidden className="absolute top-2 bottom-0 left-[7px] w-0.5 bg-line" />}
+            <li key={step} className={clsx("relative ps-8", !last && "pb-6")}>
+              {!last && <span aria-hidden className="absolute top-2 bottom-0 start-[7px] w-0.5 bg-line" />}
               <span
                 aria-hidden
                 className={clsx(
-                  "absolute top-1.5 left-0 size-4 rounded-full border-4 border-raised",
+                  "absolute top-1.5 start-0 size-4 rounded-full border-4 border-raised",
                   dot(step),
                 )}
               />
@@ -87,10 +87,10 @@ function Timeline({ order }: { order: Order }) {
           );
         })}
         {waits && (
-          <li className="relative pl-8">
+          <li className="relative ps-8">
             <span
               aria-hidden
-              className="absolute top-1.5 left-0 size-4 animate-pulse rounded-full border-4 border-raised bg-line-strong"
+              className="absolute top-1.5 start-0 size-4 animate-pulse rounded-full border-4 border-raised bg-line-strong"
             />
             <p className="text-muted">{waits}</p>
           </li>
@@ -122,7 +122,7 @@ function Facts({ order }: { order: Order }) {
           </p>
         </div>
       </div>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm [&>dd]:text-right [&>dt]:text-muted">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm [&>dd]:text-end [&>dt]:text-muted">
         <dt>Price</dt>
         <dd className="tabular-nums">{showMoney(order.price)}</dd>
         <dt>Fee</dt>

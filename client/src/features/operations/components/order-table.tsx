@@ -35,7 +35,7 @@ export function OrderTable({ orders, sort, onSort }: Props) {
           onClick={() => onSort(sort === undefined ? "placed" : undefined)}
         />
         <CardTableHeader>Product</CardTableHeader>
-        <CardTableHeader className="text-right">Units</CardTableHeader>
+        <CardTableHeader className="text-end">Units</CardTableHeader>
         <SortHeader
           name="Amount"
           right
@@ -64,7 +64,7 @@ type SortProps = {
 function SortHeader({ name, direction, right, onClick }: SortProps) {
   const Arrow = direction === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <CardTableHeader aria-sort={direction} className={right ? "text-right" : undefined}>
+    <CardTableHeader aria-sort={direction} className={right ? "text-end" : undefined}>
       <button
         type="button"
         onClick={onClick}
@@ -87,10 +87,10 @@ function Row({ order }: { order: Order }) {
       <CardCell wide className="font-semibold max-md:order-1">
         <span className="line-clamp-2">{order.product_name}</span>
       </CardCell>
-      <CardCell name="Units" className="tabular-nums max-md:order-4 md:text-right">
+      <CardCell name="Units" className="tabular-nums max-md:order-4 md:text-end">
         {order.quantity.toLocaleString("en")}
       </CardCell>
-      <CardCell name="Amount" className="font-medium tabular-nums max-md:order-5 md:text-right">
+      <CardCell name="Amount" className="font-medium tabular-nums max-md:order-5 md:text-end">
         {showMoney(order.amount)}
       </CardCell>
       <CardCell className="max-md:order-3 max-md:justify-self-end">

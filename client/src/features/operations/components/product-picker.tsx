@@ -22,7 +22,7 @@ function Chosen({ id, onClear }: { id: string; onClear: () => void }) {
   const name =
     data?.name ?? (isNotFound(error) ? `Deleted product ${id.slice(-6)}` : `Product ${id.slice(-6)}`);
   return (
-    <div className="flex h-11 items-center gap-1 rounded-md bg-accent-soft pr-1 pl-3 text-sm font-medium text-accent">
+    <div className="flex h-11 items-center gap-1 rounded-md bg-accent-soft pe-1 ps-3 text-sm font-medium text-accent">
       <span className="min-w-0 flex-1 truncate">{name}</span>
       <button
         type="button"

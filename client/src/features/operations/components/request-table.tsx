@@ -17,11 +17,11 @@ export function RequestTable({ histories }: { histories: readonly History[] }) {
     <CardTable label="Requests in the last minute">
       <CardTableHead>
         <CardTableHeader>API</CardTableHeader>
-        <CardTableHeader className="text-right">A second</CardTableHeader>
-        <CardTableHeader className="text-right">Median</CardTableHeader>
-        <CardTableHeader className="text-right">95th percentile</CardTableHeader>
-        <CardTableHeader className="text-right">99th percentile</CardTableHeader>
-        <CardTableHeader className="text-right">Errors</CardTableHeader>
+        <CardTableHeader className="text-end">A second</CardTableHeader>
+        <CardTableHeader className="text-end">Median</CardTableHeader>
+        <CardTableHeader className="text-end">95th percentile</CardTableHeader>
+        <CardTableHeader className="text-end">99th percentile</CardTableHeader>
+        <CardTableHeader className="text-end">Errors</CardTableHeader>
         <CardTableHeader>Refused</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
@@ -76,7 +76,7 @@ function Refusals({ figures }: { figures: RequestFigures | undefined }) {
 
 function Figure({ name, children, className }: { name: string; children: string; className?: string }) {
   return (
-    <CardCell name={name} className={clsx("tabular-nums md:text-right md:whitespace-nowrap", className)}>
+    <CardCell name={name} className={clsx("tabular-nums md:text-end md:whitespace-nowrap", className)}>
       {children}
     </CardCell>
   );

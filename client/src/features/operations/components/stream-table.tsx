@@ -18,12 +18,12 @@ export function StreamTable({ histories, views }: Props) {
     <CardTable label="Streams">
       <CardTableHead>
         <CardTableHeader>Stream</CardTableHeader>
-        <CardTableHeader className="text-right">Length</CardTableHeader>
-        <CardTableHeader className="text-right">In a second</CardTableHeader>
-        <CardTableHeader className="text-right">Out a second</CardTableHeader>
+        <CardTableHeader className="text-end">Length</CardTableHeader>
+        <CardTableHeader className="text-end">In a second</CardTableHeader>
+        <CardTableHeader className="text-end">Out a second</CardTableHeader>
         <CardTableHeader>Group</CardTableHeader>
-        <CardTableHeader className="text-right">Waiting</CardTableHeader>
-        <CardTableHeader className="text-right">Late</CardTableHeader>
+        <CardTableHeader className="text-end">Waiting</CardTableHeader>
+        <CardTableHeader className="text-end">Late</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
         {histories.flatMap((history) =>
@@ -53,11 +53,11 @@ function Row({ stream, history, unread }: RowProps) {
         <span className="font-semibold">{stream.stream}</span>
         <span className="block text-xs text-muted">
           of {history.latest.service}
-          {stream.delay_ms > 0 && `, due after ${(stream.delay_ms / 1000).toLocaleString("en")} s`}
+          {stream.delay_ms > 0 && `, due after ${(stream.delay_ms / 1000).toLocaleString()} s`}
         </span>
       </CardCell>
-      <Figure name="Length" className="max-md:order-2 max-md:text-right">
-        {stream.length.toLocaleString("en")}
+      <Figure name="Length" className="max-md:order-2 max-md:text-end">
+        {stream.length.toLocaleString()}
       </Figure>
       <Figure name="In a second" className="max-md:order-3">
         {showRate(rates.in)}
@@ -75,13 +75,13 @@ function Row({ stream, history, unread }: RowProps) {
       </CardCell>
       <Figure
         name="Waiting"
-        className={clsx("max-md:order-5 max-md:text-right", group?.lag && "font-semibold")}
+        className={clsx("max-md:order-5 max-md:text-end", group?.lag && "font-semibold")}
       >
-        {group?.lag?.toLocaleString("en") ?? "–"}
+        {group?.lag?.toLocaleString() ?? "–"}
       </Figure>
       <Figure
         name="Late"
-        className={clsx("max-md:order-7 max-md:text-right", isVeryLate(late) && "font-semibold text-bad")}
+        className={clsx("max-md:order-7 max-md:text-end", isVeryLate(late) && "font-semibold text-bad")}
       >
         {group ? showLateness(late) : "–"}
       </Figure>
@@ -91,7 +91,7 @@ function Row({ stream, history, unread }: RowProps) {
 
 function Figure({ name, children, className }: { name: string; children: string; className: string }) {
   return (
-    <CardCell name={name} className={clsx("tabular-nums md:text-right md:whitespace-nowrap", className)}>
+    <CardCell name={name} className={clsx("tabular-nums md:text-end md:whitespace-nowrap", className)}>
       {children}
     </CardCell>
   );

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Order } from "@/lib/api-client";
 import { recoveryInterval } from "@/lib/query-client";
-import { useEventStream } from "@/lib/use-event-stream";
+import { useEventStream } from "@/lib/events/use-event-stream";
 import { orderPathQuery } from "../api/get-order";
 
 const pollEvery = 2_000;

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Order } from "@/lib/api-client";
-import type { StreamState } from "@/lib/event-stream";
-import { useEventStream } from "@/lib/use-event-stream";
+import type { StreamState } from "@/lib/events/event-hub";
+import { useEventStream } from "@/lib/events/use-event-stream";
 import { newer } from "@/lib/order";
 import { orderQuery } from "./get-order";
 

@@ -17,18 +17,20 @@ export function OrderRow({ order }: { order: Order }) {
     >
       <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
-        <p className="truncate font-semibold">{order.product_name}</p>
+        <p dir="auto" className="truncate font-semibold">
+          {order.product_name}
+        </p>
         <p className="text-sm text-muted tabular-nums">
           {order.quantity} × {showMoney(order.total)}
           <span aria-hidden> · </span>
           <time dateTime={order.created_at}>{showAge(order.created_at)}</time>
         </p>
       </div>
-      <div className="flex w-full items-center justify-between gap-4 max-sm:pl-18 sm:w-auto">
+      <div className="flex w-full items-center justify-between gap-4 max-sm:ps-18 sm:w-auto">
         <StatusBadge status={order.status} />
         <span
           className={clsx(
-            "min-w-24 text-right font-semibold tabular-nums",
+            "min-w-24 text-end font-semibold tabular-nums",
             costsNothing(order) && "text-muted line-through",
           )}
         >

@@ -54,7 +54,7 @@ function TimelineStep({ step: { name, at, state }, wording }: { step: Step; word
     >
       <span
         aria-hidden
-        className="absolute top-8 bottom-0 left-4 w-0.5 -translate-x-1/2 bg-line group-last:hidden"
+        className="absolute top-8 bottom-0 start-4 w-0.5 -translate-x-1/2 bg-line rtl:translate-x-1/2 group-last:hidden"
       />
       <Marker name={name} state={state} />
       <div className="min-w-0 flex-1 pt-1">

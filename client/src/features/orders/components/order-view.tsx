@@ -4,7 +4,7 @@ import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Order } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
 import { showDate } from "@/lib/dates";
-import type { StreamState } from "@/lib/event-stream";
+import type { StreamState } from "@/lib/events/event-hub";
 import { reasonText, statuses } from "../model/status";
 import { OrderTimeline } from "./order-timeline";
 import { Receipt } from "./receipt";

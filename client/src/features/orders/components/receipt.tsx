@@ -15,9 +15,11 @@ export function Receipt({ order }: { order: Order }) {
         className="flex items-center gap-4 border-b border-line p-4 hover:bg-sunken"
       >
         <ProductArt id={order.product_id} className="size-16 shrink-0 rounded-md" />
-        <span className="font-semibold">{order.product_name}</span>
+        <span dir="auto" className="font-semibold">
+          {order.product_name}
+        </span>
       </Link>
-      <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-right [&>dt]:text-muted">
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-end [&>dt]:text-muted">
         <dt>Unit price</dt>
         <dd>{showMoney(order.price)}</dd>
         <dt>Fee</dt>

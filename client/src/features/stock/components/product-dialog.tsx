@@ -9,6 +9,7 @@ import { useCreateProduct } from "../api/create-product";
 import { editProduct, EditConflict, showInLists } from "../api/edit-product";
 import { changesOf, editable, type EditableField } from "../model/changes";
 import { readForm, textOf, type FormText, type FormValues } from "../model/product-form";
+import { ImageCheck } from "./image-check";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/lib/toasts";
 
@@ -108,6 +109,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
       <div className="flex flex-1 flex-col gap-5 overflow-y-auto p-6">
         <TextField
           label="Name"
+          dir="auto"
           data-autofocus
           error={errors.name}
           maxLength={200}
@@ -135,6 +137,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
         <Field label="Description" error={errors.description}>
           {(wiring) => (
             <textarea
+              dir="auto"
               rows={7}
               maxLength={5000}
               className={`${inputStyle} h-auto resize-y py-2.5`}
@@ -150,6 +153,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           autoComplete="off"
           {...bind("image")}
         />
+        <ImageCheck image={text.image} />
         {refusal && (
           <Notice tone="bad" alert>
             {refusal}

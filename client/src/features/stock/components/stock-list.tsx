@@ -143,7 +143,7 @@ function ChosenBar({
     <div
       role="region"
       aria-label="Chosen products"
-      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pr-2 pl-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
+      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pe-2 ps-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
     >
       <p role="status" className="flex-1 text-sm font-semibold">
         {count} chosen

@@ -16,6 +16,7 @@ import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { showAge, showDate } from "@/lib/dates";
+import { ownImage } from "@/lib/image";
 import { showMoney } from "@/lib/money";
 import { readPrice, readStock } from "@/lib/product-input";
 import type { Changes } from "../model/changes";
@@ -62,9 +63,9 @@ function Head({ chooseAll }: { chooseAll: ReactNode }) {
         <span className="max-md:hidden">{chooseAll}</span>
       </CardTableHeader>
       <CardTableHeader>Product</CardTableHeader>
-      <CardTableHeader className="w-32 text-right">Price</CardTableHeader>
-      <CardTableHeader className="w-32 text-right">Stock</CardTableHeader>
-      <CardTableHeader className="w-40 pl-8 max-lg:hidden">Changed</CardTableHeader>
+      <CardTableHeader className="w-32 text-end">Price</CardTableHeader>
+      <CardTableHeader className="w-32 text-end">Stock</CardTableHeader>
+      <CardTableHeader className="w-40 ps-8 max-lg:hidden">Changed</CardTableHeader>
       <CardTableHeader className="w-28">
         <span className="sr-only">Actions</span>
       </CardTableHeader>
@@ -87,19 +88,28 @@ function Row({
       className={clsx("max-md:relative max-md:grid-cols-[1fr_1fr_auto]", chosen && "bg-accent-soft/60!")}
       aria-selected={chosen}
     >
-      <CardCell className="max-md:absolute max-md:top-3 max-md:right-3">
+      <CardCell className="max-md:absolute max-md:top-3 max-md:end-3">
         <Checkbox label={`Choose ${name}`} checked={chosen} onChange={(next) => onChoose(product, next)} />
       </CardCell>
       <CardCell className="max-md:col-span-3">
-        <div className="flex items-center gap-3 max-md:pr-10">
+        <div className="flex items-center gap-3 max-md:pe-10">
           <ProductArt id={product.id} image={product.image} className="size-11 shrink-0 rounded-md" />
           <div className="min-w-0">
-            <p className="line-clamp-2 font-semibold">{name}</p>
-            {product.description && <p className="line-clamp-1 text-muted">{product.description}</p>}
+            <p dir="auto" className="line-clamp-2 font-semibold">
+              {name}
+            </p>
+            {product.description && (
+              <p dir="auto" className="line-clamp-1 text-muted">
+                {product.description}
+              </p>
+            )}
+            {product.image && !ownImage(product.image) && (
+              <p className="text-xs text-warn">Its picture is on another site: shoppers do not see it.</p>
+            )}
           </div>
         </div>
       </CardCell>
-      <CardCell name="Price" className="md:text-right">
+      <CardCell name="Price" className="md:text-end">
         <EditInPlace
           label={`Price of ${name}`}
           value={price}
@@ -111,7 +121,7 @@ function Row({
           onEditing={onEditing}
         />
       </CardCell>
-      <CardCell name="Stock" className="md:text-right">
+      <CardCell name="Stock" className="md:text-end">
         <EditInPlace
           label={`Stock of ${name}`}
           value={quantity}
@@ -127,12 +137,12 @@ function Row({
           <p className="text-xs text-muted">{(quantity - available).toLocaleString("en")} held by orders</p>
         )}
       </CardCell>
-      <CardCell className="text-muted max-lg:hidden lg:pl-8">
+      <CardCell className="text-muted max-lg:hidden lg:ps-8">
         <time dateTime={product.updated_at} title={showDate(product.updated_at)}>
           {showAge(product.updated_at)}
         </time>
       </CardCell>
-      <CardCell className="whitespace-nowrap md:text-right max-md:-mr-3 max-md:-mb-2 max-md:flex max-md:items-end">
+      <CardCell className="whitespace-nowrap md:text-end max-md:-me-3 max-md:-mb-2 max-md:flex max-md:items-end">
         <Button look="quiet" size="icon" aria-label={`Edit ${name}`} onClick={() => onEdit(product)}>
           <Pencil size={18} aria-hidden />
         </Button>

@@ -1,0 +1,40 @@
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { announce } from "./announce";
+
+/** A browser that loads a page reads its title and begins at its top. So does this after a change of the route. */
+export function useFocusOnNewPage(): void {
+  const router = useRouter();
+  useEffect(() => {
+    let stop = () => {};
+    const unsubscribe = router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
+      stop();
+      if (fromLocation && pathChanged) stop = whenThereIsAHeading(begin);
+    });
+    return () => {
+      stop();
+      unsubscribe();
+    };
+  }, [router]);
+}
+
+function begin(heading: HTMLElement) {
+  announce(document.title);
+  if (document.activeElement?.closest("dialog[open], input, select, textarea")) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true }); // the router restores how far it was scrolled
+}
+
+/** A page that still loads has no heading yet. */
+function whenThereIsAHeading(then: (heading: HTMLElement) => void): () => void {
+  const observer = new MutationObserver(look);
+  function look() {
+    const heading = document.querySelector<HTMLElement>("main :is(h1, h2)");
+    if (!heading) return;
+    observer.disconnect();
+    then(heading);
+  }
+  observer.observe(document.body, { childList: true, subtree: true });
+  look();
+  return () => observer.disconnect();
+}
