@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { sessionQuery } from "./features/auth/api/get-session";
 import { createQueryClient } from "./lib/query-client";
+import { shopQuery } from "./lib/shop";
 import { routeTree } from "./route-tree.gen";
 import "./styles.css";
 
@@ -11,6 +12,9 @@ import "./styles.css";
 const queryClient = createQueryClient(() => {
   queryClient.setQueryData(sessionQuery().queryKey, { admin: false, required: true });
 });
+
+// Every page shows money; what its currency is need not wait for the page.
+void queryClient.prefetchQuery(shopQuery);
 
 const router = createRouter({
   routeTree,

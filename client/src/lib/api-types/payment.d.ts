@@ -158,6 +158,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -203,18 +251,18 @@ export interface components {
             total: number;
             quantity: number;
             /** @enum {string} */
-            status: "pending" | "completed" | "refunded" | "rejected";
+            status: "pending" | "completed" | "refunded" | "rejected" | "cancelled";
             amount: number;
             product_name: string;
             /** @enum {string|null} */
-            reason: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | null;
+            reason: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer" | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
             timeline: {
                 /** @enum {string} */
-                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected";
+                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected" | "cancelled";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -272,6 +320,30 @@ export interface components {
             retried: number;
             failed: number;
         };
+        Shop: {
+            currency: string;
+            fee_percent: number;
+            /** @enum {string} */
+            payments: "instant";
+            languages: string[];
+        };
+        QuoteWanted: {
+            lines: components["schemas"]["NewOrder"][];
+        };
+        Quote: {
+            currency: string;
+            amount: number;
+            lines: {
+                product_id: string;
+                quantity: number;
+                price: number | null;
+                fee: number | null;
+                total: number | null;
+                amount: number | null;
+                /** @enum {string|null} */
+                refusal: "sold_out" | "insufficient_stock" | "product_not_found" | null;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -293,7 +365,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "pending" | "completed" | "refunded" | "rejected";
+                status?: "pending" | "completed" | "refunded" | "rejected" | "cancelled";
                 product_id?: string;
                 from?: string;
                 to?: string;
@@ -826,6 +898,76 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+        };
+    };
+    quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import { SearchBar } from "@/features/catalog/components/search-bar";
 import { ShopBanner } from "@/features/catalog/components/shop-banner";
 import { useProductGrid } from "@/features/catalog/hooks/use-product-grid";
 import { isNarrowed, parseSearch, type CatalogSearch } from "@/features/catalog/model/search";
+import { showNumber } from "@/lib/locale";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/_shop/")({
@@ -45,7 +46,7 @@ function Shop() {
 }
 
 function countText(count: number, { q, in_stock }: CatalogSearch): string {
-  const things = `${count.toLocaleString("en")} ${count === 1 ? "product" : "products"}`;
+  const things = `${showNumber(count)} ${count === 1 ? "product" : "products"}`;
   return [things, in_stock && "in stock", q && `for “${q}”`].filter(Boolean).join(" ");
 }
 

@@ -5,6 +5,7 @@ export const statuses = [
   "completed",
   "refunded",
   "rejected",
+  "cancelled",
 ] as const satisfies readonly OrderStatus[];
 export const orderSorts = ["placed", "amount", "-amount"] as const;
 export type OrderSort = (typeof orderSorts)[number];

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Ban, Check, Undo2 } from "lucide-react";
 import type { Order } from "@/lib/api-client";
 import { showTime } from "@/lib/dates";
-import { showMoney } from "@/lib/money";
+import { showMoney, useCurrency } from "@/lib/money";
 import { reasonText } from "../model/status";
 import { steps, type Step } from "../model/timeline";
 
@@ -31,10 +31,13 @@ function wording(name: Step["name"], order: Order): Wording {
       };
     case "rejected":
       return { title: "Rejected", detail: `${reasonText(order) ?? ""} You were not charged.` };
+    case "cancelled":
+      return { title: "Cancelled", detail: `${reasonText(order) ?? ""} You were not charged.` };
   }
 }
 
 export function OrderTimeline({ order }: { order: Order }) {
+  useCurrency(); // the sentences name amounts
   return (
     <ol aria-label="Timeline" className="flex flex-col">
       {steps(order).map((step) => (
@@ -78,10 +81,11 @@ const doneStyle = {
   completed: "bg-accent text-on-accent",
   refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   rejected: "bg-bad-soft text-bad inset-ring-2 inset-ring-bad",
+  cancelled: "bg-sunken text-muted inset-ring-2 inset-ring-line-strong",
 };
 
 function Marker({ name, state }: Pick<Step, "name" | "state">) {
-  const Icon = name === "refunded" ? Undo2 : name === "rejected" ? Ban : Check;
+  const Icon = name === "refunded" ? Undo2 : name === "rejected" || name === "cancelled" ? Ban : Check;
   return (
     <span
       aria-hidden
