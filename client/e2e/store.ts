@@ -37,6 +37,10 @@ export class Store {
     return this.ask<Order[]>("payment", "GET", "/orders?limit=100");
   }
 
+  async ordersOf(id: string) {
+    return (await this.orders()).filter((order) => order.product_id === id);
+  }
+
   /** Waits until the units of every order of the product are set aside. */
   async reserved(id: string) {
     await until(`units of ${id} are reserved`, async () => {

@@ -22,11 +22,11 @@ type Pages = {
 // Chromium itself reports every refused or broken request; those are the subject of the tests, not faults of the page.
 const ofTheNetwork = /Failed to load resource|net::ERR_/;
 
-export const test = base.extend<Pages, { services: Services }>({
+export const test = base.extend<Pages, { settings: Record<string, string>; services: Services }>({
+  settings: [{}, { scope: "worker", option: true }],
   services: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken });
+    async ({ settings }, use) => {
+      const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken, ...settings });
       await use(services);
       await services.stop();
     },

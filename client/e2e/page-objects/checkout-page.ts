@@ -2,12 +2,20 @@ import type { Locator, Page } from "@playwright/test";
 
 export class CheckoutPage {
   readonly place: Locator;
+  readonly summary: Locator;
   readonly placed: Locator;
+  readonly waiting: Locator;
+  readonly askAgain: Locator;
+  readonly giveUp: Locator;
   readonly lines: Locator;
 
   constructor(private readonly page: Page) {
     this.place = page.getByRole("button", { name: /^Place (order|\d+ orders)$/ });
-    this.placed = page.getByRole("region", { name: /placed$/ });
+    this.summary = page.getByRole("region", { name: "Summary" });
+    this.placed = page.getByRole("list", { name: "Your orders" });
+    this.waiting = page.getByRole("list", { name: "Waiting for an answer" });
+    this.askAgain = page.getByRole("button", { name: "Ask again" });
+    this.giveUp = page.getByRole("button", { name: "Give up" });
     this.lines = page.getByRole("list", { name: "What you are buying" });
   }
 
