@@ -131,7 +131,9 @@ for (const typed of ["1.5", "10 - 12", "two"]) {
     const product = await store.product({ quantity: 500 });
     await productPage.open(product.id);
     await productPage.quantity.fill(typed);
-    await expect(productPage.quantity).toHaveAccessibleDescription("A quantity is a whole number, such as 2.");
+    await expect(productPage.quantity).toHaveAccessibleDescription(
+      "A quantity is a whole number, such as 2.",
+    );
     await expect(productPage.add).toBeDisabled();
   });
 }

@@ -6,9 +6,12 @@ export const useCurrency = create<{ currency: string | undefined }>(() => ({ cur
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** An amount as a service said it: the client computes no money. Without a known currency it is a plain number. */
-export function showMoney(amount: number, currency = useCurrency.getState().currency): string {
-  return formatOf(currency).format(amount);
+/**
+ * An amount as a service said it: the client computes no money. Without a known currency it is a plain number. null: of an
+ * order that was abandoned while its product could not be looked up.
+ */
+export function showMoney(amount: number | null, currency = useCurrency.getState().currency): string {
+  return amount === null ? "unknown" : formatOf(currency).format(amount);
 }
 
 function formatOf(currency: string | undefined): Intl.NumberFormat {

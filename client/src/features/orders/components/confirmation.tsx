@@ -5,6 +5,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { ProductArt } from "@/components/ui/product-art";
 import type { Order } from "@/lib/api-client";
 import { showNumber } from "@/lib/locale";
+import { nameOf } from "../model/name";
 import { useOrderList } from "../hooks/use-order-list";
 import { headline, nextStep } from "../model/headline";
 import { reasonText } from "../model/status";
@@ -44,7 +45,7 @@ function ConfirmedOrder({ order, repriced }: { order: Order; repriced: boolean }
       <ProductArt id={order.product_id} className="size-14 rounded-md" />
       <div className="flex min-w-0 flex-1 basis-48 flex-col items-start gap-1">
         <p dir="auto" className="font-semibold wrap-anywhere">
-          {order.product_name}
+          {nameOf(order)}
         </p>
         <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
           <span className="text-muted tabular-nums">{`Quantity ${showNumber(order.quantity)}`}</span>

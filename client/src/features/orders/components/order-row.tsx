@@ -4,6 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
 import { showAge } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
+import { nameOf } from "../model/name";
 import { OrderAmount } from "./order-amount";
 import { StatusBadge } from "./status-badge";
 
@@ -17,7 +18,7 @@ export function OrderRow({ order }: { order: Order }) {
       <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
         <p dir="auto" className="truncate font-semibold">
-          {order.product_name}
+          {nameOf(order)}
         </p>
         <p className="text-sm text-muted tabular-nums">
           <span>{`Quantity ${showNumber(order.quantity)}`}</span>

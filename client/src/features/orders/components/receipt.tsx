@@ -3,6 +3,7 @@ import { ProductArt } from "@/components/ui/product-art";
 import type { Order } from "@/lib/api-client";
 import { showNumber } from "@/lib/locale";
 import { showMoney, useCurrency } from "@/lib/money";
+import { nameOf } from "../model/name";
 import { wasNeverCharged } from "../model/status";
 import { OrderAmount } from "./order-amount";
 
@@ -19,7 +20,7 @@ export function Receipt({ order }: { order: Order }) {
       >
         <ProductArt id={order.product_id} className="size-16 shrink-0 rounded-md" />
         <span dir="auto" className="min-w-0 font-semibold wrap-anywhere">
-          {order.product_name}
+          {nameOf(order)}
         </span>
       </Link>
       <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-end [&>dt]:text-muted">
@@ -43,7 +44,7 @@ function UnitPrice({ order }: { order: Order }) {
     <>
       <dt>Price each</dt>
       <dd>{showMoney(order.total, currency)}</dd>
-      {order.fee > 0 && (
+      {order.fee !== null && order.fee > 0 && (
         <>
           <dt>Fee, included</dt>
           <dd>{showMoney(order.fee, currency)}</dd>
