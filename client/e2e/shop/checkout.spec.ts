@@ -136,3 +136,31 @@ test("prices that cannot be checked block, until the shop answers again", async 
   }
   await expect(checkout.place).toBeEnabled({ timeout: 20_000 });
 });
+
+test("the confirmation follows its orders: one that is rejected later is not counted as bought", async ({
+  page,
+  productPage,
+  checkout,
+  services,
+  store,
+}) => {
+  const lamp = await store.product({ name: "Brass lamp", price: 10 });
+  const drum = await store.product({ name: "Clay drum", price: 20, quantity: 1 });
+  await productPage.addToCart(lamp.id);
+  await productPage.addToCart(drum.id);
+  await checkout.open();
+  await expect(checkout.place).toBeEnabled();
+  await services.inventoryConsumer.stop();
+  // Another buyer comes first, but the unit is not taken yet.
+  await store.order(drum.id, 1);
+  await checkout.place.click();
+  await expect(page.getByRole("heading", { name: "We are preparing your orders" })).toBeVisible();
+  await services.inventoryConsumer.start();
+  await expect(page.getByRole("heading", { name: "1 of 2 orders complete" })).toBeVisible();
+  const lost = checkout.placed.getByRole("listitem").filter({ hasText: "Clay drum" });
+  await expect(lost).toContainText("Rejected");
+  await expect(lost).toContainText("Not charged");
+  await expect(lost).not.toContainText("$");
+  await expect(checkout.placed).toContainText("$12.00");
+  await expect(page.getByRole("main").getByRole("link", { name: "Browse products" })).toBeVisible();
+});

@@ -7,9 +7,9 @@ export type KeptTexts = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { 
 export function keptTexts(open: () => Storage): KeptTexts {
   const memory = new Map<string, string>();
 
-  function attempt<T>(use: (storage: Storage) => T, otherwise: T): T {
+  function attempt<T>(access: (storage: Storage) => T, otherwise: T): T {
     try {
-      return use(open());
+      return access(open());
     } catch {
       return otherwise;
     }

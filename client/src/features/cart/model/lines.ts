@@ -63,7 +63,7 @@ export function parseLines(kept: unknown): CartLine[] {
 /** Carts of the version before had no keys and no totals. */
 export function migrated(kept: unknown): unknown {
   if (!Array.isArray(kept)) return [];
-  return kept.map((line) =>
+  return kept.map((line: unknown): unknown =>
     typeof line === "object" && line !== null ? { total: null, key: randomKey(), ...line } : line,
   );
 }

@@ -30,8 +30,8 @@ test.each([
   new Problem(500, "internal_error", "x"),
   new Problem(503, "unavailable", "x"),
   new Problem(502, "unknown", "x"),
-  new Problem(429, "too_many_requests" as never, "x"),
-  new Problem(408, "request_timeout" as never, "x"),
+  new Problem(429, "too_many_requests", "x"),
+  new Problem(408, "request_timeout", "x"),
   new Problem(403, "unknown", "Something between us and the shop."),
 ])("%o says nothing about the order", (problem) => {
   expect(judgeOrder(first, problem)).toEqual({ kind: "unknown" });

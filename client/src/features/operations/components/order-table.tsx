@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import {
@@ -88,7 +89,7 @@ function Row({ order }: { order: Order }) {
         <span className="line-clamp-2">{order.product_name ?? "(unknown product)"}</span>
       </CardCell>
       <CardCell name="Units" className="tabular-nums max-md:order-4 md:text-right">
-        {order.quantity.toLocaleString("en")}
+        {showNumber(order.quantity)}
       </CardCell>
       <CardCell name="Amount" className="font-medium tabular-nums max-md:order-5 md:text-right">
         {showMoney(order.amount)}
