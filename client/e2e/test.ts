@@ -23,7 +23,7 @@ type Pages = {
 const ofTheNetwork = /Failed to load resource|net::ERR_/;
 
 export const test = base.extend<Pages, { settings: Record<string, string>; services: Services }>({
-  settings: [{}, { scope: "worker", option: true }],
+  settings: [{}, { scope: "worker" }],
   services: [
     async ({ settings }, use) => {
       const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken, ...settings });
@@ -54,6 +54,13 @@ export const test = base.extend<Pages, { settings: Record<string, string>; servi
 });
 
 export { expect };
+
+/** Tests of a shop whose services run with other settings. */
+export function testWith(settings: Record<string, string>) {
+  return test.extend<object, { settings: Record<string, string> }>({
+    settings: [settings, { scope: "worker" }],
+  });
+}
 
 /** As somebody without a mouse gets there. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {

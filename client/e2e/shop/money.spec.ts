@@ -1,4 +1,4 @@
-import { expect, test } from "../test";
+import { expect, test, testWith } from "../test";
 
 /** Fee in percent; then price, fee and full price of one, and the amount of three. */
 const shops = [
@@ -9,17 +9,9 @@ const shops = [
 ] as const;
 
 for (const [percent, each, fee, amount] of shops) {
-  test.describe(`a fee of ${percent} %`, () => {
-    test.use({ settings: { SOUK_FEE_PERCENT: String(percent) } });
-
-    test("grid, product, cart, checkout and order agree to the cent", async ({
-      page,
-      shop,
-      productPage,
-      checkout,
-      orderPage,
-      store,
-    }) => {
+  testWith({ SOUK_FEE_PERCENT: String(percent) })(
+    `with a fee of ${percent} % grid, product, cart, checkout and order agree to the cent`,
+    async ({ page, shop, productPage, checkout, orderPage, store }) => {
       const { id } = await store.product({ name: "Glass cup", price: 19.99 });
       await shop.open();
       const price = (text: string) => page.getByText(text, { exact: true });
@@ -44,8 +36,8 @@ for (const [percent, each, fee, amount] of shops) {
       await expect(orderPage.receipt.getByText(amount, { exact: true })).toBeVisible();
       const order = await store.find(orderPage.pk);
       expect(`$${order.amount}`).toBe(amount);
-    });
-  });
+    },
+  );
 }
 
 test.describe("a German browser", () => {
@@ -73,10 +65,9 @@ test.describe("a German browser", () => {
   });
 });
 
-test.describe("a shop that sells in yen", () => {
-  test.use({ settings: { SOUK_CURRENCY: "JPY" } });
-
-  test("shows no decimals, to the shopper and to the owner", async ({ page, shop, store }) => {
+testWith({ SOUK_CURRENCY: "JPY" })(
+  "a shop that sells in yen shows no decimals, to the shopper and to the owner",
+  async ({ page, shop, store }) => {
     await store.product({ name: "Brass lamp", price: 1000 });
     await shop.open();
     await expect(shop.card("Brass lamp").getByText("¥1,200", { exact: true })).toBeVisible();
@@ -84,8 +75,8 @@ test.describe("a shop that sells in yen", () => {
     await page.getByLabel("Token").fill("token-of-the-tests-0123456789");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: "Price of Brass lamp: ¥1,000. Edit" })).toBeVisible();
-  });
-});
+  },
+);
 
 test("a change of stock asks for no quote, a change of price asks for one", async ({ page, shop, store }) => {
   await store.clear();

@@ -42,7 +42,7 @@ function Checkout() {
 }
 
 function Lines() {
-  const { busy, refused } = useCheckout();
+  const refused = useCheckout((checkout) => checkout.refused);
   const { reviewed, quote, outage, blocked } = useReviewedCart();
   const order = useOrder();
 
@@ -56,7 +56,6 @@ function Lines() {
               key={line.id}
               line={line}
               quote={quote.lineOf(line.id)}
-              busy={busy}
               max={available}
               error={refusal?.ofQuantity ? refusal.why : undefined}
             >
@@ -80,13 +79,8 @@ function Lines() {
             The shop does not answer at the moment, so prices cannot be checked. We keep trying.
           </Notice>
         )}
-        <Button
-          look="primary"
-          size="lg"
-          disabled={busy || Boolean(blocked)}
-          onClick={() => void order(reviewed)}
-        >
-          <span>{busy ? "Placing your order…" : (blocked ?? placeText(reviewed.length))}</span>
+        <Button look="primary" size="lg" disabled={Boolean(blocked)} onClick={() => void order(reviewed)}>
+          <span>{blocked ?? placeText(reviewed.length)}</span>
         </Button>
         <p className="text-sm text-muted">
           {reviewed.length > 1 && <span>Each product is an order of its own. </span>}

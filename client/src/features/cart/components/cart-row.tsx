@@ -22,12 +22,11 @@ type Props = {
   /** As many as there are, where that is known. */
   max?: number;
   error?: string;
-  busy?: boolean;
   /** What the shopper must know or do about this line. */
   children?: ReactNode;
 };
 
-export function CartRow({ line, quote, max = mostUnits, error, busy, children }: Props) {
+export function CartRow({ line, quote, max = mostUnits, error, children }: Props) {
   const remove = useCart((cart) => cart.remove);
   const drawer = useCartDrawer();
   const row = useRef<HTMLLIElement>(null);
@@ -56,14 +55,12 @@ export function CartRow({ line, quote, max = mostUnits, error, busy, children }:
               text={quantity.text}
               onText={quantity.setText}
               max={Math.max(max, line.quantity)}
-              disabled={busy}
               error={quantity.why ?? error}
             />
             <Button
               look="quiet"
               size="icon"
               aria-label={`Remove ${line.name}`}
-              disabled={busy}
               onClick={() => removeAndFocus(row.current, line.name, () => remove(line.id))}
             >
               <Trash2 size={18} aria-hidden />
@@ -77,7 +74,8 @@ export function CartRow({ line, quote, max = mostUnits, error, busy, children }:
 }
 
 function LineAmount({ quote }: { quote: QuotedLine | undefined }) {
-  if (quote?.amount == null) return <PriceSkeleton className="h-6 w-16" />;
+  if (!quote) return <PriceSkeleton className="h-6 w-16" />;
+  if (quote.amount === null) return null;
   return (
     <span className="shrink-0 font-semibold whitespace-nowrap tabular-nums">
       {showMoney(quote.amount, quote.currency)}
@@ -86,7 +84,8 @@ function LineAmount({ quote }: { quote: QuotedLine | undefined }) {
 }
 
 function UnitPrice({ quote, agreed }: { quote: QuotedLine | undefined; agreed: number | null }) {
-  if (quote?.total == null) return <PriceSkeleton className="h-5 w-32" />;
+  if (!quote) return <PriceSkeleton className="h-5 w-32" />;
+  if (quote.total === null) return null;
   const changed = agreed !== null && agreed !== quote.total;
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted tabular-nums">

@@ -6,7 +6,7 @@ import type { CartLine } from "../model/lines";
 type Wanted = Pick<CartLine, "id" | "price" | "quantity">;
 
 export type CartQuote = {
-  /** Undefined while it is not known what this line costs. */
+  /** Undefined while it is not known what this line costs; without a price when the product has gone. */
   lineOf: (id: string) => QuotedLine | undefined;
   /** What the lines that can be ordered cost together. */
   amount: number | undefined;
@@ -44,7 +44,7 @@ export function useCartQuote(lines: readonly Wanted[]): CartQuote {
   function lineOf(id: string): QuotedLine | undefined {
     const asked = wanted.find((line) => line.id === id);
     const line = data?.lines.find((one) => one.product_id === id && one.quantity === asked?.quantity);
-    if (!data || line?.total == null) return undefined;
+    if (!data || !line) return undefined;
     // The quote of the cart before the last change is good for the lines that have not changed.
     if (isPlaceholderData && line.price !== asked?.price) return undefined;
     return { ...line, currency: data.currency };

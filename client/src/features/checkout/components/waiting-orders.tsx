@@ -1,5 +1,5 @@
 import { CircleHelp, LoaderCircle } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { ProductArt } from "@/components/ui/product-art";
 import { showNumber } from "@/lib/locale";
@@ -11,7 +11,7 @@ import { askAgain, giveUp } from "../model/settle";
 /** Orders that were sent and have no outcome yet, with what the buyer can do. */
 export function WaitingOrders() {
   const { attempts, progress } = useAttempts();
-  const now = useNow(attempts.length > 0);
+  const now = useNow();
   if (attempts.length === 0) return null;
   const unknown = attempts.some(({ wanted: { key } }) => progress[key]?.unknown);
   return (
@@ -80,13 +80,12 @@ function sentence(givenUp: boolean, byItself: boolean): string {
   return "The shop has not answered for a long time. If your order has not arrived, asking again places it now.";
 }
 
-/** What the buyer can do depends on the time that has passed. */
-function useNow(running: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [running]);
-  return now;
+function everySecond(passed: () => void): () => void {
+  const timer = setInterval(passed, 1_000);
+  return () => clearInterval(timer);
+}
+
+/** What the buyer can do depends on the time that has passed: the end of the present second. */
+function useNow(): number {
+  return useSyncExternalStore(everySecond, () => Math.ceil(Date.now() / 1_000) * 1_000);
 }

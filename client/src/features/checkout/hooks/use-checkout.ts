@@ -7,11 +7,9 @@ export type Placed = { pk: string; repriced: boolean };
 type Refused = Pick<Ended, "why" | "ofQuantity">;
 
 /** What became of the lines that were ordered since the page was opened. */
-type Checkout = { placed: Placed[]; refused: Record<string, Refused>; busy: boolean };
+type Checkout = { placed: Placed[]; refused: Record<string, Refused> };
 
-const nothing: Checkout = { placed: [], refused: {}, busy: false };
-
-export const useCheckout = create<Checkout>()(() => nothing);
+export const useCheckout = create<Checkout>()(() => ({ placed: [], refused: {} }));
 
 export function clearCheckout(): void {
   useCheckout.setState({ placed: [], refused: {} });
@@ -32,10 +30,8 @@ export type Ordered = { wanted: Wanted; agreed: number };
 
 /** An order for each line. `onSent` is called when all are kept, before anything is sent. */
 export async function placeOrders(lines: Ordered[], onSent: () => void, handlers: Handlers): Promise<void> {
-  if (useCheckout.getState().busy) return;
-  useCheckout.setState({ busy: true, refused: {} });
+  useCheckout.setState({ refused: {} });
   const attempts = lines.map(({ wanted, agreed }, index) => begin(wanted, agreed, index));
   onSent();
   await Promise.all(attempts.map((attempt) => settle(attempt, handlers)));
-  useCheckout.setState({ busy: false });
 }

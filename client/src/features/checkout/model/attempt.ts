@@ -19,6 +19,8 @@ export type Attempt = {
   index: number;
   /** How often it was sent, by whichever tab. */
   sends: number;
+  /** A request has ended without an outcome. */
+  unknown: boolean;
   /** Until then it is asked without the buyer. */
   askUntil: number;
   /** Given up: from then on only POST /orders/abandon is sent. The sentence says why. */
@@ -28,7 +30,7 @@ export type Attempt = {
 export const askingTime = 10 * 60_000;
 
 export function newAttempt(wanted: Wanted, agreed: number, index: number, now: number): Attempt {
-  return { wanted, agreed, index, sends: 0, askUntil: now + askingTime, givenUp: null };
+  return { wanted, agreed, index, sends: 0, unknown: false, askUntil: now + askingTime, givenUp: null };
 }
 
 /** Whether the next request goes out by itself. A clock that was set back does not prolong it. */
@@ -48,10 +50,11 @@ export function parseAttempt(text: string | null): Attempt | undefined {
 
 function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== "object" || value === null) return false;
-  const { wanted, agreed, index, sends, askUntil, givenUp } = value as Record<string, unknown>;
+  const { wanted, agreed, index, sends, unknown, askUntil, givenUp } = value as Record<string, unknown>;
   return (
     isWanted(wanted) &&
     [agreed, index, sends, askUntil].every((number) => typeof number === "number") &&
+    typeof unknown === "boolean" &&
     (givenUp === null || typeof givenUp === "string")
   );
 }

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { onOtherTab, storage } from "@/lib/storage";
 import { asksByItself, parseAttempt, type Attempt } from "./attempt";
 
-/** Of this tab only. `unknown`: a request of it has ended without an outcome, or was sent before this page was loaded. */
+/** Of this tab only. `unknown` also when it was sent before this page was loaded. */
 export type Progress = { asking: boolean; unknown: boolean; nextAt: number; delay: number };
 
 type Attempts = { attempts: Attempt[]; progress: Record<string, Progress> };
@@ -23,10 +23,11 @@ function load(known: Record<string, Progress>, wait: number): Attempts {
     .flatMap((name) => parseAttempt(storage.getItem(name)) ?? [])
     .sort((one, other) => one.askUntil - other.askUntil || one.index - other.index);
   const progress = Object.fromEntries(
-    attempts.map(({ wanted: { key } }): [string, Progress] => [
-      key,
-      known[key] ?? { asking: false, unknown: true, nextAt: Date.now() + wait, delay: firstDelay },
-    ]),
+    attempts.map(({ unknown, wanted: { key } }): [string, Progress] => {
+      const fresh = { asking: false, unknown: wait === 0, nextAt: Date.now() + wait, delay: firstDelay };
+      const one = known[key] ?? fresh;
+      return [key, { ...one, unknown: one.unknown || unknown }];
+    }),
   );
   return { attempts, progress };
 }
@@ -59,12 +60,8 @@ export function forget(key: string): void {
 /** No outcome: asked again after a while, each time a longer one. */
 export function postpone(attempt: Attempt): void {
   const delay = useAttempts.getState().progress[attempt.wanted.key]?.delay ?? firstDelay;
-  keep(attempt, {
-    asking: false,
-    unknown: true,
-    nextAt: Date.now() + delay,
-    delay: Math.min(delay * 2, longestDelay),
-  });
+  const next = { asking: false, nextAt: Date.now() + delay, delay: Math.min(delay * 2, longestDelay) };
+  keep({ ...attempt, unknown: true }, next);
 }
 
 export function hurry(): void {
