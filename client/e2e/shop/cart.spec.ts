@@ -22,6 +22,7 @@ test("Back closes the drawer first, and then leads to the page before", async ({
   productPage,
   store,
 }) => {
+  await store.clear();
   await store.product({ name: "Brass lamp" });
   await shop.open();
   await shop.card("Brass lamp").getByRole("link").click();
