@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 
 export class CheckoutPage {
   readonly place: Locator;
@@ -21,6 +21,15 @@ export class CheckoutPage {
 
   open() {
     return this.page.goto("/checkout");
+  }
+
+  /** Orders arrive, their answers do not. */
+  loseAnswers(times = 1) {
+    const lose = async (route: Route) => {
+      await route.fetch();
+      await route.abort();
+    };
+    return this.page.route("**/api/payment/orders", lose, { times });
   }
 
   line(name: string) {
