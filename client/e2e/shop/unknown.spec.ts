@@ -34,7 +34,6 @@ test("a payment service that hangs while ordering: not known, then ordered once"
 });
 
 test("an answer that is lost on the way: asked again by itself with the same key", async ({
-  page,
   productPage,
   checkout,
   store,
