@@ -57,10 +57,20 @@ class Process {
     }
   }
 
+  /** Takes connections and answers nothing, as a machine that hangs; resume() goes on where it was. */
+  pause(): void {
+    this.child?.kill("SIGSTOP");
+  }
+
+  resume(): void {
+    this.child?.kill("SIGCONT");
+  }
+
   async stop(): Promise<void> {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGCONT");
     child.kill("SIGTERM");
     const impatience = setTimeout(() => child.kill("SIGKILL"), 5_000);
     await ended;

@@ -45,12 +45,23 @@ export class Store {
     return this.ask<Order>("payment", "POST", "/orders", { id, quantity });
   }
 
+  /** A request of a client as it was sent, at another time. */
+  async orderWithKey(body: string, key: string): Promise<Order> {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
+    const response = await fetch(`${this.services.paymentUrl}/orders`, { method: "POST", headers, body });
+    return (await response.json()) as Order;
+  }
+
   find(pk: string) {
     return this.ask<Order>("payment", "GET", `/orders/${pk}`);
   }
 
   orders() {
     return this.ask<Order[]>("payment", "GET", "/orders?limit=100");
+  }
+
+  async ordersOf(id: string) {
+    return (await this.orders()).filter((order) => order.product_id === id);
   }
 
   /** Waits until the units of every order of the product are set aside. */

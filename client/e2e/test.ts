@@ -22,11 +22,11 @@ type Pages = {
 // Chromium itself reports every refused or broken request; those are the subject of the tests, not faults of the page.
 const ofTheNetwork = /Failed to load resource|net::ERR_/;
 
-export const test = base.extend<Pages, { services: Services }>({
+export const test = base.extend<Pages, { settings: Record<string, string>; services: Services }>({
+  settings: [{}, { scope: "worker" }],
   services: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken });
+    async ({ settings }, use) => {
+      const services = await startServices({ SOUK_ADMIN_TOKEN: adminToken, ...settings });
       await use(services);
       await services.stop();
     },
@@ -58,6 +58,13 @@ export { expect };
 /** The page does without the shared worker, whose requests a test can neither see nor answer. */
 export async function ownStream(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(window, "SharedWorker"));
+}
+
+/** Tests of a shop whose services run with other settings. */
+export function testWith(settings: Record<string, string>) {
+  return test.extend<object, { settings: Record<string, string> }>({
+    settings: [settings, { scope: "worker" }],
+  });
 }
 
 /** As somebody without a mouse gets there. */

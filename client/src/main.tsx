@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { Broken } from "./components/shop/broken";
 import { sessionQuery } from "./features/auth/api/get-session";
 import { createQueryClient } from "./lib/query-client";
+import { shopQuery } from "./lib/shop";
 import { routeTree } from "./route-tree.gen";
 import "./styles.css";
 
@@ -12,6 +13,9 @@ import "./styles.css";
 const queryClient = createQueryClient(() => {
   queryClient.setQueryData(sessionQuery().queryKey, { admin: false, required: true });
 });
+
+// Every page shows money; what its currency is need not wait for the page.
+void queryClient.prefetchQuery(shopQuery);
 
 const router = createRouter({
   routeTree,

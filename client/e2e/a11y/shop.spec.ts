@@ -64,6 +64,33 @@ for (const { colorScheme, viewport } of looks) {
       await expectAccessible(page);
     });
 
+    test("an order that is not known, and the confirmation of several", async ({
+      page,
+      productPage,
+      checkout,
+      store,
+    }) => {
+      for (const name of ["Cedar box", "Clay drum"])
+        await productPage.addToCart((await store.product({ name })).id);
+      await checkout.open();
+      await page.route("**/api/payment/orders", (route) => route.abort());
+      await checkout.place.click();
+      await expect(checkout.giveUp).toHaveCount(2);
+      await expectAccessible(page);
+      await page.unroute("**/api/payment/orders");
+      await expect(checkout.placed.getByText("Completed")).toHaveCount(2, { timeout: 30_000 });
+      await expectAccessible(page);
+    });
+
+    test("a quantity that cannot be had", async ({ page, productPage, store }) => {
+      const { id } = await store.product({ name: "Brass lamp", quantity: 3 });
+      await productPage.open(id);
+      await productPage.quantity.fill("10 - 12");
+      await productPage.quantity.blur();
+      await expect(productPage.quantity).toHaveAttribute("aria-invalid", "true");
+      await expectAccessible(page);
+    });
+
     test("an order, and my orders", async ({ page, orderPage, myOrders, store }) => {
       const { id } = await store.product();
       const { pk } = await store.order(id, 1);

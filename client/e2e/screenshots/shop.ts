@@ -140,6 +140,18 @@ export const shopScreens: Screen[] = [
     },
   },
   {
+    name: "checkout-unknown",
+    show: async (stage) => {
+      const { page } = stage;
+      await fillCart(stage);
+      const checkout = new CheckoutPage(page);
+      await checkout.open();
+      await page.route("**/api/payment/orders", (route) => route.abort());
+      await checkout.place.click();
+      await expect(checkout.giveUp).toHaveCount(3);
+    },
+  },
+  {
     name: "order",
     show: async (stage) => {
       const orderPage = new OrderPage(stage.page);

@@ -67,3 +67,17 @@ test("orders that cannot be loaded are said, and come by themselves when the ser
   }
   await expect(myOrders.row("Olive board")).toBeVisible({ timeout: 20_000 });
 });
+
+test("a rejected order shows no amount as if it were paid", async ({ myOrders, services, store }) => {
+  const product = await store.product({ name: "Olive board", quantity: 2 });
+  await services.inventoryConsumer.stop();
+  const first = await store.order(product.id, 2);
+  const second = await store.order(product.id, 1);
+  await services.inventoryConsumer.start();
+  await store.settled(first.pk);
+  await store.settled(second.pk);
+  await myOrders.openWith([second.pk, first.pk]);
+  await expect(myOrders.row("Completed")).toContainText("$48.00");
+  await expect(myOrders.row("Rejected")).toContainText("Not charged");
+  await expect(myOrders.row("Rejected")).not.toContainText("$");
+});

@@ -18,7 +18,12 @@ test("the timeline moves from placed to completed by itself, and a reload shows 
   expect(await orderPage.steps.allTextContents()).toEqual(shown);
 });
 
-test("a rejected order says why, and that nothing was charged", async ({ orderPage, services, store }) => {
+test("a rejected order says why, and that nothing was charged; it shows no amount", async ({
+  page,
+  orderPage,
+  services,
+  store,
+}) => {
   const product = await store.product({ quantity: 2 });
   // Both are placed before either takes its units.
   await services.inventoryConsumer.stop();
@@ -29,6 +34,9 @@ test("a rejected order says why, and that nothing was charged", async ({ orderPa
   await orderPage.open(second.pk);
   await expect(orderPage.step("Rejected")).toContainText("You were not charged.");
   await expect(orderPage.step("Rejected")).toContainText(/sold out|Fewer were left/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not complete your order");
+  await expect(page.getByRole("region", { name: "What you wanted" })).toContainText("Not charged");
+  await expect(page.getByText(/\$/)).toHaveCount(0);
 });
 
 test("an order whose product goes away is refunded, live", async ({ page, orderPage, services, store }) => {
@@ -45,7 +53,7 @@ test("an order whose product goes away is refunded, live", async ({ page, orderP
     await services.paymentConsumer.start();
   }
   await expect(orderPage.step("Refunded")).toContainText("$12.00 went back to you.");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your money is back");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order refunded");
 });
 
 test("offline says so and misses nothing", async ({ page, context, orderPage, store }) => {

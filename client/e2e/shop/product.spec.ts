@@ -23,13 +23,16 @@ test("the quantity cannot exceed the stock, nor what is in the cart already", as
   const product = await store.product({ quantity: 3 });
   await productPage.open(product.id);
   await productPage.quantity.fill("9");
-  await expect(productPage.quantity).toHaveValue("3");
+  await expect(productPage.quantity).toHaveValue("9");
+  await expect(productPage.quantity).toHaveAccessibleDescription("Only 3 left.");
+  await expect(productPage.add).toBeDisabled();
   await expect(productPage.more).toBeDisabled();
   await productPage.quantity.fill("2");
   await productPage.add.click();
   await page.keyboard.press("Escape");
   await productPage.quantity.fill("5");
-  await expect(productPage.quantity).toHaveValue("1");
+  await expect(productPage.quantity).toHaveAccessibleDescription("Only 1 more can be had.");
+  await productPage.quantity.fill("1");
   await productPage.add.click();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "All of them are in your cart" })).toBeDisabled();
@@ -95,4 +98,53 @@ test("what is sold while this browser is offline shows when it is back", async (
   await context.setOffline(false);
   await expect(productPage.stock("3 left")).toBeVisible();
   await expect(page.getByText("You are offline.")).toHaveCount(0);
+});
+
+test("a sale elsewhere does not change the quantity that was typed; it says how many are left", async ({
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ quantity: 5 });
+  await productPage.open(product.id);
+  await productPage.quantity.fill("4");
+  await store.order(product.id, 3);
+  await expect(productPage.quantity).toHaveAccessibleDescription("Only 2 left.");
+  await expect(productPage.quantity).toHaveValue("4");
+  await expect(productPage.add).toBeDisabled();
+});
+
+for (const [typed, units] of [
+  ["３", 3],
+  ["٣", 3],
+  [" 2 ", 2],
+] as const) {
+  test(`the quantity "${typed}" is ${units}`, async ({ productPage, store }) => {
+    const product = await store.product({ quantity: 5 });
+    await productPage.open(product.id);
+    await productPage.quantity.fill(typed);
+    await productPage.add.click();
+    await expect(productPage.cartButton).toHaveAccessibleName(`Cart, ${units} items`);
+  });
+}
+
+for (const typed of ["1.5", "10 - 12", "two"]) {
+  test(`the quantity "${typed}" is asked for again, and nothing is added`, async ({ productPage, store }) => {
+    const product = await store.product({ quantity: 500 });
+    await productPage.open(product.id);
+    await productPage.quantity.fill(typed);
+    await expect(productPage.quantity).toHaveAccessibleDescription(
+      "A quantity is a whole number, such as 2.",
+    );
+    await expect(productPage.add).toBeDisabled();
+  });
+}
+
+test("three typed into the cleared field is three", async ({ page, productPage, store }) => {
+  const product = await store.product({ quantity: 50 });
+  await productPage.open(product.id);
+  await productPage.quantity.focus();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("3");
+  await productPage.add.click();
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 3 items");
 });

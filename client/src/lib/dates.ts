@@ -1,5 +1,8 @@
-const dayAndTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const exactTime = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
+import { locales } from "./locale";
+
+const dayAndTime = new Intl.DateTimeFormat([...locales], { dateStyle: "medium", timeStyle: "short" });
+const exactTime = new Intl.DateTimeFormat([...locales], { timeStyle: "medium" });
+// Words, which are English everywhere here.
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 export function showDate(time: string): string {

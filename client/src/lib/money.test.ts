@@ -1,18 +1,23 @@
 import { expect, test } from "vitest";
-import { cents, quote, showMoney } from "./money";
+import { understood } from "./locale";
+import { moneyFormat } from "./money";
 
-test("decimal numbers become whole cents, whatever their binary form", () => {
-  expect([0.1, 19.99, 1.005e6, 0.29, 1e6].map(cents)).toEqual([10, 1999, 100500000, 29, 100000000]);
+const plain = (text: string) => text.replaceAll(/\s/g, " ");
+
+test.each([
+  [["en-US"], "USD", 1234.5, "$1,234.50"],
+  [["en-US"], "USD", 0, "$0.00"],
+  [["de-DE"], "USD", 1234.56, "1.234,56 $"],
+  [["en-US"], "JPY", 1200, "¥1,200"],
+  [["en-US"], "KWD", 1.25, "KWD 1.250"],
+  [["en-US"], "IQD", 1.125, "IQD 1.125"],
+  [["en-US"], undefined, 20, "20.00"],
+] as const)("%j %s: %d is shown as %s", (languages, currency, amount, shown) => {
+  expect(plain(moneyFormat(languages, currency).format(amount))).toBe(shown);
 });
 
-test("the fee is rounded half up to a cent, a unit at a time", () => {
-  expect(quote(20, 10)).toEqual({ price: 2000, fee: 400, total: 2400, amount: 24000 });
-  expect(quote(19.99, 3)).toEqual({ price: 1999, fee: 400, total: 2399, amount: 7197 });
-  expect(quote(0.02, 1).fee).toBe(0);
-  expect(quote(0.03, 1).fee).toBe(1);
-});
-
-test("amounts are shown with two digits and groups", () => {
-  expect(showMoney(1234.5)).toBe("$1,234.50");
-  expect(showMoney(0)).toBe("$0.00");
+test("languages that Intl does not understand are left out", () => {
+  expect(understood(["en-US@posix", "de-DE"])).toEqual(["de-DE"]);
+  expect(understood([])).toEqual(["en"]);
+  expect(understood(undefined)).toEqual(["en"]);
 });

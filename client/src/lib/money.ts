@@ -1,28 +1,32 @@
-/** Amounts travel as decimal numbers; sums are made in whole cents, where nothing is lost. */
-export type Cents = number;
+import { create } from "zustand";
+import { locales } from "./locale";
 
-export function cents(amount: number): Cents {
-  return Math.round(amount * 100);
+/** The shop's currency, known once GET /shop has answered. */
+export const useCurrency = create<{ currency: string | undefined }>(() => ({ currency: undefined }));
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/**
+ * An amount as a service said it: the client computes no money. Without a known currency it is a plain number. null: of an
+ * order that was abandoned while its product could not be looked up.
+ */
+export function showMoney(amount: number | null, currency = useCurrency.getState().currency): string {
+  return amount === null ? "unknown" : formatOf(currency).format(amount);
 }
 
-const format = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
-
-/** null: of an order that was abandoned while its product could not be looked up. */
-export function showMoney(amount: number | null): string {
-  return amount === null ? "unknown" : format.format(amount);
+function formatOf(currency: string | undefined): Intl.NumberFormat {
+  const key = currency ?? "";
+  const known = formats.get(key);
+  if (known) return known;
+  const format = moneyFormat(locales, currency);
+  formats.set(key, format);
+  return format;
 }
 
-export function showCents(amount: Cents): string {
-  return showMoney(amount / 100);
-}
-
-export const feePercent = 20;
-
-export type Quote = { price: Cents; fee: Cents; total: Cents; amount: Cents };
-
-/** As the payment service counts: the fee is rounded half up to a cent, a unit at a time. */
-export function quote(price: number, quantity: number): Quote {
-  const unit = cents(price);
-  const fee = Math.floor((unit * feePercent + 50) / 100);
-  return { price: unit, fee, total: unit + fee, amount: (unit + fee) * quantity };
+/** Never rounds: the browser's table of decimals may differ from ISO 4217, as it does for IQD. */
+export function moneyFormat(languages: readonly string[], currency: string | undefined): Intl.NumberFormat {
+  const maximumFractionDigits = 4;
+  if (!currency)
+    return new Intl.NumberFormat([...languages], { minimumFractionDigits: 2, maximumFractionDigits });
+  return new Intl.NumberFormat([...languages], { style: "currency", currency, maximumFractionDigits });
 }

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { storage } from "./storage";
 
 export type Theme = "light" | "dark";
 
@@ -10,7 +11,7 @@ export const useTheme = create<{ theme: Theme; setTheme: (theme: Theme) => void 
     typeof document !== "undefined" && document.documentElement.dataset.theme === "dark" ? "dark" : "light",
   setTheme(theme) {
     document.documentElement.dataset.theme = theme;
-    localStorage.setItem(key, theme);
+    storage.setItem(key, theme);
     set({ theme });
   },
 }));

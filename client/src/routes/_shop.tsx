@@ -1,12 +1,20 @@
-import { createFileRoute, Outlet } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router";
 import { ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
 import { CartDrawer } from "@/features/cart/components/cart-drawer";
 import { CartButton } from "@/features/cart/components/cart-button";
+import { WaitingBar } from "@/features/checkout/components/waiting-bar";
+import { useSettling } from "@/features/checkout/hooks/use-settling";
+import { shopQuery } from "@/lib/shop";
+import { useOrdering } from "./-ordering";
 
 export const Route = createFileRoute("/_shop")({ component: ShopLayout });
 
 function ShopLayout() {
+  useQuery(shopQuery);
+  useSettling(useOrdering());
+  const onCheckout = useRouterState({ select: ({ location }) => location.pathname === "/checkout" });
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -16,6 +24,7 @@ function ShopLayout() {
         Skip to content
       </a>
       <ShopHeader cart={<CartButton />} />
+      {!onCheckout && <WaitingBar />}
       <main
         id="content"
         tabIndex={-1}

@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { sessionQuery } from "@/features/auth/api/get-session";
 import { useSignOut } from "@/features/auth/api/sign-out";
 import { SignInForm } from "@/features/auth/components/sign-in-form";
+import { shopQuery } from "@/lib/shop";
 
 export const Route = createFileRoute("/admin")({ component: AdminLayout });
 
@@ -23,7 +24,9 @@ function useSignInPage() {
 
 /** Who comes without a sign-in is sent to its page. One that ends meanwhile is asked for above the page, which stays. */
 function AdminLayout() {
-  const { data: session, isPending } = useQuery(sessionQuery());
+  const { data: session, isPending: sessionPending } = useQuery(sessionQuery());
+  // Prices are shown in the shop's currency; where payment is away, as plain numbers.
+  const { isPending: shopPending } = useQuery(shopQuery);
   const [entered, setEntered] = useState(false);
   const askOnPage = useSignInPage();
   const closed = session !== undefined && session.required && !session.admin;
@@ -48,7 +51,7 @@ function AdminLayout() {
         tabIndex={-1}
         className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-24 outline-none sm:px-8"
       >
-        {isPending ? <LayoutSkeleton /> : <Outlet />}
+        {sessionPending || shopPending ? <LayoutSkeleton /> : <Outlet />}
       </main>
       <Dialog open={closed} onClose={askOnPage} title="Your sign-in has ended">
         <div className="flex flex-col gap-5 p-6">

@@ -3,7 +3,10 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } fr
 import type { ReactNode } from "react";
 import { render } from "vitest-browser-react";
 import { createQueryClient } from "@/lib/query-client";
+import { useCurrency } from "@/lib/money";
 import "@/styles.css";
+
+useCurrency.setState({ currency: "USD" });
 
 /** A component with a router, whose links lead nowhere, and a query client around it. */
 export function renderInShop(children: ReactNode) {

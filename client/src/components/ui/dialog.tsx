@@ -38,6 +38,10 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
         event.preventDefault();
         onClose();
       }}
+      // A second Escape without a click in between closes it whatever cancel says.
+      onClose={() => {
+        if (open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}

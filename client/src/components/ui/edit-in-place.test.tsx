@@ -1,9 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { showMoney } from "@/lib/money";
+import { showMoney, useCurrency } from "@/lib/money";
 import { readPrice } from "@/lib/product-input";
 import { EditInPlace } from "./edit-in-place";
+
+useCurrency.setState({ currency: "USD" });
 
 const onSave = vi.fn();
 const onEditing = vi.fn();

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 type Props = { label: string; value: number; max: number };
 
 export function ProgressBar({ label, value, max }: Props) {
@@ -9,7 +10,7 @@ export function ProgressBar({ label, value, max }: Props) {
       aria-valuemin={0}
       aria-valuemax={max}
       aria-valuenow={value}
-      aria-valuetext={`${value.toLocaleString("en")} of ${max.toLocaleString("en")}`}
+      aria-valuetext={`${showNumber(value)} of ${showNumber(max)}`}
       className="h-2.5 overflow-hidden rounded-full bg-line"
     >
       <div

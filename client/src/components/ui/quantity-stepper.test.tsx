@@ -1,23 +1,59 @@
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
+import { readQuantity } from "@/lib/read-quantity";
 import { renderInShop } from "@/testing/render";
 import { QuantityStepper } from "./quantity-stepper";
 
 function Stepper({ max }: { max: number }) {
-  const [value, setValue] = useState(1);
-  return <QuantityStepper label="Quantity" value={value} max={max} onChange={setValue} />;
+  const [text, setText] = useState("1");
+  const read = readQuantity(text, max, `Only ${max} left.`);
+  return (
+    <QuantityStepper
+      label="Quantity"
+      text={text}
+      onText={setText}
+      max={max}
+      error={read.ok ? undefined : read.why}
+    />
+  );
 }
 
-test("the quantity stays between one and the most that is allowed", async () => {
-  await renderInShop(<Stepper max={3} />);
+test("what is typed over a cleared field is the quantity", async () => {
+  await renderInShop(<Stepper max={5} />);
   const field = page.getByRole("textbox", { name: "Quantity" });
-  await expect.element(page.getByRole("button", { name: "One less" })).toBeDisabled();
-  await field.fill("9");
+  await field.clear();
+  await expect.element(field).toHaveValue("");
+  await expect.element(field).not.toHaveAttribute("aria-invalid");
+  await userEvent.type(field, "3");
   await expect.element(field).toHaveValue("3");
+});
+
+test("too many, and what is no number, stay as typed with a message", async () => {
+  await renderInShop(<Stepper max={5} />);
+  const field = page.getByRole("textbox", { name: "Quantity" });
+  await field.fill("9");
+  await expect.element(field).toHaveValue("9");
+  await expect.element(field).toHaveAccessibleDescription("Only 5 left.");
+  await field.fill("1.5");
+  await expect.element(field).toHaveValue("1.5");
+  await expect.element(field).toHaveAccessibleDescription("A quantity is a whole number, such as 2.");
+});
+
+test("the buttons stay between one and the most that can be had", async () => {
+  await renderInShop(<Stepper max={2} />);
+  await expect.element(page.getByRole("button", { name: "One less" })).toBeDisabled();
+  await page.getByRole("button", { name: "One more" }).click();
   await expect.element(page.getByRole("button", { name: "One more" })).toBeDisabled();
+  await page.getByRole("textbox", { name: "Quantity" }).fill("9");
   await page.getByRole("button", { name: "One less" }).click();
-  await expect.element(field).toHaveValue("2");
-  await field.fill("none");
-  await expect.element(field).toHaveValue("1");
+  await expect.element(page.getByRole("textbox", { name: "Quantity" })).toHaveValue("2");
+});
+
+test("a field that is left empty says what it needs", async () => {
+  await renderInShop(<Stepper max={5} />);
+  const field = page.getByRole("textbox", { name: "Quantity" });
+  await field.clear();
+  await userEvent.tab();
+  await expect.element(field).toHaveAccessibleDescription("Enter a quantity.");
 });

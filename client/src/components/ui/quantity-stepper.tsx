@@ -1,62 +1,82 @@
 import { clsx } from "clsx";
 import { Minus, Plus } from "lucide-react";
+import { useId, useState } from "react";
+import { readQuantity } from "@/lib/read-quantity";
 
 type Props = {
   /** Names the field: "Quantity of Brass lamp". */
   label: string;
-  value: number;
+  /** What stands in the field; readQuantity says what it means. */
+  text: string;
+  onText: (text: string) => void;
   max: number;
-  onChange: (value: number) => void;
+  /** Why the text is no quantity that can be had. */
+  error?: string;
   disabled?: boolean;
-  invalid?: boolean;
-  describedBy?: string;
 };
 
 const step =
   "grid h-11 w-11 shrink-0 place-items-center rounded-full hover:bg-sunken disabled:text-muted disabled:opacity-50";
 
-/** A whole number from 1 to max; what is typed beyond is taken as the nearest that is allowed. */
-export function QuantityStepper({ label, value, max, onChange, disabled, invalid, describedBy }: Props) {
-  const set = (next: number) => onChange(Math.max(1, Math.min(max, Math.trunc(next) || 1)));
+/** Holds what was typed as it was typed; nothing is corrected without a word. */
+export function QuantityStepper({ label, text, onText, max, error, disabled }: Props) {
+  const errorId = useId();
+  const [focused, setFocused] = useState(false);
+  // Somebody who has cleared the field is about to type.
+  const shownError = focused && text.trim() === "" ? undefined : error;
+  const read = readQuantity(text, Infinity, "");
+  const value = read.ok ? read.value : 0;
   return (
-    <div
-      role="group"
-      aria-label={label}
-      className={clsx(
-        "inline-flex items-center rounded-full bg-raised inset-ring",
-        invalid ? "inset-ring-2 inset-ring-bad" : "inset-ring-line-strong",
-      )}
-    >
-      <button
-        type="button"
-        className={step}
-        aria-label="One less"
-        disabled={disabled || value <= 1}
-        onClick={() => set(value - 1)}
-      >
-        <Minus size={16} aria-hidden />
-      </button>
-      <input
-        type="text"
-        inputMode="numeric"
+    <div className="flex flex-col gap-1.5">
+      <div
+        role="group"
         aria-label={label}
-        aria-invalid={invalid || undefined}
-        aria-describedby={describedBy}
-        disabled={disabled}
-        value={value}
-        onChange={(event) => set(Number(event.target.value.replace(/\D/g, "")))}
-        onFocus={(event) => event.target.select()}
-        className="h-9 w-10 rounded-sm bg-transparent text-center text-base font-semibold tabular-nums disabled:text-muted sm:text-sm"
-      />
-      <button
-        type="button"
-        className={step}
-        aria-label="One more"
-        disabled={disabled || value >= max}
-        onClick={() => set(value + 1)}
+        className={clsx(
+          "inline-flex items-center self-start rounded-full bg-raised inset-ring",
+          shownError ? "inset-ring-2 inset-ring-bad" : "inset-ring-line-strong",
+        )}
       >
-        <Plus size={16} aria-hidden />
-      </button>
+        <button
+          type="button"
+          className={step}
+          aria-label="One less"
+          disabled={disabled || value <= 1}
+          onClick={() => onText(String(Math.min(value - 1, max)))}
+        >
+          <Minus size={16} aria-hidden />
+        </button>
+        <input
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          aria-label={label}
+          aria-invalid={shownError ? true : undefined}
+          aria-describedby={shownError ? errorId : undefined}
+          disabled={disabled}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onFocus={(event) => {
+            setFocused(true);
+            event.target.select();
+          }}
+          onBlur={() => setFocused(false)}
+          className="h-9 w-12 rounded-sm bg-transparent text-center text-base font-semibold tabular-nums disabled:text-muted sm:text-sm"
+        />
+        <button
+          type="button"
+          className={step}
+          aria-label="One more"
+          disabled={disabled || value >= max}
+          onClick={() => onText(String(value + 1))}
+        >
+          <Plus size={16} aria-hidden />
+        </button>
+      </div>
+      {shownError && (
+        <p id={errorId} role="alert" className="text-sm font-medium text-bad">
+          {shownError}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { createFileRoute, Link, useNavigate } from "@tanstack/react-router";
 import { ShoppingBag } from "lucide-react";
+import { useEffect } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
@@ -7,96 +8,125 @@ import { CartRow } from "@/features/cart/components/cart-row";
 import { CartTotals } from "@/features/cart/components/cart-totals";
 import { LineReview } from "@/features/cart/components/line-review";
 import { useCart } from "@/features/cart/hooks/use-cart";
-import { blockedBy, review } from "@/features/cart/model/review";
-import { useLiveProducts } from "@/features/catalog/hooks/use-live-products";
-import { PlacedOrders } from "@/features/checkout/components/placed-orders";
-import { useCheckout } from "@/features/checkout/hooks/use-checkout";
-import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
+import { WaitingOrders } from "@/features/checkout/components/waiting-orders";
+import { clearCheckout, placeOrders, useCheckout } from "@/features/checkout/hooks/use-checkout";
+import { useAttempts } from "@/features/checkout/model/attempts";
+import { Confirmation } from "@/features/orders/components/confirmation";
 import { useTitle } from "@/lib/use-title";
+import { useReviewedCart } from "../-reviewed-cart";
+import { useOrdering } from "../-ordering";
 
 export const Route = createFileRoute("/_shop/checkout")({ component: Checkout });
 
 function Checkout() {
-  const lines = useCart((cart) => cart.lines);
-  const remove = useCart((cart) => cart.remove);
-  const remember = useMyOrders((orders) => orders.remember);
-  const navigate = useNavigate();
-  const { place, busy, outcomes } = useCheckout((order) => {
-    remember(order.pk);
-    remove(order.product_id);
-  });
-  const { products, outage } = useLiveProducts(lines.map((line) => line.id));
+  const placed = useCheckout((checkout) => checkout.placed);
+  const waiting = useAttempts(({ attempts }) => attempts.length > 0);
+  const empty = useCart((cart) => cart.lines.length === 0);
   useTitle("Checkout");
+  useEffect(() => clearCheckout, []);
 
-  const reviewed = lines.map((line) => ({ line, review: review(line, products.get(line.id) ?? "unknown") }));
-  const blocked = blockedBy(reviewed.map((one) => one.review));
-  const placed = outcomes.filter((one) => one.kind === "placed");
-
-  async function buy() {
-    const results = await place(lines);
-    const [only] = results;
-    if (results.length === 1 && only?.kind === "placed" && !only.repriced && placed.length === 0) {
-      await navigate({ to: "/orders/$pk", params: { pk: only.order.pk } });
-    }
-  }
-
-  if (lines.length === 0 && placed.length === 0) return <EmptyCart />;
+  if (empty && placed.length === 0 && !waiting) return <EmptyCart />;
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-8">
-      <h1 className="text-2xl sm:text-3xl">{lines.length > 0 ? "Checkout" : "Thank you"}</h1>
-      {placed.length > 0 && <PlacedOrders placed={placed} />}
-      {lines.length > 0 && (
-        <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
-          <ul aria-label="What you are buying" className="divide-y divide-line">
-            {reviewed.map(({ line, review }) => {
-              const outcome = outcomes.find((one) => one.kind === "refused" && one.wanted.id === line.id);
-              const refusal = outcome?.kind === "refused" ? outcome : undefined;
-              return (
-                <CartRow
-                  key={line.id}
-                  line={line}
-                  busy={busy}
-                  max={review.kind === "ready" ? review.product.available : undefined}
-                  error={refusal?.field ? refusal.message : undefined}
-                >
-                  <LineReview line={line} review={review} />
-                  {refusal && !refusal.field && (
-                    <Notice tone="bad" alert>
-                      Not ordered: {refusal.message}
-                    </Notice>
-                  )}
-                </CartRow>
-              );
-            })}
-          </ul>
-          <section
-            aria-label="Summary"
-            className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line md:sticky md:top-24"
-          >
-            <CartTotals lines={lines} />
-            {outage && (
-              <Notice tone="warn" alert>
-                The shop does not answer at the moment, so prices cannot be checked. We keep trying.
-              </Notice>
-            )}
-            <Button look="primary" size="lg" disabled={busy || Boolean(blocked)} onClick={() => void buy()}>
-              {busy
-                ? "Placing your order…"
-                : (blocked ?? (lines.length === 1 ? "Place order" : `Place ${lines.length} orders`))}
-            </Button>
-            <p className="text-sm text-muted">
-              {lines.length > 1 && "Each product is an order of its own. "}
-              You pay once the goods are set aside for you; if they cannot be, you pay nothing.
-            </p>
-          </section>
-        </div>
+      <h1 className="text-2xl sm:text-3xl">{empty && !waiting ? "Your orders" : "Checkout"}</h1>
+      <WaitingOrders />
+      {placed.length > 0 && (
+        <Confirmation
+          pks={placed.map(({ pk }) => pk)}
+          repriced={(pk) => placed.some((one) => one.pk === pk && one.repriced)}
+        />
       )}
+      {empty ? <WayOn /> : <Lines />}
+    </div>
+  );
+}
+
+function Lines() {
+  const refused = useCheckout((checkout) => checkout.refused);
+  const { reviewed, quote, outage, blocked } = useReviewedCart();
+  const order = useOrder();
+
+  return (
+    <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
+      <ul aria-label="What you are buying" className="divide-y divide-line">
+        {reviewed.map(({ line, review, available }) => {
+          const refusal = refused[line.id];
+          return (
+            <CartRow
+              key={line.id}
+              line={line}
+              quote={quote.lineOf(line.id)}
+              max={available}
+              error={refusal?.ofQuantity ? refusal.why : undefined}
+            >
+              <LineReview line={line} review={review} currency={quote.currency} />
+              {refusal && !refusal.ofQuantity && (
+                <Notice tone="bad" alert>
+                  <span>{`Not ordered: ${refusal.why}`}</span>
+                </Notice>
+              )}
+            </CartRow>
+          );
+        })}
+      </ul>
+      <section
+        aria-label="Summary"
+        className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line md:sticky md:top-24"
+      >
+        <CartTotals quote={quote} />
+        {outage && (
+          <Notice tone="warn" alert>
+            The shop does not answer at the moment, so prices cannot be checked. We keep trying.
+          </Notice>
+        )}
+        <Button look="primary" size="lg" disabled={Boolean(blocked)} onClick={() => void order(reviewed)}>
+          <span>{blocked ?? placeText(reviewed.length)}</span>
+        </Button>
+        <p className="text-sm text-muted">
+          {reviewed.length > 1 && <span>Each product is an order of its own. </span>}
+          <span>You pay once the goods are set aside for you; if they cannot be, you pay nothing.</span>
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function placeText(lines: number): string {
+  return lines === 1 ? "Place order" : `Place ${lines} orders`;
+}
+
+/** Sends what is ready. A single order has a page of its own to follow it; several are followed here. */
+function useOrder() {
+  const handlers = useOrdering();
+  const navigate = useNavigate();
+  return async (reviewed: ReturnType<typeof useReviewedCart>["reviewed"]) => {
+    const ready = reviewed.flatMap(({ line, review }) =>
+      review.kind === "ready" ? [{ wanted: line, agreed: review.amount }] : [],
+    );
+    const { remove } = useCart.getState();
+    await placeOrders(ready, () => ready.forEach(({ wanted }) => remove(wanted.id)), handlers);
+    const { placed } = useCheckout.getState();
+    const done = useCart.getState().lines.length === 0 && useAttempts.getState().attempts.length === 0;
+    const [only] = placed;
+    if (done && only && placed.length === 1 && !only.repriced)
+      await navigate({ to: "/orders/$pk", params: { pk: only.pk } });
+  };
+}
+
+function WayOn() {
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Link to="/" className={buttonStyle({ look: "primary" })}>
+        Browse products
+      </Link>
+      <Link to="/orders" className={buttonStyle()}>
+        My orders
+      </Link>
     </div>
   );
 }
 
 function EmptyCart() {
-  useTitle("Checkout");
   return (
     <Empty
       level={1}
@@ -104,11 +134,11 @@ function EmptyCart() {
       title="There is nothing to check out"
       action={
         <Link to="/" className={buttonStyle({ look: "primary" })}>
-          To the shop
+          Browse products
         </Link>
       }
     >
-      Put something in your cart first.
+      Add something to your cart first.
     </Empty>
   );
 }

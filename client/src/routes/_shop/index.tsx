@@ -11,6 +11,7 @@ import { Suggestions } from "@/features/catalog/components/suggestions";
 import { ShopBanner } from "@/features/catalog/components/shop-banner";
 import { useProductGrid } from "@/features/catalog/hooks/use-product-grid";
 import { isNarrowed, parseSearch, type CatalogSearch } from "@/features/catalog/model/search";
+import { showNumber } from "@/lib/locale";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/_shop/")({
@@ -50,7 +51,7 @@ function headline({ q }: CatalogSearch): string {
 }
 
 function countText(count: number, { q, in_stock }: CatalogSearch): string {
-  const things = `${count.toLocaleString("en")} ${count === 1 ? "product" : "products"}`;
+  const things = `${showNumber(count)} ${count === 1 ? "product" : "products"}`;
   return [things, in_stock && "in stock", q && `for “${q}”`].filter(Boolean).join(" ");
 }
 

@@ -2,6 +2,7 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { ReceiptText, SearchX } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { WaitingOrders } from "@/features/checkout/components/waiting-orders";
 import { OrderList } from "@/features/orders/components/order-list";
 import { StatusFilter } from "@/features/orders/components/status-filter";
 import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
@@ -20,6 +21,7 @@ function MyOrders() {
         <h1 className="text-2xl sm:text-3xl">My orders</h1>
         <p className="text-sm text-muted">The orders placed in this browser, newest first.</p>
       </header>
+      <WaitingOrders />
       {pks.length === 0 ? (
         <NoOrders />
       ) : (
@@ -43,7 +45,7 @@ function NoOrders() {
       title="No orders yet"
       action={
         <Link to="/" className={buttonStyle({ look: "primary" })}>
-          To the shop
+          Browse products
         </Link>
       }
     >

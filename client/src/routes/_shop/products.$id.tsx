@@ -1,14 +1,17 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { ArrowLeft, PackageX } from "lucide-react";
+import { useUnitQuote } from "@/components/shop/price";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
 import { useCart } from "@/features/cart/hooks/use-cart";
+import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
 import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
+import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
 
@@ -31,8 +34,6 @@ function ProductPage() {
 
 function LiveProduct({ id }: { id: string }) {
   const { data: product, error, isPending, isFetching, refetch, stream } = useLiveProduct(id);
-  const inCart = useCart((cart) => cart.lines.find((line) => line.id === id)?.quantity ?? 0);
-  const addToCart = useCart((cart) => cart.add);
   useTitle(isNotFound(error) ? "Product not found" : product?.name);
 
   if (isNotFound(error)) return <Gone wasThere={product?.name} />;
@@ -47,8 +48,26 @@ function LiveProduct({ id }: { id: string }) {
           The shop does not answer at the moment. Stock and price are as we last saw them.
         </Notice>
       )}
-      <PurchaseBox product={product} inCart={inCart} onAdd={(quantity) => addToCart(product, quantity)} />
+      <Purchase product={product} />
     </ProductDetails>
+  );
+}
+
+/** What is added remembers the price that was on the screen. */
+function Purchase({ product }: { product: Product }) {
+  const inCart = useCart((cart) => cart.lines.find((line) => line.id === product.id)?.quantity ?? 0);
+  const addToCart = useCart((cart) => cart.add);
+  const { show } = useCartDrawer();
+  const { quote } = useUnitQuote(product);
+  return (
+    <PurchaseBox
+      product={product}
+      inCart={inCart}
+      onAdd={(quantity) => {
+        addToCart(product, quantity, quote?.total ?? null);
+        show();
+      }}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import { ShoppingBag } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useCart } from "../hooks/use-cart";
+import { useCartDrawer } from "../hooks/use-cart-drawer";
 import { unitCount } from "../model/lines";
 
 export function CartButton() {
   const units = useCart((cart) => unitCount(cart.lines));
-  const show = useCart((cart) => cart.show);
+  const { show } = useCartDrawer();
   return (
     <Button
       look="quiet"
@@ -13,7 +14,7 @@ export function CartButton() {
       className="relative"
       aria-haspopup="dialog"
       aria-label={`Cart, ${units} ${units === 1 ? "item" : "items"}`}
-      onClick={() => show(true)}
+      onClick={show}
     >
       <ShoppingBag size={20} aria-hidden />
       {units > 0 && (

@@ -1,33 +1,38 @@
 import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
-import { useId, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { FeeNote, PriceSkeleton } from "@/components/shop/price";
 import { Button } from "@/components/ui/button";
 import { ProductArt } from "@/components/ui/product-art";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
-import { quote, showCents } from "@/lib/money";
+import { showMoney } from "@/lib/money";
+import type { QuotedLine } from "@/lib/quotes";
+import { readQuantity } from "@/lib/read-quantity";
 import { useCart } from "../hooks/use-cart";
+import { useCartDrawer } from "../hooks/use-cart-drawer";
 import type { CartLine } from "../model/lines";
+import { removeAndFocus } from "./remove-and-focus";
 
 const mostUnits = 1_000_000;
 
 type Props = {
   line: CartLine;
+  /** Undefined while it is not known what the line costs. */
+  quote: QuotedLine | undefined;
   /** As many as there are, where that is known. */
   max?: number;
   error?: string;
-  busy?: boolean;
   /** What the shopper must know or do about this line. */
   children?: ReactNode;
 };
 
-export function CartRow({ line, max = mostUnits, error, busy, children }: Props) {
-  const setQuantity = useCart((cart) => cart.setQuantity);
+export function CartRow({ line, quote, max = mostUnits, error, children }: Props) {
   const remove = useCart((cart) => cart.remove);
-  const show = useCart((cart) => cart.show);
-  const errorId = useId();
-  const { total, amount } = quote(line.price, line.quantity);
+  const drawer = useCartDrawer();
+  const row = useRef<HTMLLIElement>(null);
+  const quantity = useQuantityText(line);
   return (
-    <li className="flex flex-col gap-3 py-4">
+    <li ref={row} className="flex flex-col gap-3 py-4">
       <div className="flex gap-4">
         <ProductArt id={line.id} image={line.image} className="size-20 shrink-0 rounded-md" />
         <div className="flex min-w-0 flex-1 flex-col gap-2">
@@ -35,43 +40,77 @@ export function CartRow({ line, max = mostUnits, error, busy, children }: Props)
             <Link
               to="/products/$id"
               params={{ id: line.id }}
-              onClick={() => show(false)}
+              replace={drawer.open}
               dir="auto"
-              className="rounded-sm font-semibold hover:underline"
+              className="min-w-0 rounded-sm font-semibold wrap-anywhere hover:underline"
             >
               {line.name}
             </Link>
-            <span className="shrink-0 font-semibold whitespace-nowrap tabular-nums">{showCents(amount)}</span>
+            <LineAmount quote={quote} />
           </div>
-          <p className="text-sm text-muted tabular-nums">{showCents(total)} each, with the fee</p>
-          <div className="flex items-center justify-between gap-2">
+          <UnitPrice quote={quote} agreed={line.total} />
+          <div className="flex items-start justify-between gap-2">
             <QuantityStepper
               label={`Quantity of ${line.name}`}
-              value={line.quantity}
+              text={quantity.text}
+              onText={quantity.setText}
               max={Math.max(max, line.quantity)}
-              onChange={(quantity) => setQuantity(line.id, quantity)}
-              disabled={busy}
-              invalid={Boolean(error)}
-              describedBy={error ? errorId : undefined}
+              error={quantity.why ?? error}
             />
             <Button
               look="quiet"
               size="icon"
               aria-label={`Remove ${line.name}`}
-              disabled={busy}
-              onClick={() => remove(line.id)}
+              onClick={() => removeAndFocus(row.current, line.name, () => remove(line.id))}
             >
               <Trash2 size={18} aria-hidden />
             </Button>
           </div>
-          {error && (
-            <p id={errorId} role="alert" className="text-sm font-medium text-bad">
-              {error}
-            </p>
-          )}
         </div>
       </div>
       {children}
     </li>
   );
+}
+
+function LineAmount({ quote }: { quote: QuotedLine | undefined }) {
+  if (!quote) return <PriceSkeleton className="h-6 w-16" />;
+  if (quote.amount === null) return null;
+  return (
+    <span className="shrink-0 font-semibold whitespace-nowrap tabular-nums">
+      {showMoney(quote.amount, quote.currency)}
+    </span>
+  );
+}
+
+function UnitPrice({ quote, agreed }: { quote: QuotedLine | undefined; agreed: number | null }) {
+  if (!quote) return <PriceSkeleton className="h-5 w-32" />;
+  if (quote.total === null) return null;
+  const changed = agreed !== null && agreed !== quote.total;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted tabular-nums">
+      <span>{`${showMoney(quote.total, quote.currency)} each`}</span>
+      {changed && <span className="text-warn">{`was ${showMoney(agreed, quote.currency)}`}</span>}
+      <FeeNote quote={quote} />
+    </p>
+  );
+}
+
+/** The field shows the line's quantity, until something is typed that is none. Then the cart must not be ordered. */
+function useQuantityText({ id, quantity }: CartLine) {
+  const setQuantity = useCart((cart) => cart.setQuantity);
+  const markUnreadable = useCart((cart) => cart.markUnreadable);
+  const [draft, setDraft] = useState<string>();
+  useEffect(() => () => markUnreadable(id, false), [id, markUnreadable]);
+  const read = (text: string) => readQuantity(text, mostUnits, "An order has at most 1,000,000 units.");
+
+  function setText(text: string) {
+    const typed = read(text);
+    setDraft(typed.ok ? undefined : text);
+    markUnreadable(id, !typed.ok);
+    if (typed.ok) setQuantity(id, typed.value);
+  }
+
+  const typed = draft === undefined ? undefined : read(draft);
+  return { text: draft ?? String(quantity), setText, why: typed && !typed.ok ? typed.why : undefined };
 }

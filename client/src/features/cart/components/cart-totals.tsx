@@ -1,18 +1,19 @@
-import { showCents } from "@/lib/money";
-import type { CartLine } from "../model/lines";
-import { totals } from "../model/totals";
+import { PriceSkeleton } from "@/components/shop/price";
+import { showMoney } from "@/lib/money";
+import type { CartQuote } from "../hooks/use-cart-quote";
 
-export function CartTotals({ lines }: { lines: CartLine[] }) {
-  const { goods, fees, amount } = totals(lines);
+export function CartTotals({ quote: { amount, currency, outage } }: { quote: CartQuote }) {
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-sm tabular-nums">
-      <dt className="text-muted">Goods</dt>
-      <dd className="text-end">{showCents(goods)}</dd>
-      <dt className="text-muted">Service fee</dt>
-      <dd className="text-end">{showCents(fees)}</dd>
-      <dt className="mt-1.5 border-t border-line pt-3 text-base font-semibold">To pay</dt>
-      <dd className="mt-1.5 border-t border-line pt-3 text-end text-base font-semibold">
-        {showCents(amount)}
+    <dl className="grid grid-cols-[1fr_auto] text-base font-semibold tabular-nums">
+      <dt>To pay</dt>
+      <dd className="text-end">
+        {amount !== undefined ? (
+          <span>{showMoney(amount, currency)}</span>
+        ) : outage ? (
+          <span className="text-sm font-normal text-muted">Not known right now</span>
+        ) : (
+          <PriceSkeleton className="h-6 w-20" />
+        )}
       </dd>
     </dl>
   );

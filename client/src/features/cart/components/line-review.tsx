@@ -1,64 +1,80 @@
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import { useCart } from "../hooks/use-cart";
 import type { CartLine } from "../model/lines";
 import type { Review } from "../model/review";
+import { removeAndFocus } from "./remove-and-focus";
+
+type Props = { line: CartLine; review: Review; currency: string | undefined };
 
 /** Says what keeps a line from being ordered, and offers the one thing to do about it. */
-export function LineReview({ line, review }: { line: CartLine; review: Review }) {
-  const { acceptPrice, remove, setQuantity } = useCart();
-  const icon = <TriangleAlert size={18} aria-hidden className="shrink-0" />;
-  const removal = (
-    <Button size="sm" onClick={() => remove(line.id)}>
-      Remove it
-    </Button>
-  );
+export function LineReview({ line, review, currency }: Props) {
+  const { acceptPrice, setQuantity } = useCart();
   switch (review.kind) {
     case "gone":
       return (
-        <Notice tone="bad" icon={icon} action={removal} alert>
-          {line.name} is no longer sold.
-        </Notice>
+        <Fault tone="bad" action={<Removal line={line} />}>
+          <span>{`${line.name} is no longer sold.`}</span>
+        </Fault>
       );
     case "sold_out":
       return (
-        <Notice tone="bad" icon={icon} action={removal} alert>
-          {line.name} is sold out.
-        </Notice>
+        <Fault tone="bad" action={<Removal line={line} />}>
+          <span>{`${line.name} is sold out.`}</span>
+        </Fault>
       );
-    case "too_many":
+    case "too_many": {
+      const { available } = review;
+      const take = (
+        <Button size="sm" onClick={() => setQuantity(line.id, available)}>
+          <span>{`Take ${showNumber(available)}`}</span>
+        </Button>
+      );
       return (
-        <Notice
-          tone="warn"
-          icon={icon}
-          alert
-          action={
-            <Button size="sm" onClick={() => setQuantity(line.id, review.available)}>
-              Take {review.available}
-            </Button>
-          }
-        >
-          Only {review.available} left.
-        </Notice>
+        <Fault tone="warn" action={take}>
+          <span>{`Only ${showNumber(available)} left.`}</span>
+        </Fault>
       );
-    case "price_changed":
+    }
+    case "price_changed": {
+      const [from, to] = [showMoney(review.from, currency), showMoney(review.to, currency)];
+      const accept = (
+        <Button size="sm" onClick={() => acceptPrice(line.id, review.price, review.to)}>
+          <span>{`Accept ${to}`}</span>
+        </Button>
+      );
       return (
-        <Notice
-          tone="warn"
-          icon={icon}
-          alert
-          action={
-            <Button size="sm" onClick={() => acceptPrice(line.id, review.to)}>
-              Accept {showMoney(review.to)}
-            </Button>
-          }
-        >
-          The price changed from {showMoney(review.from)} to {showMoney(review.to)} since you added it.
-        </Notice>
+        <Fault tone="warn" action={accept}>
+          <span>{`The price changed from ${from} to ${to} since you added it.`}</span>
+        </Fault>
       );
+    }
     default:
       return null;
   }
+}
+
+function Fault({ tone, action, children }: { tone: "bad" | "warn"; action: ReactNode; children: ReactNode }) {
+  const icon = <TriangleAlert size={18} aria-hidden className="shrink-0" />;
+  return (
+    <Notice tone={tone} icon={icon} action={action} alert>
+      {children}
+    </Notice>
+  );
+}
+
+function Removal({ line }: { line: CartLine }) {
+  const remove = useCart((cart) => cart.remove);
+  return (
+    <Button
+      size="sm"
+      onClick={(event) => removeAndFocus(event.currentTarget.closest("li"), line.name, () => remove(line.id))}
+    >
+      Remove it
+    </Button>
+  );
 }

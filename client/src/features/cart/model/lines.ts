@@ -1,14 +1,46 @@
 import type { Product } from "@/lib/api-client";
+import { randomKey } from "@/lib/random-key";
 
-/** `price` is what the shopper saw and agreed to; checkout compares it with the shop's. */
-export type CartLine = { id: string; name: string; price: number; image: string; quantity: number };
+/**
+ * `price` is the product's, `total` what the shopper saw to pay for one, null when no price could be shown. `key` is the
+ * idempotency key of the line's purchase: it is made with the line, so that all tabs order the same line under the same key.
+ */
+export type CartLine = {
+  id: string;
+  name: string;
+  image: string;
+  price: number;
+  total: number | null;
+  quantity: number;
+  key: string;
+};
+
+export const mostLines = 100;
 
 /** Lines keep the order in which they were added. */
-export function added(lines: CartLine[], product: Product, quantity: number): CartLine[] {
-  const { id, name, price, image, available } = product;
-  const before = lines.find((line) => line.id === id)?.quantity ?? 0;
-  const line = { id, name, price, image, quantity: Math.min(before + quantity, Math.max(1, available)) };
-  return before > 0 ? lines.map((one) => (one.id === id ? line : one)) : [...lines, line];
+export function added(
+  lines: CartLine[],
+  { id, name, image, price, available }: Product,
+  quantity: number,
+  total: number | null,
+): CartLine[] {
+  const before = lines.find((line) => line.id === id);
+  const units = Math.min((before?.quantity ?? 0) + quantity, Math.max(1, available));
+  const line = { id, name, image, price, total, quantity: units, key: before?.key ?? randomKey() };
+  if (before) return lines.map((one) => (one.id === id ? line : one));
+  return lines.length < mostLines ? [...lines, line] : lines;
+}
+
+/** A line whose order came to nothing is back where it was. Two tabs may bring the same one back. */
+export function restored(lines: CartLine[], line: CartLine, index: number): CartLine[] {
+  if (lines.some((one) => one.id === line.id)) return lines;
+  return [...lines.slice(0, index), line, ...lines.slice(index)];
+}
+
+/** The next purchase of a line whose key has ended. Every tab derives the same one. */
+export function nextKey(key: string): string {
+  const [first = "", count = "0"] = key.split(".");
+  return `${first}.${Number(count) + 1}`;
 }
 
 export function changed(lines: CartLine[], id: string, changes: Partial<CartLine>): CartLine[] {
@@ -28,14 +60,21 @@ export function parseLines(kept: unknown): CartLine[] {
   return Array.isArray(kept) ? kept.filter(isLine) : [];
 }
 
-function isLine(value: unknown): value is CartLine {
+/** Carts of the version before had no keys and no totals. */
+export function migrated(kept: unknown): unknown {
+  if (!Array.isArray(kept)) return [];
+  return kept.map((line: unknown): unknown =>
+    typeof line === "object" && line !== null ? { total: null, key: randomKey(), ...line } : line,
+  );
+}
+
+export function isLine(value: unknown): value is CartLine {
   if (typeof value !== "object" || value === null) return false;
-  const { id, name, price, quantity, image } = value as Record<string, unknown>;
+  const { id, name, price, total, quantity, image, key } = value as Record<string, unknown>;
   return (
-    typeof id === "string" &&
-    typeof name === "string" &&
-    typeof image === "string" &&
+    [id, name, image, key].every((text) => typeof text === "string") &&
     typeof price === "number" &&
+    (total === null || typeof total === "number") &&
     Number.isInteger(quantity) &&
     (quantity as number) > 0
   );

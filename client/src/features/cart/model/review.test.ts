@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
+import type { QuotedLine } from "@/lib/quotes";
 import { blockedBy, review } from "./review";
-import { totals } from "./totals";
 
-const line = { id: "a", name: "A", price: 20, image: "", quantity: 3 };
+const line = { id: "a", name: "A", price: 20, total: 24, image: "", quantity: 3, key: "k" };
 const time = "2026-11-22T10:00:00Z";
 const product: Product = {
-  ...line,
+  id: "a",
+  name: "A",
+  price: 20,
+  image: "",
   quantity: 10,
   available: 10,
   description: "",
@@ -14,27 +17,41 @@ const product: Product = {
   created_at: time,
   updated_at: time,
 };
+const quote: QuotedLine = {
+  product_id: "a",
+  quantity: 3,
+  price: 20,
+  fee: 4,
+  total: 24,
+  amount: 72,
+  refusal: null,
+  currency: "USD",
+};
 
-test("a line is ready when price and stock are as agreed", () => {
-  expect(review(line, product).kind).toBe("ready");
-  expect(blockedBy([review(line, product)])).toBeUndefined();
+test("a line is ready when price and stock are as agreed, and its amount is the quote's", () => {
+  expect(review(line, product, quote)).toEqual({ kind: "ready", amount: 72 });
+  expect(blockedBy([review(line, product, quote)])).toBeUndefined();
+});
+
+test("a line added while no price could be shown agrees to the first one", () => {
+  expect(review({ ...line, total: null }, product, quote).kind).toBe("ready");
 });
 
 test.each([
-  ["gone", "gone", "Remove what is not available"],
-  [{ ...product, available: 0 }, "sold_out", "Remove what is not available"],
-  [{ ...product, price: 21 }, "price_changed", "Accept the new price first"],
-  [{ ...product, available: 2 }, "too_many", "Lower the quantity first"],
-  ["unknown", "unknown", "Checking prices…"],
-] as const)("%j is %s and blocks", (found, kind, reason) => {
-  expect(review(line, found).kind).toBe(kind);
-  expect(blockedBy([review(line, product), review(line, found)])).toBe(reason);
-});
-
-test("the totals are the sums of what each order will cost", () => {
-  expect(totals([line, { ...line, id: "b", price: 19.99, quantity: 3 }])).toEqual({
-    goods: 6000 + 5997,
-    fees: 1200 + 1200,
-    amount: 7200 + 7197,
-  });
+  ["gone", quote, "gone", "Remove what is not available"],
+  [{ ...product, available: 0 }, quote, "sold_out", "Remove what is not available"],
+  [{ ...product, available: 2 }, quote, "too_many", "Lower the quantity first"],
+  [
+    { ...product, price: 21 },
+    { ...quote, price: 21, total: 25.2 },
+    "price_changed",
+    "Accept the new price first",
+  ],
+  [product, { ...quote, fee: 6, total: 26 }, "price_changed", "Accept the new price first"],
+  [product, undefined, "unknown", "Checking prices…"],
+  [{ ...product, price: 21 }, quote, "unknown", "Checking prices…"],
+  ["unknown", quote, "unknown", "Checking prices…"],
+] as const)("%j with the quote %j is %s and blocks", (found, quoted, kind, reason) => {
+  expect(review(line, found, quoted).kind).toBe(kind);
+  expect(blockedBy([review(line, product, quote), review(line, found, quoted)])).toBe(reason);
 });

@@ -1,29 +1,36 @@
 import type { Product } from "@/lib/api-client";
+import { isOf, type QuotedLine } from "@/lib/quotes";
 import type { CartLine } from "./lines";
 
 /** What stands between a line and its order; all but `ready` block. */
 export type Review =
-  | { kind: "ready"; product: Product }
+  | { kind: "ready"; amount: number }
   | { kind: "unknown" }
   | { kind: "gone" }
   | { kind: "sold_out" }
   | { kind: "too_many"; available: number }
-  | { kind: "price_changed"; from: number; to: number };
+  | { kind: "price_changed"; from: number; to: number; price: number };
 
-export function review(line: CartLine, product: Product | "gone" | "unknown"): Review {
+export function review(
+  line: CartLine,
+  product: Product | "gone" | "unknown",
+  quote: QuotedLine | undefined,
+): Review {
   if (product === "gone" || product === "unknown") return { kind: product };
   if (product.available <= 0) return { kind: "sold_out" };
-  if (product.price !== line.price) return { kind: "price_changed", from: line.price, to: product.price };
   if (product.available < line.quantity) return { kind: "too_many", available: product.available };
-  return { kind: "ready", product };
+  if (quote?.total == null || quote.amount == null || !isOf(product.price, quote)) return { kind: "unknown" };
+  if (line.total !== null && quote.total !== line.total)
+    return { kind: "price_changed", from: line.total, to: quote.total, price: product.price };
+  return { kind: "ready", amount: quote.amount };
 }
 
 /** Why the cart cannot be ordered yet, in the words of the button; undefined when it can. */
 export function blockedBy(reviews: Review[]): string | undefined {
   const kinds = new Set(reviews.map((one) => one.kind));
   if (kinds.has("gone") || kinds.has("sold_out")) return "Remove what is not available";
-  if (kinds.has("price_changed")) return "Accept the new price first";
   if (kinds.has("too_many")) return "Lower the quantity first";
+  if (kinds.has("price_changed")) return "Accept the new price first";
   if (kinds.has("unknown")) return "Checking prices…";
   return undefined;
 }

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
+import { Price } from "@/components/shop/price";
 import { ProductArt } from "@/components/ui/product-art";
 import type { Product } from "@/lib/api-client";
-import { showMoney } from "@/lib/money";
 import { StockLabel } from "./stock-label";
 
 export function ProductCard({ product }: { product: Product }) {
-  const { id, name, price, available, image } = product;
+  const { id, name, available, image } = product;
   return (
     <Link
       to="/products/$id"
@@ -28,7 +28,7 @@ export function ProductCard({ product }: { product: Product }) {
           {name}
         </h2>
         <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-2">
-          <span className="font-semibold tabular-nums">{showMoney(price)}</span>
+          <Price product={product} />
           <StockLabel available={available} />
         </div>
       </div>

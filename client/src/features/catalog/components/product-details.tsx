@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { Price } from "@/components/shop/price";
 import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Product } from "@/lib/api-client";
 import type { StreamState } from "@/lib/events/event-hub";
-import { quote, showCents } from "@/lib/money";
 import { OrderingFacts } from "./ordering-facts";
 import { StockLabel } from "./stock-label";
 
@@ -20,7 +20,6 @@ function Layout({ art, children }: { art: ReactNode; children: ReactNode }) {
 type Props = { product: Product; stream: StreamState; children: ReactNode };
 
 export function ProductDetails({ product, stream, children }: Props) {
-  const { price, fee, total } = quote(product.price, 1);
   return (
     <article>
       <Layout art={<ProductArt id={product.id} image={product.image} className="w-full max-md:aspect-4/3" />}>
@@ -28,10 +27,7 @@ export function ProductDetails({ product, stream, children }: Props) {
           <h1 dir="auto" className="text-2xl sm:text-3xl lg:text-4xl">
             {product.name}
           </h1>
-          <p className="text-xl font-semibold tabular-nums">{showCents(price)}</p>
-          <p className="text-sm text-muted">
-            plus {showCents(fee)} service fee: you pay {showCents(total)} each
-          </p>
+          <Price product={product} className="text-xl" />
         </div>
         <div className="flex min-h-6 items-center gap-3">
           <StockLabel available={product.available} />
@@ -58,7 +54,6 @@ export function ProductDetailsSkeleton() {
         <div className="flex flex-col gap-3">
           <Skeleton className="h-10 w-4/5" />
           <Skeleton className="h-7 w-28" />
-          <Skeleton className="h-5 w-64" />
         </div>
         <Skeleton className="h-6 w-24" />
         <Skeleton className="h-12 w-full" />

@@ -4,43 +4,51 @@ import { Button } from "@/components/ui/button";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
 import type { Product } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
+import { showNumber } from "@/lib/locale";
+import { readQuantity } from "@/lib/read-quantity";
 
 type Props = { product: Product; inCart: number; onAdd: (quantity: number) => void };
 
 /** The button says why it cannot be used; what the stock does meanwhile is announced. */
 export function PurchaseBox({ product, inCart, onAdd }: Props) {
-  const [wanted, setWanted] = useState(1);
+  const [text, setText] = useState("1");
   const addable = Math.max(0, product.available - inCart);
-  const quantity = Math.min(wanted, Math.max(1, addable));
+  const wanted = readQuantity(text, addable, leftText(addable, inCart));
   const soldOut = product.available <= 0;
   useAnnouncedStock(product);
 
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <QuantityStepper
           label="Quantity"
-          value={quantity}
-          max={Math.max(1, addable)}
-          onChange={setWanted}
+          text={text}
+          onText={setText}
+          max={addable}
           disabled={addable === 0}
+          error={wanted.ok || addable === 0 ? undefined : wanted.why}
         />
         <Button
           look="primary"
           size="lg"
           className="flex-1 basis-40"
-          disabled={addable === 0}
+          disabled={!wanted.ok}
           onClick={() => {
-            onAdd(quantity);
-            setWanted(1);
+            if (!wanted.ok) return;
+            onAdd(wanted.value);
+            setText("1");
           }}
         >
           {soldOut ? "Sold out" : addable === 0 ? "All of them are in your cart" : <AddLabel />}
         </Button>
       </div>
-      {inCart > 0 && <p className="text-sm text-muted">You have {inCart} in your cart.</p>}
+      {inCart > 0 && <p className="text-sm text-muted">{`You have ${showNumber(inCart)} in your cart.`}</p>}
     </div>
   );
+}
+
+function leftText(addable: number, inCart: number): string {
+  return inCart > 0 ? `Only ${showNumber(addable)} more can be had.` : `Only ${showNumber(addable)} left.`;
 }
 
 function AddLabel() {

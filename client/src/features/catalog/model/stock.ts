@@ -1,3 +1,5 @@
+import { showNumber } from "@/lib/locale";
+
 const few = 5;
 
 export type StockLevel = "sold_out" | "few" | "plenty";
@@ -8,5 +10,5 @@ export function stockLevel(available: number): StockLevel {
 }
 
 export function stockText(available: number): string {
-  return available > 0 ? `${available.toLocaleString("en")} left` : "Sold out";
+  return available > 0 ? `${showNumber(available)} left` : "Sold out";
 }

@@ -1,50 +1,37 @@
-import { useRef, useState } from "react";
+import { create } from "zustand";
 import type { Order } from "@/lib/api-client";
-import { asProblem } from "@/lib/problem";
-import { placeOrder } from "../api/place-order";
-import { forgetKey, keyFor } from "../model/keys";
-import { placed, refused, type Outcome, type Wanted } from "../model/outcome";
+import type { Attempt, Wanted } from "../model/attempt";
+import { begin, settle, type Ended, type Handlers } from "../model/settle";
 
-/** An order for each line, one after the other; what became of each. */
-export function useCheckout(onPlaced: (order: Order) => void) {
-  const [outcomes, setOutcomes] = useState<Outcome[]>([]);
-  const [busy, setBusy] = useState(false);
-  // State changes with the next render; a second click can come before.
-  const running = useRef(false);
+export type Placed = { pk: string; repriced: boolean };
+type Refused = Pick<Ended, "why" | "ofQuantity">;
 
-  async function place(lines: Wanted[]): Promise<Outcome[]> {
-    if (running.current) return [];
-    running.current = true;
-    setBusy(true);
-    const results: Outcome[] = [];
-    try {
-      for (const wanted of lines) {
-        const outcome = await placeOne(wanted);
-        if (outcome.kind === "placed") onPlaced(outcome.order);
-        results.push(outcome);
-        setOutcomes((before) => [
-          ...before.filter((one) => one.wanted.id !== wanted.id || one.kind === "placed"),
-          outcome,
-        ]);
-      }
-      return results;
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }
+/** What became of the lines that were ordered since the page was opened. */
+type Checkout = { placed: Placed[]; refused: Record<string, Refused> };
 
-  return { place, busy, outcomes };
+export const useCheckout = create<Checkout>()(() => ({ placed: [], refused: {} }));
+
+export function clearCheckout(): void {
+  useCheckout.setState({ placed: [], refused: {} });
 }
 
-async function placeOne(wanted: Wanted): Promise<Outcome> {
-  try {
-    const order = await placeOrder(wanted.id, wanted.quantity, keyFor(wanted.id, wanted.quantity));
-    forgetKey(wanted.id);
-    return placed(wanted, order);
-  } catch (error) {
-    // Without an answer the order may exist: the key stays. With a refusal it does not.
-    if (!asProblem(error).isOutage) forgetKey(wanted.id);
-    return refused(wanted, error);
-  }
+/** Payment charges the price of its moment; `repriced` says that the amount is not the one on the screen. */
+export function notePlaced({ agreed }: Attempt, { pk, amount }: Order): void {
+  useCheckout.setState(({ placed }) => ({
+    placed: [...placed.filter((one) => one.pk !== pk), { pk, repriced: amount !== agreed }],
+  }));
+}
+
+export function noteRefused({ wanted }: Attempt, { why, ofQuantity }: Ended): void {
+  useCheckout.setState(({ refused }) => ({ refused: { ...refused, [wanted.id]: { why, ofQuantity } } }));
+}
+
+export type Ordered = { wanted: Wanted; agreed: number };
+
+/** An order for each line. `onSent` is called when all are kept, before anything is sent. */
+export async function placeOrders(lines: Ordered[], onSent: () => void, handlers: Handlers): Promise<void> {
+  useCheckout.setState({ refused: {} });
+  const attempts = lines.map(({ wanted, agreed }, index) => begin(wanted, agreed, index));
+  onSent();
+  await Promise.all(attempts.map((attempt) => settle(attempt, handlers)));
 }

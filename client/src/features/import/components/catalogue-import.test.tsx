@@ -4,6 +4,9 @@ import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createQueryClient } from "@/lib/query-client";
 import { CatalogueImport } from "./catalogue-import";
+import { useCurrency } from "@/lib/money";
+
+useCurrency.setState({ currency: "USD" });
 
 const lamp = {
   id: "01J00000000000000000000001",

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { useQuery, keepPreviousData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ReceiptText, SearchX } from "lucide-react";
@@ -57,12 +58,11 @@ function Listed({ search, page: { orders, next }, onSort }: ListedProps) {
     <>
       {next && (
         <Notice tone="plain">
-          The newest {mostSorted.toLocaleString("en")} that match are sorted. Narrow the days to reach older
-          ones.
+          The newest {showNumber(mostSorted)} that match are sorted. Narrow the days to reach older ones.
         </Notice>
       )}
       <OrderTable orders={page.shown} sort={search.sort} onSort={onSort} />
-      <Pages count={`${page.from} to ${page.to} of ${orders.length.toLocaleString("en")}`}>
+      <Pages count={`${page.from} to ${page.to} of ${showNumber(orders.length)}`}>
         {page.previous && <PageLink search={{ ...search, page: page.previous }}>Previous</PageLink>}
         {page.next && <PageLink search={{ ...search, page: page.next }}>Next</PageLink>}
       </Pages>

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
@@ -112,10 +113,10 @@ function Facts({ order }: { order: Order }) {
       <div className="mb-4 flex items-center gap-3">
         <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
         <div className="min-w-0">
-          <p className="font-semibold">{order.product_name}</p>
+          <p className="font-semibold">{order.product_name ?? "(unknown product)"}</p>
           <p className="text-sm text-muted">
             {product
-              ? `${product.available.toLocaleString("en")} left now`
+              ? `${showNumber(product.available)} left now`
               : isNotFound(error)
                 ? "deleted since"
                 : "stock unknown"}
@@ -130,7 +131,7 @@ function Facts({ order }: { order: Order }) {
         <dt>One unit</dt>
         <dd className="tabular-nums">{showMoney(order.total)}</dd>
         <dt>Units</dt>
-        <dd className="tabular-nums">{order.quantity.toLocaleString("en")}</dd>
+        <dd className="tabular-nums">{showNumber(order.quantity)}</dd>
         <dt>Amount</dt>
         <dd className="font-semibold tabular-nums">{showMoney(order.amount)}</dd>
         <dt>Placed</dt>

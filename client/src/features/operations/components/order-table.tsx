@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import {
@@ -85,10 +86,10 @@ function Row({ order }: { order: Order }) {
         <time dateTime={order.created_at}>{showDate(order.created_at)}</time>
       </CardCell>
       <CardCell wide className="font-semibold max-md:order-1">
-        <span className="line-clamp-2">{order.product_name}</span>
+        <span className="line-clamp-2">{order.product_name ?? "(unknown product)"}</span>
       </CardCell>
       <CardCell name="Units" className="tabular-nums max-md:order-4 md:text-end">
-        {order.quantity.toLocaleString("en")}
+        {showNumber(order.quantity)}
       </CardCell>
       <CardCell name="Amount" className="font-medium tabular-nums max-md:order-5 md:text-end">
         {showMoney(order.amount)}

@@ -20,7 +20,8 @@ export function productsOf(
   const wanted = fold(text);
   const choices = new Map<string, ProductChoice>();
   for (const { product_id: id, product_name: name } of orders) {
-    if (!forSale.has(id) && fold(name).includes(wanted)) choices.set(id, { id, name, deleted: true });
+    if (name !== null && !forSale.has(id) && fold(name).includes(wanted))
+      choices.set(id, { id, name, deleted: true });
   }
   return [...choices.values()];
 }

@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { clsx } from "clsx";
 import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
 import { showAge } from "@/lib/dates";
-import { showMoney } from "@/lib/money";
-import { costsNothing } from "../model/status";
+import { showNumber } from "@/lib/locale";
+import { nameOf } from "../model/name";
+import { OrderAmount } from "./order-amount";
 import { StatusBadge } from "./status-badge";
 
 export function OrderRow({ order }: { order: Order }) {
@@ -18,24 +18,17 @@ export function OrderRow({ order }: { order: Order }) {
       <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
         <p dir="auto" className="truncate font-semibold">
-          {order.product_name}
+          {nameOf(order)}
         </p>
         <p className="text-sm text-muted tabular-nums">
-          {order.quantity} × {showMoney(order.total)}
+          <span>{`Quantity ${showNumber(order.quantity)}`}</span>
           <span aria-hidden> · </span>
           <time dateTime={order.created_at}>{showAge(order.created_at)}</time>
         </p>
       </div>
       <div className="flex w-full items-center justify-between gap-4 max-sm:ps-18 sm:w-auto">
         <StatusBadge status={order.status} />
-        <span
-          className={clsx(
-            "min-w-24 text-end font-semibold tabular-nums",
-            costsNothing(order) && "text-muted line-through",
-          )}
-        >
-          {showMoney(order.amount)}
-        </span>
+        <OrderAmount order={order} className="min-w-24 text-end" />
       </div>
     </Link>
   );

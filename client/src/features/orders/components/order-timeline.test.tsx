@@ -27,7 +27,7 @@ const order: Order = {
 test("a rejection says why and that nothing was charged", async () => {
   await renderInShop(<OrderTimeline order={order} />);
   await expect
-    .element(page.getByText("It sold out before your turn came. You were not charged."))
+    .element(page.getByText("It sold out before we could set it aside. You were not charged."))
     .toBeVisible();
 });
 

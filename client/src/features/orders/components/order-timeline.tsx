@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Ban, Check, Undo2 } from "lucide-react";
 import type { Order } from "@/lib/api-client";
 import { showTime } from "@/lib/dates";
-import { showMoney } from "@/lib/money";
+import { showMoney, useCurrency } from "@/lib/money";
 import { reasonText } from "../model/status";
 import { steps, type Step } from "../model/timeline";
 
@@ -37,6 +37,7 @@ function wording(name: Step["name"], order: Order): Wording {
 }
 
 export function OrderTimeline({ order }: { order: Order }) {
+  useCurrency(); // the sentences name amounts
   return (
     <ol aria-label="Timeline" className="flex flex-col">
       {steps(order).map((step) => (

@@ -1,22 +1,17 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { buttonStyle } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Order } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
 import { showDate } from "@/lib/dates";
 import type { StreamState } from "@/lib/events/event-hub";
+import { headline, nextStep } from "../model/headline";
 import { reasonText, statuses } from "../model/status";
 import { OrderTimeline } from "./order-timeline";
 import { Receipt } from "./receipt";
 import { StatusBadge } from "./status-badge";
-
-const headlines = {
-  pending: "Your order is on its way through",
-  completed: "It is yours",
-  refunded: "Your money is back",
-  rejected: "We could not get it for you",
-  cancelled: "You did not order it",
-};
 
 export function OrderView({ order, stream }: { order: Order; stream: StreamState }) {
   useAnnouncedStatus(order);
@@ -27,19 +22,30 @@ export function OrderView({ order, stream }: { order: Order; stream: StreamState
           <StatusBadge status={order.status} />
           <StreamBadge state={stream} />
         </div>
-        <h1 className="text-2xl sm:text-3xl">{headlines[order.status]}</h1>
+        <h1 className="text-2xl sm:text-3xl">{headline([order])}</h1>
         <p className="text-sm text-muted">
-          Order <span className="font-mono text-ink">{order.pk}</span>, {showDate(order.created_at)}
+          <span>Order </span>
+          <span className="font-mono break-all text-ink">{order.pk}</span>
+          <span>{`, ${showDate(order.created_at)}`}</span>
         </p>
+        <p className="max-w-prose">{nextStep(order)}</p>
       </header>
       <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
         <section
-          aria-label="What happened"
-          className="rounded-lg bg-raised p-4 shadow-card inset-ring inset-ring-line sm:p-6"
+          aria-labelledby="timeline"
+          className="flex flex-col gap-5 rounded-lg bg-raised p-4 shadow-card inset-ring inset-ring-line sm:p-6"
         >
+          <h2 id="timeline" className="text-lg">
+            Timeline
+          </h2>
           <OrderTimeline order={order} />
         </section>
-        <Receipt order={order} />
+        <div className="flex flex-col gap-4">
+          <Receipt order={order} />
+          <Link to="/" className={buttonStyle({ look: "primary" })}>
+            {order.status === "completed" ? "Keep shopping" : "Browse products"}
+          </Link>
+        </div>
       </div>
     </article>
   );

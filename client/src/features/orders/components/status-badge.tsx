@@ -17,7 +17,7 @@ export function StatusBadge({ status }: { status: OrderStatus }) {
   return (
     <Badge tone={tone}>
       <Icon size={14} aria-hidden className={status === "pending" ? "animate-spin" : undefined} />
-      {label}
+      <span>{label}</span>
     </Badge>
   );
 }

@@ -10,10 +10,10 @@ export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
 };
 
 const reasons: Record<NonNullable<Order["reason"]>, string> = {
-  sold_out: "It sold out before your turn came.",
+  sold_out: "It sold out before we could set it aside.",
   insufficient_stock: "Fewer were left than you ordered.",
   product_not_found: "The store no longer sells it.",
-  product_deleted: "The store took it off the shelf meanwhile.",
+  product_deleted: "The store stopped selling it in the meantime.",
   cancelled_by_buyer: "You gave it up before it was placed.",
 };
 
@@ -21,9 +21,9 @@ export function reasonText({ reason }: Order): string | undefined {
   return reason ? reasons[reason] : undefined;
 }
 
-/** Whether the buyer keeps the money: it never left, or it came back. */
-export function costsNothing({ status }: Order): boolean {
-  return status === "rejected" || status === "refunded" || status === "cancelled";
+/** No money moved: such an order shows no amount. */
+export function wasNeverCharged({ status }: Order): boolean {
+  return status === "rejected" || status === "cancelled";
 }
 
 const settled = 60_000;

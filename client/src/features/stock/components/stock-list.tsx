@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { PackagePlus, SearchX, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -96,8 +97,7 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-sm text-muted empty:hidden">
-        {stock.total > 0 &&
-          `${stock.total.toLocaleString("en")} ${stock.total === 1 ? "product" : "products"}`}
+        {stock.total > 0 && `${showNumber(stock.total)} ${stock.total === 1 ? "product" : "products"}`}
       </p>
       {stock.data && stock.isError && (
         <Notice tone="warn" alert>

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { clsx } from "clsx";
 import { Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -125,7 +126,7 @@ function Row({
         <EditInPlace
           label={`Stock of ${name}`}
           value={quantity}
-          show={(value) => (value === 0 ? "Sold out" : value.toLocaleString("en"))}
+          show={(value) => (value === 0 ? "Sold out" : showNumber(value))}
           write={String}
           read={readStock}
           inputMode="numeric"
@@ -134,7 +135,7 @@ function Row({
           className={quantity === 0 ? "font-semibold text-bad" : undefined}
         />
         {available < quantity && (
-          <p className="text-xs text-muted">{(quantity - available).toLocaleString("en")} held by orders</p>
+          <p className="text-xs text-muted">{showNumber(quantity - available)} held by orders</p>
         )}
       </CardCell>
       <CardCell className="text-muted max-lg:hidden lg:ps-8">

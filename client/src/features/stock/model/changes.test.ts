@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
+import { useCurrency } from "@/lib/money";
 import { changesOf, differences, isConflict } from "./changes";
+
+useCurrency.setState({ currency: "USD" });
 
 const base: Product = {
   id: "01J00000000000000000000001",

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import type { Product } from "@/lib/api-client";
 import { showMoney } from "@/lib/money";
 
@@ -48,6 +49,6 @@ export const fieldNames: Record<EditableField, string> = {
 
 export function showField(field: EditableField, value: string | number): string {
   if (field === "price") return showMoney(Number(value));
-  if (field === "quantity") return Number(value).toLocaleString("en");
+  if (field === "quantity") return showNumber(Number(value));
   return value === "" ? "(empty)" : String(value);
 }

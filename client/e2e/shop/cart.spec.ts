@@ -1,0 +1,106 @@
+import { expect, test } from "../test";
+
+test("adding opens the drawer, Escape gives the focus back, and a reload keeps the cart", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const product = await store.product({ name: "Brass lamp" });
+  await productPage.open(product.id);
+  await productPage.add.click();
+  await expect(productPage.cart).toContainText("Brass lamp");
+  await page.keyboard.press("Escape");
+  await expect(productPage.cart).toBeHidden();
+  await expect(productPage.add).toBeFocused();
+  await page.reload();
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 1 item");
+});
+
+test("Back closes the drawer first, and then leads to the page before", async ({
+  page,
+  shop,
+  productPage,
+  store,
+}) => {
+  await store.clear();
+  await store.product({ name: "Brass lamp" });
+  await shop.open();
+  await shop.card("Brass lamp").getByRole("link").click();
+  await productPage.add.click();
+  await expect(productPage.cart).toBeVisible();
+  await page.goBack();
+  await expect(productPage.cart).toBeHidden();
+  await expect(productPage.add).toBeVisible();
+  await page.goBack();
+  await expect(shop.card("Brass lamp")).toBeVisible();
+});
+
+test("Keep shopping closes the drawer; Back from checkout leads to the product without it", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  const { id } = await store.product({ name: "Brass lamp" });
+  await productPage.addToCart(id);
+  await productPage.cart.getByRole("button", { name: "Keep shopping" }).click();
+  await expect(productPage.cart).toBeHidden();
+  await productPage.cartButton.click();
+  await productPage.cart.getByRole("link", { name: "Go to checkout" }).click();
+  await expect(checkout.place).toBeEnabled();
+  await page.goBack();
+  await expect(productPage.add).toBeVisible();
+  await expect(productPage.cart).toBeHidden();
+});
+
+test("a line removed by keyboard leaves the focus on the next one, at last on the heading", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  for (const name of ["Brass lamp", "Clay drum", "Cedar box"])
+    await productPage.addToCart((await store.product({ name })).id);
+  const { cart } = productPage;
+  const remove = async (name: string) => {
+    await cart.getByRole("button", { name: `Remove ${name}` }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("status").filter({ hasText: `${name} is removed` })).toBeAttached();
+  };
+  await remove("Brass lamp");
+  await expect(cart.getByRole("link", { name: "Clay drum" })).toBeFocused();
+  await remove("Cedar box");
+  await expect(cart.getByRole("link", { name: "Clay drum" })).toBeFocused();
+  await remove("Clay drum");
+  await expect(cart.getByRole("heading", { name: "Your cart", exact: true })).toBeFocused();
+  await expect(cart.getByRole("button", { name: "Browse products" })).toBeVisible();
+});
+
+test("more than there are is kept as typed, with a message and one tap to what is left", async ({
+  page,
+  productPage,
+  checkout,
+  store,
+}) => {
+  await productPage.addToCart((await store.product({ name: "Clay drum", quantity: 5 })).id);
+  await checkout.open();
+  const quantity = checkout.quantityOf("Clay drum");
+  await quantity.fill("9");
+  await expect(quantity).toHaveValue("9");
+  await expect(checkout.line("Clay drum")).toContainText("Only 5 left.");
+  await expect(checkout.blocked("Lower the quantity first")).toBeDisabled();
+  await page.getByRole("button", { name: "Take 5" }).click();
+  await expect(quantity).toHaveValue("5");
+  await expect(checkout.place).toBeEnabled();
+});
+
+test("what is no quantity blocks the order until it is one", async ({ productPage, checkout, store }) => {
+  await productPage.addToCart((await store.product({ name: "Clay drum", quantity: 500 })).id);
+  await checkout.open();
+  const quantity = checkout.quantityOf("Clay drum");
+  await quantity.fill("10 - 12");
+  await expect(quantity).toHaveAccessibleDescription("A quantity is a whole number, such as 2.");
+  await expect(checkout.blocked("Enter a quantity first")).toBeDisabled();
+  await quantity.fill("12");
+  await expect(checkout.place).toBeEnabled();
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 12 items");
+});

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { Skeleton } from "@/components/ui/skeleton";
+import { showMoney } from "@/lib/money";
+import { isOf, unitQuoteQuery, type QuotedLine } from "@/lib/quotes";
+
+type Product = { id: string; price: number };
+
+/** What a buyer pays for one, with the fee beside it. While it is not known there is no number. */
+export function Price({ product, className }: { product: Product; className?: string }) {
+  const { quote, failed } = useUnitQuote(product);
+  if (!quote && failed) return <span className="text-sm text-muted">Price not available right now</span>;
+  if (!quote) return <PriceSkeleton className={clsx("h-6 w-20", className)} />;
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span className={clsx("font-semibold tabular-nums", className)}>{moneyOf(quote, "total")}</span>
+      <FeeNote quote={quote} />
+    </span>
+  );
+}
+
+/** Undefined while the price that the buyer pays is unknown. */
+export function useUnitQuote({ id, price }: Product): { quote: QuotedLine | undefined; failed: boolean } {
+  const { data, isError } = useQuery(unitQuoteQuery(id, price));
+  return { quote: data && isOf(price, data) ? data : undefined, failed: isError };
+}
+
+/** The fee is part of the price; a shop without a fee does not mention it. */
+export function FeeNote({ quote }: { quote: Pick<QuotedLine, "fee" | "currency"> }) {
+  if (!quote.fee) return null;
+  return <span className="text-xs text-muted">{`incl. ${showMoney(quote.fee, quote.currency)} fee`}</span>;
+}
+
+export function PriceSkeleton({ className }: { className: string }) {
+  return (
+    <span className="inline-block">
+      <span className="sr-only">Checking the price</span>
+      <Skeleton className={className} />
+    </span>
+  );
+}
+
+function moneyOf(quote: QuotedLine, field: "total" | "amount"): string {
+  return showMoney(quote[field] ?? 0, quote.currency);
+}
