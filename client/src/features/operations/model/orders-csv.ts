@@ -1,5 +1,5 @@
 import type { Order } from "@/lib/api-client";
-import { inertCell, toCsv } from "@/lib/csv";
+import { toCsv } from "@/lib/csv";
 
 const header = [
   "pk",
@@ -36,15 +36,5 @@ function row(order: Order): (string | number)[] {
     updated_at,
   } = order;
   const money = [price, fee, total, amount].map((value) => value.toFixed(2));
-  return [
-    pk,
-    created_at,
-    status,
-    reason ?? "",
-    product_id,
-    inertCell(product_name),
-    quantity,
-    ...money,
-    updated_at,
-  ];
+  return [pk, created_at, status, reason ?? "", product_id, product_name, quantity, ...money, updated_at];
 }
