@@ -110,7 +110,6 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           label="Name"
           data-autofocus
           error={errors.name}
-          maxLength={200}
           autoComplete="off"
           {...bind("name")}
         />
@@ -136,7 +135,6 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           {(wiring) => (
             <textarea
               rows={7}
-              maxLength={5000}
               className={`${inputStyle} h-auto resize-y py-2.5`}
               {...bind("description")}
               {...wiring}
