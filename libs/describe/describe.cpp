@@ -25,6 +25,11 @@ void Faults::add(const Path& path, Wrong wrong) {
 Wrong missing() {
   return {"missing", "Field required"};
 }
+Wrong missing_any_of(std::span<const std::string_view> names) {
+  std::string all;
+  for (const auto name : names) (all += all.empty() ? "" : ", ") += name;
+  return {"missing", "Input should have at least one of these fields: " + all};
+}
 Wrong extra() {
   return {"extra_forbidden", "Extra inputs are not permitted"};
 }
@@ -76,6 +81,12 @@ boost::json::object object_with(boost::json::object properties, boost::json::arr
   if (!required.empty()) schema["required"] = std::move(required);
   if (direction == Direction::body) schema["additionalProperties"] = false;
   return schema;
+}
+
+boost::json::array any_of_required(std::span<const std::string_view> names) {
+  boost::json::array choices;
+  for (const auto name : names) choices.push_back(boost::json::object{{"required", boost::json::array{name}}});
+  return choices;
 }
 
 std::string_view unqualified(std::string_view pretty_function) {

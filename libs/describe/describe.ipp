@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/json/array.hpp>
 #include <boost/mp11/algorithm.hpp>
+#include <span>
 #include <type_traits>
 
 namespace souk::describe {
@@ -92,6 +93,7 @@ inline bool is_null(const Value& value) {
 }
 
 Wrong missing();
+Wrong missing_any_of(std::span<const std::string_view> names);
 Wrong extra();
 Wrong not_an_object();
 Wrong not_an_array();
@@ -106,6 +108,7 @@ boost::json::object nullable(boost::json::object schema);
 boost::json::object array_of(boost::json::object items);
 boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most);
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction);
+boost::json::array any_of_required(std::span<const std::string_view> names);
 
 // "souk::NewProduct" and the like, as the compiler spells it, without what is in front of it.
 std::string_view unqualified(std::string_view pretty_function);
@@ -134,9 +137,9 @@ void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
       faults.add(here, missing());
     }
   });
-  if constexpr (requires { out.needs(); }) {
-    for (const auto name : out.needs()) {
-      if (!find(*object, name)) faults.add(Path{&path, name}, missing());
+  if constexpr (requires { T::any_of; }) {
+    if (std::ranges::none_of(T::any_of, [&](auto name) { return find(*object, name); })) {
+      faults.add(path, missing_any_of(T::any_of));
     }
   }
   for (const auto& [name, ignored] : *object) {
@@ -241,7 +244,11 @@ boost::json::object struct_schema(Direction direction) {
       if (direction == Direction::body && !has_member<T>(member.name)) properties[member.name] = {{"readOnly", true}};
     });
   }
-  return object_with(std::move(properties), std::move(required), direction);
+  auto schema = object_with(std::move(properties), std::move(required), direction);
+  if constexpr (requires { T::any_of; }) {
+    if (direction == Direction::body) schema["anyOf"] = any_of_required(T::any_of);
+  }
+  return schema;
 }
 
 }  // namespace internal

@@ -42,6 +42,42 @@ const screens: Screen[] = [
     show: (page) => expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible(),
   },
   {
+    name: "import, asking how a file is read",
+    path: "/admin/import",
+    show: async (page) => {
+      const lines = [`Was;${"Lagerplatz".repeat(6)};Preis`, `${long};${"A".repeat(90)};1,500`];
+      await page.getByLabel("CSV file").setInputFiles(csv("lager.csv", lines));
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("alert").first()).toBeVisible();
+    },
+  },
+  {
+    name: "import, with a conflict",
+    path: "/admin/import",
+    show: async (page) => {
+      await page
+        .getByLabel("CSV file")
+        .setInputFiles(csv("some.csv", ["name,price,quantity", `${Date.now()},1,1`]));
+      // As if somebody had made the same product in between.
+      await page.route("**/products/batch?dry_run=false", async (route) => {
+        const { items } = route.request().postDataJSON() as { items: object[] };
+        const product = {
+          ...items[0],
+          price: 2,
+          version: 1,
+          quantity: 1,
+          sku: "",
+          description: "",
+          image: "",
+        };
+        const conflict = { outcome: "conflict", product, changed: [], key: "", code: "version_mismatch" };
+        await route.fulfill({ json: { results: [{ ...conflict, detail: null }] } });
+      });
+      await page.getByRole("button", { name: /^Confirm/ }).click();
+      await expect(page.getByRole("radio", { name: "Keep theirs" })).toBeChecked();
+    },
+  },
+  {
     name: "import, with its preview",
     path: "/admin/import",
     show: async (page) => {
@@ -91,7 +127,7 @@ const screens: Screen[] = [
         .getByLabel("CSV file")
         .setInputFiles(csv("some.csv", ["name,price,quantity", "A,x,1", `${Date.now()},1,1`]));
       await page.getByRole("button", { name: /^Confirm/ }).click();
-      await expect(page.getByRole("heading", { name: "Imported, except for some rows" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "1 product imported, 1 row failed" })).toBeVisible();
     },
   },
   {

@@ -25,6 +25,7 @@ test("orders are filtered by status, product and day; the address holds it, and 
   const download = admin.waitForEvent("download");
   await admin.getByRole("button", { name: "Export CSV" }).click();
   const text = await readFile(await (await download).path(), "utf8");
+  expect(text.startsWith("\uFEFFpk,placed,status,")).toBe(true);
   expect(text.trim().split("\r\n")).toHaveLength(2);
   expect(text).toContain(`${first.pk},`);
 

@@ -36,6 +36,30 @@ test("a product is created, edited and deleted with the keyboard alone", async (
   await expect(admin.getByText("The shelves are still empty")).toBeVisible();
 });
 
+test("a number with two readings is never guessed, in place or in the form", async ({ admin, store }) => {
+  await store.product({ name: "Brass lamp", price: 20, quantity: 10 });
+  await admin.goto("/admin/products");
+  await admin.getByRole("button", { name: /^Price of Brass lamp/ }).click();
+  await admin.keyboard.type("1,500");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("alert")).toHaveText("“1,500” can be read in two ways. Write 1500 or 1.50.");
+  await admin.getByRole("textbox", { name: "Price of Brass lamp" }).fill("12,50");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("button", { name: /^Price of Brass lamp/ })).toHaveText("$12.50");
+
+  await admin.getByRole("button", { name: "New product" }).click();
+  await admin.getByLabel("Name").fill("🎁".repeat(200));
+  await admin.getByLabel("Price").fill("0,999");
+  await admin.getByLabel("Stock", { exact: true }).last().fill("1,500");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByText("A price has at most two decimals.")).toBeVisible();
+  await expect(admin.getByText("“1,500” can be read in two ways. Write 1500.")).toBeVisible();
+  await admin.getByLabel("Price").fill("0,99");
+  await admin.getByLabel("Stock", { exact: true }).last().fill("1500");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("button", { name: /^Price of 🎁/ })).toHaveText("$0.99");
+});
+
 test("price and stock are edited in place: Enter saves, Escape cancels", async ({ admin, store }) => {
   const { id } = await store.product({ name: "Brass lamp", price: 20, quantity: 10 });
   await admin.goto("/admin/products");

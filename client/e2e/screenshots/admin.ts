@@ -134,6 +134,17 @@ export const adminScreens: Screen[] = [
     },
   },
   {
+    name: "admin-import-reading",
+    show: async (stage) => {
+      await chooseFile(stage, [
+        "Artikel;Preis;Lagerplatz;Stk",
+        "Teppich;1,500;A 12;2",
+        "Faden;12,50;B 3;100",
+      ]);
+      await expect(stage.page.getByRole("button", { name: "Continue" })).toBeVisible();
+    },
+  },
+  {
     name: "admin-import-preview",
     show: async (stage) => {
       await chooseFile(stage, catalogue);
@@ -146,7 +157,7 @@ export const adminScreens: Screen[] = [
       const { page, store } = stage;
       await chooseFile(stage, [...catalogue.slice(0, 1), "Bamboo whisk,14.50,60,", ...catalogue.slice(5)]);
       await page.getByRole("button", { name: "Confirm: import 1 row" }).click();
-      await expect(page.getByRole("heading", { name: "Imported, except for some rows" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "1 product imported, 4 rows failed" })).toBeVisible();
       for (const { id: made } of await store.products("Bamboo whisk")) await store.remove(made);
     },
   },

@@ -1,16 +1,26 @@
-/** One line of RFC 4180 for each row. */
-export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+type Cell = string | number;
+
+/** RFC 4180 with the mark by which a spreadsheet knows UTF-8. A number stays a number, whatever its sign. */
+export function toCsv(rows: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }
 
-function cell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function cell(value: Cell): string {
+  const text = typeof value === "number" ? String(value) : inertText(value);
+  return /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A name such as =HYPERLINK(...) would be run by a spreadsheet that opens the file; an apostrophe makes it text. */
-export function inertCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+const looksLikeFormula = /^'*[=+\-@\t\r]/;
+const looksLikeNumber = /^-?\d+([.,]\d+)?$/;
+
+/** A spreadsheet would run a name such as =HYPERLINK(...); an apostrophe makes it text. */
+export function inertText(text: string): string {
+  return looksLikeFormula.test(text) && !looksLikeNumber.test(text) ? `'${text}` : text;
+}
+
+/** The text that inertText was given. */
+export function textOfCell(cell: string): string {
+  return cell.startsWith("'") && looksLikeFormula.test(cell) ? cell.slice(1) : cell;
 }
 
 export function downloadText(name: string, text: string, type = "text/csv;charset=utf-8"): void {

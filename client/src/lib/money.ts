@@ -2,7 +2,10 @@ import { create } from "zustand";
 import { locales } from "./locale";
 
 /** The shop's currency, known once GET /shop has answered. */
-export const useCurrency = create<{ currency: string | undefined }>(() => ({ currency: undefined }));
+export const useCurrency = create<{ currency: string | undefined; decimals: number }>(() => ({
+  currency: undefined,
+  decimals: 2,
+}));
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -12,6 +15,11 @@ const formats = new Map<string, Intl.NumberFormat>();
  */
 export function showMoney(amount: number | null, currency = useCurrency.getState().currency): string {
   return amount === null ? "unknown" : formatOf(currency).format(amount);
+}
+
+/** As a plain number for a field or a file: "19.90" in USD, "1990" in JPY. */
+export function writeMoney(amount: number, { decimals } = useCurrency.getState()): string {
+  return amount.toFixed(decimals);
 }
 
 function formatOf(currency: string | undefined): Intl.NumberFormat {

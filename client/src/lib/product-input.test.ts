@@ -1,36 +1,65 @@
 import { describe, expect, test } from "vitest";
-import { readImage, readName, readPrice, readStock } from "./product-input";
+import { readDescription, readImage, readName, readPrice, readStock } from "./product-input";
 
 describe("a price", () => {
   test.each([
     ["20", 20],
-    [" $1,250.5 ", 1250.5],
+    [" $1,250.50 ", 1250.5],
     ["0.10", 0.1],
-    ["3.500", 3.5],
+    ["12,50", 12.5],
+    ["1.299,00", 1299],
     ["1000000", 1_000_000],
   ])("%s is read", (text, value) => expect(readPrice(text)).toEqual({ ok: true, value }));
 
-  test.each(["", "-1", "1,5", "12,34", "1.234", "abc", "1e3", "1000000.01", "NaN"])("%s is refused", (text) =>
+  test.each(["", "-1", "12,345.678", "abc", "1e3", "1000000.01", "NaN", "000"])("%s is refused", (text) =>
     expect(readPrice(text).ok).toBe(false),
   );
+
+  test("that has two readings is not guessed", () => {
+    expect(readPrice("1,500")).toEqual({
+      ok: false,
+      why: "“1,500” can be read in two ways. Write 1500 or 1.50.",
+    });
+    expect(readPrice("1,234")).toEqual({ ok: false, why: "“1,234” can be read in two ways. Write 1234." });
+  });
+
+  test("below one is never thousands", () => {
+    expect(readPrice("0,999")).toEqual({ ok: false, why: "A price has at most two decimals." });
+    expect(readPrice("0,999", 3)).toEqual({ ok: true, value: 0.999 });
+  });
+
+  test("has the decimals of the shop's currency", () => {
+    expect(readPrice("1.500", 3)).toEqual({ ok: true, value: 1.5 });
+    expect(readPrice("1,500", 0)).toEqual({ ok: false, why: "“1,500” can be read in two ways. Write 1500." });
+    expect(readPrice("12.5", 0)).toEqual({ ok: false, why: "A price has no decimals in this currency." });
+  });
 });
 
 describe("a quantity", () => {
   test.each([
     ["0", 0],
-    ["1,200", 1200],
+    ["1 200", 1200],
+    ["12.00", 12],
     ["1000000000", 1_000_000_000],
   ])("%s is read", (text, value) => expect(readStock(text)).toEqual({ ok: true, value }));
 
-  test.each(["", "-1", "1.5", "1000000001", "ten"])("%s is refused", (text) =>
+  test.each(["", "-1", "1.5", "12,5", "0,999", "1000000001", "ten", "10 - 12"])("%s is refused", (text) =>
     expect(readStock(text).ok).toBe(false),
   );
+
+  test("that has two readings is not guessed", () =>
+    expect(readStock("1,500")).toEqual({
+      ok: false,
+      why: "“1,500” can be read in two ways. Write 1500.",
+    }));
 });
 
-test("a name has 1 to 200 characters", () => {
+test("a name has 1 to 200 characters, and an emoji is one", () => {
   expect(readName("  ").ok).toBe(false);
   expect(readName("x".repeat(200)).ok).toBe(true);
+  expect(readName("🎁".repeat(200)).ok).toBe(true);
   expect(readName("x".repeat(201)).ok).toBe(false);
+  expect(readDescription("🎁".repeat(5_000)).ok).toBe(true);
 });
 
 test("an image is on the web or a path here, never another scheme", () => {

@@ -1,6 +1,9 @@
+import { useCurrency } from "./money";
+import { readingsOf, readNumber } from "./read-number";
+
 /**
- * What somebody typed or a spreadsheet holds, as the services want it; or a sentence that says why not. The limits are
- * those of openapi/inventory.json.
+ * What somebody typed, as the services want it; or a sentence that says why not. The limits are those of
+ * openapi/inventory.json.
  */
 export type Read<T> = { ok: true; value: T } | { ok: false; why: string };
 
@@ -13,35 +16,53 @@ const highestStock = 1_000_000_000;
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 const bad = (why: string): Read<never> => ({ ok: false, why });
 
-/** "20", "$1,250.00": thousands may be grouped by commas, cents follow a point. */
-export function readPrice(text: string): Read<number> {
-  const plain = text.trim().replace(/^\$\s*/, "");
-  if (plain === "") return bad("A price is needed.");
-  if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return bad("A price is a number, such as 19.90.");
-  const digits = plain.replaceAll(",", "");
-  if ((digits.split(".")[1] ?? "").replace(/0+$/, "").length > 2)
-    return bad("A price has at most two decimals.");
-  const price = Number(digits);
+/** `decimals`: those of the shop's currency. A point with exactly so many digits after it is how we write prices. */
+export function readPrice(text: string, decimals = useCurrency.getState().decimals): Read<number> {
+  if (text.trim() === "") return bad("A price is needed.");
+  const ours = decimals > 0 && new RegExp(String.raw`^\s*\d+\.\d{${decimals}}\s*$`).test(text);
+  const price = ours ? Number(text) : readNumber(text);
+  if (price === "ambiguous") return bad(twoReadings(text, decimals));
+  if (price === undefined || price < 0) return bad("A price is a number, such as 19.90.");
+  if (Number(price.toFixed(decimals)) !== price) return bad(tooFine(decimals));
   return price <= highestPrice ? good(price) : bad("A price is at most 1,000,000.");
 }
 
 export function readStock(text: string): Read<number> {
-  const plain = text.trim();
-  if (plain === "") return bad("A quantity is needed.");
-  if (!/^(\d+|\d{1,3}(,\d{3})+)$/.test(plain)) return bad("A quantity is a whole number, such as 12.");
-  const stock = Number(plain.replaceAll(",", ""));
+  if (text.trim() === "") return bad("A quantity is needed.");
+  const stock = readNumber(text);
+  if (stock === "ambiguous") return bad(twoReadings(text, 0));
+  if (stock === undefined || !Number.isInteger(stock) || stock < 0)
+    return bad("A quantity is a whole number, such as 12.");
   return stock <= highestStock ? good(stock) : bad("A quantity is at most 1,000,000,000.");
 }
+
+/** "1,500" is 1500 to some and 1.50 to others: name both, so that one of them is typed. */
+function twoReadings(text: string, decimals: number): string {
+  const values = Object.values(readingsOf(text)).filter((value) => value !== undefined);
+  const possible = values.filter((value) => Number(value.toFixed(decimals)) === value);
+  const written = possible.map((value) =>
+    Number.isInteger(value) ? String(value) : value.toFixed(decimals),
+  );
+  return `“${text.trim()}” can be read in two ways. Write ${written.join(" or ")}.`;
+}
+
+function tooFine(decimals: number): string {
+  if (decimals === 0) return "A price has no decimals in this currency.";
+  return `A price has at most ${decimals === 2 ? "two" : decimals} decimals.`;
+}
+
+/** Characters as the services count them: an emoji is one. */
+const characters = (text: string) => Array.from(text).length;
 
 export function readName(text: string): Read<string> {
   const name = text.trim();
   if (name === "") return bad("A name is needed.");
-  return name.length <= longestName ? good(name) : bad(`A name has at most ${longestName} characters.`);
+  return characters(name) <= longestName ? good(name) : bad(`A name has at most ${longestName} characters.`);
 }
 
 export function readDescription(text: string): Read<string> {
   const description = text.trim();
-  if (description.length <= longestDescription) return good(description);
+  if (characters(description) <= longestDescription) return good(description);
   return bad("A description has at most 5,000 characters.");
 }
 

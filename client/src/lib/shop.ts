@@ -7,7 +7,7 @@ export const shopQuery = queryOptions({
   queryKey: ["shop"],
   queryFn: async ({ signal }) => {
     const shop = await answer(payment.GET("/shop", { signal }));
-    useCurrency.setState({ currency: shop.currency });
+    useCurrency.setState({ currency: shop.currency, decimals: shop.decimals });
     return shop;
   },
   staleTime: Infinity,

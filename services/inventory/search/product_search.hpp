@@ -10,6 +10,7 @@
 
 #include "base/refusal.hpp"
 #include "events/tail.hpp"
+#include "inventory/search/product_matches.hpp"
 #include "inventory/search/search_index.hpp"
 #include "redis/client.hpp"
 
@@ -35,6 +36,9 @@ class ProductSearch {
   awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after);
   awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text);  // refused in the same way
 
+  // By sku and name, as they were when this was called or later. Refused: unavailable, while it is not complete.
+  awaitable<Outcome<const ProductMatches*>> matches();
+
   bool complete() const { return complete_; }
   std::size_t size() const { return index_.size(); }
   std::vector<std::string> problems() const;  // for /readyz
@@ -48,6 +52,7 @@ class ProductSearch {
   awaitable<void> catch_up();
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);
+  void put(const Ulid&, const std::vector<redis::Reply>& fields);
   awaitable<std::vector<Ulid>> listed(Partition, std::string from);
   awaitable<Outcome<void>> caught_up();
   void progressed();
@@ -55,6 +60,7 @@ class ProductSearch {
   redis::Client& redis_;
   unsigned partitions_;
   SearchIndex index_;
+  ProductMatches matches_;  // of the same products
   events::Tail tail_;
   bool following_ = false;
   unsigned times_followed_ = 0;  // a rebuild counts only if nothing was missed while it ran

@@ -1,7 +1,8 @@
 -- The rules about products and stock; they are nowhere else.
 --
 -- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
---               version (raised by every edit and every sale), created_at, updated_at (milliseconds)
+--               sku (products of before it have none), version (raised by every edit and every sale), created_at,
+--               updated_at (milliseconds)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 --
@@ -22,48 +23,61 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, and is it a version that the caller has seen (',3,7,'; '' is any)? Answers nothing, or the
--- refusal.
-local function refusal(product, expected)
-  local current = redis.call('HGET', product, 'version')
-  if not current then return 'product_not_found' end
-  if expected ~= '' and not string.find(expected, ',' .. current .. ',', 1, true) then return 'version_mismatch' end
+-- Does the product exist, and is it what the caller has seen: one of these versions (',3,7,'), this quantity? '' is any.
+-- Answers the refusal, or ''.
+local function refusal(product, versions, quantity)
+  local current = redis.call('HMGET', product, 'version', 'quantity')
+  if not current[1] then return 'product_not_found' end
+  local is_seen = (versions == '' or string.find(versions, ',' .. current[1] .. ',', 1, true))
+    and (quantity == '' or quantity == current[2])
+  return is_seen and '' or 'version_mismatch'
 end
 
--- edit_product: KEYS product, product_changed    ARGV id, expected versions, (field, value)...
--- Answers how many fields changed, and the product; or 'product_not_found', 'version_mismatch', or 'stock_reserved': the
--- quantity would fall below what orders hold. An edit that changes nothing is no new version.
-local function edit_product(keys, args)
-  local refused = refusal(keys[1], args[2])
-  if refused then return redis.status_reply(refused) end
-  local changes = {}
-  for at = 3, #args, 2 do
+-- What an edit would change, as (field, value)..., and the names of the fields that differ from `args` on; nil: the
+-- quantity would fall below what orders hold.
+local function differences(product, args, from)
+  local changes, names = {}, {}
+  for at = from, #args, 2 do
     local field, value = args[at], args[at + 1]
-    local current = redis.call('HGET', keys[1], field)
+    local current = redis.call('HGET', product, field) or ''
     if current ~= value then
       if field == 'quantity' then
-        local available = redis.call('HGET', keys[1], 'available') + value - current
-        if available < 0 then return redis.status_reply('stock_reserved') end
+        local available = redis.call('HGET', product, 'available') + value - current
+        if available < 0 then return nil, {} end
         changes[#changes + 1] = 'available'
         changes[#changes + 1] = available
       end
+      names[#names + 1] = field
       changes[#changes + 1] = field
       changes[#changes + 1] = value
     end
   end
-  if #changes > 0 then
+  return changes, names
+end
+
+-- edit_product: KEYS product, product_changed
+-- ARGV id, 'write' or 'preview', expected versions, expected quantity, (field, value)...
+-- Answers '' or a refusal, the names of the fields that differ, and the product as it is then. Refusals:
+-- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below what orders hold).
+-- A preview decides the same and writes nothing. An edit that changes nothing is no new version.
+local function edit_product(keys, args)
+  local refused = refusal(keys[1], args[3], args[4])
+  if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
+  local changes, names = differences(keys[1], args, 5)
+  if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
+  if #changes > 0 and args[2] == 'write' then
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
     redis.call('HINCRBY', keys[1], 'version', 1)
     announce(keys[2], args[1], 'updated')
   end
-  return { #changes / 2, redis.call('HGETALL', keys[1]) }
+  return { '', names, redis.call('HGETALL', keys[1]) }
 end
 
 -- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions
 -- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
-  local refused = refusal(keys[1], args[2])
-  if refused then return redis.status_reply(refused) end
+  local refused = refusal(keys[1], args[2], '')
+  if refused ~= '' then return redis.status_reply(refused) end
   redis.call('UNLINK', keys[1], keys[2])
   redis.call('ZREM', keys[3], args[1])
   announce(keys[4], args[1], 'deleted')

@@ -15,10 +15,11 @@ BOOST_DESCRIBE_ENUM(Payments, instant)
 // What a client must know of the shop to show it rightly.
 struct Shop {
   Currency currency = shop_currency();
+  describe::Integer<0, 4> decimals{shop_currency().decimals};  // of money in it: 2 where 0.01 is the least
   describe::Integer<0, 100> fee_percent;
   Payments payments = Payments::instant;
   std::vector<std::string> languages = {"en"};
 };
-BOOST_DESCRIBE_STRUCT(Shop, (), (currency, fee_percent, payments, languages))
+BOOST_DESCRIBE_STRUCT(Shop, (), (currency, decimals, fee_percent, payments, languages))
 
 }  // namespace souk::payment

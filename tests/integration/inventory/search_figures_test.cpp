@@ -81,16 +81,15 @@ struct SearchFigures : ::testing::Test {
   boost::asio::io_context io{1};
 
   static awaitable<void> create_100(Products& products, Words& words, const Catalogue& catalogue) {
-    std::vector<BatchItem> items;
+    std::vector<Write> lamps;
     for (int i = 0; i < 100; ++i) {
-      items.push_back({{},
-                       ProductName(words.text(catalogue.words_of_a_name)),
-                       Price(Money::minor(words.number(100'000))),
-                       Stock(words.number(5)),
-                       Description(words.text(catalogue.words_of_a_description)),
-                       {}});
+      lamps.push_back(NewProduct{ProductName(words.text(catalogue.words_of_a_name)),
+                                 Price(Money::minor(words.number(100'000))),
+                                 Stock(words.number(5)),
+                                 Description(words.text(catalogue.words_of_a_description)),
+                                 {}});
     }
-    co_await products.write(std::move(items));
+    co_await products.write(std::move(lamps));
   }
 
   // Of one query the most costly page: the first, one in the middle, the last.

@@ -1,7 +1,25 @@
 import { answer, inventory } from "@/lib/api-client";
-import type { BatchItem } from "../model/preview";
-import type { BatchResult } from "../model/send-rows";
+import { asProblem } from "@/lib/problem";
+import type { BatchItem, BatchResult } from "../model/batch";
 
-export async function postBatch(items: BatchItem[]): Promise<BatchResult[]> {
-  return (await answer(inventory.POST("/products/batch", { body: { items } }))).results;
+async function postBatch(items: BatchItem[], dry_run: boolean): Promise<BatchResult[]> {
+  const params = { query: { dry_run } };
+  return (await answer(inventory.POST("/products/batch", { params, body: { items } }))).results;
+}
+
+export const write = (items: BatchItem[]) => postBatch(items, false);
+
+const retries = 2;
+const retryAfter = 700;
+
+/** Writes nothing, so it may be asked again when there was no answer. */
+export async function dryRun(items: BatchItem[]): Promise<BatchResult[]> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await postBatch(items, true);
+    } catch (error) {
+      if (!asProblem(error).isOutage || failures === retries) throw error;
+      await new Promise((resume) => setTimeout(resume, retryAfter));
+    }
+  }
 }

@@ -3,59 +3,52 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createQueryClient } from "@/lib/query-client";
+import { lamp, result } from "../model/testing";
+import type { BatchItem, BatchResult } from "../model/batch";
 import { CatalogueImport } from "./catalogue-import";
 import { useCurrency } from "@/lib/money";
 
 useCurrency.setState({ currency: "USD" });
 
-const lamp = {
-  id: "01J00000000000000000000001",
-  name: "Lamp",
-  price: 20,
-  quantity: 5,
-  available: 5,
-  description: "",
-  image: "",
-  version: 1,
-  created_at: "2026-01-01T00:00:00Z",
-  updated_at: "2026-01-01T00:00:00Z",
-};
+type Judge = (item: BatchItem) => Partial<BatchResult>;
 
-let batches: { items: { name: string }[] }[];
-let answerBatch: (items: { name: string }[]) => Response;
+let written: BatchItem[][];
+let tried: Judge;
+let wrote: (items: BatchItem[]) => Response;
 
-const json = (body: unknown, status = 200) => Response.json(body, { status });
-const created = { outcome: "created", product: null, code: null, detail: null };
+const answers = (items: BatchItem[], one: Judge) =>
+  Response.json({ results: items.map((item) => result({ key: `name:${item.name}`, ...one(item) })) });
 
 beforeEach(() => {
-  batches = [];
-  answerBatch = (items) => json({ results: items.map(() => created) });
+  written = [];
+  tried = () => ({});
+  wrote = (items) => answers(items, () => ({}));
+  localStorage.clear();
   vi.spyOn(window, "fetch").mockImplementation(async (input) => {
     const request = input as Request;
-    if (request.method === "GET") return json([lamp]);
-    const body = (await request.json()) as (typeof batches)[number];
-    batches.push(body);
-    return answerBatch(body.items);
+    const { items } = (await request.json()) as { items: BatchItem[] };
+    if (request.url.endsWith("dry_run=true")) return answers(items, tried);
+    written.push(items);
+    return wrote(items);
   });
 });
 
 afterEach(() => vi.restoreAllMocks());
 
-async function choose(csv: string) {
+async function choose(csv: string | Uint8Array<ArrayBuffer>) {
   const screen = await render(
     <QueryClientProvider client={createQueryClient(() => undefined)}>
       <CatalogueImport />
     </QueryClientProvider>,
   );
-  await userEvent.upload(
-    screen.getByLabelText("CSV file"),
-    new File([csv], "catalogue.csv", { type: "text/csv" }),
-  );
+  await userEvent.upload(screen.getByLabelText("CSV file"), new File([csv], "catalogue.csv"));
   return screen;
 }
 
-test("the preview counts what is new, changed, the same and invalid, and writes nothing", async () => {
-  const screen = await choose("name,price,quantity\nRug,9.50,1\nLamp,25,5\nBad,x,1\n");
+test("the preview counts what is new, changed and invalid, and writes nothing", async () => {
+  tried = ({ name }) =>
+    name === "Lamp" ? { outcome: "updated", key: lamp.id, product: lamp, changed: ["price"] } : {};
+  const screen = await choose("name,price,quantity\nRug,9.50,1\nLamp,25,10\nBad,x,1\n");
   await expect.element(screen.getByRole("button", { name: "1 New" })).toBeVisible();
   await expect
     .element(screen.getByRole("button", { name: "1 Invalid" }))
@@ -63,32 +56,84 @@ test("the preview counts what is new, changed, the same and invalid, and writes 
   await expect.element(screen.getByRole("row", { name: /Line 4/ })).toHaveTextContent("A price is a number");
   await screen.getByRole("button", { name: "1 Changed" }).click();
   await expect.element(screen.getByRole("row", { name: /Lamp/ })).toHaveTextContent("$20.00 → $25.00");
-  expect(batches).toEqual([]);
+  expect(written).toEqual([]);
 });
 
-test("confirming sends batches of a hundred and reports", async () => {
-  const lines = Array.from({ length: 250 }, (_, n) => `Thing ${n},1,1`);
+test("confirming sends batches of five hundred and reports", async () => {
+  const lines = Array.from({ length: 1_200 }, (_, n) => `Thing ${n},1,1`);
   const screen = await choose(`name,price,quantity\n${lines.join("\n")}\n`);
-  await screen.getByRole("button", { name: "Confirm: import 250 rows" }).click();
-  await expect.element(screen.getByRole("heading", { name: "All of it is in the shop" })).toBeVisible();
-  expect(batches.map(({ items }) => items.length)).toEqual([100, 100, 50]);
+  await screen.getByRole("button", { name: "Confirm: import 1,200 rows" }).click();
+  await expect.element(screen.getByRole("heading", { name: "1,200 products imported" })).toBeVisible();
+  expect(written.map((items) => items.length)).toEqual([500, 500, 200]);
 });
 
-test("a shop that goes away in between ends the import and says which rows are missing", async () => {
-  answerBatch = () => new Response("away", { status: 502 });
-  const screen = await choose("name,price,quantity\nRug,9.50,1\nVase,1,1\n");
-  await screen.getByRole("button", { name: /^Confirm/ }).click();
-  await expect
-    .element(screen.getByRole("heading", { name: "The import stopped before its end" }))
-    .toBeVisible();
-  await expect
-    .element(screen.getByRole("row", { name: /Rug/ }))
-    .toHaveTextContent("importing the file again shows it");
-  await expect.element(screen.getByRole("button", { name: "Download failures" })).toBeVisible();
+test("a number with two readings is asked for once, and not passed without an answer", async () => {
+  const screen = await choose("name;price;quantity\nRug;1,500;1\n");
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await expect.element(screen.getByRole("alert")).toHaveTextContent("Choose what the number means.");
+  await screen.getByRole("radio", { name: /^1.5 / }).click();
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await screen.getByRole("button", { name: "Confirm: import 1 row" }).click();
+  await expect.element(screen.getByRole("heading", { name: "1 product imported" })).toBeVisible();
+  expect(written[0]).toMatchObject([{ name: "Rug", price: 1.5, quantity: 1 }]);
+});
+
+test("what the columns of an unknown file hold is asked for, and remembered", async () => {
+  const csv = "Was;Wieviel\nLampe;20\n";
+  const screen = await choose(csv);
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await expect.element(screen.getByRole("alert")).toHaveTextContent("Choose the column of the name");
+  await userEvent.selectOptions(screen.getByLabelText("“Was” holds"), "Name");
+  await userEvent.selectOptions(screen.getByLabelText("“Wieviel” holds"), "Price");
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await expect.element(screen.getByRole("button", { name: "1 New" })).toBeVisible();
+  await screen.getByRole("button", { name: "Another file" }).click();
+  await userEvent.upload(screen.getByLabelText("CSV file"), new File([csv], "again.csv"));
+  await expect.element(screen.getByRole("row", { name: /Lampe/ })).toHaveTextContent("$20.00");
+});
+
+test("a file that does not say its encoding is shown, and read as the owner says", async () => {
+  const bytes = Uint8Array.from([..."name,price,quantity\nCaf"].map((one) => one.charCodeAt(0)));
+  const screen = await choose(
+    Uint8Array.from([...bytes, 0xe9, ...[..." 5 ,2,1\n"].map((c) => c.charCodeAt(0))]),
+  );
+  await expect.element(screen.getByRole("region", { name: "Lines of the file" })).toHaveTextContent("Café 5");
+  await userEvent.selectOptions(screen.getByLabelText("Encoding"), "Cyrillic (Windows-1251)");
+  await expect.element(screen.getByRole("region", { name: "Lines of the file" })).toHaveTextContent("Cafй 5");
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await expect.element(screen.getByRole("row", { name: /Cafй/ })).toBeVisible();
 });
 
 test("a file that the shop has already leaves nothing to confirm", async () => {
-  const screen = await choose("name,price,quantity\nLamp,20.00,5\n");
+  tried = () => ({ outcome: "unchanged", product: lamp });
+  const screen = await choose("name,price,quantity\nLamp,20.00,10\n");
   await expect.element(screen.getByText("There is nothing to import.", { exact: false })).toBeVisible();
   expect(screen.getByRole("button", { name: /^Confirm/ }).query()).toBeNull();
+});
+
+test("rows that moved are shown three ways, and only those that the owner chooses are written", async () => {
+  tried = ({ id, sku }) => ({
+    outcome: "updated",
+    key: sku ?? "",
+    product: { ...lamp, id: id ?? `${lamp.id.slice(0, -1)}${sku}`, name: `Lamp ${sku}` },
+    changed: ["quantity"],
+  });
+  wrote = (items) =>
+    written.length === 1
+      ? answers(items, ({ id }) => ({
+          outcome: "conflict",
+          product: { ...lamp, id: id ?? "", quantity: 5, version: 4 },
+        }))
+      : answers(items, () => ({ outcome: "updated" }));
+  const screen = await choose("sku,quantity\n2,12\n3,12\n");
+  await screen.getByRole("button", { name: "Confirm: import 2 rows" }).click();
+  await expect
+    .element(screen.getByRole("heading", { name: "2 products have changed since the preview" }))
+    .toBeVisible();
+  const group = screen.getByRole("group", { name: /line 3/ });
+  await expect.element(group).toHaveTextContent(/You saw10.*Now5.*Yours12/);
+  await group.getByRole("radio", { name: "Save mine" }).click();
+  await screen.getByRole("button", { name: "Continue" }).click();
+  await expect.element(screen.getByRole("heading", { name: "1 product imported" })).toBeVisible();
+  expect(written[1]).toMatchObject([{ quantity: 12, seen: { version: 4, quantity: 5 } }]);
 });

@@ -6,9 +6,13 @@ import { Notice } from "@/components/ui/notice";
 import { downloadText } from "@/lib/csv";
 import { exampleCsv } from "../model/report";
 
-type Props = { refusal: string | undefined; retryFile: File | undefined; onFile: (file: File) => void };
+type Props = {
+  refusal: string | undefined;
+  onRetry: (() => void) | undefined;
+  onFile: (file: File) => void;
+};
 
-export function FileDrop({ refusal, retryFile, onFile }: Props) {
+export function FileDrop({ refusal, onRetry, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
@@ -26,8 +30,8 @@ export function FileDrop({ refusal, retryFile, onFile }: Props) {
           tone="bad"
           alert
           action={
-            retryFile && (
-              <Button size="sm" onClick={() => onFile(retryFile)}>
+            onRetry && (
+              <Button size="sm" onClick={onRetry}>
                 Try again
               </Button>
             )
@@ -53,13 +57,13 @@ export function FileDrop({ refusal, retryFile, onFile }: Props) {
         </span>
         <p className="text-lg font-semibold">Drop a CSV file here</p>
         <p className="max-w-md text-muted">
-          You see what would change before anything does. A row belongs to a product by its id, or by its
-          exact name.
+          You see what would change before anything does. A row belongs to a product by its id, its SKU or its
+          name.
         </p>
         <input
           ref={input}
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
           aria-label="CSV file"
           tabIndex={-1}
           className="sr-only"
@@ -87,9 +91,9 @@ function Columns() {
         </h2>
         <p className="mt-1 max-w-2xl text-sm text-muted">
           The first line names the columns, in any order: <Name>name</Name>, <Name>price</Name> and{" "}
-          <Name>quantity</Name> for new products; <Name>id</Name>, <Name>description</Name> and{" "}
-          <Name>image</Name> if you like. An empty cell leaves what is there. Commas, semicolons and tabs all
-          work.
+          <Name>quantity</Name> for new products; <Name>sku</Name>, <Name>id</Name>, <Name>description</Name>{" "}
+          and <Name>image</Name> if you like. An empty cell leaves what is there. Exports of Shopify and
+          WooCommerce are understood as they are.
         </p>
       </div>
       <Button onClick={() => downloadText("souk-example.csv", exampleCsv)}>

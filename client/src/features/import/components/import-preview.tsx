@@ -3,41 +3,43 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { downloadText } from "@/lib/csv";
 import type { Previewed } from "../hooks/use-import";
-import { countOutcomes } from "../model/preview";
+import { isUnknown } from "../model/columns";
+import { countKinds } from "../model/compare";
 import { failuresCsv, invalidRows } from "../model/report";
+import { mapped } from "../model/settings";
 import { PreviewTable } from "./preview-table";
+import { StepCard } from "./step-card";
 
 type Props = {
   previewed: Previewed;
   onConfirm: () => void;
+  onChangeReading: () => void;
   onRestart: () => void;
 };
 
-export function ImportPreview({ previewed: { file, sheet, rows }, onConfirm, onRestart }: Props) {
-  const counts = countOutcomes(rows);
+export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart }: Props) {
+  const { opened, header, rows } = previewed;
+  const counts = countKinds(rows);
   const toWrite = counts.new + counts.changed;
+  const leftOut = leftOutColumns(previewed);
   return (
     <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-4 rounded-lg bg-raised px-5 py-4 shadow-card inset-ring inset-ring-line">
-        <div className="min-w-0">
-          <h2 className="truncate text-lg">{file.name}</h2>
-          <p className="text-sm text-muted">
-            {toWrite > 0
-              ? `Nothing is written yet. ${sentence(counts.new, counts.changed)}`
-              : counts.invalid === rows.length
-                ? "No row can be imported."
-                : "The shop has all of this already. There is nothing to import."}
-          </p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <Button onClick={onRestart}>Another file</Button>
-          {toWrite > 0 && (
-            <Button look="primary" onClick={onConfirm}>
-              Confirm: import {toWrite.toLocaleString("en")} {toWrite === 1 ? "row" : "rows"}
-            </Button>
-          )}
-        </div>
-      </div>
+      <StepCard
+        title={opened.file.name}
+        actions={
+          <>
+            <Button onClick={onRestart}>Another file</Button>
+            <Button onClick={onChangeReading}>Change how it is read</Button>
+            {toWrite > 0 && (
+              <Button look="primary" onClick={onConfirm}>
+                Confirm: import {toWrite.toLocaleString("en")} {toWrite === 1 ? "row" : "rows"}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <p className="text-sm text-muted">{summary(counts)}</p>
+      </StepCard>
       {counts.invalid > 0 && (
         <Notice
           tone="bad"
@@ -45,31 +47,37 @@ export function ImportPreview({ previewed: { file, sheet, rows }, onConfirm, onR
           action={
             <Button
               size="sm"
-              onClick={() => downloadText("souk-invalid.csv", failuresCsv(sheet.header, invalidRows(rows)))}
+              onClick={() => downloadText("souk-invalid.csv", failuresCsv(header, invalidRows(rows)))}
             >
               <Download size={16} aria-hidden /> Download them
             </Button>
           }
         >
           {counts.invalid === 1
-            ? "1 line cannot be imported and is left out."
-            : `${counts.invalid} lines cannot be imported and are left out.`}
+            ? "1 row cannot be imported and is left out."
+            : `${counts.invalid.toLocaleString("en")} rows cannot be imported and are left out.`}
         </Notice>
       )}
-      {sheet.ignored.length > 0 && (
-        <Notice tone="plain">
-          Columns that the shop does not know are left out: {sheet.ignored.join(", ")}.
-        </Notice>
-      )}
+      {leftOut.length > 0 && <Notice tone="plain">Columns that are left out: {leftOut.join(", ")}.</Notice>}
       <PreviewTable rows={rows} />
     </div>
   );
 }
 
-function sentence(created: number, changed: number): string {
+function summary({ new: created, changed, unchanged }: ReturnType<typeof countKinds>): string {
   const parts = [
     created > 0 && `${created.toLocaleString("en")} new`,
     changed > 0 && `${changed.toLocaleString("en")} changed`,
-  ];
-  return `On Confirm: ${parts.filter(Boolean).join(", ")}.`;
+  ].filter(Boolean);
+  if (parts.length > 0) return `Nothing is written yet. Confirm writes ${parts.join(" and ")}.`;
+  return unchanged > 0
+    ? "The shop has all of this already. There is nothing to import."
+    : "No row can be imported.";
+}
+
+function leftOutColumns({ opened: { inspection, settings } }: Previewed): string[] {
+  if (inspection.format !== "plain") return [];
+  return mapped(inspection, settings.mapping)
+    .filter(isUnknown)
+    .map(({ heading }) => heading);
 }

@@ -1,20 +1,18 @@
 import type { ReactNode } from "react";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { Progress } from "../hooks/use-import";
+import { StepCard } from "./step-card";
 
-type Props = { title: string; what: string; progress: Progress; action?: ReactNode };
+type Props = { title: string; progress: Progress; actions: ReactNode; children?: ReactNode };
 
-export function ImportProgress({ title, what, progress: { done, of }, action }: Props) {
+export function ImportProgress({ title, progress: { done, of }, actions, children }: Props) {
   return (
-    <div className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line sm:p-8">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 className="text-lg">{title}</h2>
-        <p className="text-sm text-muted tabular-nums">
-          {done.toLocaleString("en")} of {of.toLocaleString("en")} {what}
-        </p>
-      </div>
+    <StepCard title={title} actions={actions}>
+      <p className="text-sm text-muted tabular-nums">
+        {done.toLocaleString("en")} of {of.toLocaleString("en")} rows
+      </p>
       <ProgressBar label={title} value={done} max={of} />
-      {action}
-    </div>
+      {children}
+    </StepCard>
   );
 }

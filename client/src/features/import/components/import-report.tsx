@@ -1,56 +1,54 @@
 import { CircleCheck, Download, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { HeaderCell, Cell, Table } from "@/components/ui/table";
 import { downloadText } from "@/lib/csv";
-import type { Previewed } from "../hooks/use-import";
-import { countOutcomes } from "../model/preview";
-import { failuresCsv, invalidRows } from "../model/report";
-import type { FailedRow, Sent } from "../model/send-rows";
+import { failuresCsv, headline, type FailedRow, type Report } from "../model/report";
+import { StepCard } from "./step-card";
 
-type Props = { previewed: Previewed; sent: Sent; onAgain: () => void; onRestart: () => void };
+type Props = { header: readonly string[]; report: Report; onAgain: () => void; onRestart: () => void };
 
-export function ImportReport({ previewed: { sheet, rows }, sent, onAgain, onRestart }: Props) {
-  const failed = [...sent.failed, ...invalidRows(rows)].sort((one, other) => one.line - other.line);
-  const same = sent.unchanged + countOutcomes(rows).same;
-  const clean = failed.length === 0;
+export function ImportReport({ header, report, onAgain, onRestart }: Props) {
+  const missing = [...report.failed, ...report.unknown, ...report.unsent];
+  const isClean = missing.length === 0;
+  const Icon = isClean ? CircleCheck : TriangleAlert;
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line sm:p-8">
-        <div className="flex items-center gap-3">
-          {clean ? (
-            <CircleCheck size={28} aria-hidden className="text-good" />
-          ) : (
-            <TriangleAlert size={28} aria-hidden className="text-warn" />
-          )}
-          <h2 className="text-xl">{title(sent, clean)}</h2>
-        </div>
+      <StepCard
+        title={
+          <span className="flex items-center gap-3">
+            <Icon size={28} aria-hidden className={isClean ? "text-good" : "text-warn"} />
+            {headline(report)}
+          </span>
+        }
+      >
         <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
-          <Figure name="Created" value={sent.created} />
-          <Figure name="Changed" value={sent.updated} />
-          <Figure name="As they were" value={same} />
-          <Figure name="Failed" value={failed.length} bad={!clean} />
+          <Figure name="Created" value={report.created} />
+          <Figure name="Changed" value={report.updated} />
+          <Figure name="Unchanged" value={report.unchanged + report.kept} />
+          <Figure name="Not imported" value={missing.length} bad={!isClean} />
         </dl>
+        {report.unknown.length > 0 && (
+          <Notice tone="warn">
+            It is not known whether {report.unknown.length.toLocaleString("en")} rows were written. “Compare
+            this file again” shows it.
+          </Notice>
+        )}
         <div className="flex flex-wrap gap-2">
           <Button look="primary" onClick={onRestart}>
             Import another file
           </Button>
           <Button onClick={onAgain}>Compare this file again</Button>
-          {!clean && (
-            <Button onClick={() => downloadText("souk-failed.csv", failuresCsv(sheet.header, failed))}>
+          {!isClean && (
+            <Button onClick={() => downloadText("souk-failed.csv", failuresCsv(header, missing))}>
               <Download size={18} aria-hidden /> Download failures
             </Button>
           )}
         </div>
-      </div>
-      {!clean && <Failures rows={failed} />}
+      </StepCard>
+      {!isClean && <Failures rows={missing} />}
     </div>
   );
-}
-
-function title({ stopped, created, updated }: Sent, clean: boolean): string {
-  if (stopped) return "The import stopped before its end";
-  if (clean) return "All of it is in the shop";
-  return created + updated > 0 ? "Imported, except for some rows" : "Nothing was imported";
 }
 
 function Figure({ name, value, bad }: { name: string; value: number; bad?: boolean }) {
@@ -70,9 +68,9 @@ function Failures({ rows }: { rows: readonly FailedRow[] }) {
   return (
     <section aria-labelledby="failures">
       <h2 id="failures" className="mb-3 text-lg">
-        What failed
+        What was not imported
       </h2>
-      <Table label="Rows that failed">
+      <Table label="Rows that were not imported">
         <thead>
           <tr>
             <HeaderCell>Line</HeaderCell>

@@ -1,7 +1,6 @@
 import { clsx } from "clsx";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import {
   CardCell,
   CardRow,
@@ -10,85 +9,103 @@ import {
   CardTableHead,
   CardTableHeader,
 } from "@/components/ui/card-table";
-import { showMoney } from "@/lib/money";
-import { countOutcomes, type FieldChange, type Outcome, type PreviewRow } from "../model/preview";
+import { fieldNames, showField, type ProductField } from "@/lib/product-fields";
+import { countKinds, type FieldChange, type Kind, type PreviewRow } from "../model/compare";
+import { Pager } from "./pager";
 
-export const outcomeNames: Record<Outcome, string> = {
+const kindNames: Record<Kind, string> = {
   invalid: "Invalid",
   changed: "Changed",
   new: "New",
-  same: "As it is",
+  unchanged: "Unchanged",
+  skipped: "Skipped",
 };
-const tones: Record<Outcome, Tone> = { invalid: "bad", changed: "warn", new: "good", same: "plain" };
-const order = Object.keys(outcomeNames) as Outcome[];
-const step = 100;
+const tones: Record<Kind, Tone> = {
+  invalid: "bad",
+  changed: "warn",
+  new: "good",
+  unchanged: "plain",
+  skipped: "plain",
+};
+const order = Object.keys(kindNames) as Kind[];
+const pageSize = 100;
 
 export function PreviewTable({ rows }: { rows: readonly PreviewRow[] }) {
-  const counts = countOutcomes(rows);
-  const [outcome, setOutcome] = useState<Outcome>(() => order.find((one) => counts[one] > 0) ?? "new");
-  const [limit, setLimit] = useState(step);
-  const shown = rows.filter((row) => row.outcome === outcome);
+  const counts = countKinds(rows);
+  const kinds = order.filter((kind) => kind !== "skipped" || counts.skipped > 0);
+  const [kind, setKind] = useState<Kind>(() => order.find((one) => counts[one] > 0) ?? "new");
+  const [page, setPage] = useState(0);
+  const chosen = useMemo(() => rows.filter((row) => row.kind === kind), [rows, kind]);
+
+  function choose(next: Kind) {
+    setKind(next);
+    setPage(0);
+  }
 
   return (
     <div className="flex flex-col gap-4">
       <div
         role="group"
         aria-label="Show rows that are"
-        className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-3"
+        className="grid grid-cols-2 gap-2 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:gap-3"
       >
-        {order.map((one) => (
-          <button
+        {kinds.map((one) => (
+          <KindButton
             key={one}
-            type="button"
-            aria-pressed={one === outcome}
-            onClick={() => {
-              setOutcome(one);
-              setLimit(step);
-            }}
-            className={clsx(
-              "rounded-lg bg-raised px-4 py-3 text-start transition-colors",
-              one === outcome
-                ? "inset-ring-2 inset-ring-accent"
-                : "inset-ring inset-ring-line hover:bg-sunken",
-            )}
-          >
-            <span
-              className={clsx(
-                "block text-2xl font-semibold tabular-nums",
-                one === "invalid" && counts[one] > 0 && "text-bad",
-              )}
-            >
-              {counts[one].toLocaleString("en")}
-            </span>{" "}
-            <span className="text-sm text-muted">{outcomeNames[one]}</span>
-          </button>
+            kind={one}
+            count={counts[one]}
+            pressed={one === kind}
+            onClick={() => choose(one)}
+          />
         ))}
       </div>
-      {shown.length === 0 ? (
+      {chosen.length === 0 ? (
         <p className="rounded-lg bg-raised px-4 py-10 text-center text-muted inset-ring inset-ring-line">
-          No row is {outcomeNames[outcome].toLowerCase()}.
+          No row is {kindNames[kind].toLowerCase()}.
         </p>
       ) : (
-        <Rows rows={shown.slice(0, limit)} outcome={outcome} />
+        <Rows rows={chosen.slice(page * pageSize, (page + 1) * pageSize)} kind={kind} />
       )}
-      {shown.length > limit && (
-        <Button className="self-center" onClick={() => setLimit(limit + step)}>
-          Show more of {shown.length.toLocaleString("en")}
-        </Button>
-      )}
+      <Pager page={page} pages={Math.ceil(chosen.length / pageSize)} onPage={setPage} />
     </div>
   );
 }
 
-function Rows({ rows, outcome }: { rows: readonly PreviewRow[]; outcome: Outcome }) {
+type KindButtonProps = { kind: Kind; count: number; pressed: boolean; onClick: () => void };
+
+function KindButton({ kind, count, pressed, onClick }: KindButtonProps) {
   return (
-    <CardTable label={`${outcomeNames[outcome]} rows`}>
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onClick}
+      className={clsx(
+        "rounded-lg bg-raised px-4 py-3 text-left transition-colors",
+        pressed ? "inset-ring-2 inset-ring-accent" : "inset-ring inset-ring-line hover:bg-sunken",
+      )}
+    >
+      <span
+        className={clsx(
+          "block text-2xl font-semibold tabular-nums",
+          kind === "invalid" && count > 0 && "text-bad",
+        )}
+      >
+        {count.toLocaleString("en")}
+      </span>{" "}
+      <span className="text-sm text-muted">{kindNames[kind]}</span>
+    </button>
+  );
+}
+
+function Rows({ rows, kind }: { rows: readonly PreviewRow[]; kind: Kind }) {
+  return (
+    <CardTable label={`${kindNames[kind]} rows`}>
       <CardTableHead>
         <CardTableHeader className="w-20">Line</CardTableHeader>
         <CardTableHeader className="w-28">Row</CardTableHeader>
         <CardTableHeader>Product</CardTableHeader>
         <CardTableHeader className="w-1/2">
-          {outcome === "invalid" ? "What is wrong" : "What happens"}
+          {kind === "invalid" ? "What is wrong" : "What happens"}
         </CardTableHeader>
       </CardTableHead>
       <CardTableBody>
@@ -99,15 +116,20 @@ function Rows({ rows, outcome }: { rows: readonly PreviewRow[]; outcome: Outcome
               {row.line}
             </CardCell>
             <CardCell className="max-md:justify-self-end">
-              <Badge tone={tones[row.outcome]}>{outcomeNames[row.outcome]}</Badge>
+              <Badge tone={tones[row.kind]}>{kindNames[row.kind]}</Badge>
             </CardCell>
-            <CardCell wide className="font-semibold">
-              <span className="line-clamp-2">
+            <CardCell wide className="font-semibold wrap-anywhere">
+              <span dir="auto" className="line-clamp-2">
                 {row.name || <span className="text-muted">(no name)</span>}
               </span>
             </CardCell>
-            <CardCell wide>
+            <CardCell wide className="wrap-anywhere">
               <Effect row={row} />
+              {row.notes.map((note) => (
+                <p key={note} className="text-muted">
+                  {note}
+                </p>
+              ))}
             </CardCell>
           </CardRow>
         ))}
@@ -116,41 +138,52 @@ function Rows({ rows, outcome }: { rows: readonly PreviewRow[]; outcome: Outcome
   );
 }
 
-function Effect({ row }: { row: PreviewRow }) {
-  if (row.outcome === "same") return <span className="text-muted">Nothing: the shop has it so already.</span>;
-  if (row.outcome === "invalid") {
+function Effect({ row: { kind, why, item, changes } }: { row: PreviewRow }) {
+  if (kind === "unchanged") return <p className="text-muted">The shop has it so already.</p>;
+  if (kind === "skipped") return <p className="text-muted">{why.join(" ")}</p>;
+  if (kind === "invalid") {
     return (
       <ul className="font-medium text-bad">
-        {row.problems.map((problem) => (
+        {why.map((problem) => (
           <li key={problem}>{problem}</li>
         ))}
       </ul>
     );
   }
-  if (row.outcome === "new") {
-    const { price = 0, quantity = 0 } = row.values;
+  if (kind === "new") {
+    const written = (Object.keys(fieldNames) as ProductField[]).filter((field) => field !== "name");
     return (
-      <span className="tabular-nums">
-        {showMoney(price)}, {quantity.toLocaleString("en")} in stock
-      </span>
+      <ul>
+        {written.map((field) => {
+          const value = item?.[field];
+          return value !== undefined && <NewValue key={field} field={field} value={value} />;
+        })}
+      </ul>
     );
   }
   return (
     <ul>
-      {row.changes.map((change) => (
+      {changes.map((change) => (
         <Change key={change.field} {...change} />
       ))}
     </ul>
   );
 }
 
-function Change({ field, from, to }: FieldChange) {
-  const show = (value: string | number) =>
-    field === "price" ? showMoney(Number(value)) : String(value) || "(empty)";
+function NewValue({ field, value }: { field: ProductField; value: string | number }) {
   return (
     <li className="line-clamp-2 tabular-nums">
-      <span className="text-muted capitalize">{field}</span> <del className="text-muted">{show(from)}</del>{" "}
-      <span aria-hidden>→</span> <ins className="font-semibold no-underline">{show(to)}</ins>
+      <span className="text-muted">{fieldNames[field]}</span> <span>{showField(field, value)}</span>
+    </li>
+  );
+}
+
+function Change({ field, from, to }: FieldChange) {
+  return (
+    <li className="line-clamp-2 tabular-nums">
+      <span className="text-muted">{fieldNames[field]}</span>{" "}
+      <del className="text-muted">{showField(field, from)}</del> <span aria-hidden>→</span>{" "}
+      <ins className="font-semibold no-underline">{showField(field, to)}</ins>
     </li>
   );
 }

@@ -1,93 +1,151 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { announce } from "@/lib/announce";
 import { asProblem } from "@/lib/problem";
-import { toast } from "@/lib/toasts";
-import { postBatch } from "../api/post-batch";
-import { readCatalogue } from "../api/read-catalogue";
-import { preview, type PreviewRow } from "../model/preview";
-import { sendRows, type Sent } from "../model/send-rows";
-import { mostBytes, readSheet, SheetError, type Sheet } from "../model/sheet";
+import { dryRun } from "../api/post-batch";
+import { compareRows, type PreviewRow } from "../model/compare";
+import type { Delimiter } from "../model/delimiter";
+import type { Encoding } from "../model/encoding";
+import type { Inspection } from "../model/read-file";
+import { recallMapping, rememberMapping } from "../model/remembered-mapping";
+import { reportOf, type Report } from "../model/report";
+import { isAsked, questionsOf, settingsFor, type Settings } from "../model/settings";
+import { SheetError } from "../model/sheet";
+import { overwrite, writesOf, type Reason, type Written } from "../model/write";
+import { inspectFile, readRows } from "../worker/read-file";
+import { useSending } from "./use-sending";
 
-export type Previewed = { file: File; sheet: Sheet; rows: PreviewRow[] };
+/** A file whose reading is settled, or about to be. */
+export type Opened = { file: File; inspection: Inspection; settings: Settings };
+export type Previewed = { opened: Opened; header: string[]; rows: PreviewRow[] };
 export type Progress = { done: number; of: number };
 
 export type ImportState =
-  | { step: "choose"; refusal?: string; file?: File }
-  | { step: "compare"; file: File; progress: Progress }
+  | { step: "choose"; refusal?: string; retry?: () => void }
+  | { step: "read"; progress: Progress }
+  | { step: "ask"; opened: Opened }
+  | { step: "compare"; progress: Progress }
   | { step: "preview"; previewed: Previewed }
-  | { step: "send"; previewed: Previewed; progress: Progress }
-  | { step: "done"; previewed: Previewed; sent: Sent };
+  | { step: "send"; progress: Progress; written: number; waiting?: Reason }
+  | { step: "conflicts"; previewed: Previewed; written: Written[] }
+  | { step: "done"; previewed: Previewed; report: Report };
+
+const headingsOf = ({ columns }: Inspection) => columns.map(({ heading }) => heading);
 
 /** From the file to the report. Nothing is written before `confirm`. */
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: "choose" });
-  const stopping = useRef(false);
-  const shown = useRef(true);
-  useEffect(() => {
-    shown.current = true;
-    return () => {
-      shown.current = false;
-    };
-  }, []);
   const queryClient = useQueryClient();
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const sending = useSending((progress, written, waiting) =>
+    setState({ step: "send", progress, written, ...(waiting && { waiting }) }),
+  );
 
-  async function choose(file: File) {
-    setState({ step: "compare", file, progress: { done: 0, of: 0 } });
+  /** One thing at a time; `work` ends silently when it is cancelled, and `retry` is offered when the shop is away. */
+  async function run(work: (signal: AbortSignal) => Promise<void>, retry: () => void) {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
     try {
-      if (file.size > mostBytes) throw new SheetError("A file has at most 10 MB.");
-      const sheet = readSheet(await file.text());
-      const catalogue = await readCatalogue((done, of) =>
-        setState({ step: "compare", file, progress: { done, of } }),
-      );
-      const rows = preview(sheet, catalogue);
-      setState({ step: "preview", previewed: { file, sheet, rows } });
-      announce(`${rows.length} rows are compared with the shop.`);
+      await work(controller.signal);
     } catch (error) {
-      if (error instanceof SheetError) setState({ step: "choose", refusal: error.message });
-      else
-        setState({ step: "choose", refusal: `The file was not compared. ${asProblem(error).message}`, file });
+      if (controller.signal.aborted) return;
+      const { status, message: refusal } = asProblem(error);
+      // The page above asks for a sign-in when the session has ended.
+      if (status === 401 || status === 403) void queryClient.invalidateQueries();
+      if (error instanceof SheetError) setState({ step: "choose", refusal });
+      else setState({ step: "choose", refusal: `The file was not compared. ${refusal}`, retry });
     }
   }
 
-  const send = useMutation({
-    mutationFn: async (previewed: Previewed) => {
-      const of = previewed.rows.filter(({ item }) => item).length;
-      const show = (done: number) => setState({ step: "send", previewed, progress: { done, of } });
-      stopping.current = false;
-      show(0);
-      return sendRows(previewed.rows, {
-        post: postBatch,
-        onProgress: show,
-        shouldStop: () => stopping.current,
-      });
-    },
-    onSuccess: (sent, previewed) => {
-      setState({ step: "done", previewed, sent });
-      const text = `The import has ended. ${sent.created + sent.updated} saved, ${sent.failed.length} failed.`;
-      announce(text);
-      // Somebody who has gone to another page meanwhile does not see the report.
-      if (!shown.current) toast(text, sent.failed.length > 0 ? "bad" : "good");
-    },
-    // Every list of products, the shop's, too; and the session, which may be why it ended.
-    onSettled: () => queryClient.invalidateQueries(),
-  });
+  function choose(file: File, chosen: { encoding?: Encoding; delimiter?: Delimiter } = {}) {
+    const isFirst = chosen.encoding === undefined && chosen.delimiter === undefined;
+    if (isFirst) setState({ step: "read", progress: { done: 0, of: 0 } });
+    void run(
+      async (signal) => {
+        const inspection = await inspectFile(file, chosen, signal);
+        const remembered = recallMapping(headingsOf(inspection));
+        const settings = settingsFor(inspection, remembered);
+        const opened = { file, inspection, settings };
+        const questions = questionsOf(inspection, settings, remembered !== undefined);
+        if (isFirst && !isAsked(questions)) return compare(opened, signal);
+        setState({ step: "ask", opened });
+      },
+      () => choose(file),
+    );
+  }
 
-  const { isPending } = send;
-  useEffect(() => {
-    if (!isPending) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isPending]);
+  async function compare({ file, inspection, settings }: Opened, signal: AbortSignal) {
+    const { sign, ...rest } = settings;
+    const choices = { ...rest, ...(sign && { sign }) };
+    const show = (step: "read" | "compare", done: number, of: number) =>
+      setState({ step, progress: { done, of } });
+    const { header, rows } = await readRows(file, choices, signal, (done) =>
+      show("read", done, inspection.rows),
+    );
+    show("compare", 0, rows.length);
+    const compared = await compareRows(rows, {
+      dryRun,
+      signal,
+      onProgress: (done) => show("compare", done, rows.length),
+    });
+    signal.throwIfAborted();
+    setState({
+      step: "preview",
+      previewed: { opened: { file, inspection, settings }, header, rows: compared },
+    });
+    announce(`${compared.length.toLocaleString("en")} rows are compared with the shop.`);
+  }
+
+  function answer(opened: Opened) {
+    rememberMapping(headingsOf(opened.inspection), opened.settings.mapping);
+    setState({ step: "read", progress: { done: 0, of: opened.inspection.rows } });
+    void run(
+      (signal) => compare(opened, signal),
+      () => answer(opened),
+    );
+  }
+
+  async function send(previewed: Previewed, writes: Parameters<typeof sending.send>[0], before: Written[]) {
+    const written = [...before, ...(await sending.send(writes))];
+    if (written.some(({ outcome }) => outcome.kind === "conflict") && !sending.isStopped())
+      return setState({ step: "conflicts", previewed, written });
+    finish(previewed, written);
+  }
+
+  function finish(previewed: Previewed, written: readonly Written[]) {
+    const report = reportOf(previewed.rows, written);
+    setState({ step: "done", previewed, report });
+    sending.tell(report);
+  }
+
+  /** `mine`: the lines that are written over what the shop has now. */
+  function resolve(previewed: Previewed, written: readonly Written[], mine: ReadonlySet<number>) {
+    const rest: Written[] = [];
+    const again = written.flatMap(({ write, outcome }) => {
+      if (outcome.kind === "conflict" && mine.has(write.row.line)) return [overwrite(write, outcome.now)];
+      rest.push({ write, outcome: outcome.kind === "conflict" ? { kind: "kept" } : outcome });
+      return [];
+    });
+    if (again.length === 0) finish(previewed, rest);
+    else void send(previewed, again, rest);
+  }
 
   return {
     state,
-    choose: (file: File) => void choose(file),
-    confirm: (previewed: Previewed) => send.mutate(previewed),
-    stop: () => {
-      stopping.current = true;
+    choose: (file: File) => choose(file),
+    /** Reads the file in another way, and shows it again. */
+    reread: ({ file, settings }: Opened, chosen: { encoding?: Encoding; delimiter?: Delimiter }) =>
+      choose(file, { encoding: settings.encoding, delimiter: settings.delimiter, ...chosen }),
+    answer,
+    ask: (opened: Opened) => setState({ step: "ask", opened }),
+    confirm: (previewed: Previewed) => void send(previewed, writesOf(previewed.rows), []),
+    resolve,
+    stop: sending.stop,
+    cancel: () => {
+      running.current?.abort();
+      setState({ step: "choose" });
     },
-    restart: () => setState({ step: "choose" }),
   };
 }

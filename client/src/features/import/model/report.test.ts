@@ -1,15 +1,27 @@
 import { expect, test } from "vitest";
-import { preview } from "./preview";
-import { failuresCsv, invalidRows } from "./report";
-import { readSheet } from "./sheet";
+import { recognise } from "./columns";
+import { inspect, readFile } from "./read-file";
+import { failuresCsv } from "./report";
 
-test("the failures are the file's own rows with line and reason, and can be read again", () => {
-  const sheet = readSheet('name,price,quantity\n"Rug, red",x,1\nTray,2,2\nVase,1,y\n');
-  const csv = failuresCsv(sheet.header, invalidRows(preview(sheet, [])));
-  const again = readSheet(csv);
-  expect(again.ignored).toEqual(["line", "problem"]);
-  expect(again.rows.map(({ raw }) => [raw[0], raw[3]])).toEqual([
-    ["Rug, red", "2"],
-    ["Vase", "4"],
+const failed = [
+  { line: 4, raw: ["Vase", "1", "y"], name: "Vase", why: "A quantity is a whole number, such as 12." },
+  { line: 2, raw: ["Rug, red", "1,50", "=2+3", "surplus"], name: "Rug, red", why: "4 cells for 3 columns." },
+];
+
+test("the failures are the file's own rows in its order, and can be read again", () => {
+  const bytes = new TextEncoder().encode(failuresCsv(["name", "price", "quantity"], failed));
+  const { columns, delimiter, encoding } = inspect(bytes, {});
+  expect(columns.map(({ heading, field }) => field ?? heading)).toEqual([
+    "line",
+    "problem",
+    "name",
+    "price",
+    "quantity",
+  ]);
+  const mapping = recognise(columns.map(({ heading }) => heading));
+  const { rows } = readFile(bytes, { encoding, delimiter, mapping });
+  expect([...rows].map(({ name, problems }) => [name, problems])).toEqual([
+    ["Rug, red", ["6 cells for 5 columns."]],
+    ["Vase", ["A quantity is a whole number, such as 12."]],
   ]);
 });

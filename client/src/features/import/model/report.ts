@@ -1,24 +1,69 @@
 import { toCsv } from "@/lib/csv";
-import type { PreviewRow } from "./preview";
-import type { FailedRow } from "./send-rows";
+import type { PreviewRow } from "./compare";
+import type { Written } from "./write";
+
+export type FailedRow = { line: number; raw: string[]; name: string; why: string };
 
 export function invalidRows(rows: readonly PreviewRow[]): FailedRow[] {
   return rows
-    .filter(({ outcome }) => outcome === "invalid")
-    .map(({ line, raw, name, problems }) => ({ line, raw, name, why: problems.join(" ") }));
+    .filter(({ kind }) => kind === "invalid")
+    .map(({ line, raw, name, why }) => ({ line, raw, name, why: why.join(" ") }));
 }
 
-/** The rows as they were in the file, with line and reason behind: mended, it can be imported as it is. */
+export type Report = {
+  created: number;
+  updated: number;
+  unchanged: number;
+  kept: number;
+  failed: FailedRow[];
+  /** Sent, and then stopped before an answer came. */
+  unknown: FailedRow[];
+  unsent: FailedRow[];
+};
+
+export function reportOf(rows: readonly PreviewRow[], written: readonly Written[]): Report {
+  const report: Report = {
+    created: 0,
+    updated: 0,
+    unchanged: rows.filter(({ kind }) => kind === "unchanged").length,
+    kept: 0,
+    failed: invalidRows(rows),
+    unknown: [],
+    unsent: [],
+  };
+  for (const { write, outcome } of written) {
+    const { line, raw, name } = write.row;
+    const because = (why: string): FailedRow => ({ line, raw, name, why });
+    if (outcome.kind === "failed") report.failed.push(because(outcome.why));
+    else if (outcome.kind === "unsent") report.unsent.push(because("Not sent: the import was stopped."));
+    else if (outcome.kind === "unknown")
+      report.unknown.push(because("Not known: the import was stopped before the shop answered."));
+    else if (outcome.kind === "conflict") report.kept++;
+    else report[outcome.kind]++;
+  }
+  report.failed.sort((one, other) => one.line - other.line);
+  return report;
+}
+
+/** The rows as they stand in the file, behind their line and the problem: corrected, they can be imported as they are. */
 export function failuresCsv(header: readonly string[], failed: readonly FailedRow[]): string {
   const rows = [...failed].sort((one, other) => one.line - other.line);
-  return toCsv([
-    [...header, "line", "problem"],
-    ...rows.map(({ raw, line, why }) => [...header.map((_, index) => raw[index] ?? ""), line, why]),
-  ]);
+  return toCsv([["line", "problem", ...header], ...rows.map(({ raw, line, why }) => [line, why, ...raw])]);
 }
 
 export const exampleCsv = toCsv([
-  ["name", "price", "quantity", "description"],
-  ["Brass lamp", "48.00", "12", "Pierced by hand; throws stars on the wall."],
-  ["Walnut tray", "32.50", "30", "Oiled, with two handles."],
+  ["sku", "name", "price", "quantity", "description"],
+  ["LAMP-1", "Brass lamp", "48.00", "12", "Pierced by hand; throws stars on the wall."],
+  ["TRAY-1", "Walnut tray", "32.50", "30", "Oiled, with two handles."],
 ]);
+
+/** "300 products imported" */
+export function headline({ created, updated, failed, unknown, unsent }: Report): string {
+  const count = (rows: number, one: string) => `${rows.toLocaleString("en")} ${one}${rows === 1 ? "" : "s"}`;
+  const imported = created + updated;
+  const parts = [imported > 0 ? `${count(imported, "product")} imported` : "Nothing was imported"];
+  if (failed.length > 0) parts.push(`${count(failed.length, "row")} failed`);
+  if (unknown.length > 0) parts.push(`${count(unknown.length, "row")} not known`);
+  if (unsent.length > 0) parts.push(`${count(unsent.length, "row")} not sent`);
+  return parts.join(", ");
+}

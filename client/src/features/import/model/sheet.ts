@@ -1,81 +1,109 @@
-import Papa from "papaparse";
+import { readNumber } from "@/lib/read-number";
+import { textOfCell } from "@/lib/csv";
+import { headingKey, isUlid, type Field } from "./columns";
+import type { Delimiter } from "./delimiter";
+import type { CsvRecord } from "./parse-csv";
 
-export const columns = ["id", "name", "price", "quantity", "description", "image"] as const;
-export type Column = (typeof columns)[number];
+/** A record by our fields. `fault`: why it cannot be read. `skipped`: why it is no product, which is not a fault. */
+export type SheetRow = {
+  line: number;
+  raw: string[];
+  cells: Partial<Record<Field, string>>;
+  fault?: string;
+  skipped?: string;
+  notes: string[];
+};
 
-/** `line` is where the row begins in the file, counted from 1, however many lines its cells take. */
-export type SheetRow = { line: number; raw: string[]; cells: Partial<Record<Column, string>> };
-export type Sheet = { header: string[]; columns: Column[]; ignored: string[]; rows: SheetRow[] };
+/** Reads the records of one file; `header` is what its rows are written back under. */
+export type Sheet = { header: string[]; read: (record: CsvRecord) => SheetRow };
 
-export const mostRows = 20_000;
-export const mostBytes = 10_000_000;
-
-/** Why a file cannot be read at all, in a sentence for whoever chose it. */
+/** Why a file cannot be read at all. */
 export class SheetError extends Error {
   override readonly name = "SheetError";
 }
 
-const alsoCalled: Record<string, Column> = { stock: "quantity", product: "name", title: "name" };
-
-export function readSheet(text: string): Sheet {
-  const lines = parseLines(text);
-  const head = lines.shift();
-  if (!head) throw new SheetError("The file is empty.");
-  const named = head.raw.map(columnOf);
-  const found = columns.filter((column) => named.includes(column));
-  const twice = found.find((column) => named.filter((name) => name === column).length > 1);
-  if (twice) throw new SheetError(`The file has two columns for the ${twice}.`);
-  if (!found.includes("name") && !found.includes("id")) {
-    throw new SheetError('The first line must name the columns, with "name" or "id" among them.');
-  }
-  if (lines.length === 0) throw new SheetError("The file has column names, and no rows under them.");
-  if (lines.length > mostRows)
-    throw new SheetError(`A file has at most ${mostRows.toLocaleString("en")} rows.`);
+export function plainSheet(
+  header: readonly string[],
+  mapping: readonly (Field | undefined)[],
+  delimiter: Delimiter,
+): Sheet {
+  const at = (field: Field) => mapping.indexOf(field);
+  const numeric = [at("price"), at("quantity")].filter((index) => index >= 0);
   return {
-    header: head.raw,
-    columns: found,
-    ignored: head.raw.filter((name, index) => !named[index] && name.trim() !== ""),
-    rows: lines.map(({ line, raw }) => ({ line, raw, cells: cellsOf(raw, named) })),
+    header: [...header],
+    read: (record) => {
+      const { line, cells: raw } = record;
+      const cells: SheetRow["cells"] = {};
+      mapping.forEach((field, index) => {
+        const text = textOfCell(raw[index]?.trim() ?? "");
+        if (field && text) cells[field] = text;
+      });
+      const fault =
+        faultOf(record, header.length, delimiter, numeric) ??
+        splitNumber(raw, delimiter, numeric, at("description"));
+      return { line, raw, cells, notes: [], ...(fault && { fault }) };
+    },
   };
 }
 
-function columnOf(name: string): Column | undefined {
-  const plain = name.trim().toLowerCase();
-  return columns.find((column) => column === plain) ?? alsoCalled[plain];
+/** What can be wrong with a record of any format. `numeric`: the places of price and stock. */
+export function faultOf(
+  { line, cells, fault }: CsvRecord,
+  width: number,
+  delimiter: Delimiter,
+  numeric: readonly number[],
+): string | undefined {
+  if (fault) return fault;
+  const surplus = cells.slice(width).some((cell) => cell.trim() !== "");
+  if (surplus || cells.length < width)
+    return `${cells.length} ${cells.length === 1 ? "cell" : "cells"} for ${width} columns.`;
+  return swallowedLines(line, cells, width, delimiter, numeric);
 }
 
-function cellsOf(raw: string[], named: (Column | undefined)[]): SheetRow["cells"] {
-  const cells: SheetRow["cells"] = {};
-  named.forEach((column, index) => {
-    const text = raw[index]?.trim();
-    if (column && text) cells[column] = text;
+/** Two stray quotes make one cell of all the lines between them. */
+function swallowedLines(
+  line: number,
+  cells: readonly string[],
+  width: number,
+  delimiter: Delimiter,
+  numeric: readonly number[],
+): string | undefined {
+  const long = cells.find((cell) => {
+    const [, ...rest] = cell.split(/\r\n|\n|\r/);
+    return rest.map((text) => text.split(delimiter)).some((inner) => looksLikeRow(inner, width, numeric));
   });
-  return cells;
+  if (long === undefined) return undefined;
+  const last = line + long.split(/\r\n|\n|\r/).length - 1;
+  return `Lines ${line} to ${last} are one cell, but look like rows. Is a quotation mark missing?`;
 }
 
-type Line = { line: number; raw: string[] };
-
-function parseLines(text: string): Line[] {
-  const lines: Line[] = [];
-  const plain = text.replace(/^\uFEFF/, "");
-  let line = 1;
-  let read = 0;
-  Papa.parse<string[]>(plain, {
-    delimiter: delimiterOf(plain),
-    step({ data, meta }) {
-      if (data.some((cell) => cell.trim() !== "")) lines.push({ line, raw: data });
-      for (; read < meta.cursor; read++) {
-        const isBreak = plain[read] === "\n" || (plain[read] === "\r" && plain[read + 1] !== "\n");
-        if (isBreak) line++;
-      }
-    },
-  });
-  return lines;
+function looksLikeRow(cells: readonly string[], width: number, numeric: readonly number[]): boolean {
+  return (
+    cells.length === width &&
+    numeric.length > 0 &&
+    numeric.every((index) => readNumber(cells[index] ?? "") !== undefined)
+  );
 }
 
-/** What the line of column names uses most. Papa's own guess needs more lines than a short file has. */
-function delimiterOf(text: string): string {
-  const head = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
-  const counts = [",", ";", "\t"].map((one) => ({ one, count: head.split(one).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
+/** "Cord,0,75,100" may be a cord for 0,75: an unquoted decimal comma moves what follows one column on. */
+function splitNumber(
+  raw: readonly string[],
+  delimiter: Delimiter,
+  numeric: readonly number[],
+  description: number,
+): string | undefined {
+  const follows = delimiter === "," && numeric.includes(description - 1);
+  if (!follows || !/^\s*\d+([.,]\d+)?\s*$/.test(raw[description] ?? "")) return undefined;
+  return "The description is only a number. Is there a comma inside a number? Put that number in quotation marks.";
+}
+
+/** An id column of another shop is left out. */
+export function isForeignId(ids: readonly string[]): boolean {
+  return ids.length > 0 && !ids.some(isUlid);
+}
+
+/** The cells of a record by their heading. */
+export function byHeading(header: readonly string[], { cells }: CsvRecord): (heading: string) => string {
+  const keys = header.map(headingKey);
+  return (heading) => textOfCell(cells[keys.indexOf(headingKey(heading))]?.trim() ?? "");
 }

@@ -1,5 +1,6 @@
 import type { Order } from "@/lib/api-client";
-import { inertCell, toCsv } from "@/lib/csv";
+import { toCsv } from "@/lib/csv";
+import { writeMoney } from "@/lib/money";
 
 const header = [
   "pk",
@@ -35,14 +36,14 @@ function row(order: Order): (string | number)[] {
     amount,
     updated_at,
   } = order;
-  const money = [price, fee, total, amount].map((value) => value?.toFixed(2) ?? "");
+  const money = [price, fee, total, amount].map((value) => value === null ? "" : writeMoney(value));
   return [
     pk,
     created_at,
     status,
     reason ?? "",
     product_id,
-    inertCell(product_name ?? ""),
+    product_name ?? "",
     quantity,
     ...money,
     updated_at,

@@ -112,7 +112,6 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           dir="auto"
           data-autofocus
           error={errors.name}
-          maxLength={200}
           autoComplete="off"
           {...bind("name")}
         />
@@ -139,7 +138,6 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
             <textarea
               dir="auto"
               rows={7}
-              maxLength={5000}
               className={`${inputStyle} h-auto resize-y py-2.5`}
               {...bind("description")}
               {...wiring}

@@ -18,7 +18,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { showAge, showDate } from "@/lib/dates";
 import { ownImage } from "@/lib/image";
-import { showMoney } from "@/lib/money";
+import { showMoney, writeMoney } from "@/lib/money";
 import { readPrice, readStock } from "@/lib/product-input";
 import type { Changes } from "../model/changes";
 
@@ -115,8 +115,8 @@ function Row({
           label={`Price of ${name}`}
           value={price}
           show={showMoney}
-          write={(value) => value.toFixed(2)}
-          read={readPrice}
+          write={writeMoney}
+          read={(text) => readPrice(text)}
           inputMode="decimal"
           onSave={(next) => onSave(product, { price: next })}
           onEditing={onEditing}

@@ -1,6 +1,5 @@
-import { showNumber } from "@/lib/locale";
 import type { Product } from "@/lib/api-client";
-import { showMoney } from "@/lib/money";
+import { showField } from "@/lib/product-fields";
 
 export const editable = ["name", "price", "quantity", "description", "image"] as const;
 export type EditableField = (typeof editable)[number];
@@ -15,7 +14,7 @@ export function changesOf(base: Product, entered: Changes): Changes {
   );
 }
 
-export type Difference = { field: EditableField; before: string; now: string; mine: string | undefined };
+type Difference = { field: EditableField; before: string; now: string; mine: string | undefined };
 
 /** What became different between two versions of a product, beside what we wanted to write. */
 export function differences(base: Product, current: Product, mine: Changes): Difference[] {
@@ -37,18 +36,4 @@ export function isConflict(base: Product, current: Product, mine: Changes): bool
   return editable.some(
     (field) => base[field] !== current[field] && (field !== "quantity" || mine.quantity !== undefined),
   );
-}
-
-export const fieldNames: Record<EditableField, string> = {
-  name: "Name",
-  price: "Price",
-  quantity: "Stock",
-  description: "Description",
-  image: "Image",
-};
-
-export function showField(field: EditableField, value: string | number): string {
-  if (field === "price") return showMoney(Number(value));
-  if (field === "quantity") return showNumber(Number(value));
-  return value === "" ? "(empty)" : String(value);
 }

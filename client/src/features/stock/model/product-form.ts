@@ -1,4 +1,5 @@
 import type { Product } from "@/lib/api-client";
+import { writeMoney } from "@/lib/money";
 import { readDescription, readImage, readName, readPrice, readStock } from "@/lib/product-input";
 import { editable, type EditableField } from "./changes";
 
@@ -17,7 +18,7 @@ const readers = {
 export function textOf(product: Product | undefined): FormText {
   if (!product) return { name: "", price: "", quantity: "", description: "", image: "" };
   const { name, price, quantity, description, image } = product;
-  return { name, price: price.toFixed(2), quantity: String(quantity), description, image };
+  return { name, price: writeMoney(price), quantity: String(quantity), description, image };
 }
 
 export function readForm(text: FormText): FormRead {

@@ -1,0 +1,19 @@
+export type ImageRead = { image: string; note?: string } | { problem: string };
+
+const nextInList = /[\s,;|]+(?=https?:\/\/)|\s*[,;|]\s*(?=\/)/i;
+
+/** Of a list the first address; a browser's address bar, too, writes spaces and foreign letters in percents. */
+export function readImageCell(cell: string): ImageRead {
+  const images = cell.trim().split(nextInList);
+  const [first = ""] = images;
+  if (/^data:/i.test(first)) return { problem: "An image is an address, not the picture itself." };
+  const image = percentEncoded(first);
+  return images.length > 1 ? { image, note: `The first of ${images.length} images is taken.` } : { image };
+}
+
+function percentEncoded(address: string): string {
+  if (/^[\x21-\x7E]*$/.test(address)) return address;
+  return /^https?:/i.test(address) && URL.canParse(address)
+    ? new URL(address).href
+    : address.replace(/[^\x21-\x7E]+/g, encodeURI);
+}

@@ -1,0 +1,118 @@
+import type { DecimalSign } from "@/lib/read-number";
+import { addEvidence, noEvidence, recognise, type Column, type Field } from "./columns";
+import { startOf, type Delimiter } from "./delimiter";
+import { decode, detectEncoding, type Encoding } from "./encoding";
+import { parseCsv, type CsvRecord } from "./parse-csv";
+import { readRow, type ReadRow } from "./read-row";
+import { isForeignId, plainSheet, SheetError, type Sheet } from "./sheet";
+import { isShopify, shopifySheet } from "./shopify";
+import { isWooCommerce, wooCommerceSheet } from "./woocommerce";
+
+export const mostRows = 100_000;
+export const mostBytes = 100_000_000;
+
+export type Format = "plain" | "shopify" | "woocommerce";
+
+/** What was found out about a file, and what its owner may change. */
+export type Inspection = {
+  encoding: Encoding;
+  certain: boolean;
+  delimiter: Delimiter;
+  format: Format;
+  columns: Column[];
+  rows: number;
+  /** Lines of the file as they are read, those with other letters than English ones first. */
+  excerpt: string[];
+};
+
+export type Choices = {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  mapping: (Field | undefined)[];
+  sign?: DecimalSign;
+};
+
+type Opened = { text: string; delimiter: Delimiter; header: string[]; records: Generator<CsvRecord> };
+
+export function inspect(
+  bytes: Uint8Array,
+  chosen: { encoding?: Encoding; delimiter?: Delimiter },
+): Inspection {
+  const detected = detectEncoding(bytes);
+  const encoding = chosen.encoding ?? detected.encoding;
+  const { text, delimiter, header, records } = open(bytes, encoding, chosen.delimiter);
+  return {
+    encoding,
+    certain: detected.certain,
+    delimiter,
+    format: isShopify(header) ? "shopify" : isWooCommerce(header) ? "woocommerce" : "plain",
+    ...inspectColumns(header, records),
+    excerpt: excerptOf(text),
+  };
+}
+
+/** `header`: what the rows' own cells stand under. */
+export function readFile(
+  bytes: Uint8Array,
+  choices: Choices,
+): { header: string[]; rows: Generator<ReadRow> } {
+  const { delimiter, header, records } = open(bytes, choices.encoding, choices.delimiter);
+  const sheet = sheetOf(header, choices, delimiter);
+  function* rows() {
+    for (const record of records) yield readRow(sheet.read(record), choices.sign);
+  }
+  return { header: sheet.header, rows: rows() };
+}
+
+function open(bytes: Uint8Array, encoding: Encoding, chosen?: Delimiter): Opened {
+  if (bytes.length > mostBytes) throw new SheetError("A file has at most 100 MB.");
+  const text = decode(bytes, encoding);
+  const { from, line, delimiter } = startOf(text, chosen);
+  const records = parseCsv(text, delimiter, from, line);
+  const head = records.next();
+  if (head.done) throw new SheetError("The file is empty.");
+  if (head.value.fault)
+    throw new SheetError("The line of the headings has a quotation mark that is not closed.");
+  return { text, delimiter, header: head.value.cells.map((cell) => cell.trim()), records };
+}
+
+function sheetOf(header: string[], { mapping }: Choices, delimiter: Delimiter): Sheet {
+  if (isShopify(header)) return shopifySheet(header, delimiter);
+  if (isWooCommerce(header)) return wooCommerceSheet(header, delimiter);
+  return plainSheet(header, mapping, delimiter);
+}
+
+const mostSamples = 3;
+
+function inspectColumns(
+  header: string[],
+  records: Iterable<CsvRecord>,
+): Pick<Inspection, "columns" | "rows"> {
+  const columns: Column[] = recognise(header).map((field, index) => ({
+    heading: header[index] ?? "",
+    ...(field && { field }),
+    samples: [],
+    numbers: noEvidence(),
+  }));
+  const ids: string[] = [];
+  let rows = 0;
+  for (const { cells } of records) {
+    if (++rows > mostRows) throw new SheetError(`A file has at most ${mostRows.toLocaleString("en")} rows.`);
+    columns.forEach((column, index) => {
+      const cell = cells[index]?.trim() ?? "";
+      if (cell === "") return;
+      if (column.samples.length < mostSamples) column.samples.push(cell);
+      if (column.field === "id") ids.push(cell);
+      if (/^\D{0,4}\d[\d.,\s'’]*\D{0,4}$/.test(cell)) addEvidence(column.numbers, cell);
+    });
+  }
+  if (rows === 0) throw new SheetError("The file has headings, and no rows under them.");
+  if (isForeignId(ids)) for (const column of columns) if (column.field === "id") delete column.field;
+  return { columns, rows };
+}
+
+function excerptOf(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/, 20_000).filter((line) => line.trim() !== "");
+  const foreign = lines.slice(1).filter((line) => /[^\0-\x7F]/.test(line));
+  return [...lines.slice(0, 1), ...(foreign.length > 0 ? foreign : lines.slice(1)).slice(0, 5)];
+}

@@ -1,0 +1,80 @@
+import { readNumber, type DecimalSign } from "@/lib/read-number";
+import type { Field } from "./columns";
+import { readImageCell } from "./image-cell";
+import type { SheetRow } from "./sheet";
+
+/** What the shop is asked to write. */
+export type Item = Partial<{
+  id: string;
+  sku: string;
+  name: string;
+  price: number;
+  quantity: number;
+  description: string;
+  image: string;
+}>;
+
+export type ReadRow = {
+  line: number;
+  raw: string[];
+  name: string;
+  item: Item;
+  /** Why it cannot be sent. The shop says more. */
+  problems: string[];
+  notes: string[];
+  skipped?: string;
+};
+
+/** Turns texts into values, and judges only what has no value; whether the shop takes them is for the shop to say. */
+export function readRow({ line, raw, cells, fault, skipped, notes }: SheetRow, sign?: DecimalSign): ReadRow {
+  const row: ReadRow = {
+    line,
+    raw,
+    name: nameOf(cells.name ?? ""),
+    item: {},
+    problems: [],
+    notes: [...notes],
+  };
+  if (skipped) return { ...row, skipped };
+  if (fault) return { ...row, problems: [fault] };
+  for (const [field, text] of Object.entries(cells) as [Field, string][]) {
+    if (text.includes("\uFFFD")) row.problems.push(`The ${field} holds characters that cannot be read.`);
+    else readCell(field, text, sign, row);
+  }
+  return row;
+}
+
+function readCell(field: Field, text: string, sign: DecimalSign | undefined, row: ReadRow): void {
+  const { item, problems, notes } = row;
+  if (field === "price") {
+    const price = numberOf(text, sign);
+    if (price === undefined) problems.push("A price is a number, such as 19.90.");
+    else item.price = price;
+  } else if (field === "quantity") {
+    const quantity = numberOf(text, sign);
+    if (quantity !== undefined && Number.isInteger(quantity)) item.quantity = quantity;
+    else problems.push(notWhole(text, quantity));
+  } else if (field === "image") {
+    const read = readImageCell(text);
+    if ("problem" in read) problems.push(read.problem);
+    else item.image = read.image;
+    if ("note" in read && read.note) notes.push(read.note);
+  } else if (field === "id") item.id = text.toUpperCase();
+  else if (field === "name") item.name = nameOf(text);
+  else item[field] = text.normalize("NFC").replace(/\r\n?/g, "\n");
+}
+
+/** As the shop compares names: composed letters, single spaces. */
+function nameOf(text: string): string {
+  return text.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+function numberOf(text: string, sign: DecimalSign | undefined): number | undefined {
+  const value = readNumber(text, sign);
+  return value === "ambiguous" ? undefined : value;
+}
+
+function notWhole(text: string, value: number | undefined): string {
+  const plain = "A quantity is a whole number, such as 12.";
+  return value === undefined ? plain : `${plain} “${text}” is read as ${value}.`;
+}

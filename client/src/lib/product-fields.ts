@@ -1,0 +1,20 @@
+import { showNumber } from "./locale";
+import { showMoney } from "./money";
+
+/** What an owner can change of a product, in the words of the screens. */
+export const fieldNames = {
+  name: "Name",
+  price: "Price",
+  quantity: "Stock",
+  description: "Description",
+  image: "Image",
+  sku: "SKU",
+} as const;
+
+export type ProductField = keyof typeof fieldNames;
+
+export function showField(field: ProductField, value: string | number): string {
+  if (field === "price") return showMoney(Number(value));
+  if (field === "quantity") return showNumber(Number(value));
+  return value === "" ? "(empty)" : String(value);
+}
