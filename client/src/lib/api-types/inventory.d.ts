@@ -225,7 +225,7 @@ export interface components {
             price: number;
             quantity: number;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
             readonly id?: unknown;
@@ -241,7 +241,7 @@ export interface components {
             quantity: number;
             available: number;
             description: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image: string;
             sku: string;
             version: number;
@@ -258,7 +258,7 @@ export interface components {
                 price?: number;
                 quantity?: number;
                 description?: string;
-                /** @description an http or https URL, or a path on the shop's own origin */
+                /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                 image?: string;
                 seen?: {
                     version: number;
@@ -268,7 +268,7 @@ export interface components {
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
-            } | unknown | unknown | unknown)[];
+            } & (unknown | unknown | unknown))[];
         };
         BatchResults: {
             results: {
@@ -281,7 +281,7 @@ export interface components {
                     quantity: number;
                     available: number;
                     description: string;
-                    /** @description an http or https URL, or a path on the shop's own origin */
+                    /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                     image: string;
                     sku: string;
                     version: number;
@@ -305,7 +305,7 @@ export interface components {
             price?: number;
             quantity?: number;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
             readonly id?: unknown;
