@@ -83,10 +83,11 @@ boost::json::object object_with(boost::json::object properties, boost::json::arr
   return schema;
 }
 
+// Inside an allOf: for generators of code, an anyOf beside properties is another type.
 boost::json::array any_of_required(std::span<const std::string_view> names) {
   boost::json::array choices;
   for (const auto name : names) choices.push_back(boost::json::object{{"required", boost::json::array{name}}});
-  return choices;
+  return {boost::json::object{{"anyOf", std::move(choices)}}};
 }
 
 std::string_view unqualified(std::string_view pretty_function) {

@@ -246,7 +246,7 @@ boost::json::object struct_schema(Direction direction) {
   }
   auto schema = object_with(std::move(properties), std::move(required), direction);
   if constexpr (requires { T::any_of; }) {
-    if (direction == Direction::body) schema["anyOf"] = any_of_required(T::any_of);
+    if (direction == Direction::body) schema["allOf"] = any_of_required(T::any_of);
   }
   return schema;
 }

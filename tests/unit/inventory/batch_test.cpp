@@ -55,8 +55,8 @@ TEST(Batch, has_one_to_five_hundred_items) {
 
 TEST(Batch, its_schema_tells_the_limits) {
   const auto items = describe::schema<Batch>().at("properties").at("items");
-  EXPECT_EQ(items.at("items").at("anyOf"),
-            boost::json::parse(R"([{"required":["id"]},{"required":["sku"]},{"required":["name"]}])"));
+  EXPECT_EQ(items.at("items").at("allOf"),
+            boost::json::parse(R"([{"anyOf":[{"required":["id"]},{"required":["sku"]},{"required":["name"]}]}])"));
   EXPECT_EQ(items.at("minItems"), 1);
   EXPECT_EQ(items.at("maxItems"), 500);
 }

@@ -226,7 +226,7 @@ export interface components {
             price: number;
             quantity: number;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
             readonly id?: unknown;
@@ -243,7 +243,7 @@ export interface components {
             quantity: number;
             available: number;
             description: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image: string;
             sku: string;
             version: number;
@@ -261,7 +261,7 @@ export interface components {
                 price?: number;
                 quantity?: number;
                 description?: string;
-                /** @description an http or https URL, or a path on the shop's own origin */
+                /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                 image?: string;
                 seen?: {
                     version: number;
@@ -271,7 +271,7 @@ export interface components {
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
-            } | unknown | unknown | unknown)[];
+            } & (unknown | unknown | unknown))[];
         };
         BatchResults: {
             results: {
@@ -285,7 +285,7 @@ export interface components {
                     quantity: number;
                     available: number;
                     description: string;
-                    /** @description an http or https URL, or a path on the shop's own origin */
+                    /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                     image: string;
                     sku: string;
                     version: number;
@@ -310,7 +310,7 @@ export interface components {
             price?: number;
             quantity?: number;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
             readonly id?: unknown;
