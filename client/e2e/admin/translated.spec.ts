@@ -29,10 +29,10 @@ test("translated products are created, edited and deleted", async ({ admin, stor
 });
 
 test("the translated admin goes from page to page while orders come in", async ({ admin, store }) => {
-  const lamp = await store.product({ name: "Brass lamp" });
+  const lamp = await store.product({ name: "Pewter lamp" });
   await admin.goto("/admin/orders");
   const { pk } = await store.order(lamp.id, 1);
-  const row = admin.getByRole("row").filter({ hasText: "Brass lamp" });
+  const row = admin.getByRole("row").filter({ hasText: "Pewter lamp" });
   await expect(row.first()).toContainText("Completed");
   await row.first().getByRole("link").first().click();
   await expect(admin).toHaveURL(new RegExp(pk));
@@ -48,5 +48,5 @@ test("the translated admin goes from page to page while orders come in", async (
     .setInputFiles(csv("some.csv", ["name,price,quantity", "A,2,1", "B,x,1"]));
   await expect(admin.getByRole("table")).toBeVisible();
   await admin.getByRole("link", { name: "Products" }).click();
-  await expect(admin.getByText("Brass lamp").first()).toBeVisible();
+  await expect(admin.getByText("Pewter lamp").first()).toBeVisible();
 });

@@ -9,7 +9,7 @@ export function ShopBanner() {
       <div className="flex flex-col justify-center gap-1.5 px-5 py-5 sm:gap-2 sm:px-10 sm:py-7">
         <h1 className="text-xl sm:text-3xl lg:text-4xl">Good things, fairly counted.</h1>
         <p className="max-w-md text-sm text-on-banner-muted sm:text-base">
-          Prices and stock on this page are live.
+          Stock and prices update while you browse.
         </p>
       </div>
       <div aria-hidden className="grid shrink-0 grid-cols-8 lg:grid-cols-4">
