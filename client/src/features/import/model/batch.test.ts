@@ -16,14 +16,14 @@ const invalid = (...locs: (string | number)[][]) =>
 
 describe("batches", () => {
   test("hold at most five hundred rows, in order", () => {
-    const batches = inBatches(items(1_100), (item) => item);
+    const batches = [...inBatches(items(1_100), (item) => item)];
     expect(batches.map((batch) => batch.length)).toEqual([500, 500, 100]);
     expect(batches.flat()).toEqual(items(1_100));
   });
 
   test("are smaller than what a request may hold, whatever bytes the letters take", () => {
     const long = items(500).map((item) => ({ ...item, description: "日".repeat(5_000) }));
-    const bytes = inBatches(long, (item) => item).map((batch) =>
+    const bytes = [...inBatches(long, (item) => item)].map((batch) =>
       Buffer.byteLength(JSON.stringify({ items: batch })),
     );
     expect(Math.max(...bytes)).toBeLessThan(1_000_000);

@@ -13,23 +13,22 @@ export type Verdict = BatchResult | { outcome: "invalid"; why: string[] };
 const mostItems = 500;
 const mostBytes = 900_000;
 
-/** In order, each within what a request may hold. */
-export function inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): T[][] {
+/** In order, each within what a request may hold. One is made when it is asked for: a large file would hold the page up. */
+export function* inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): Generator<T[]> {
   const encoder = new TextEncoder();
-  const batches: T[][] = [];
   let batch: T[] = [];
   let bytes = 0;
   for (const row of rows) {
     const size = encoder.encode(JSON.stringify(itemOf(row))).length + 1;
     if (batch.length === mostItems || bytes + size > mostBytes) {
-      batches.push(batch);
+      yield batch;
       batch = [];
       bytes = 0;
     }
     batch.push(row);
     bytes += size;
   }
-  return batch.length > 0 ? [...batches, batch] : batches;
+  if (batch.length > 0) yield batch;
 }
 
 /** Nothing of a batch that does not validate is looked at, so it goes again without the items that are at fault. */
