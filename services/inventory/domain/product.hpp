@@ -24,7 +24,7 @@ struct Product {
   Stock available;  // of these, not held by an order under way
   Description description;
   Image image;
-  Version version;  // raised by every edit and every sale; the ETag
+  Version version;  // raised by every edit and every sale
   Timestamp created_at, updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Product, (),

@@ -22,22 +22,25 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, and is it a version that the caller has seen (',3,7,'; '' is any)? Answers nothing, or the
--- refusal.
-local function refusal(product, expected)
-  local current = redis.call('HGET', product, 'version')
-  if not current then return 'product_not_found' end
-  if expected ~= '' and not string.find(expected, ',' .. current .. ',', 1, true) then return 'version_mismatch' end
+-- Does the product exist, at a version that the caller expects (',3,7,'; '' is any) and in no state that the caller
+-- excludes (',3-90,': version and available; '*' is every one)? Answers nothing, or the refusal.
+local function refusal(product, expected, excluded)
+  local version, available = unpack(redis.call('HMGET', product, 'version', 'available'))
+  if not version then return 'product_not_found' end
+  if expected ~= '' and not string.find(expected, ',' .. version .. ',', 1, true) then return 'version_mismatch' end
+  if excluded == '*' or string.find(excluded, ',' .. version .. '-' .. available .. ',', 1, true) then
+    return 'version_mismatch'
+  end
 end
 
--- edit_product: KEYS product, product_changed    ARGV id, expected versions, (field, value)...
+-- edit_product: KEYS product, product_changed    ARGV id, expected versions, excluded states, (field, value)...
 -- Answers how many fields changed, and the product; or 'product_not_found', 'version_mismatch', or 'stock_reserved': the
 -- quantity would fall below what orders hold. An edit that changes nothing is no new version.
 local function edit_product(keys, args)
-  local refused = refusal(keys[1], args[2])
+  local refused = refusal(keys[1], args[2], args[3])
   if refused then return redis.status_reply(refused) end
   local changes = {}
-  for at = 3, #args, 2 do
+  for at = 4, #args, 2 do
     local field, value = args[at], args[at + 1]
     local current = redis.call('HGET', keys[1], field)
     if current ~= value then
@@ -59,10 +62,10 @@ local function edit_product(keys, args)
   return { #changes / 2, redis.call('HGETALL', keys[1]) }
 end
 
--- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions
+-- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions, excluded states
 -- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
-  local refused = refusal(keys[1], args[2])
+  local refused = refusal(keys[1], args[2], args[3])
   if refused then return redis.status_reply(refused) end
   redis.call('UNLINK', keys[1], keys[2])
   redis.call('ZREM', keys[3], args[1])

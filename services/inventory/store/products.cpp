@@ -20,11 +20,21 @@ std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
                 "The quantity of product " + id.text() + " cannot be less than what orders under way have reserved.");
 }
 
-// As the functions take it: "" or ",3,7,".
-std::string text(const Expected& expected) {
-  if (!expected) return "";
+// As the functions take them: "" or ",3,7,".
+std::string expected_versions(const Expected& expected) {
+  if (!expected.versions) return "";
   std::string text = ",";
-  for (const auto& version : *expected) text += std::to_string(version.value()) + ',';
+  for (const auto& version : *expected.versions) text += std::to_string(version.value()) + ',';
+  return text;
+}
+
+// "*" or ",3-90,7-88,".
+std::string excluded_states(const Expected& expected) {
+  if (expected.absent) return "*";
+  std::string text = ",";
+  for (const auto& [version, available] : expected.excluded) {
+    text += std::to_string(version.value()) + '-' + std::to_string(available.value()) + ',';
+  }
   return text;
 }
 
@@ -69,7 +79,7 @@ awaitable<Product> Products::create(NewProduct wanted) {
 redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(text(expected));
+  call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   return call;
 }
@@ -125,7 +135,7 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
       .key(redis::key(service, partition(id), "reservations", id.text()))
       .key(key(partition(id), "products"))
       .key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(text(expected));
+  call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
   auto reply = co_await redis_.call(call);
   if (reply.text() != "deleted") co_return refused(reply, id);
   co_return Outcome<void>();

@@ -16,8 +16,18 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
-// The versions that a caller has seen, any of them; nothing: whatever it is.
-using Expected = std::optional<std::vector<Version>>;
+// A state of a product, as its ETag names it.
+struct ProductState {
+  Version version;
+  Stock available;
+};
+
+// What a caller demands of the product that it writes.
+struct Expected {
+  std::optional<std::vector<Version>> versions = {};  // it is at one of these; nothing: at any
+  std::vector<ProductState> excluded = {};            // it is in none of these
+  bool absent = false;                                // there is no such product
+};
 
 struct Page {
   std::vector<Product> products;
@@ -31,8 +41,7 @@ class Products {
   Products(redis::Client&, unsigned partitions);
 
   awaitable<Product> create(NewProduct);
-  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it),
-  // stock_reserved.
+  // Refused: product_not_found, version_mismatch (when the product is not as expected), stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
   awaitable<Outcome<void>> remove(Ulid id, Expected);
   // Each item by itself, in their order; what one is refused does not keep the others from being written.
