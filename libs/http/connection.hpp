@@ -32,7 +32,8 @@ class Connection : public InAll, public InSilent {
 
   // Returns when the connection has ended. Whoever calls it keeps the connection and its server's Serving alive.
   boost::asio::awaitable<void> serve();
-  // Answers one 503 and ends: there are connections enough.
+  // Answers one 503 and ends: there are connections enough. Reads the head first, for a moment: a page of another origin
+  // may read the answer when that origin is allowed.
   boost::asio::awaitable<void> turn_away();
 
   // For the stream under way; see EventStream.
@@ -54,17 +55,18 @@ class Connection : public InAll, public InSilent {
   using Ended = std::optional<Refusal>;
   template <class T>
   using Read = std::expected<T, Ended>;
-  enum class Phase { idle, head, body, handling, streaming, writing, lingering };
+  enum class Phase { idle, head, body, refusing, handling, streaming, writing, lingering };
 
   SteadyClock::time_point enter(Phase);  // its deadline counts from now, which is answered
   Ended too_slow() const;
+  RequestReader new_reader() const;
   bool bytes_wait() const;  // to be read
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
   boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
   boost::asio::awaitable<Read<void>> read(RequestReader&);
   // Whether the connection is to be kept.
   boost::asio::awaitable<bool> answer(Request&, bool persists);
-  boost::asio::awaitable<void> refuse(Refusal);
+  boost::asio::awaitable<void> refuse(const Request&, Refusal);
   boost::asio::awaitable<bool> send(const Response&, Envelope);
   boost::asio::awaitable<bool> flush();
   boost::asio::awaitable<void> linger();

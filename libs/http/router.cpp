@@ -108,6 +108,9 @@ std::string Router::nothing_here() const {
 
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
+  if (request.method == Method::other) {
+    return std::unexpected(problem({Code::not_implemented, "No path of this server has this method"}, request.id));
+  }
   if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
   if (request.path.size() > 1 && request.path.ends_with('/') && !request.path.ends_with("//")) request.path.pop_back();
   auto decoded = percent_decode(request.path);
@@ -151,11 +154,20 @@ Response Router::options_of(const Request& request, const Pattern& pattern) cons
     response.headers = {
         {"Access-Control-Allow-Methods", methods},
         {"Access-Control-Allow-Headers",
-         "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id, Last-Event-ID"},
+         "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID"},
         {"Access-Control-Max-Age", "600"},
     };
   }
   return std::move(response).with("Allow", std::move(methods));
+}
+
+void Router::add_cors(const Request& request, Response& response) const {
+  if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
+  const auto origin = request.header("Origin");
+  if (!allows_origin(origin)) return;
+  response.headers.emplace_back("Access-Control-Allow-Origin", origin);
+  response.headers.emplace_back("Access-Control-Expose-Headers",
+                                "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
 }
 
 awaitable<Response> Router::handle(Request& request, std::string_view& route) {
@@ -176,13 +188,7 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
       response = broken("not an exception", route, request.id);
     }
   }
-  if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
-  if (const auto origin = request.header("Origin"); allows_origin(origin)) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", origin);
-    response.headers.emplace_back(
-        "Access-Control-Expose-Headers",
-        "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
-  }
+  add_cors(request, response);
   co_return response;
 }
 

@@ -144,12 +144,14 @@ class Router {
   // Adds GET /openapi.json, /docs and the files of Swagger UI (swagger-ui-dist, built into the program).
   void add_docs();
 
-  // Never throws: an unknown path is 404, a wrong method 405 with Allow, a preflight 204, Unavailable 503 with
-  // Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; whoever sends the
-  // answer leaves out its body. Adds CORS headers for allowed origins. Decodes the request's path and sets its
-  // parameters. `route` is set to the matched pattern, for
-  // metrics ("unmatched" when there is none).
+  // Never throws: an unknown path is 404, a wrong method 405 with Allow, an unknown one 501, a preflight 204, Unavailable
+  // 503 with Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; its sender
+  // leaves out the body. Adds CORS headers. Decodes the request's path and sets its parameters. `route` is set to the
+  // matched pattern, for metrics ("unmatched" when there is none).
   awaitable<Response> handle(Request&, std::string_view& route);
+
+  // Lets a page of an allowed origin read the answer. For answers that did not come from handle().
+  void add_cors(const Request&, Response&) const;
 
   boost::json::object openapi() const;
 

@@ -28,6 +28,7 @@ struct ServerOptions {
   unsigned short port = 0;                // 0: any free one
   bool share_port = true;                 // SO_REUSEPORT: other processes may listen on it, too
   std::size_t max_header = 16 * 1024;     // bytes; 431 behind it
+  std::size_t max_target = 8 * 1024;      // bytes; 414 behind it
   std::size_t max_body = 1024 * 1024;     // bytes; 413 behind it
   Milliseconds header_timeout{10'000};    // from the first byte (or the accept) to the full header, 408
   Milliseconds body_timeout{30'000};      // for the whole body, 408

@@ -192,7 +192,6 @@ def test_json_is_json_with_parameters_and_in_any_case(souk, content_type):
         ("payment", "DELETE", "/orders", "GET POST"),
         ("payment", "DELETE", "/orders/{id}", "GET"),
         ("payment", "PATCH", "/orders/{id}", "GET"),
-        ("payment", "BREW", "/orders", "GET POST"),
         ("payment", "POST", "/healthz", "GET"),
     ],
 )
@@ -256,6 +255,31 @@ def test_every_faulty_parameter_is_named_at_once(souk):
     answer = souk.payment.get("/orders?status=paid&cursor=x&limit=0")
     problem = assert_problem(answer, 422, "validation_failed")
     assert sorted(place for place, _ in faults(problem)) == ["query/cursor", "query/limit", "query/status"]
+
+
+@pytest.mark.parametrize("method", ["BREW", "get", "PROPFIND", "TRACE"])
+def test_a_method_that_no_path_has_is_501(souk, method):
+    for path in ("/orders", "/nowhere"):
+        assert_problem(souk.payment.request(method, path), 501, "not_implemented")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip", "x", ""])
+def test_a_coded_body_is_415_and_says_what_is_taken(souk, coding):
+    for path in ("/products", "/products/batch"):
+        answer = souk.inventory.post(path, json_product(), headers={"Content-Encoding": coding})
+        assert_problem(answer, 415, "unsupported_media_type")
+        assert answer.headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.changes_something
+def test_a_body_without_a_coding_may_say_so(souk):
+    assert souk.inventory.post("/products", json_product(), headers={"Content-Encoding": "identity"}).status == 201
+
+
+def test_a_target_of_more_than_8_kilobytes_is_414(souk):
+    assert souk.inventory.get("/products?x=" + "x" * (8192 - len("/products?x="))).status == 200
+    for length in (8193, 20_000):
+        assert_problem(souk.inventory.get("/products?" + "x" * (length - len("/products?"))), 414, "uri_too_long")
 
 
 def test_a_body_of_more_than_a_megabyte_is_413(souk):

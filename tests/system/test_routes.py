@@ -45,7 +45,7 @@ ROUTES = {
 }
 # Not in OpenAPI: the reference itself.
 REFERENCE = [("GET", path, None, 200, 200) for path in ("/openapi.json", "/docs", "/docs/{file}", "/docs/docs/{file}")]
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 ROWS = [(service, *row) for service, rows in ROUTES.items() for row in [*rows, *REFERENCE]]
 

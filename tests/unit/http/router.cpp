@@ -95,7 +95,14 @@ TEST_F(Routes, name_the_methods_that_a_path_has) {
   const auto response = ask(router, {.method = Method::put, .path = "/products"}).response;
   EXPECT_EQ(response.status, 405);
   EXPECT_EQ(header(response, "Allow"), "GET, HEAD, POST, OPTIONS");
-  EXPECT_EQ(ask(router, {.method = Method::other, .path = "/products"}).response.status, 405);
+}
+
+TEST_F(Routes, implement_no_method_that_http_does_not_name_at_any_path) {
+  for (const char* path : {"/products", "/nowhere"}) {
+    const auto response = ask(router, {.method = Method::other, .path = path}).response;
+    EXPECT_EQ(response.status, 501);
+    EXPECT_THAT(response.body, HasSubstr("\"code\":\"not_implemented\""));
+  }
 }
 
 TEST_F(Routes, answer_head_as_get) {

@@ -148,7 +148,7 @@ class RunningServer {
   }
 
   boost::asio::io_context io_{1};
-  Router router_{RouterOptions{}};
+  Router router_{RouterOptions{.cors_origins = {"http://shop.example"}}};
   std::unique_ptr<Server> server_;
   std::thread thread_;
   std::atomic<bool> done_ = false;

@@ -86,13 +86,26 @@ TEST(Server, turns_away_one_connection_too_many) {
   ASSERT_TRUE(eventually([&] { return server.entered == 2; }));
   {
     RawClient third(server.port());
-    const auto answer = third.ask(get("/hello"));
+    const auto answer = third.ask(get("/hello", "Origin: http://shop.example\r\nX-Request-Id: r1\r\n"));
     EXPECT_EQ(answer.status, 503);
+    EXPECT_THAT(answer.head, HasSubstr("Access-Control-Allow-Origin: http://shop.example"));
+    EXPECT_THAT(answer.head, HasSubstr("X-Request-Id: r1"));
     EXPECT_THAT(answer.head, HasSubstr("Retry-After: 1"));
     EXPECT_TRUE(third.closed());
   }
   server.release = true;
   EXPECT_EQ(first.receive().status, 200);
+}
+
+TEST(Server, turns_away_a_silent_connection_too_many_after_a_moment) {
+  RunningServer server({.header_timeout = Milliseconds(50), .max_connections = 1});
+  RawClient first(server.port());
+  first.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  RawClient second(server.port());
+  EXPECT_EQ(second.receive().status, 503);
+  EXPECT_TRUE(second.closed());
+  server.release = true;
 }
 
 TEST(Server, gives_the_place_of_the_longest_silent_connection_to_a_new_one_when_it_is_full) {
