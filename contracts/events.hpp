@@ -22,9 +22,9 @@ using Units = describe::Integer<1, max_units>;
 using Price = describe::Amount<max_price>;
 using ProductName = describe::Text<1, 200>;
 
-// Why an order was rejected or refunded.
-enum class Reason { product_not_found, sold_out, insufficient_stock, product_deleted };
-BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted)
+// Why an order was rejected, refunded or cancelled.
+enum class Reason { product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer };
+BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer)
 
 struct OrderPlaced {
   static constexpr std::string_view stream = "order_placed";

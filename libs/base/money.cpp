@@ -1,8 +1,16 @@
 #include "base/money.hpp"
 
+#include <array>
 #include <charconv>
 
+#include "base/currency.hpp"
+
 namespace souk {
+namespace {
+
+constexpr std::array<std::uint64_t, 5> minor_units_in_one{1, 10, 100, 1000, 10'000};  // by the decimals
+
+}  // namespace
 
 std::string Money::text() const {
   std::string out;
@@ -16,13 +24,17 @@ void Money::append_to(std::string& out) const {
     out += '-';
     magnitude = 0 - magnitude;
   }
+  auto place = minor_units_in_one[shop_currency().decimals];
   char digits[20];
-  auto end = std::to_chars(digits, digits + sizeof digits, magnitude / 100).ptr;
+  const auto end = std::to_chars(digits, digits + sizeof digits, magnitude / place).ptr;
   out.append(digits, end);
   out += '.';
-  const auto cents = magnitude % 100;
-  out += static_cast<char>('0' + cents / 10);
-  if (cents % 10 != 0) out += static_cast<char>('0' + cents % 10);
+  auto rest = magnitude % place;
+  do {
+    place = place > 1 ? place / 10 : 1;
+    out += static_cast<char>('0' + rest / place);
+    rest %= place;
+  } while (rest != 0);
 }
 
 }  // namespace souk

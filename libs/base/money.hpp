@@ -5,7 +5,8 @@
 
 namespace souk {
 
-// An amount of money: an integer of minor units (cents), at most 2^53 so that Redis' Lua numbers hold it exactly.
+// An amount of money: an integer of minor units of the shop's currency (cents), at most 2^53 so that Redis' Lua numbers
+// hold it exactly.
 class Money {
  public:
   constexpr Money() = default;
@@ -20,7 +21,8 @@ class Money {
   // This many hundredths of the amount, half a minor unit rounded up.
   constexpr Money percent(std::int64_t percent) const { return Money((units_ * percent + 50) / 100); }
 
-  // As a JSON number: shortest, with at least one decimal: "20.0", "19.99", "0.05".
+  // As a JSON number of major units: shortest, with at least one decimal: "20.0", "19.99", "0.05"; in yen "20.0" is 20
+  // minor units.
   std::string text() const;
   void append_to(std::string& out) const;
 

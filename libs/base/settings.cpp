@@ -133,6 +133,12 @@ bool read_settle_delay(Draft& draft, std::string_view text) {
   return true;
 }
 
+bool read_currency(Draft& draft, std::string_view text) {
+  const auto found = Currency::find(text);
+  draft.settings.currency = found.value_or(us_dollar);
+  return found.has_value();
+}
+
 bool read_admin_token(Draft& draft, std::string_view text) {
   draft.settings.admin_token = text;
   return text.size() >= 16 && text.size() <= 256 && is_visible_text(text);
@@ -192,6 +198,8 @@ constexpr auto variables = std::to_array<Variable>({
      "time from the reservation of an order's units to its settlement", read_settle_delay},
     {"SOUK_FEE_PERCENT", "20", "", "a whole number, 0 to 100", "the fee, in percent of the price",
      read_unsigned<&Settings::fee_percent, 0, 100>},
+    {"SOUK_CURRENCY", "USD", "", "the ISO 4217 code of a currency: USD, EUR or JPY",
+     "the currency of every price, fixed once there is any data", read_currency},
     {"SOUK_PARTITIONS", "16", "", "a whole number, 1 to 1024", "parts of the data, fixed once there is any",
      read_unsigned<&Settings::partitions, 1, 1024>},
     {"SOUK_ADMIN_TOKEN", "", "none: nothing is guarded", "16 to 256 visible characters",

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/currency.hpp"
 #include "base/log.hpp"
 
 namespace souk {
@@ -26,6 +27,7 @@ struct Settings {
   std::string consumer_name;                                   // SOUK_CONSUMER_NAME, else <host name>:<its port>
   Milliseconds settle_delay{5000};                             // SOUK_SETTLE_DELAY
   unsigned fee_percent = 20;                                   // SOUK_FEE_PERCENT, 0..100
+  Currency currency = us_dollar;                               // SOUK_CURRENCY, ISO 4217
   unsigned partitions = 16;                                    // SOUK_PARTITIONS, 1..1024
   std::optional<std::string> admin_token;                      // SOUK_ADMIN_TOKEN, 16..256 visible characters
   std::vector<std::string> cors_origins = {"http://localhost:3000"};  // SOUK_CORS_ORIGINS, comma separated

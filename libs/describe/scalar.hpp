@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "base/currency.hpp"
 #include "base/money.hpp"
 #include "base/refusal.hpp"
 #include "base/ulid.hpp"
@@ -46,7 +47,7 @@ class Integer {
   std::int64_t value_ = Min;
 };
 
-// Money between 0 and Max minor units, at most two decimals.
+// Money between 0 and Max minor units, with at most the decimals of the shop's currency.
 template <std::int64_t Max>
 class Amount {
  public:

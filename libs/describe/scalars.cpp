@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 #include "base/decimal.hpp"
@@ -56,12 +57,14 @@ std::expected<std::int64_t, Wrong> read_integer(const Value& value, std::int64_t
 std::expected<Money, Wrong> read_money(const Value& value, std::int64_t most) {
   const auto number = std::get_if<Number>(&value.data);
   if (!number) return wrong("decimal_type", "Input should be a number");
-  const auto units = parse_decimal(number->text, 2);
+  const auto decimals = shop_currency().decimals;
+  const auto units = parse_decimal(number->text, decimals);
   if (units && *units >= 0 && *units <= most) return Money::minor(*units);
   if (units || units.error() == DecimalFault::out_of_range) {
     return beyond(number->text, "0", Money::minor(most).text());
   }
-  return wrong("decimal_max_places", "Decimal input should have no more than 2 decimal places");
+  return wrong("decimal_max_places",
+               "Decimal input should have no more than " + std::to_string(decimals) + " decimal places");
 }
 
 std::expected<bool, Wrong> read_bool(const Value& value) {
@@ -133,8 +136,22 @@ boost::json::object integer_schema(std::int64_t least, std::int64_t most) {
   return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
 }
 
+// Without multipleOf: validators that divide in binary would refuse 19.99.
 boost::json::object money_schema(std::int64_t most) {
-  return {{"type", "number"}, {"minimum", 0}, {"maximum", static_cast<double>(most) / 100}, {"multipleOf", 0.01}};
+  const auto& [code, decimals] = shop_currency();
+  return {{"type", "number"},
+          {"minimum", 0},
+          {"maximum", static_cast<double>(most) / std::pow(10.0, decimals)},
+          {"description", "in " + std::string(code) + ", with at most " + std::to_string(decimals) + " decimals"}};
+}
+
+std::expected<Currency, Wrong> currency_from_text(std::string_view code) {
+  if (const auto found = Currency::find(code)) return *found;
+  return wrong("currency_code", "Input should be the ISO 4217 code of a currency");
+}
+
+boost::json::object currency_schema() {
+  return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}, {"description", "ISO 4217"}};
 }
 
 boost::json::object string_schema() {

@@ -27,11 +27,13 @@ std::expected<bool, Wrong> bool_from_text(std::string_view);
 std::expected<Ulid, Wrong> ulid_from_text(std::string_view);
 std::expected<Timestamp, Wrong> timestamp_from_text(std::string_view);
 std::expected<Timestamp, Wrong> date_time_from_text(std::string_view);
+std::expected<Currency, Wrong> currency_from_text(std::string_view);
 std::expected<std::string, Wrong> string_from_text(std::string_view);
 std::expected<std::string, Wrong> limited_text(std::string_view, std::size_t least, std::size_t most);
 
 boost::json::object integer_schema(std::int64_t least, std::int64_t most);
 boost::json::object money_schema(std::int64_t most);
+boost::json::object currency_schema();
 boost::json::object string_schema();
 boost::json::object text_schema(std::size_t least, std::size_t most);
 boost::json::object ulid_schema();
@@ -103,6 +105,15 @@ struct Scalar<Money> {
     return mapped(integer_from_text(text, 0, most_money), &Money::minor);
   }
   static boost::json::object schema() { return money_schema(most_money); }
+};
+
+template <>
+struct Scalar<Currency> {
+  static std::expected<Currency, Wrong> read(const Value& value) { return then(read_string(value), &from_text); }
+  static void write(const Currency& value, std::string& out) { write_string(value.code, out); }
+  static std::string text(const Currency& value) { return std::string(value.code); }
+  static std::expected<Currency, Wrong> from_text(std::string_view text) { return currency_from_text(text); }
+  static boost::json::object schema() { return currency_schema(); }
 };
 
 template <std::size_t Min, std::size_t Max>

@@ -46,7 +46,7 @@ array parameters_of(const RouteFacts& facts) {
     all.push_back(parameter(member.name, "query", member.required, member.schema));
   }
   for (const auto& header : facts.headers) {
-    auto one = parameter(header.name, "header", false, text_schema());
+    auto one = parameter(header.name, "header", header.required, text_schema());
     one["description"] = header.description;
     all.push_back(std::move(one));
   }

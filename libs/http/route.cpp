@@ -22,7 +22,12 @@ Route& Route::answers_text(std::string content_type, std::string description) {
 }
 
 Route& Route::takes_header(std::string name, std::string description) {
-  facts_.headers.push_back({std::move(name), std::move(description)});
+  facts_.headers.push_back({std::move(name), std::move(description), false});
+  return *this;
+}
+
+Route& Route::needs_header(std::string name, std::string description) {
+  facts_.headers.push_back({std::move(name), std::move(description), true});
   return *this;
 }
 

@@ -39,6 +39,7 @@ struct RouteFacts {
   struct Header {
     std::string name;
     std::string description;
+    bool required;
   };
   struct Event {
     std::string name;
@@ -97,6 +98,7 @@ class Route {
   Route& answers_nothing(unsigned status = 204);
   Route& answers_text(std::string content_type, std::string description);  // for /metrics, /docs
   Route& takes_header(std::string name, std::string description);          // Idempotency-Key, If-Match
+  Route& needs_header(std::string name, std::string description);          // a request without it is refused
   Route& refuses(std::initializer_list<Code>);
   Route& admin();   // for the admin only, when the router has a token; else 401, or 429 after too many wrong ones
   Route& hidden();  // not in OpenAPI

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/currency.hpp"
 #include "base/log.hpp"
 #include "runtime/process.hpp"
 #include "telemetry/logging.hpp"
@@ -20,6 +21,7 @@ int run_role(const std::string& service, const Role& role) {
     for (const auto& mistake : settings.error()) std::cerr << service << ": " << mistake << '\n';
     return ex_config;
   }
+  set_shop_currency(settings->currency);
   telemetry::start_logging(service + " " + role.name, settings->log_level);
   Process process(std::move(*settings), service, role.name);
   try {

@@ -37,7 +37,14 @@ Command partitions_of(std::string_view service) {
   return Command("GET", std::string(service) + ":partitions");
 }
 
-// The number is fixed by the first who writes: ids tell their partition by it.
+// The first writer fixes both together, so that data with partitions and without a currency is older than
+// SOUK_CURRENCY: it counts as USD.
+Command first_writer(const Settings& settings, std::string_view service) {
+  const std::string owner(service);
+  return Command("MSETNX", owner + ":partitions", settings.partitions, owner + ":currency", settings.currency.code);
+}
+
+// The number is fixed by the first writer: ids tell their partition by it.
 auto same_partitions(unsigned partitions) {
   return [partitions](const Reply& known) -> Refused {
     if (known.is_error()) return known.text();
@@ -45,6 +52,21 @@ auto same_partitions(unsigned partitions) {
     return "the data in this Redis was written with SOUK_PARTITIONS=" + known.text() + " and cannot be read with " +
            std::to_string(partitions);
   };
+}
+
+redis::Demand same_currency(std::string_view service, const Currency& currency) {
+  const std::string owner(service);
+  return {.question = Command("MGET", owner + ":partitions", owner + ":currency"),
+          .if_nil = {},
+          .refusal = [code = currency.code](const Reply& reply) -> Refused {
+            if (reply.is_error()) return reply.text();
+            const auto& known = reply.array();
+            if (known.at(0).is_nil()) return std::nullopt;  // no data yet
+            const auto written = known.at(1).is_nil() ? std::string(us_dollar.code) : known.at(1).text();
+            if (written == code) return std::nullopt;
+            return "the prices in this Redis are in " + written + ", and SOUK_CURRENCY is " + std::string(code) +
+                   ": a shop in another currency needs a Redis of its own";
+          }};
 }
 
 }  // namespace
@@ -58,8 +80,9 @@ std::vector<redis::Demand> demands_of_owner(const Settings& settings, std::strin
                        .refusal = keeps_writes});
   }
   demands.push_back({.question = partitions_of(service),
-                     .if_nil = Command("SET", std::string(service) + ":partitions", settings.partitions, "NX"),
+                     .if_nil = first_writer(settings, service),
                      .refusal = same_partitions(settings.partitions)});
+  demands.push_back(same_currency(service, settings.currency));
   return demands;
 }
 
@@ -67,6 +90,7 @@ std::vector<redis::Demand> demands_of_reader(const Settings& settings, std::stri
   std::vector<redis::Demand> demands;
   demands.push_back(
       {.question = partitions_of(service), .if_nil = {}, .refusal = same_partitions(settings.partitions)});
+  demands.push_back(same_currency(service, settings.currency));
   return demands;
 }
 

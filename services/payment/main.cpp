@@ -53,7 +53,9 @@ awaitable<void> run_api(runtime::Process& process) {
                   orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  Api api(orders, live, catalogue, settings.partitions, settings.fee_percent);
+  Checkout checkout(orders, catalogue, settings.fee_percent);
+  Api api(checkout, orders, live, settings.partitions,
+          {.fee_percent = describe::Integer<0, 100>(settings.fee_percent)});
   runtime::StreamOperations operations(redis, streams(settings), sources(settings.settle_delay));
 
   http::Router router(process.router("Orders and their payment."));

@@ -7,8 +7,9 @@ export function cents(amount: number): Cents {
 
 const format = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
 
-export function showMoney(amount: number): string {
-  return format.format(amount);
+/** null: of an order that was abandoned while its product could not be looked up. */
+export function showMoney(amount: number | null): string {
+  return amount === null ? "unknown" : format.format(amount);
 }
 
 export function showCents(amount: Cents): string {

@@ -14,8 +14,16 @@ OrderRecord new_order(Ulid pk, Units quantity, const contracts::ProductOffer& pr
           .fee = price.percent(fee_percent)};
 }
 
+OrderRecord unpriced_order(Ulid pk, const NewOrder& wanted) {
+  return {.pk = pk, .product_id = wanted.id, .quantity = wanted.quantity};
+}
+
 Order told(OrderRecord order) {
-  const auto total = order.price + order.fee;
+  std::optional<Money> total, amount;
+  if (order.price && order.fee) {
+    total = *order.price + *order.fee;
+    amount = *total * order.quantity.value();
+  }
   auto steps = timeline(order);
   return {order.pk,
           order.product_id,
@@ -24,7 +32,7 @@ Order told(OrderRecord order) {
           total,
           order.quantity,
           order.status,
-          total * order.quantity.value(),
+          amount,
           std::move(order.product_name),
           order.reason,
           order.created_at,
@@ -46,6 +54,9 @@ std::vector<TimelineStep> timeline(const OrderRecord& order) {
       break;
     case Status::rejected:
       add(Step::rejected, updated_at);
+      break;
+    case Status::cancelled:
+      add(Step::cancelled, updated_at);
       break;
     case Status::completed:
       add_completed(updated_at);

@@ -1,10 +1,15 @@
 #include "payment/store/catalogue.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace souk::payment {
 
+namespace asio = boost::asio;
 using contracts::ProductOffer;
 
 Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& inventory)
@@ -41,6 +46,27 @@ awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
   }
   if (*asking->offer && !asking->overtaken) keep(**asking->offer);
   co_return *asking->offer;
+}
+
+awaitable<std::unordered_map<Ulid, Outcome<ProductOffer>>> Catalogue::find_all(std::vector<Ulid> ids) {
+  std::unordered_map<Ulid, Outcome<ProductOffer>> offers;
+  std::vector<Ulid> asked;
+  for (const auto& id : ids) {
+    const auto* known = recall(id);
+    if (offers.try_emplace(id, known ? *known : ProductOffer{}).second && !known) asked.push_back(id);
+  }
+  if (asked.empty()) co_return offers;
+
+  const auto begin = [this](const Ulid& id) { return asio::co_spawn(executor_, find(id), asio::deferred); };
+  std::vector<std::invoke_result_t<decltype(begin), const Ulid&>> finds;
+  for (const auto& id : asked) finds.push_back(begin(id));
+  auto [order, failures, found] = co_await asio::experimental::make_parallel_group(std::move(finds))
+                                      .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (failures[i]) std::rethrow_exception(failures[i]);
+    offers.at(asked[i]) = std::move(found[i]);
+  }
+  co_return offers;
 }
 
 const ProductOffer* Catalogue::recall(const Ulid& id) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/refusal.hpp"
 #include "contracts/product.hpp"
@@ -28,6 +29,9 @@ class Catalogue {
   // Refused: product_not_found. Throws Unavailable when inventory is away. Concurrent finds of a product share one
   // request and what comes of it, while changes are told.
   awaitable<Outcome<contracts::ProductOffer>> find(Ulid id);
+
+  // Each product once, at the same time.
+  awaitable<std::unordered_map<Ulid, Outcome<contracts::ProductOffer>>> find_all(std::vector<Ulid> ids);
 
   void changed(const Ulid& id);   // product_changed
   void following(bool complete);  // is every change told from now on?

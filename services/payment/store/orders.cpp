@@ -52,11 +52,20 @@ Ulid Orders::new_pk(const Ulid& product_id) const {
   return in_partition(Ulid::next(), partition_of(product_id, partitions_), partitions_);
 }
 
-awaitable<Order> Orders::place(OrderRecord order) {
+awaitable<Placed> Orders::place(OrderRecord order) {
   const auto placed_at = co_await placing_.place(order);
-  if (!placed_at) co_return (co_await find(order.pk)).value();
+  if (!placed_at) co_return Placed{(co_await find(order.pk)).value(), true};
   order.created_at = *placed_at;
-  co_return told(std::move(order));
+  co_return Placed{told(std::move(order)), false};
+}
+
+awaitable<Order> Orders::abandon(OrderRecord order) {
+  const auto p = partition_of(order.pk, partitions_);
+  redis::Call call("abandon_order");
+  call.key(key(order.pk)).key(key(p, "orders")).key(key(p, "counts")).arg(order.pk.text());
+  for (const auto& [name, value] : describe::to_fields(order)) call.arg(name).arg(value);
+  co_await redis_.call(std::move(call));
+  co_return (co_await find(order.pk)).value();
 }
 
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {
@@ -201,11 +210,12 @@ awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
   std::vector<redis::Command> looks;
   for (Partition p = 0; p < partitions_; ++p) {
     // Placed last: an order that comes in between is counted as pending at most.
-    looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded"));
+    looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded", "cancelled"));
     looks.push_back(redis::Command("LLEN", key(p, "orders")));
   }
   auto replies = co_await redis_.pipeline(std::move(looks));
-  std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0;  // how many ever came into the state
+  std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0,
+               cancelled = 0;  // how many ever came into the state
   for (std::size_t i = 0; i < replies.size(); i += 2) {
     placed += redis::raise_if_error(std::move(replies[i + 1])).integer();
     const auto counts = redis::raise_if_error(std::move(replies[i]));
@@ -216,11 +226,13 @@ awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
     completed += count(0);
     rejected += count(1);
     refunded += count(2);
+    cancelled += count(3);
   }
-  co_return std::map<Status, std::int64_t>{{Status::pending, placed - completed - rejected},
+  co_return std::map<Status, std::int64_t>{{Status::pending, placed - completed - rejected - cancelled},
                                            {Status::completed, completed - refunded},
                                            {Status::rejected, rejected},
-                                           {Status::refunded, refunded}};
+                                           {Status::refunded, refunded},
+                                           {Status::cancelled, cancelled}};
 }
 
 }  // namespace souk::payment

@@ -33,6 +33,11 @@ struct Page {
   std::optional<Cursor> next;  // nothing: this is the last page
 };
 
+struct Placed {
+  Order order;
+  bool replayed;  // it was there already, and is as it was
+};
+
 // What an idempotency key is bound to.
 struct Bound {
   Ulid pk;
@@ -47,7 +52,9 @@ class Orders {
   Ulid new_pk(const Ulid& product_id) const;  // in the product's partition
 
   // Placing the same pk again places nothing and answers the order as it is.
-  awaitable<Order> place(OrderRecord);
+  awaitable<Placed> place(OrderRecord);
+  // Places the pk as cancelled, unless it has an order: that one is answered as it is.
+  awaitable<Order> abandon(OrderRecord);
   awaitable<Outcome<Order>> find(Ulid pk);
   // Newest first. With a filter a page may hold fewer than `limit` although more follow: a request looks through a
   // bounded number of orders.

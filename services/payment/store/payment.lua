@@ -1,12 +1,12 @@
 -- The rules about the states of an order; they are nowhere else.
 --
---   pending -> completed -> refunded        pending -> rejected        nothing goes back
+--   pending -> completed -> refunded        pending -> rejected        cancelled from the start        nothing goes back
 --
 -- order   hash: pk, product_id, product_name, quantity, price, fee, status, reason, created_at, updated_at (when it came
 --         into its state, unless that is pending), reserved_at (when the units were held), completed_at (of one that was
 --         refunded since); times in milliseconds
 -- orders  list of the partition's pks, in the order of placing
--- counts  hash: completed, rejected, refunded -> how many orders came into that state
+-- counts  hash: completed, rejected, refunded, cancelled -> how many orders came into that state
 
 -- place_orders: KEYS orders, order_placed, order...    ARGV (pk, product_id, product_name, quantity, price, fee)...
 -- Answers the time, and for each order 1, or 0 if it exists already: it is left as it is, so that placing twice is placing
@@ -30,6 +30,19 @@ local function place_orders(keys, args)
   end
   if #placed > 0 then redis.call('RPUSH', keys[1], unpack(placed)) end
   return answer
+end
+
+-- abandon_order: place a pk as cancelled, so that an order that comes late under it finds it and changes nothing. No
+-- order_placed: nothing is ever reserved.    KEYS order, orders, counts    ARGV pk, (field, value)...
+-- Answers 1, or 0 if the pk has an order already: it is left as it is.
+local function abandon_order(keys, args)
+  if redis.call('EXISTS', keys[1]) == 1 then return 0 end
+  local time = text_of(now())
+  redis.call('HSET', keys[1], unpack(args, 2))
+  redis.call('HSET', keys[1], 'status', 'cancelled', 'reason', 'cancelled_by_buyer', 'created_at', time, 'updated_at', time)
+  redis.call('RPUSH', keys[2], args[1])
+  redis.call('HINCRBY', keys[3], 'cancelled', 1)
+  return 1
 end
 
 -- remember_key: bind an idempotency key to the order that it places.    KEYS key    ARGV pk, fingerprint of the body
@@ -102,6 +115,7 @@ local function refund_orders(keys, args)
 end
 
 register('place_orders', place_orders)
+register('abandon_order', abandon_order)
 register('remember_key', remember_key)
 register('note_reservations', note_reservations, { 'allow-oom' })
 register('settle_orders', settle_orders, { 'allow-oom' })

@@ -30,8 +30,8 @@ struct Placing::Batch {
   void add(Partition p, const OrderRecord& order) {
     const auto pk = order.pk.text();
     call.key(redis::key(contracts::payment, p, "order", pk));
-    call.arg(pk).arg(order.product_id.text()).arg(order.product_name.value()).arg(order.quantity.value());
-    call.arg(order.price.minor_units()).arg(order.fee.minor_units());
+    call.arg(pk).arg(order.product_id.text()).arg(order.product_name.value().value()).arg(order.quantity.value());
+    call.arg(order.price.value().minor_units()).arg(order.fee.value().minor_units());
   }
 
   // For the order added last, when it was placed.

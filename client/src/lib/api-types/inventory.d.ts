@@ -219,6 +219,7 @@ export interface components {
         };
         NewProduct: {
             name: string;
+            /** @description in USD, with at most 2 decimals */
             price: number;
             quantity: number;
             description?: string;
@@ -233,6 +234,7 @@ export interface components {
         Product: {
             id: string;
             name: string;
+            /** @description in USD, with at most 2 decimals */
             price: number;
             quantity: number;
             available: number;
@@ -249,6 +251,7 @@ export interface components {
             items: {
                 id?: string;
                 name?: string;
+                /** @description in USD, with at most 2 decimals */
                 price?: number;
                 quantity?: number;
                 description?: string;
@@ -267,6 +270,7 @@ export interface components {
                 product: {
                     id: string;
                     name: string;
+                    /** @description in USD, with at most 2 decimals */
                     price: number;
                     quantity: number;
                     available: number;
@@ -288,6 +292,7 @@ export interface components {
         };
         ProductChanges: {
             name?: string;
+            /** @description in USD, with at most 2 decimals */
             price?: number;
             quantity?: number;
             description?: string;

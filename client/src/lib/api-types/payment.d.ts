@@ -1,6 +1,43 @@
 // Generated from openapi/ by `npm run openapi`; do not edit.
 
 export interface paths {
+    "/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the shop is like */
+        get: operations["what_the_shop_is_like"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what products cost
+         * @description 1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that charge. A line that would be refused says so in `refusal` and does not count in `amount`; one of a product that is not there has no price. A quote promises nothing: an order has the price of its moment.
+         */
+        post: operations["ask_what_products_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -16,6 +53,26 @@ export interface paths {
          * @description `id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of an order may be in the body and are ignored: the price is the product's.
          */
         post: operations["place_an_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandon an order
+         * @description For a buyer who does not know whether an order arrived and does not want it any more: the body and the `Idempotency-Key` of its POST /orders. When the key has no order yet, it gets one that is `cancelled` (`cancelled_by_buyer`): nothing is reserved or paid, and a POST /orders that comes late with this key is answered with it. When the order came first, it is answered as it is, and stays. So only `cancelled` means: not ordered. Asked again, it answers the same order. It works when the product has been deleted or cannot be looked up; what is not known of it then (`product_name` and the money) is null.
+         */
+        post: operations["abandon_an_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -179,6 +236,40 @@ export interface components {
                 msg: string;
             }[];
         };
+        Shop: {
+            /** @description ISO 4217 */
+            currency: string;
+            fee_percent: number;
+            /** @enum {string} */
+            payments: "instant";
+            languages: string[];
+        };
+        NewQuote: {
+            lines: {
+                id: string;
+                quantity: number;
+            }[];
+        };
+        Quote: {
+            /** @description ISO 4217 */
+            currency: string;
+            lines: {
+                product_id: string;
+                quantity: number;
+                /** @description in USD, with at most 2 decimals */
+                price: number | null;
+                /** @description in USD, with at most 2 decimals */
+                fee: number | null;
+                /** @description in USD, with at most 2 decimals */
+                total: number | null;
+                /** @description in USD, with at most 2 decimals */
+                amount: number | null;
+                /** @enum {string|null} */
+                refusal: "sold_out" | "insufficient_stock" | "product_not_found" | null;
+            }[];
+            /** @description in USD, with at most 2 decimals */
+            amount: number;
+        };
         NewOrder: {
             id: string;
             quantity: number;
@@ -198,23 +289,27 @@ export interface components {
         Order: {
             pk: string;
             product_id: string;
-            price: number;
-            fee: number;
-            total: number;
+            /** @description in USD, with at most 2 decimals */
+            price: number | null;
+            /** @description in USD, with at most 2 decimals */
+            fee: number | null;
+            /** @description in USD, with at most 2 decimals */
+            total: number | null;
             quantity: number;
             /** @enum {string} */
-            status: "pending" | "completed" | "refunded" | "rejected";
-            amount: number;
-            product_name: string;
+            status: "pending" | "completed" | "refunded" | "rejected" | "cancelled";
+            /** @description in USD, with at most 2 decimals */
+            amount: number | null;
+            product_name: string | null;
             /** @enum {string|null} */
-            reason: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | null;
+            reason: "product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer" | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
             timeline: {
                 /** @enum {string} */
-                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected";
+                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected" | "cancelled";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -288,12 +383,100 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    what_the_shop_is_like: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_what_products_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Validation failed */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_orders_newest_first: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "pending" | "completed" | "refunded" | "rejected";
+                status?: "pending" | "completed" | "refunded" | "rejected" | "cancelled";
                 product_id?: string;
                 from?: string;
                 to?: string;
@@ -403,6 +586,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Validation failed; `idempotency_key_reused`: Idempotency key reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandon_an_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description that of the order: 1 to 255 visible characters */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description The order as it is */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
                 };
             };
             /** @description `unsupported_media_type`: Unsupported media type */

@@ -32,7 +32,7 @@ function OrderPage() {
 
 function LiveOrder({ pk }: { pk: string }) {
   const { data: order, error, isPending, isFetching, refetch, stream } = useLiveOrder(pk);
-  useTitle(order ? `Order of ${order.product_name}` : "Order");
+  useTitle(order?.product_name ? `Order of ${order.product_name}` : "Order");
 
   if (isPending) return <OrderViewSkeleton />;
   if (order) {

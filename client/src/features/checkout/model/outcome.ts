@@ -12,7 +12,8 @@ export type Outcome =
 /** The service counts with the price of its moment; `repriced` says that it is not the one agreed to. */
 export function placed(wanted: Wanted, order: Order): Outcome {
   const agreed = quote(wanted.price, wanted.quantity).amount;
-  return { kind: "placed", wanted, order, repriced: cents(order.amount) !== agreed };
+  const repriced = order.amount !== null && cents(order.amount) !== agreed;
+  return { kind: "placed", wanted, order, repriced };
 }
 
 const explained: Partial<Record<string, string>> = {

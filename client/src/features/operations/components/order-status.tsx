@@ -6,6 +6,7 @@ const looks: Record<OrderStatus, { name: string; tone: Tone }> = {
   completed: { name: "Completed", tone: "good" },
   refunded: { name: "Refunded", tone: "warn" },
   rejected: { name: "Rejected", tone: "bad" },
+  cancelled: { name: "Cancelled", tone: "plain" },
 };
 
 export function statusName(status: OrderStatus): string {

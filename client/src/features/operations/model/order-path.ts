@@ -8,6 +8,7 @@ export const stepNames: Record<Step, string> = {
   completed: "Completed",
   refunded: "Refunded",
   rejected: "Rejected",
+  cancelled: "Cancelled",
 };
 
 /** What each step means, and the event that carried it. */
@@ -26,6 +27,10 @@ export const stepMeanings: Record<Step, { what: string; event: string }> = {
     event: "refund_order",
   },
   rejected: { what: "Inventory could not hold the units; nothing was charged.", event: "stock_rejected" },
+  cancelled: {
+    what: "The buyer gave the order up before payment had it; nothing was charged.",
+    event: "none",
+  },
 };
 
 export type PathStep = { step: Step; at: string; after: string | undefined };
@@ -57,4 +62,5 @@ export const reasons: Record<NonNullable<Order["reason"]>, string> = {
   sold_out: "The product was sold out.",
   insufficient_stock: "There were fewer units than ordered.",
   product_deleted: "The product was deleted before the units were handed out.",
+  cancelled_by_buyer: "The buyer gave the order up before it was placed.",
 };

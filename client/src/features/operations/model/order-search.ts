@@ -5,6 +5,7 @@ export const statuses = [
   "completed",
   "refunded",
   "rejected",
+  "cancelled",
 ] as const satisfies readonly OrderStatus[];
 export const orderSorts = ["placed", "amount", "-amount"] as const;
 export type OrderSort = (typeof orderSorts)[number];
@@ -63,7 +64,7 @@ export function sortOrders(orders: readonly Order[], sort: OrderSort): Order[] {
   const sorted = [...orders];
   if (sort === "placed") return sorted.reverse();
   const sign = sort === "amount" ? 1 : -1;
-  return sorted.sort((one, other) => sign * (one.amount - other.amount));
+  return sorted.sort((one, other) => sign * ((one.amount ?? 0) - (other.amount ?? 0)));
 }
 
 /** The part of a sorted list that the address means. `from` and `to` count from 1, both included. */

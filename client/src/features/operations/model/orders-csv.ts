@@ -35,14 +35,14 @@ function row(order: Order): (string | number)[] {
     amount,
     updated_at,
   } = order;
-  const money = [price, fee, total, amount].map((value) => value.toFixed(2));
+  const money = [price, fee, total, amount].map((value) => value?.toFixed(2) ?? "");
   return [
     pk,
     created_at,
     status,
     reason ?? "",
     product_id,
-    inertCell(product_name),
+    inertCell(product_name ?? ""),
     quantity,
     ...money,
     updated_at,

@@ -31,6 +31,8 @@ function wording(name: Step["name"], order: Order): Wording {
       };
     case "rejected":
       return { title: "Rejected", detail: `${reasonText(order) ?? ""} You were not charged.` };
+    case "cancelled":
+      return { title: "Cancelled", detail: `${reasonText(order) ?? ""} You were not charged.` };
   }
 }
 
@@ -78,10 +80,11 @@ const doneStyle = {
   completed: "bg-accent text-on-accent",
   refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   rejected: "bg-bad-soft text-bad inset-ring-2 inset-ring-bad",
+  cancelled: "bg-sunken text-muted inset-ring-2 inset-ring-line-strong",
 };
 
 function Marker({ name, state }: Pick<Step, "name" | "state">) {
-  const Icon = name === "refunded" ? Undo2 : name === "rejected" ? Ban : Check;
+  const Icon = name === "refunded" ? Undo2 : name === "rejected" || name === "cancelled" ? Ban : Check;
   return (
     <span
       aria-hidden

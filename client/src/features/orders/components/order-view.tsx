@@ -15,6 +15,7 @@ const headlines = {
   completed: "It is yours",
   refunded: "Your money is back",
   rejected: "We could not get it for you",
+  cancelled: "You did not order it",
 };
 
 export function OrderView({ order, stream }: { order: Order; stream: StreamState }) {

@@ -6,6 +6,7 @@ export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
   completed: { label: "Completed", tone: "good" },
   refunded: { label: "Refunded", tone: "warn" },
   rejected: { label: "Rejected", tone: "bad" },
+  cancelled: { label: "Cancelled", tone: "plain" },
 };
 
 const reasons: Record<NonNullable<Order["reason"]>, string> = {
@@ -13,6 +14,7 @@ const reasons: Record<NonNullable<Order["reason"]>, string> = {
   insufficient_stock: "Fewer were left than you ordered.",
   product_not_found: "The store no longer sells it.",
   product_deleted: "The store took it off the shelf meanwhile.",
+  cancelled_by_buyer: "You gave it up before it was placed.",
 };
 
 export function reasonText({ reason }: Order): string | undefined {
@@ -21,7 +23,7 @@ export function reasonText({ reason }: Order): string | undefined {
 
 /** Whether the buyer keeps the money: it never left, or it came back. */
 export function costsNothing({ status }: Order): boolean {
-  return status === "rejected" || status === "refunded";
+  return status === "rejected" || status === "refunded" || status === "cancelled";
 }
 
 const settled = 60_000;

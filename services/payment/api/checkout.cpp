@@ -1,0 +1,119 @@
+// What a buyer asks for: prices, an order, and to give one up.
+#include <algorithm>
+
+#include "payment/api/api.hpp"
+
+namespace souk::payment {
+namespace {
+
+using http::problem;
+using http::Request;
+using http::Response;
+
+constexpr const char* about_quotes =
+    "1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that "
+    "charge. A line that would be refused says so in `refusal` and does not count in `amount`; one of a product that "
+    "is not there has no price. A quote promises nothing: an order has the price of its moment.";
+
+constexpr const char* about_placing =
+    "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the "
+    "settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there "
+    "were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of "
+    "an order may be in the body and are ignored: the price is the product's.";
+
+constexpr const char* about_abandoning =
+    "For a buyer who does not know whether an order arrived and does not want it any more: the body and the "
+    "`Idempotency-Key` of its POST /orders. When the key has no order yet, it gets one that is `cancelled` "
+    "(`cancelled_by_buyer`): nothing is reserved or paid, and a POST /orders that comes late with this key is answered "
+    "with it. When the order came first, it is answered as it is, and stays. So only `cancelled` means: not ordered. "
+    "Asked again, it answers the same order. It works when the product has been deleted or cannot be looked up; what "
+    "is not known of it then (`product_name` and the money) is null.";
+
+constexpr const char* key_name = "Idempotency-Key";
+constexpr std::size_t longest_key = 255;
+
+Outcome<std::string> wrong_key(std::string type, std::string msg) {
+  return std::unexpected(not_valid({{{"header", key_name}, std::move(type), std::move(msg)}}));
+}
+
+// Empty when there is none; what is there must be one key.
+Outcome<std::string> optional_key(const Request& request) {
+  const auto keys = request.header_values(key_name);
+  if (keys.empty()) return "";
+  const auto key = keys.front();
+  const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
+  if (keys.size() == 1 && visible && !key.empty() && key.size() <= longest_key) return std::string(key);
+  return wrong_key("string_pattern_mismatch", "Header should be one key of 1 to 255 visible ASCII characters");
+}
+
+Outcome<std::string> required_key(const Request& request) {
+  auto key = optional_key(request);
+  return key && key->empty() ? wrong_key("missing", "Header is required") : key;
+}
+
+struct KeyedOrder {
+  NewOrder order;
+  std::string key;
+};
+
+// Every fault of the header and of the body at once.
+Outcome<KeyedOrder> with_key(Outcome<NewOrder> wanted, Outcome<std::string> key) {
+  if (wanted && key) return KeyedOrder{*wanted, std::move(*key)};
+  if (key) return std::unexpected(std::move(wanted.error()));
+  auto faults = std::move(key.error().errors);
+  if (!wanted) faults.insert(faults.end(), wanted.error().errors.begin(), wanted.error().errors.end());
+  return std::unexpected(not_valid(std::move(faults)));
+}
+
+}  // namespace
+
+void Api::add_checkout(http::Router& router) {
+  using enum http::Method;
+  router.add(get, "/shop", "What the shop is like", this, &Api::show_shop).answers<Shop>();
+  router.add(post, "/quotes", "Ask what products cost", this, &Api::quote)
+      .says(about_quotes)
+      .takes<NewQuote>()
+      .answers<Quote>();
+  router.add(post, "/orders", "Place an order", this, &Api::place_order)
+      .says(about_placing)
+      .takes_header(key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order")
+      .takes<NewOrder>()
+      .answers<Order>(201)
+      .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
+  router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
+      .says(about_abandoning)
+      .needs_header(key_name, "that of the order: 1 to 255 visible characters")
+      .takes<NewOrder>()
+      .answers<Order>(200, "The order as it is")
+      .refuses({Code::idempotency_key_reused});
+}
+
+awaitable<Response> Api::show_shop(const Request&) {
+  co_return http::json(shop_);
+}
+
+awaitable<Response> Api::quote(const Request& request) {
+  auto wanted = request.read<NewQuote>();
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  co_return http::json(co_await checkout_.quote(std::move(*wanted)));
+}
+
+awaitable<Response> Api::place_order(const Request& request) {
+  auto wanted = with_key(request.read<NewOrder>(), optional_key(request));
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto placed = co_await checkout_.place_order(wanted->order, std::move(wanted->key));
+  if (!placed) co_return problem(placed.error(), request.id);
+  auto response = http::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
+  if (placed->replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
+  co_return response;
+}
+
+awaitable<Response> Api::abandon_order(const Request& request) {
+  auto wanted = with_key(request.read<NewOrder>(), required_key(request));
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto order = co_await checkout_.abandon_order(wanted->order, std::move(wanted->key));
+  if (!order) co_return problem(order.error(), request.id);
+  co_return http::json(*order);
+}
+
+}  // namespace souk::payment

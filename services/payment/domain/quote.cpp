@@ -1,0 +1,36 @@
+#include "payment/domain/quote.hpp"
+
+namespace souk::payment {
+namespace {
+
+std::optional<LineRefusal> refusal_of(const Outcome<void>& allowed) {
+  if (allowed) return std::nullopt;
+  return allowed.error().code == Code::sold_out ? LineRefusal::sold_out : LineRefusal::insufficient_stock;
+}
+
+}  // namespace
+
+QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::ProductOffer>& offer, unsigned fee_percent) {
+  QuotedLine line{.product_id = wanted.id, .quantity = wanted.quantity};
+  if (!offer) {
+    line.refusal = LineRefusal::product_not_found;
+    return line;
+  }
+  const auto order = told(new_order({}, wanted.quantity, *offer, fee_percent));
+  line.price = order.price;
+  line.fee = order.fee;
+  line.total = order.total;
+  line.amount = order.amount;
+  line.refusal = refusal_of(orderable(*offer, wanted.quantity));
+  return line;
+}
+
+Quote quote_of(std::vector<QuotedLine> lines) {
+  Money amount;
+  for (const auto& line : lines) {
+    if (!line.refusal) amount = amount + line.amount.value();
+  }
+  return {shop_currency(), std::move(lines), Quote::Amount(amount)};
+}
+
+}  // namespace souk::payment

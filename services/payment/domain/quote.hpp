@@ -1,0 +1,46 @@
+// What products cost now, from the arithmetic of an order.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <vector>
+
+#include "payment/domain/order.hpp"
+
+namespace souk::payment {
+
+struct WantedLine {
+  Ulid id;  // of the product
+  Units quantity;
+};
+BOOST_DESCRIBE_STRUCT(WantedLine, (), (id, quantity))
+
+struct NewQuote {
+  describe::List<WantedLine, 1, 100> lines;
+};
+BOOST_DESCRIBE_STRUCT(NewQuote, (), (lines))
+
+// Why an order of a line would be refused now.
+enum class LineRefusal { sold_out, insufficient_stock, product_not_found };
+BOOST_DESCRIBE_ENUM(LineRefusal, sold_out, insufficient_stock, product_not_found)
+
+struct QuotedLine {
+  Ulid product_id;
+  Units quantity;
+  std::optional<Money> price = {}, fee = {}, total = {}, amount = {};  // as of an order; none: product_not_found
+  std::optional<LineRefusal> refusal = {};
+};
+BOOST_DESCRIBE_STRUCT(QuotedLine, (), (product_id, quantity, price, fee, total, amount, refusal))
+
+struct Quote {
+  using Amount = describe::Amount<100 * 2 * contracts::max_price * contracts::max_units>;  // price and fee of 100 lines
+  Currency currency;
+  std::vector<QuotedLine> lines;  // in the order of the request
+  Amount amount;                  // of the lines that would not be refused
+};
+BOOST_DESCRIBE_STRUCT(Quote, (), (currency, lines, amount))
+
+QuotedLine quote_line(const WantedLine&, const Outcome<contracts::ProductOffer>&, unsigned fee_percent);
+Quote quote_of(std::vector<QuotedLine>);
+
+}  // namespace souk::payment
