@@ -25,6 +25,11 @@ void Faults::add(const Path& path, Wrong wrong) {
 Wrong missing() {
   return {"missing", "Field required"};
 }
+Wrong not_one_of(std::span<const std::string_view> names) {
+  std::string all;
+  for (const auto name : names) (all += all.empty() ? "" : ", ") += name;
+  return {"value_error", "Input should have exactly one of these fields: " + all};
+}
 Wrong extra() {
   return {"extra_forbidden", "Extra inputs are not permitted"};
 }
@@ -55,8 +60,10 @@ const std::string* find(const Fields& fields, std::string_view name) {
 }
 
 boost::json::object nullable(boost::json::object schema) {
+  const boost::json::object null{{"type", "null"}};
+  if (schema.contains("enum"))
+    return {{"anyOf", boost::json::array{std::move(schema), null}}};  // generators take no null for a choice
   schema["type"] = {schema["type"], "null"};
-  if (auto choices = schema.if_contains("enum")) choices->as_array().emplace_back(nullptr);
   return schema;
 }
 
@@ -76,6 +83,12 @@ boost::json::object object_with(boost::json::object properties, boost::json::arr
   if (!required.empty()) schema["required"] = std::move(required);
   if (direction == Direction::body) schema["additionalProperties"] = false;
   return schema;
+}
+
+boost::json::array each_required(std::span<const std::string_view> names) {
+  boost::json::array all;
+  for (const auto name : names) all.push_back(boost::json::object{{"required", boost::json::array{name}}});
+  return all;
 }
 
 std::string_view unqualified(std::string_view pretty_function) {

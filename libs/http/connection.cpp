@@ -241,6 +241,33 @@ asio::awaitable<bool> Connection::send(const Response& response, Envelope envelo
   return flush();
 }
 
+// While an answer waits for its client to take it. All of them have one bounded share of the memory: when it is used
+// up, those who have taken longest make room.
+class Connection::Unread {
+ public:
+  explicit Unread(Connection& connection) : connection_(connection) {
+    auto& serving = connection.serving_;
+    connection.unread_ = connection.out_.size();
+    serving.unread_bytes += connection.unread_;
+    serving.unread.push_back(connection);
+    while (serving.unread_bytes > serving.options.max_unread) {
+      auto& slowest = serving.unread.front();
+      forget(slowest);
+      slowest.abandon();
+    }
+  }
+  ~Unread() { forget(connection_); }
+  Unread(const Unread&) = delete;
+
+ private:
+  static void forget(Connection& connection) {
+    connection.serving_.unread_bytes -= std::exchange(connection.unread_, 0);
+    connection.InUnread::unlink();
+  }
+
+  Connection& connection_;
+};
+
 asio::awaitable<bool> Connection::flush() {
   // Most answers fit into the socket's buffer: they go without a turn of the event loop.
   error_code failed;
@@ -248,6 +275,7 @@ asio::awaitable<bool> Connection::flush() {
   if (failed && failed != asio::error::would_block) co_return false;
   if (count == out_.size()) co_return true;
   enter(Phase::writing);
+  const Unread unread(*this);
   const auto rest = asio::buffer(out_) + count;
   const auto [broken, more] = co_await asio::async_write(socket_, rest, as_result);
   co_return !broken;

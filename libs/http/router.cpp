@@ -35,6 +35,7 @@ const Route* with_method(const std::vector<const Route*>& routes, Method method)
 
 // Which part is away, for a client: neither an address nor the words of a library.
 std::string_view who_is_away(const Unavailable& away) {
+  if (dynamic_cast<const Busy*>(&away) != nullptr) return "Too much is asked for at once: try again in a moment";
   const std::string_view what = away.what();
   const auto found = std::ranges::search(what, std::string_view("redis"), {}, lower);
   return found.empty() ? "A service that this one asks is away: try again in a moment"
@@ -56,7 +57,7 @@ Response broken(std::string_view error, std::string_view route, std::string_view
 }  // namespace
 
 Router::Router(RouterOptions options)
-    : options_(std::move(options)), admission_(options_.admin_token, options_.cors_origins) {}
+    : options_(std::move(options)), admission_(options_.admin_token, options_.cors_origins), gate_(options_.costly) {}
 
 Route& Router::add(Method method, std::string pattern, std::string summary, Handler handler) {
   assert(pattern.starts_with('/') && (pattern == "/" || !pattern.ends_with('/')) && handler);
@@ -177,6 +178,8 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
     response = std::move(chosen.error());
   } else {
     try {
+      Gate::Turn turn;
+      if ((*chosen)->facts().costly && !(turn = co_await gate_.enter())) throw Busy("too many lists wait already");
       response = co_await (*chosen)->handler()(request);
     } catch (const Unavailable& error) {
       response = away(error, route, request.id);

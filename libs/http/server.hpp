@@ -35,7 +35,9 @@ struct ServerOptions {
   Milliseconds idle_timeout{75'000};      // between two requests of a connection: closed
   Milliseconds write_timeout{30'000};     // for a response or an event the client does not take: closed
   Milliseconds comment_interval{15'000};  // a stream of events that says nothing for so long sends a comment
-  std::size_t max_connections = 10'000;   // one more takes the place of one that is silent; if none is, 503 and closed
+  // bytes of answers that their clients have not taken yet; behind it the client that is slowest is closed
+  std::size_t max_unread = 64 * 1024 * 1024;
+  std::size_t max_connections = 10'000;  // one more takes the place of one that is silent; if none is, 503 and closed
   std::function<void(const Exchange&)> observe = {};
 };
 

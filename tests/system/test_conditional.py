@@ -5,8 +5,20 @@ import pytest
 from raw import Raw, request
 from souk import assert_problem
 
-NO_MATCH = {"an empty one": [""], "a weak one": ['W/"1-100"'], "an unquoted one": ["1-100"], "another": ['"2-100"'], "two others": ['"2"', '"3-1"']}
-MATCH = {"the one read": ['"1-100"'], "its version": ['"1"'], "its version with other stock": ['"1-7"'], "a star": ["*"], "the second line": ['"9"', '"1-100"']}
+NO_MATCH = {
+    "an empty one": [""],
+    "a weak one": ['W/"1-100"'],
+    "an unquoted one": ["1-100"],
+    "another": ['"2-100"'],
+    "two others": ['"2"', '"3-1"'],
+}
+MATCH = {
+    "the one read": ['"1-100"'],
+    "its version": ['"1"'],
+    "its version with other stock": ['"1-7"'],
+    "a star": ["*"],
+    "the second line": ['"9"', '"1-100"'],
+}
 
 
 @pytest.fixture

@@ -31,11 +31,14 @@ void Api::add_routes(http::Router& router) {
   router.add(post, "/products", "Create a product", this, &Api::create_product)
       .admin()
       .takes<NewProduct>()
-      .answers<Product>(201);
+      .answers<Product>(201)
+      .sends({"ETag", "Location"});
   router.add(get, "/products", "Find products, or list all of them", this, &Api::list_products)
+      .costly()
       .takes_query<ListQuery>()
       .answers_many<Product>(200,
                              "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
+      .sends({"X-Total-Count", "Link"})
       .refuses({Code::unavailable});
   router.add(post, "/products/batch", "Create and edit many products", this, &Api::write_products)
       .admin()
@@ -49,20 +52,25 @@ void Api::add_routes(http::Router& router) {
       .takes_header("If-None-Match", "The ETag of a read: answered with 304 while the product is as it was then")
       .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
       .answers<Product>()
+      .sends({"ETag"})
       .answers_nothing(304)
+      .sends({"ETag"})
       .refuses({Code::product_not_found, Code::version_mismatch});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
       .says(
           "Fields that are absent stay as they are. `quantity` is what is on hand; it may not fall below what orders "
           "hold.")
       .admin()
-      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
+      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
+      .takes_header("If-None-Match", "The ETag of a read: refused with 412 while the product is as it was then")
       .takes<ProductChanges>()
       .answers<Product>()
+      .sends({"ETag"})
       .refuses({Code::product_not_found, Code::version_mismatch, Code::stock_reserved});
   router.add(delete_, "/products/{id}", "Delete a product", this, &Api::delete_product)
       .admin()
-      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
+      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
+      .takes_header("If-None-Match", "The ETag of a read: refused with 412 while the product is as it was then")
       .answers_nothing()
       .refuses({Code::product_not_found, Code::version_mismatch});
 }

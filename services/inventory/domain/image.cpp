@@ -29,7 +29,7 @@ std::expected<souk::inventory::Image, Wrong> Scalar<souk::inventory::Image>::fro
 boost::json::object Scalar<souk::inventory::Image>::schema() {
   return {{"type", "string"},
           {"maxLength", Image::max},
-          {"pattern", "^$|^https?://|^/(?!/)"},
+          {"pattern", "^(https?://[!-~]*|/([!-.0-~][!-~]*)?)?$"},
           {"description", "an http or https URL, or a path on the shop's own origin"}};
 }
 

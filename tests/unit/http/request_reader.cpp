@@ -84,11 +84,11 @@ TEST(RequestReader, knows_the_request_id_of_what_it_refuses) {
 }
 
 TEST(RequestReader, knows_the_origin_of_what_it_refuses_however_little_of_it_is_a_head) {
-  for (const std::string bytes : {
+  for (const auto& bytes : std::vector<std::string>{
            "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\norigin:  http://a \r\nX-Request-Id: r1\r\n\r\n",
            "GET / HTTP/1.1\r\nX-Request-Id: r1\r\nOrigin: http://a\r\nX: " + std::string(200, 'x'),
            "GET /" + std::string(100, 'x') + " HTTP/1.1\r\nX-Request-Id: r1\r\nOrigin: http://a",
-           std::string("GET / HTTP/1.1\nX-Request-Id: r1\nOrigin: http://a\n\n"),
+           "GET / HTTP/1.1\nX-Request-Id: r1\nOrigin: http://a\n\n",
        }) {
     const auto reading = read_request(bytes);
     EXPECT_FALSE(reading.complete.has_value()) << bytes;

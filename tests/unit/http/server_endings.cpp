@@ -58,6 +58,19 @@ TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
   EXPECT_EQ(errno, ECONNRESET);  // what was not taken is not kept for it either
 }
 
+TEST(Server, closes_on_who_has_taken_longest_when_the_answers_that_nobody_takes_are_too_many) {
+  RunningServer server({.write_timeout = std::chrono::minutes(1), .max_unread = 40 * 1024 * 1024});
+  RawClient first(server.port()), second(server.port());
+  first.send(get("/big"));  // 16 MB each
+  ASSERT_TRUE(eventually([&] { return server.begun == 1; }));
+  second.send(get("/big"));
+  ASSERT_TRUE(eventually([&] { return server.begun == 2; }));
+  RawClient third(server.port());
+  EXPECT_EQ(third.ask(get("/big")).body.size(), 16U * 1024 * 1024);
+  EXPECT_EQ(second.receive().body.size(), 16U * 1024 * 1024);
+  EXPECT_LT(first.receive().body.size(), 16U * 1024 * 1024);
+}
+
 TEST(Server, sends_a_large_answer_whole) {
   RunningServer server;
   RawClient client(server.port());
