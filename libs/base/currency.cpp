@@ -7,8 +7,8 @@
 namespace souk {
 namespace {
 
-// ISO 4217, list one, as of 2026: the codes of each number of decimals. Those without a minor unit (XAU, XDR, XXX and
-// their like) are no shop's currency.
+// ISO 4217, list one, as of 2026: the codes of each number of decimals. Those without a minor unit (gold, units of
+// account, codes for testing) are no shop's currency.
 struct Row {
   unsigned decimals;
   std::string_view codes;

@@ -103,7 +103,7 @@ class Outside:
         elif status == "refunded" and not product.deleted:
             self.report("broken", f"{pk} was refunded and its product is there")
         steps = [step["step"] for step in order["timeline"]]
-        if len(set(steps)) != len(steps) or (status == "rejected" and "completed" in steps):
+        if len(set(steps)) != len(steps) or (status in ("rejected", "cancelled") and "completed" in steps):
             self.report("broken", f"{pk} has the steps {steps}")
         return order
 
@@ -111,6 +111,8 @@ class Outside:
         """In minor units: what was charged, less what was given back, is what the completed orders cost."""
         charged = refunded = kept = 0
         for order in orders:
+            if order["amount"] is None and order["status"] == "cancelled":
+                continue  # abandoned while its product could not be looked up
             amount, total = round(order["amount"] * 100), round(order["total"] * 100)
             if amount != total * order["quantity"]:
                 self.report("broken", f"the amount of {order}")

@@ -5,12 +5,13 @@ import threading
 from collections import Counter
 
 KINDS = ("lost", "oversold", "stuck", "duplicated", "broken")
-FINAL = ("completed", "rejected", "refunded")
+FINAL = ("completed", "rejected", "refunded", "cancelled")
 MAY_FOLLOW = {
     "pending": ("pending", "completed", "rejected", "refunded"),
     "completed": ("completed", "refunded"),
     "rejected": ("rejected",),
     "refunded": ("refunded",),
+    "cancelled": ("cancelled",),
 }
 SAME = ("pk", "product_id", "price", "fee", "total", "quantity", "amount", "product_name", "created_at")
 
@@ -54,6 +55,7 @@ class Wish:
     order: dict | None = None  # the first 201
     unknown: int = 0  # answers that never came, or said that it may have happened
     refused: str | None = None  # the last refusal's code
+    given_up: bool = False  # its abandonment has been asked for
 
     @property
     def body(self):
@@ -78,7 +80,7 @@ class Journal:
         self.wishes.append(wish)
         return wish
 
-    def yes(self, wish, order, known="pending"):
+    def yes(self, wish, order, known=None):
         self.answers["yes"] += 1
         if wish.order is None:
             other = self.acknowledged.get(order["pk"])
@@ -90,6 +92,8 @@ class Journal:
                 self.findings.report("broken", f"{order} is not what was asked for: {wish}")
         elif any(order[field] != wish.order[field] for field in SAME):
             self.findings.report("duplicated", f"one key, two answers: {wish.order} and {order}")
+        if order["status"] == "cancelled" and not wish.given_up:
+            self.findings.report("broken", f"{order} was cancelled, and nobody has given it up")
         self.saw(order, known)
 
     def no(self, wish, code, known):
@@ -106,11 +110,13 @@ class Journal:
     def status_of(self, pk):
         return self.seen.get(pk, "pending")
 
-    def saw(self, order, known="pending"):
+    def saw(self, order, known=None):
         """An answer; `known` is what was known of the order when it was asked for, since answers overtake each other."""
-        status = order["status"]
-        if status not in MAY_FOLLOW[known]:
+        status, before = order["status"], self.seen.get(order["pk"])
+        if known and status not in MAY_FOLLOW[known]:
             self.findings.report("broken", f"{order['pk']} went from {known} to {status}")
-        if status in MAY_FOLLOW[self.status_of(order["pk"])]:
+        if before and (before == "cancelled") != (status == "cancelled"):
+            self.findings.report("broken", f"{order['pk']} was {before} and is {status}: an order and its end, both")
+        if before is None or status in MAY_FOLLOW[before]:
             self.seen[order["pk"]] = status
         return order

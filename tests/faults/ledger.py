@@ -96,7 +96,7 @@ class Ledger:
                 pipeline.hget(f"payment:{{{partition}}}:order:{pk}", "status")
             statuses = Counter(pipeline.execute())
             expected = {
-                "order_placed": len(pks),
+                "order_placed": len(pks) - statuses["cancelled"],
                 "stock_reserved": statuses["completed"] + statuses["refunded"],
                 "stock_rejected": statuses["rejected"],
                 "order_completed": statuses["completed"] + statuses["refunded"],
@@ -104,8 +104,9 @@ class Ledger:
             }
             if statuses[None]:
                 self._tell("lost", f"{statuses[None]} orders of {partition} are listed and not there")
-            if (counts["completed"], counts["rejected"], counts["refunded"]) != (
-                    expected["order_completed"], expected["stock_rejected"], expected["refund_order"]):
+            if (counts["completed"], counts["rejected"], counts["refunded"], counts["cancelled"]) != (
+                    expected["order_completed"], expected["stock_rejected"], expected["refund_order"],
+                    statuses["cancelled"]):
                 self._tell("duplicated", f"{dict(counts)} are counted in {partition}, {dict(statuses)} are there")
             for service, (source, streams) in READS.items():
                 for stream in streams:

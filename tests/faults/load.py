@@ -14,6 +14,7 @@ OWNERS = 3
 ONLOOKERS = 3
 PRODUCTS = 15
 REPEATS = 0.2  # of the requests of a kind carry a key that was used before
+GIVEN_UP = 0.1  # of the orders with a key are abandoned: at the same time, and later whatever became of them
 REFUSALS = ("sold_out", "insufficient_stock", "product_not_found")
 UNHEALED = 60  # seconds that one asks again after everything has been healed
 
@@ -87,12 +88,16 @@ class Load:
             wish = self.journal.add(Wish(product.id, chance.randint(1, 3), key))
             if key and chance.random() < REPEATS / 2:
                 await asyncio.gather(self._ask(wish), self._ask(wish))  # at the same time
+            elif key and chance.random() < GIVEN_UP:
+                await asyncio.gather(*chance.sample([self._ask(wish), self._give_up(wish)], 2))
             else:
                 await self._ask(wish)
             if key:
                 own.append(wish)
             if own and chance.random() < REPEATS / 2:
                 await self._ask(chance.choice(own[-20:]))  # later
+            if own and chance.random() < GIVEN_UP / 2:
+                await self._give_up(chance.choice(own[-20:]))
             await asyncio.sleep(chance.expovariate(1 / self.pace))
 
     async def _ask(self, wish):
@@ -104,7 +109,7 @@ class Load:
             self.journal.maybe(wish)
             return False
         if answer.status == 201:
-            self.journal.yes(wish, answer.json, known or "pending")
+            self.journal.yes(wish, answer.json, known)
         elif answer.status in (404, 409) and answer.json["code"] in REFUSALS:
             self.journal.no(wish, answer.json["code"], known)
         elif answer.status == 503:
@@ -116,6 +121,20 @@ class Load:
         else:
             self.findings.report("broken", f"{wish} was answered {answer}")
         return True
+
+    async def _give_up(self, wish):
+        wish.given_up = True
+        known = wish.order and self.journal.status_of(wish.order["pk"])
+        try:
+            answer = await self.payment.request("POST", "/orders/abandon", wish.body, **{"Idempotency-Key": wish.key})
+        except Unanswered:
+            return self.journal.maybe(wish)
+        if answer.status == 200:
+            self.journal.yes(wish, answer.json, known)
+        elif answer.status == 503:
+            self.journal.maybe(wish)
+        else:
+            self.findings.report("broken", f"giving up {wish} was answered {answer}")
 
     # As a real client would: the same key again, until there is an answer.
     async def _resolve(self, wish):

@@ -5,7 +5,7 @@
 #include "describe/json.hpp"
 #include "fuzzing.hpp"
 #include "inventory/domain/product.hpp"
-#include "payment/domain/order.hpp"
+#include "payment/domain/quote.hpp"
 
 namespace souk::fuzzing {
 namespace {
@@ -100,6 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_as<inventory::ProductChanges>(text);
   read_as<inventory::Batch>(text);
   read_as<payment::NewOrder>(text);
+  read_as<payment::NewQuote>(text);
   (void)describe::from_answer<inventory::Product>(text);
   (void)describe::from_answer<payment::Order>(text);
   return 0;

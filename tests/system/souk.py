@@ -157,7 +157,7 @@ class System:
 
         def there():
             order = self.read_order(pk)
-            final = order["status"] in ("rejected", "refunded")
+            final = order["status"] in ("rejected", "refunded", "cancelled")
             assert not final or order["status"] == status, f"{order} should have become {status}"
             return order if order["status"] == status else None
 

@@ -133,6 +133,7 @@ def test_with_a_token_it_listens_on_any_address(program, redis_server):
 MISTAKES = {
     "SOUK_PARTITIONS": "0",
     "SOUK_FEE_PERCENT": "101",
+    "SOUK_CURRENCY": "dollar",
     "SOUK_SETTLE_DELAY": "5",
     "SOUK_INVENTORY_PORT": "http",
     "SOUK_REDIS_URL": "http://localhost",

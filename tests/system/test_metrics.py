@@ -83,7 +83,7 @@ def test_orders_are_counted_by_status(own_souk):
         own_souk.place_order(other_id), own_souk.place_order(other_id)
         seen = {labels["status"]: count for labels, count in metrics(own_souk.payment)["souk_orders"]}
     turned_down = 1 if rejected.status == 201 else 0
-    assert seen == {"pending": 2, "completed": 1, "refunded": 1, "rejected": turned_down}
+    assert seen == {"pending": 2, "completed": 1, "refunded": 1, "rejected": turned_down, "cancelled": 0}
 
 
 def test_streams_show_their_length_lag_and_dead_letters(own_souk):

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import re
+import uuid
 
 import pytest
 from souk import Http, System, assert_problem
@@ -35,8 +36,11 @@ ROUTES = {
         *OPERATIONS,
     ],
     "payment": [
+        ("GET", "/shop", None, 200, 200),
+        ("POST", "/quotes", {"lines": [{"id": "{id}", "quantity": 1}]}, 200, 200),
         ("GET", "/orders", None, 401, 200),
         ("POST", "/orders", {"id": "{id}", "quantity": 1}, 201, 201),
+        ("POST", "/orders/abandon", {"id": "{id}", "quantity": 1}, 200, 200),
         ("GET", "/orders/{pk}", None, 200, 200),
         ("GET", "/orders/{pk}/events", None, 200, 200),
         ("POST", "/operations/dead-letters/retry", {"stream": "stock_reserved", "all": True}, 401, 200),
@@ -74,7 +78,8 @@ def status_of(api, method, path, body, headers):
     """Without reading on: a stream of events has no end."""
     connection = http.client.HTTPConnection("127.0.0.1", api.port, timeout=10)
     with contextlib.closing(connection):
-        connection.request(method, path, body, {"Content-Type": "application/json", **headers})
+        always = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+        connection.request(method, path, body, {**always, **headers})
         return connection.getresponse().status
 
 

@@ -18,6 +18,7 @@ struct ListQuery {
   std::optional<Ulid> product_id;
   std::optional<describe::DateTime> from, to;  // placed then or later, and before then
 
+  std::size_t most() const { return limit ? static_cast<std::size_t>(limit->value()) : default_limit; }
   OrderFilter filter() const {
     const auto time = [](const auto& given) { return given ? std::optional(given->value) : std::nullopt; };
     return {status, product_id, time(from), time(to)};
@@ -26,15 +27,17 @@ struct ListQuery {
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, to))
 
 // The same list, from the cursor on.
-std::string next_page(ListQuery query, std::size_t limit, Cursor cursor) {
-  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
+std::string next_page(ListQuery query, Cursor cursor) {
+  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(query.most()));
   query.cursor = std::move(cursor);
   return http::link_to_next("/orders", describe::to_fields(query));
 }
 
-// Its own limits are checked when it is read; how many partitions there are, only we know.
-bool fits(const std::optional<Cursor>& cursor, unsigned partitions) {
-  return !cursor || cursor->ends.size() == partitions;
+// A cursor checks its own limits when it is read, but not the number of partitions.
+Outcome<ListQuery> read_list_query(const Request& request, unsigned partitions) {
+  auto query = request.read_query<ListQuery>();
+  if (!query || !query->cursor || query->cursor->ends.size() == partitions) return query;
+  return std::unexpected(not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list"}}));
 }
 
 }  // namespace
@@ -58,16 +61,11 @@ void Api::add_routes(http::Router& router) {
 }
 
 awaitable<Response> Api::list_orders(const Request& request) {
-  auto query = request.read_query<ListQuery>();
+  auto query = read_list_query(request, partitions_);
   if (!query) co_return problem(query.error(), request.id);
-  if (!fits(query->cursor, partitions_)) {
-    co_return problem(not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list"}}),
-                      request.id);
-  }
-  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await orders_.list(limit, query->filter(), query->cursor);
+  auto page = co_await orders_.list(query->most(), query->filter(), query->cursor);
   auto response = http::json(page.orders);
-  if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), limit, std::move(*page.next)));
+  if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), std::move(*page.next)));
   co_return response;
 }
 

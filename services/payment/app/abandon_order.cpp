@@ -17,10 +17,11 @@ awaitable<Outcome<Order>> Checkout::abandon_order(NewOrder wanted, std::string k
 // Nothing when the product has gone or inventory is away: neither keeps a buyer from giving up.
 awaitable<std::optional<contracts::ProductOffer>> Checkout::offer_if_known(Ulid id) {
   try {
-    if (auto offer = co_await catalogue_.find(id)) co_return std::move(*offer);
+    auto offer = co_await catalogue_.find(id);
+    co_return offer ? std::optional(std::move(*offer)) : std::nullopt;
   } catch (const Unavailable&) {
+    co_return std::nullopt;
   }
-  co_return std::nullopt;
 }
 
 }  // namespace souk::payment

@@ -38,7 +38,7 @@ struct OrderRules : ::testing::Test {
   awaitable<Order> place(Ulid pk, int units = 2) {
     const contracts::ProductOffer offer{product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
                                         contracts::Stock(100)};
-    co_return co_await orders.place(new_order(pk, Units(units), offer, 20));
+    co_return (co_await orders.place(new_order(pk, Units(units), offer, 20))).order;
   }
   awaitable<Order> place() { co_return co_await place(orders.new_pk(product)); }
   awaitable<Order> read(Ulid pk) { co_return (co_await orders.find(pk)).value(); }
@@ -248,9 +248,10 @@ TEST_F(OrderRules, orders_are_counted_by_their_status) {
     co_await apply("stock_reserved", {{{"pk", completed.pk.text()}}, {{"pk", refunded.pk.text()}}});
     co_await refund(refunded.pk);
     co_await reject(rejected.pk);
+    co_await orders.abandon(unpriced_order(orders.new_pk(product), {product, Units(2)}));
     const auto counts = co_await orders.count_by_status();
     for (const auto& [status, count] : counts) EXPECT_EQ(count, 1) << static_cast<int>(status);
-    EXPECT_EQ(counts.size(), 4u);
+    EXPECT_EQ(counts.size(), 5u);
   });
 }
 

@@ -43,8 +43,8 @@ struct PlacingTogether : ::testing::Test {
 
   awaitable<void> place(Ulid pk, Fate& fate) {
     try {
-      OrderRecord order{};
-      order.pk = pk;
+      const contracts::ProductOffer offer{Ulid(), contracts::ProductName("lamp"), {}, {}};
+      const auto order = new_order(pk, Units(1), offer, 20);
       fate.placed_at = co_await placing.place(order);
     } catch (const Unavailable& away) {
       fate.failure = away.what();

@@ -79,6 +79,47 @@ TEST_F(Demands, data_of_another_number_of_partitions_is_refused_by_its_owner_and
   }
 }
 
+TEST_F(Demands, data_in_another_currency_is_refused_by_its_owner_and_by_its_reader) {
+  testing::RedisServer server;
+  settings.currency = Currency::find("EUR").value();
+  Client first(io.get_executor(), owner(server));
+  redis::run(io, [&]() -> awaitable<void> { co_await first.call(Command("PING")); });
+  settings.currency = us_dollar;
+  for (auto demands : {demands_of_owner(settings, "inventory"), demands_of_reader(settings, "inventory")}) {
+    refused.clear();
+    Client second(io.get_executor(), options(server, std::move(demands)));
+    redis::run(
+        io, [&]() -> awaitable<void> { EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); })); });
+    EXPECT_THAT(refused, HasSubstr("in EUR, and SOUK_CURRENCY is USD"));
+  }
+}
+
+TEST_F(Demands, data_that_is_older_than_the_setting_of_the_currency_is_in_us_dollars) {
+  testing::RedisServer server;
+  Client writer(io.get_executor(), redis::options_for(server));
+  Client same(io.get_executor(), owner(server));
+  settings.currency = Currency::find("EUR").value();
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await writer.call(Command("SET", "inventory:partitions", 16));
+    co_await same.call(Command("PING"));
+    EXPECT_EQ(refused, "");
+    Client other(io.get_executor(), owner(server));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !refused.empty(); }));
+  });
+  EXPECT_THAT(refused, HasSubstr("in USD, and SOUK_CURRENCY is EUR"));
+}
+
+TEST_F(Demands, one_who_reads_where_there_is_no_data_yet_takes_any_currency_and_fixes_none) {
+  testing::RedisServer server;
+  Client reader(io.get_executor(), options(server, demands_of_reader(settings, "inventory")));
+  Client looker(io.get_executor(), redis::options_for(server));
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await reader.call(Command("PING"));
+    EXPECT_EQ((co_await looker.call(Command("DBSIZE"))).integer(), 0);
+  });
+  EXPECT_EQ(refused, "");
+}
+
 TEST_F(Demands, a_redis_whose_memory_is_full_is_waited_for_and_not_refused) {
   testing::RedisServer server;
   Client filler(io.get_executor(), redis::options_for(server));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/decimal.hpp"
+#include "unit/in_currency.hpp"
 
 namespace souk {
 namespace {
@@ -26,6 +27,31 @@ TEST(Money, text_holds_at_both_ends_of_the_range) {
 TEST(Money, text_read_as_a_decimal_is_the_amount_again) {
   for (std::int64_t units = -250; units <= 250; ++units) {
     EXPECT_EQ(parse_decimal(Money::minor(units).text(), 2), units);
+  }
+}
+
+TEST(Money, text_has_the_decimals_of_the_currency) {
+  const auto in = [](std::string_view code, std::int64_t units) {
+    const testing::InCurrency currency(code);
+    return Money::minor(units).text();
+  };
+  EXPECT_EQ(in("JPY", 20), "20.0");
+  EXPECT_EQ(in("JPY", 0), "0.0");
+  EXPECT_EQ(in("JPY", INT64_MIN), "-9223372036854775808.0");
+  EXPECT_EQ(in("KWD", 20'000), "20.0");
+  EXPECT_EQ(in("KWD", 19'999), "19.999");
+  EXPECT_EQ(in("KWD", 5), "0.005");
+  EXPECT_EQ(in("KWD", 50), "0.05");
+  EXPECT_EQ(in("CLF", 10'001), "1.0001");
+  EXPECT_EQ(in("USD", 1999), "19.99");
+}
+
+TEST(Money, text_read_as_a_decimal_is_the_amount_again_in_any_currency) {
+  for (const auto* code : {"JPY", "KWD", "CLF"}) {
+    const testing::InCurrency currency(code);
+    for (std::int64_t units = -1010; units <= 1010; ++units) {
+      EXPECT_EQ(parse_decimal(Money::minor(units).text(), shop_currency().decimals), units) << code;
+    }
   }
 }
 

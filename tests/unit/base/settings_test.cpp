@@ -36,6 +36,12 @@ std::string mistake(const Environment& environment) {
 
 constexpr auto token = "0123456789abcdef";
 
+TEST(Settings, the_currency_is_an_active_code_of_iso_4217) {
+  EXPECT_EQ(settings({{"SOUK_CURRENCY", "JPY"}}).currency, (Currency{"JPY", 0}));
+  EXPECT_EQ(mistake({{"SOUK_CURRENCY", "dollar"}}),
+            "SOUK_CURRENCY is \"dollar\"; expected the ISO 4217 code of a currency: USD, EUR or JPY");
+}
+
 TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   const auto read = settings({});
   const Settings written;
@@ -50,6 +56,7 @@ TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   EXPECT_EQ(read.consumer_name, "");
   EXPECT_EQ(read.settle_delay, written.settle_delay);
   EXPECT_EQ(read.fee_percent, written.fee_percent);
+  EXPECT_EQ(read.currency, written.currency);
   EXPECT_EQ(read.partitions, written.partitions);
   EXPECT_EQ(read.admin_token, std::nullopt);
   EXPECT_EQ(read.cors_origins, written.cors_origins);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/describe/shop.hpp"
+#include "unit/in_currency.hpp"
 
 namespace souk::describe {
 namespace {
@@ -133,6 +134,16 @@ TEST(AmountScalar, more_than_two_decimals_are_a_fault) {
     EXPECT_EQ(fault<Price>(json), "decimal_max_places") << json;
   }
   EXPECT_EQ(message<Price>("1.005"), "Decimal input should have no more than 2 decimal places");
+}
+
+TEST(AmountScalar, as_many_decimals_as_the_currency_has_and_no_more) {
+  const testing::InCurrency yen("JPY");
+  EXPECT_EQ(read<Price>("20.0"), Price(Money::minor(20)));
+  EXPECT_EQ(read<Price>("2e1"), Price(Money::minor(20)));
+  EXPECT_EQ(fault<Price>("20.5"), "decimal_max_places");
+  const testing::InCurrency dinar("KWD");
+  EXPECT_EQ(read<Price>("0.005"), Price(Money::minor(5)));
+  EXPECT_EQ(message<Price>("0.0005"), "Decimal input should have no more than 3 decimal places");
 }
 
 TEST(AmountScalar, an_absurd_exponent_breaks_the_limit_on_its_side) {

@@ -104,6 +104,41 @@ TEST_F(Finding, at_once_asks_once_and_is_remembered) {
   EXPECT_EQ(asked, 1);
 }
 
+TEST_F(Finding, all_at_once_asks_for_each_that_is_not_known_once_and_at_the_same_time) {
+  catalogue.following(true);
+  find();
+  ASSERT_TRUE(until_told());
+  answers = false;
+  const auto other = Ulid::next(), third = Ulid::next();
+  std::optional<std::size_t> found;
+  asio::co_spawn(
+      io,
+      [](Catalogue& all, std::vector<Ulid> ids, auto& count) -> awaitable<void> {
+        const auto offers = co_await all.find_all(std::move(ids));
+        count = static_cast<std::size_t>(
+            std::ranges::count_if(offers, [](const auto& one) { return one.second.has_value(); }));
+      }(catalogue, {id, other, third, other}, found),
+      asio::detached);
+  ASSERT_TRUE(until([&] { return asked == 3; }));
+  let_answer();
+  ASSERT_TRUE(until([&] { return found.has_value(); }));
+  EXPECT_EQ(found, 3u);
+  EXPECT_EQ(asked, 3);
+}
+
+TEST_F(Finding, all_at_once_is_unavailable_when_one_is) {
+  status = 500;
+  std::string failure;
+  asio::co_spawn(io, catalogue.find_all({id, Ulid::next()}), [&](std::exception_ptr error, const auto&) {
+    try {
+      if (error) std::rethrow_exception(error);
+    } catch (const Unavailable& away) {
+      failure = away.what();
+    }
+  });
+  ASSERT_TRUE(until([&] { return !failure.empty(); }));
+}
+
 TEST_F(Finding, shares_that_there_is_no_product_but_does_not_remember_it) {
   catalogue.following(true);
   status = 404;

@@ -29,8 +29,8 @@ TEST(NewOrder, rounds_half_a_cent_of_fee_up) {
 
 TEST(NewOrder, the_dearest_is_exact_in_redis_and_in_json) {
   const auto made = order(contracts::max_price, contracts::max_units, 100);
-  EXPECT_EQ(made.amount.minor_units(), 2 * contracts::max_price * contracts::max_units);
-  EXPECT_LE(made.amount.minor_units(), std::int64_t{1} << 53);
+  EXPECT_EQ(made.amount->minor_units(), 2 * contracts::max_price * contracts::max_units);
+  EXPECT_LE(made.amount->minor_units(), std::int64_t{1} << 53);
 }
 
 TEST(Order, is_updated_when_it_came_into_its_state) {
@@ -64,6 +64,7 @@ TEST(Timeline, has_the_steps_that_were_taken_in_their_order) {
   EXPECT_EQ(shown(Status::pending, {}), "placed@1 ");
   EXPECT_EQ(shown(Status::pending, {three, {}}), "placed@1 stock_reserved@3 ");
   EXPECT_EQ(shown(Status::rejected, {}), "placed@1 rejected@9 ");
+  EXPECT_EQ(shown(Status::cancelled, {}), "placed@1 cancelled@9 ");
   EXPECT_EQ(shown(Status::completed, {three, {}}), "placed@1 stock_reserved@3 completed@9 ");
   EXPECT_EQ(shown(Status::refunded, {three, five}), "placed@1 stock_reserved@3 completed@5 refunded@9 ");
 }

@@ -1,0 +1,152 @@
+// An order that is given up, on a real Redis: whichever comes first under a pk decides.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "payment/store/live_orders.hpp"
+#include "payment/store/orders.hpp"
+#include "redis/keys.hpp"
+#include "redis/running.hpp"
+
+namespace souk::payment {
+namespace {
+
+using ::testing::ElementsAre;
+
+constexpr unsigned partitions = 4;
+
+struct Abandoning : ::testing::Test {
+  testing::RedisServer server;
+  boost::asio::io_context io{1};
+  redis::Client client{io.get_executor(), options()};
+  Orders orders{client, partitions};
+  Ulid product = Ulid::next();
+
+  redis::Options options() const {
+    auto options = redis::options_for(server);
+    options.library = library();
+    return options;
+  }
+  OrderRecord wanted(Ulid pk) const {
+    return new_order(
+        pk, Units(2),
+        {product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)), contracts::Stock(100)}, 20);
+  }
+  awaitable<std::int64_t> length(std::string command, std::string kind) {
+    redis::Command call(command, redis::key("payment", partition_of(product, partitions), kind));
+    co_return (co_await client.call(std::move(call))).integer();
+  }
+};
+
+std::vector<Step> steps(const Order& order) {
+  std::vector<Step> steps;
+  for (const auto& step : order.timeline) steps.push_back(step.step);
+  return steps;
+}
+
+TEST_F(Abandoning, a_pk_without_an_order_is_cancelled_by_the_buyer_and_nothing_is_asked_of_inventory) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    const auto order = co_await orders.abandon(wanted(pk));
+    EXPECT_EQ(order.status, Status::cancelled);
+    EXPECT_EQ(order.reason, Reason::cancelled_by_buyer);
+    EXPECT_EQ(order.amount, Money::minor(4800));
+    EXPECT_EQ(order.created_at, order.updated_at);
+    EXPECT_NE(order.created_at, Timestamp());
+    EXPECT_THAT(steps(order), ElementsAre(Step::placed, Step::cancelled));
+    EXPECT_EQ(co_await length("XLEN", "order_placed"), 0);
+  });
+}
+
+TEST_F(Abandoning, an_order_that_comes_late_finds_it_cancelled_and_changes_nothing) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    const auto abandoned = co_await orders.abandon(wanted(pk));
+    const auto placed = co_await orders.place(wanted(pk));
+    EXPECT_TRUE(placed.replayed);
+    EXPECT_EQ(describe::to_json(placed.order), describe::to_json(abandoned));
+    EXPECT_EQ(co_await length("XLEN", "order_placed"), 0);
+    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+  });
+}
+
+TEST_F(Abandoning, an_order_that_came_first_is_answered_as_it_is) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto placed = co_await orders.place(wanted(orders.new_pk(product)));
+    EXPECT_FALSE(placed.replayed);
+    const auto abandoned = co_await orders.abandon(wanted(placed.order.pk));
+    EXPECT_EQ(describe::to_json(abandoned), describe::to_json(placed.order));
+    EXPECT_EQ(co_await length("XLEN", "order_placed"), 1);
+    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+  });
+}
+
+TEST_F(Abandoning, twice_is_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto pk = orders.new_pk(product);
+    const auto first = co_await orders.abandon(wanted(pk));
+    const auto again = co_await orders.abandon(unpriced_order(pk, {product, Units(2)}));
+    EXPECT_EQ(describe::to_json(again), describe::to_json(first));
+    EXPECT_EQ((co_await orders.count_by_status()).at(Status::cancelled), 1);
+    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+  });
+}
+
+TEST_F(Abandoning, whatever_the_order_of_both_calls_there_is_one_order_and_its_event_or_none) {
+  redis::run(io, [&]() -> awaitable<void> {
+    std::string calls = "AAAPPP";
+    do {
+      const auto pk = orders.new_pk(product);
+      const auto announced = co_await length("XLEN", "order_placed"), listed = co_await length("LLEN", "orders");
+      std::vector<Status> seen;
+      for (const char call : calls) {
+        seen.push_back(call == 'P' ? (co_await orders.place(wanted(pk))).order.status
+                                   : (co_await orders.abandon(wanted(pk))).status);
+      }
+      const bool placed = calls.front() == 'P';
+      EXPECT_THAT(seen, ::testing::Each(placed ? Status::pending : Status::cancelled));
+      EXPECT_EQ(co_await length("XLEN", "order_placed") - announced, placed ? 1 : 0);
+      EXPECT_EQ(co_await length("LLEN", "orders") - listed, 1);
+    } while (std::ranges::next_permutation(calls).found);
+  });
+}
+
+TEST_F(Abandoning, what_is_not_known_of_the_product_is_left_out) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto order = co_await orders.abandon(unpriced_order(orders.new_pk(product), {product, Units(2)}));
+    EXPECT_EQ(order.status, Status::cancelled);
+    EXPECT_EQ(order.product_id, product);
+    EXPECT_EQ(order.product_name, std::nullopt);
+    EXPECT_EQ(order.price, std::nullopt);
+    EXPECT_EQ(order.amount, std::nullopt);
+    EXPECT_TRUE(describe::to_json(order).contains(R"("price":null,"fee":null,"total":null,"quantity":2)"));
+  });
+}
+
+TEST_F(Abandoning, cancelled_orders_are_counted_and_listed_as_such) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await orders.place(wanted(orders.new_pk(product)));
+    const auto order = co_await orders.abandon(wanted(orders.new_pk(product)));
+    auto counts = co_await orders.count_by_status();
+    EXPECT_EQ(counts.at(Status::pending), 1);
+    EXPECT_EQ(counts.at(Status::cancelled), 1);
+    const auto page = co_await orders.list(10, {.status = Status::cancelled}, {});
+    EXPECT_EQ(page.orders.size(), 1u);
+    EXPECT_EQ(page.orders.front().pk, order.pk);
+    EXPECT_EQ((co_await orders.list(10, {}, {})).orders.size(), 2u);
+  });
+}
+
+TEST_F(Abandoning, one_who_watches_it_sees_it_cancelled) {
+  redis::run(io, [&]() -> awaitable<void> {
+    LiveOrders live(io.get_executor(), redis::options_for(server), orders);
+    const auto pk = orders.new_pk(product);
+    co_await orders.abandon(wanted(pk));
+    const auto shown = co_await live.find(pk);
+    EXPECT_EQ(shown->steps(), 2);
+    EXPECT_TRUE(shown->json().contains(R"("status":"cancelled")"));
+  });
+}
+
+}  // namespace
+}  // namespace souk::payment

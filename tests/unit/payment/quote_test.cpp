@@ -1,0 +1,71 @@
+#include "payment/domain/quote.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/in_currency.hpp"
+
+namespace souk::payment {
+namespace {
+
+contracts::ProductOffer lamp(std::int64_t price, std::int64_t available = 100) {
+  return {Ulid::next(), contracts::ProductName("lamp"), contracts::Price(Money::minor(price)),
+          contracts::Stock(available)};
+}
+
+QuotedLine quoted(const contracts::ProductOffer& offer, int units, unsigned fee_percent = 20) {
+  return quote_line({offer.id, Units(units)}, offer, fee_percent);
+}
+
+TEST(QuoteLine, says_what_an_order_would_cost_whatever_the_fee_and_the_price) {
+  for (const unsigned fee_percent : {0u, 7u, 20u, 30u, 100u}) {
+    for (const std::int64_t price : {0L, 1L, 2L, 3L, 7L, 50L, 1999L, 2000L, 12'345L, contracts::max_price}) {
+      const auto offer = lamp(price);
+      const auto line = quoted(offer, 3, fee_percent);
+      const auto order = told(new_order(Ulid::next(), Units(3), offer, fee_percent));
+      EXPECT_EQ(line.price, order.price);
+      EXPECT_EQ(line.fee, order.fee);
+      EXPECT_EQ(line.total, order.total);
+      EXPECT_EQ(line.amount, order.amount);
+    }
+  }
+}
+
+TEST(QuoteLine, one_that_would_be_refused_has_its_price_and_says_why) {
+  const auto sold_out = quoted(lamp(2000, 0), 1), too_few = quoted(lamp(2000, 2), 3);
+  EXPECT_EQ(sold_out.refusal, LineRefusal::sold_out);
+  EXPECT_EQ(too_few.refusal, LineRefusal::insufficient_stock);
+  EXPECT_EQ(too_few.amount, Money::minor(7200));
+  EXPECT_EQ(quoted(lamp(2000, 3), 3).refusal, std::nullopt);
+}
+
+TEST(QuoteLine, of_a_product_that_is_not_there_has_no_price) {
+  const auto line = quote_line({Ulid::next(), Units(3)}, refuse(Code::product_not_found, ""), 20);
+  EXPECT_EQ(line.refusal, LineRefusal::product_not_found);
+  EXPECT_EQ(line.price, std::nullopt);
+  EXPECT_EQ(line.amount, std::nullopt);
+}
+
+TEST(Quote, counts_the_lines_that_would_not_be_refused) {
+  const auto quote = quote_of({quoted(lamp(2000), 1), quoted(lamp(2000, 0), 1), quoted(lamp(500), 2)});
+  EXPECT_EQ(quote.amount.value(), Money::minor(2400 + 1200));
+  EXPECT_EQ(quote.lines.size(), 3u);
+  EXPECT_EQ(quote_of({quoted(lamp(2000, 0), 1)}).amount.value(), Money());
+}
+
+TEST(Quote, the_dearest_is_exact) {
+  const std::vector<QuotedLine> lines(
+      100, quoted(lamp(contracts::max_price, contracts::max_stock), contracts::max_units, 100));
+  EXPECT_EQ(quote_of(lines).amount.value().minor_units(), Quote::Amount::max);
+}
+
+TEST(Quote, is_in_the_currency_of_the_shop) {
+  EXPECT_TRUE(describe::to_json(quote_of({quoted(lamp(1999), 1)})).starts_with(R"({"currency":"USD",)"));
+  const testing::InCurrency yen("JPY");
+  const auto quote = quote_of({quoted(lamp(1999), 1)});
+  const auto text = describe::to_json(quote);
+  EXPECT_TRUE(text.starts_with(R"({"currency":"JPY",)")) << text;
+  EXPECT_TRUE(text.contains(R"("price":1999.0,"fee":400.0,"total":2399.0,)")) << text;
+}
+
+}  // namespace
+}  // namespace souk::payment
