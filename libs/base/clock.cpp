@@ -125,12 +125,15 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
   auto clock = take_hours_minutes(text);
   if (!clock || !take_any(text, ":")) return {};
   auto second = take_number(text, 2);
-  if (!second || *second > 59) return {};
+  if (!second || *second > 60) return {};
   auto fraction = take_fraction(text);
   if (!fraction) return {};
   auto offset = take_offset(text);
   if (!offset || !text.empty()) return {};
-  return sys_days{*date} + *clock + seconds{*second} + *fraction - *offset;
+  const auto minute = sys_days{*date} + *clock - *offset;
+  const bool is_last_of_day = minute + minutes{1} == floor<days>(minute) + days{1};
+  if (*second == 60 && !is_last_of_day) return {};  // a leap second, which our clock counts as the next day's first
+  return minute + seconds{*second} + *fraction;
 }
 
 std::expected<Milliseconds, std::string> parse_duration(std::string_view text) {

@@ -32,6 +32,8 @@ std::string_view word(Code code) {
       return "version_mismatch";
     case Code::body_too_large:
       return "body_too_large";
+    case Code::uri_too_long:
+      return "uri_too_long";
     case Code::unsupported_media_type:
       return "unsupported_media_type";
     case Code::idempotency_key_reused:
@@ -42,6 +44,8 @@ std::string_view word(Code code) {
       return "header_too_large";
     case Code::internal_error:
       return "internal_error";
+    case Code::not_implemented:
+      return "not_implemented";
     case Code::unavailable:
       return "unavailable";
   }

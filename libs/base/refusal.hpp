@@ -26,11 +26,13 @@ enum class Code {
   stock_reserved,
   version_mismatch,
   body_too_large,
+  uri_too_long,
   unsupported_media_type,
   idempotency_key_reused,
   too_many_requests,
   header_too_large,
   internal_error,
+  not_implemented,
   unavailable,
 };
 

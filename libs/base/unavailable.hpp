@@ -10,4 +10,9 @@ struct Unavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// It is there, but more waits for it already than it may: nothing was asked of it.
+struct Busy : Unavailable {
+  using Unavailable::Unavailable;
+};
+
 }  // namespace souk

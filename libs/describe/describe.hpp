@@ -6,9 +6,11 @@
 // A member is a scalar (describe/scalar.hpp), a std::optional (may be absent; written as null), another described
 // struct, or a std::vector or List of these. A described enum is a string. `using resource = Product;` inside a struct
 // that is a body says that the other fields of Product are read-only: they may be there and are ignored. A
-// `static constexpr std::array<std::string_view, N> any_of` names optional members of which a body has at least one.
+// `static constexpr std::array<std::string_view, N> any_of` names optional members of which a body has at least one,
+// `one_of` those of which it has exactly one.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -28,9 +30,6 @@ namespace souk::describe {
 
 // Names and values, in the order of the declaration, or as Redis or a query string gave them.
 using Fields = std::vector<std::pair<std::string, std::string>>;
-
-// Which way a value goes: an optional member of a body may be absent, that of an answer is there and may be null.
-enum class Direction { body, answer };
 
 // An array of Min to Max elements.
 template <class T, std::size_t Min, std::size_t Max>

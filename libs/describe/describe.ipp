@@ -94,6 +94,7 @@ inline bool is_null(const Value& value) {
 
 Wrong missing();
 Wrong missing_any_of(std::span<const std::string_view> names);
+Wrong not_one_of(std::span<const std::string_view> names);
 Wrong extra();
 Wrong not_an_object();
 Wrong not_an_array();
@@ -108,7 +109,8 @@ boost::json::object nullable(boost::json::object schema);
 boost::json::object array_of(boost::json::object items);
 boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most);
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction);
-boost::json::array any_of_required(std::span<const std::string_view> names);
+// `how`: "anyOf" or "oneOf".
+boost::json::array one_required(std::string_view how, std::span<const std::string_view> names);
 
 // "souk::NewProduct" and the like, as the compiler spells it, without what is in front of it.
 std::string_view unqualified(std::string_view pretty_function);
@@ -140,6 +142,11 @@ void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
   if constexpr (requires { T::any_of; }) {
     if (std::ranges::none_of(T::any_of, [&](auto name) { return find(*object, name); })) {
       faults.add(path, missing_any_of(T::any_of));
+    }
+  }
+  if constexpr (requires { T::one_of; }) {
+    if (std::ranges::count_if(T::one_of, [&](auto name) { return find(*object, name) != nullptr; }) != 1) {
+      faults.add(path, not_one_of(T::one_of));
     }
   }
   for (const auto& [name, ignored] : *object) {
@@ -231,6 +238,15 @@ void write_array(const std::vector<T>& values, std::string& out) {
 }
 
 template <class T>
+boost::json::object scalar_schema(Direction direction) {
+  if constexpr (requires { Scalar<T>::schema(direction); }) {
+    return Scalar<T>::schema(direction);
+  } else {
+    return Scalar<T>::schema();
+  }
+}
+
+template <class T>
 boost::json::object struct_schema(Direction direction) {
   boost::json::object properties;
   boost::json::array required;
@@ -244,11 +260,11 @@ boost::json::object struct_schema(Direction direction) {
       if (direction == Direction::body && !has_member<T>(member.name)) properties[member.name] = {{"readOnly", true}};
     });
   }
-  auto schema = object_with(std::move(properties), std::move(required), direction);
-  if constexpr (requires { T::any_of; }) {
-    if (direction == Direction::body) schema["allOf"] = any_of_required(T::any_of);
-  }
-  return schema;
+  auto whole = object_with(std::move(properties), std::move(required), direction);
+  if (direction != Direction::body) return whole;
+  if constexpr (requires { T::any_of; }) whole["allOf"] = one_required("anyOf", T::any_of);
+  if constexpr (requires { T::one_of; }) whole["allOf"] = one_required("oneOf", T::one_of);
+  return whole;
 }
 
 }  // namespace internal
@@ -321,7 +337,7 @@ std::vector<Member> members() {
   std::vector<Member> all;
   internal::each_member<T>([&](auto member) {
     using Type = internal::MemberType<T, decltype(member)>;
-    all.push_back({member.name, !internal::is_optional<Type>, schema<Type>(Direction::body)});
+    all.push_back({member.name, !internal::is_optional<Type>, schema<Type>(Direction::query)});
   });
   return all;
 }
@@ -338,7 +354,7 @@ boost::json::object schema(Direction direction) {
   } else if constexpr (internal::DescribedStruct<T>) {
     return internal::struct_schema<T>(direction);
   } else {
-    return Scalar<T>::schema();
+    return internal::scalar_schema<T>(direction);
   }
 }
 

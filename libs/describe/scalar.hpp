@@ -18,6 +18,10 @@
 
 namespace souk::describe {
 
+// Which way a value goes. An optional member of a body or a query may be absent, that of an answer is there and may be
+// null; and a value may be written in more ways than it is answered in.
+enum class Direction { body, query, answer };
+
 // What is wrong with a value; the reader adds where.
 struct Wrong {
   std::string type;
@@ -29,11 +33,12 @@ struct Wrong {
 //   static void write(const T&, std::string& out);                 appends JSON
 //   static std::string text(const T&);                             a Redis hash field
 //   static std::expected<T, Wrong> from_text(std::string_view);    the field or a query parameter back
-//   static boost::json::object schema();                           JSON Schema 2020-12
+//   static boost::json::object schema();                           JSON Schema 2020-12, or
+//   static boost::json::object schema(Direction);                  when what is read is more than what is written
 template <class T>
 struct Scalar;
 
-// A whole number between Min and Max, both included. 10.0 and 1e1 are 10; 10.5 is "int_from_float".
+// A whole number between Min and Max, both included. 10.0, 1e1 and "10" are 10; 10.5 is "int_from_float".
 template <std::int64_t Min, std::int64_t Max>
 class Integer {
  public:

@@ -33,6 +33,16 @@ std::unexpected<Wrong> beyond(std::string_view number, const std::string& least,
   return number.starts_with('-') ? below(least) : above(most);
 }
 
+// Clients that send what was typed into a form have numbers in strings.
+const std::string* numeral_of(const Value& value) {
+  const auto* number = std::get_if<Number>(&value.data);
+  return number != nullptr ? &number->text : std::get_if<std::string>(&value.data);
+}
+
+std::unexpected<Wrong> not_an_integer() {
+  return wrong("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+}
+
 std::string characters(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " character" : " characters");
 }
@@ -44,24 +54,28 @@ std::unexpected<Wrong> not_unicode() {
 }  // namespace
 
 std::expected<std::int64_t, Wrong> read_integer(const Value& value, std::int64_t least, std::int64_t most) {
-  const auto number = std::get_if<Number>(&value.data);
-  if (!number) return wrong("int_type", "Input should be a valid integer");
-  const auto whole = parse_decimal(number->text, 0);
+  const auto* numeral = numeral_of(value);
+  if (numeral == nullptr) return wrong("int_type", "Input should be a valid integer");
+  const auto whole = parse_decimal(*numeral, 0);
   if (whole) return within(*whole, least, most);
   if (whole.error() == DecimalFault::out_of_range) {
-    return beyond(number->text, std::to_string(least), std::to_string(most));
+    return beyond(*numeral, std::to_string(least), std::to_string(most));
   }
+  if (whole.error() == DecimalFault::not_a_number) return not_an_integer();
   return wrong("int_from_float", "Input should be a valid integer, got a number with a fractional part");
 }
 
 std::expected<Money, Wrong> read_money(const Value& value, std::int64_t most) {
-  const auto number = std::get_if<Number>(&value.data);
-  if (!number) return wrong("decimal_type", "Input should be a number");
+  const auto* numeral = numeral_of(value);
+  if (numeral == nullptr) return wrong("decimal_type", "Input should be a number");
   const auto decimals = shop_currency().decimals;
-  const auto units = parse_decimal(number->text, decimals);
+  const auto units = parse_decimal(*numeral, decimals);
   if (units && *units >= 0 && *units <= most) return Money::minor(*units);
   if (units || units.error() == DecimalFault::out_of_range) {
-    return beyond(number->text, "0", Money::minor(most).text());
+    return beyond(*numeral, "0", Money::minor(most).text());
+  }
+  if (units.error() == DecimalFault::not_a_number) {
+    return wrong("decimal_parsing", "Input should be a valid number, unable to parse string as a number");
   }
   return wrong("decimal_max_places",
                "Decimal input should have no more than " + std::to_string(decimals) + " decimal places");
@@ -94,7 +108,7 @@ std::expected<std::int64_t, Wrong> integer_from_text(std::string_view text, std:
   std::int64_t value = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (stop != text.data() + text.size() || error == std::errc::invalid_argument) {
-    return wrong("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+    return not_an_integer();
   }
   if (error == std::errc::result_out_of_range) return beyond(text, std::to_string(least), std::to_string(most));
   return within(value, least, most);
@@ -132,6 +146,14 @@ std::expected<std::string, Wrong> limited_text(std::string_view text, std::size_
   return std::string(text);
 }
 
+boost::json::object or_numeral(boost::json::object number, Direction direction) {
+  if (direction != Direction::body) return number;
+  boost::json::object text{{"type", "string"},
+                           {"pattern", R"(^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$)"},
+                           {"description", "the same number in a string"}};
+  return {{"anyOf", boost::json::array{std::move(number), std::move(text)}}};
+}
+
 boost::json::object integer_schema(std::int64_t least, std::int64_t most) {
   return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
 }
@@ -154,16 +176,27 @@ boost::json::object currency_schema() {
   return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}, {"description", "ISO 4217"}};
 }
 
+boost::json::object cursor_schema() {
+  return {{"type", "string"}, {"format", "cursor"}, {"description", "from a Link header of this list"}};
+}
+
 boost::json::object string_schema() {
   return {{"type", "string"}};
 }
 
+// What limited_text() says, as a regular expression: the controls, and Unicode's white space.
 boost::json::object text_schema(std::size_t least, std::size_t most) {
-  return {{"type", "string"}, {"minLength", least}, {"maxLength", most}};
+  const std::string controls = R"(\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f)";
+  const std::string spaces = R"( \u0009\u000a\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000)";
+  const std::string any = "[^" + controls + "]*";
+  const auto pattern = least == 0 ? "^" + any + "$" : "^" + any + "[^" + controls + spaces + "]" + any + "$";
+  return {{"type", "string"}, {"minLength", least}, {"maxLength", most}, {"pattern", pattern}};
 }
 
-boost::json::object ulid_schema() {
-  return {{"type", "string"}, {"pattern", "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"}};
+boost::json::object ulid_schema(Direction direction) {
+  const auto* written = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
+  const auto* read = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";
+  return {{"type", "string"}, {"pattern", direction == Direction::answer ? written : read}};
 }
 
 boost::json::object timestamp_schema() {

@@ -31,12 +31,15 @@ std::expected<Currency, Wrong> currency_from_text(std::string_view);
 std::expected<std::string, Wrong> string_from_text(std::string_view);
 std::expected<std::string, Wrong> limited_text(std::string_view, std::size_t least, std::size_t most);
 
+// A body may have the number in a string, too.
+boost::json::object or_numeral(boost::json::object number, Direction);
 boost::json::object integer_schema(std::int64_t least, std::int64_t most);
 boost::json::object money_schema(std::int64_t most);
 boost::json::object currency_schema();
 boost::json::object string_schema();
+boost::json::object cursor_schema();  // what only a Link header of the list gives out
 boost::json::object text_schema(std::size_t least, std::size_t most);
-boost::json::object ulid_schema();
+boost::json::object ulid_schema(Direction);
 boost::json::object timestamp_schema();
 
 void write_integer(std::int64_t, std::string& out);
@@ -65,7 +68,7 @@ struct Scalar<Integer<Min, Max>> {
   static std::expected<Type, Wrong> from_text(std::string_view text) {
     return mapped(integer_from_text(text, Min, Max), [](std::int64_t number) { return Type(number); });
   }
-  static boost::json::object schema() { return integer_schema(Min, Max); }
+  static boost::json::object schema(Direction direction) { return or_numeral(integer_schema(Min, Max), direction); }
 };
 
 template <>
@@ -78,7 +81,7 @@ struct Scalar<std::int64_t> {
   static std::expected<std::int64_t, Wrong> from_text(std::string_view text) {
     return integer_from_text(text, least, most);
   }
-  static boost::json::object schema() { return integer_schema(least, most); }
+  static boost::json::object schema(Direction direction) { return or_numeral(integer_schema(least, most), direction); }
 };
 
 // A decimal number in JSON, whole minor units in a field, where Lua counts with them.
@@ -93,7 +96,7 @@ struct Scalar<Amount<Max>> {
   static std::expected<Type, Wrong> from_text(std::string_view text) {
     return mapped(integer_from_text(text, 0, Max), [](std::int64_t units) { return Type(Money::minor(units)); });
   }
-  static boost::json::object schema() { return money_schema(Max); }
+  static boost::json::object schema(Direction direction) { return or_numeral(money_schema(Max), direction); }
 };
 
 template <>
@@ -104,7 +107,7 @@ struct Scalar<Money> {
   static std::expected<Money, Wrong> from_text(std::string_view text) {
     return mapped(integer_from_text(text, 0, most_money), &Money::minor);
   }
-  static boost::json::object schema() { return money_schema(most_money); }
+  static boost::json::object schema(Direction direction) { return or_numeral(money_schema(most_money), direction); }
 };
 
 template <>
@@ -158,7 +161,7 @@ struct Scalar<Ulid> {
   }
   static std::string text(const Ulid& value) { return value.text(); }
   static std::expected<Ulid, Wrong> from_text(std::string_view text) { return ulid_from_text(text); }
-  static boost::json::object schema() { return ulid_schema(); }
+  static boost::json::object schema(Direction direction) { return ulid_schema(direction); }
 };
 
 // RFC 3339 in JSON, milliseconds since 1970 in a field.

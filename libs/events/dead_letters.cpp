@@ -108,9 +108,9 @@ boost::asio::awaitable<void> retry(redis::Client& redis, std::string_view servic
 
 }  // namespace
 
-std::optional<LetterId> LetterId::parse(std::string_view text, unsigned partitions) {
+std::optional<LetterId> LetterId::parse(std::string_view text) {
   auto parts = split(text);
-  if (!parts || parts->first >= partitions) return std::nullopt;
+  if (!parts || parts->first > 9999) return std::nullopt;
   return LetterId{static_cast<Partition>(parts->first), std::move(parts->second)};
 }
 

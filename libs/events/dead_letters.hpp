@@ -19,7 +19,7 @@ struct LetterId {
   std::string id;  // in its partition's stream of dead letters
 
   std::string text() const { return std::to_string(partition) + "-" + id; }
-  static std::optional<LetterId> parse(std::string_view text, unsigned partitions);
+  static std::optional<LetterId> parse(std::string_view text);  // also of a partition that there is not
 };
 
 struct DeadLetter {

@@ -37,6 +37,12 @@ std::string cookie_of(const Request& request) {
   return "";
 }
 
+// Of the browser's own request: each proxy on its way adds what it was asked with behind it.
+std::string_view original_scheme(const Request& request) {
+  const auto schemes = request.header("X-Forwarded-Proto");
+  return trimmed(schemes.substr(0, schemes.find(',')));
+}
+
 // Nothing when there is no Authorization; empty when it holds no bearer token.
 std::optional<std::string_view> bearer_of(const Request& request) {
   constexpr std::string_view scheme = "Bearer ";
@@ -133,7 +139,7 @@ std::string Admission::cookie(const Request& request, std::string_view value, lo
   std::string cookie(cookie_name);
   cookie.append("=").append(value).append("; HttpOnly; SameSite=Strict; Path=/; Max-Age=");
   cookie.append(std::to_string(seconds));
-  if (same_word(request.header("X-Forwarded-Proto"), "https")) cookie.append("; Secure");
+  if (same_word(original_scheme(request), "https")) cookie.append("; Secure");
   return cookie;
 }
 

@@ -171,7 +171,9 @@ class Client::Shared::Turn {
       granted_ = true;
       co_return;
     }
-    if (shared_->waiting.size() >= shared_->options.max_waiting) shared_->unavailable("has too many requests waiting");
+    if (shared_->waiting.size() >= shared_->options.max_waiting) {
+      throw Busy("http " + shared_->options.url + " has too many requests waiting");
+    }
     shared_->waiting.push_back(this);
     alarm_.expires_at(deadline);
     co_await alarm_.async_wait(as_result);

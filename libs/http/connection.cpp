@@ -57,6 +57,9 @@ SteadyClock::time_point Connection::enter(Phase phase) {
     case Phase::body:
       deadline_ = now + options.body_timeout;
       break;
+    case Phase::refusing:
+      deadline_ = now + std::min(linger_timeout, options.header_timeout);
+      break;
     case Phase::handling:
       deadline_ = SteadyClock::time_point::max();
       break;
@@ -77,7 +80,7 @@ void Connection::sweep(SteadyClock::time_point now) {
   if (now < deadline_) return;
   if (phase_ == Phase::streaming) return comment();
   deadline_ = SteadyClock::time_point::max();
-  if (phase_ == Phase::head || phase_ == Phase::body) {
+  if (phase_ == Phase::head || phase_ == Phase::body || phase_ == Phase::refusing) {
     expired_ = true;  // the read comes back, and the client is told
     error_code ignored;
     socket_.cancel(ignored);
@@ -172,12 +175,18 @@ asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) 
   co_return Read<void>{};
 }
 
+RequestReader Connection::new_reader() const {
+  const auto& options = serving_.options;
+  return RequestReader({.header = options.max_header, .target = options.max_target, .body = options.max_body});
+}
+
 asio::awaitable<void> Connection::serve() {
   for (;;) {
     id_.clear();
-    RequestReader reader({.header = serving_.options.max_header, .body = serving_.options.max_body});
+    auto reader = new_reader();
     if (auto complete = co_await read(reader); !complete) {
-      if (auto& refusal = complete.error()) co_await refuse(std::move(*refusal));
+      if (expired_ && !reader.is_in_body()) reader.salvage(text(in_));
+      if (auto& refusal = complete.error()) co_await refuse(reader.request(), std::move(*refusal));
       co_return;
     }
     if (!co_await answer(reader.request(), reader.persists())) co_return;
@@ -204,17 +213,26 @@ asio::awaitable<bool> Connection::answer(Request& request, bool persists) {
   co_return sent&& keep;
 }
 
-asio::awaitable<void> Connection::refuse(Refusal refusal) {
+asio::awaitable<void> Connection::refuse(const Request& request, Refusal refusal) {
   const auto started = SteadyClock::now();
-  if (id_.empty()) id_ = Ulid::next().text();
-  const auto response = problem(refusal, id_);
+  id_ = request.id.empty() ? Ulid::next().text() : request.id;
+  auto response = problem(refusal, id_);
+  serving_.router.add_cors(request, response);
   const bool sent = co_await send(response, {.request_id = id_, .close = true});
   observe(Method::other, "unmatched", "", response, started);
   if (sent) co_await linger();
 }
 
 asio::awaitable<void> Connection::turn_away() {
-  co_await refuse({Code::unavailable, "There are too many connections: try again in a moment"});
+  auto reader = new_reader();
+  enter(Phase::refusing);
+  for (bool heard = false; !heard;) {
+    auto bytes = text(in_);
+    const auto complete = reader.read(bytes);
+    in_.consume(in_.size() - bytes.size());
+    heard = !complete || *complete || reader.is_in_body() || !co_await fill(head_read);
+  }
+  co_await refuse(reader.request(), {Code::unavailable, "There are too many connections: try again in a moment"});
 }
 
 asio::awaitable<bool> Connection::send(const Response& response, Envelope envelope) {
@@ -223,6 +241,33 @@ asio::awaitable<bool> Connection::send(const Response& response, Envelope envelo
   return flush();
 }
 
+// While an answer waits for its client to take it. All of them have one bounded share of the memory: when it is used
+// up, those who have taken longest make room.
+class Connection::Unread {
+ public:
+  explicit Unread(Connection& connection) : connection_(connection) {
+    auto& serving = connection.serving_;
+    connection.unread_ = connection.out_.size();
+    serving.unread_bytes += connection.unread_;
+    serving.unread.push_back(connection);
+    while (serving.unread_bytes > serving.options.max_unread) {
+      auto& slowest = serving.unread.front();
+      forget(slowest);
+      slowest.abandon();
+    }
+  }
+  ~Unread() { forget(connection_); }
+  Unread(const Unread&) = delete;
+
+ private:
+  static void forget(Connection& connection) {
+    connection.serving_.unread_bytes -= std::exchange(connection.unread_, 0);
+    connection.InUnread::unlink();
+  }
+
+  Connection& connection_;
+};
+
 asio::awaitable<bool> Connection::flush() {
   // Most answers fit into the socket's buffer: they go without a turn of the event loop.
   error_code failed;
@@ -230,6 +275,7 @@ asio::awaitable<bool> Connection::flush() {
   if (failed && failed != asio::error::would_block) co_return false;
   if (count == out_.size()) co_return true;
   enter(Phase::writing);
+  const Unread unread(*this);
   const auto rest = asio::buffer(out_) + count;
   const auto [broken, more] = co_await asio::async_write(socket_, rest, as_result);
   co_return !broken;

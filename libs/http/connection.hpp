@@ -18,21 +18,23 @@ namespace souk::http {
 
 struct Serving;
 
-// A connection is in a list of all, and in one of those that are silent.
+// A connection is in a list of all, and may be in one of those that are silent or whose clients do not read.
 template <class Tag>
 using Unlinking = boost::intrusive::list_base_hook<boost::intrusive::tag<Tag>,
                                                    boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 using InAll = Unlinking<struct All>;
 using InSilent = Unlinking<struct Silent>;
+using InUnread = Unlinking<struct UnreadAnswers>;
 
-class Connection : public InAll, public InSilent {
+class Connection : public InAll, public InSilent, public InUnread {
  public:
   Connection(boost::asio::ip::tcp::socket, Serving&);
   Connection(const Connection&) = delete;
 
   // Returns when the connection has ended. Whoever calls it keeps the connection and its server's Serving alive.
   boost::asio::awaitable<void> serve();
-  // Answers one 503 and ends: there are connections enough.
+  // Answers one 503 and ends: there are connections enough. Reads the head first, for a moment: a page of another
+  // origin may read the answer when that origin is allowed.
   boost::asio::awaitable<void> turn_away();
 
   // For the stream under way; see EventStream.
@@ -54,19 +56,21 @@ class Connection : public InAll, public InSilent {
   using Ended = std::optional<Refusal>;
   template <class T>
   using Read = std::expected<T, Ended>;
-  enum class Phase { idle, head, body, handling, streaming, writing, lingering };
+  enum class Phase { idle, head, body, refusing, handling, streaming, writing, lingering };
 
   SteadyClock::time_point enter(Phase);  // its deadline counts from now, which is answered
   Ended too_slow() const;
+  RequestReader new_reader() const;
   bool bytes_wait() const;  // to be read
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
   boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
   boost::asio::awaitable<Read<void>> read(RequestReader&);
   // Whether the connection is to be kept.
   boost::asio::awaitable<bool> answer(Request&, bool persists);
-  boost::asio::awaitable<void> refuse(Refusal);
+  boost::asio::awaitable<void> refuse(const Request&, Refusal);
   boost::asio::awaitable<bool> send(const Response&, Envelope);
   boost::asio::awaitable<bool> flush();
+  class Unread;
   boost::asio::awaitable<void> linger();
   // In event_stream.cpp.
   boost::asio::awaitable<void> stream(Response::Events);
@@ -88,6 +92,7 @@ class Connection : public InAll, public InSilent {
   std::string id_;    // of the request under way
   Phase phase_ = Phase::idle;
   SteadyClock::time_point deadline_;
+  std::size_t unread_ = 0;  // bytes of the answer that its client is taking
   bool expired_ = false;
   bool cut_ = false;
   bool let_go_ = false;
@@ -105,6 +110,8 @@ struct Serving {
   Router& router;
   bool draining = false;
   Connections<InSilent> silent = {};  // those that owe a request, the longest silent first
+  Connections<InUnread> unread = {};  // those whose answer is being taken, the longest first
+  std::size_t unread_bytes = 0;       // of these answers
 };
 
 }  // namespace souk::http

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
+#include "http/ascii.hpp"
 #include "http/router.hpp"
 
 // Built in by swagger-ui/embed.cmake.
@@ -40,16 +42,22 @@ awaitable<Response> docs_file(const Request& request) {
   co_return problem({Code::not_found, "There is nothing at this path"}, request.id);
 }
 
-awaitable<Response> document(std::string text) {
-  co_return Response{.body = std::move(text)};
+// Where the gateway that passes this request on has this API; "/" when it does not say so in so many words.
+std::string_view prefix_of(const Request& request) {
+  const auto prefix = request.header("X-Forwarded-Prefix");
+  const bool sound =
+      prefix.size() > 1 && prefix.size() < 256 && prefix.front() == '/' &&
+      std::ranges::all_of(
+          prefix, [](char c) { return is_letter(c) || is_digit(c) || std::string_view("/-._~").contains(c); });
+  return sound && !prefix.starts_with("//") ? prefix : "/";
 }
 
 }  // namespace
 
 void Router::add_docs() {
   has_docs_ = true;
-  add(Method::get, "/openapi.json", "Describe this API", [this](const Request&) {
-    return document(boost::json::serialize(openapi()));
+  add(Method::get, "/openapi.json", "Describe this API", [this](const Request& request) -> awaitable<Response> {
+    co_return Response{.body = boost::json::serialize(openapi(prefix_of(request)))};
   }).hidden();
   add(Method::get, "/docs", "Try this API", docs_page).hidden();
   add(Method::get, "/docs/{file}", "A file of the docs", docs_file).hidden();

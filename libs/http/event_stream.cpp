@@ -51,7 +51,8 @@ void write_event(const Event& event, std::string& out) {
 Response event_stream(Response::Events events) {
   return {.body = std::string(come_back),
           .content_type = "text/event-stream",
-          .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},  // the latter: nginx passes it on
+          // A proxy that compresses would keep events back; X-Accel-Buffering says the same to nginx.
+          .headers = {{"Cache-Control", "no-cache, no-transform"}, {"X-Accel-Buffering", "no"}},
           .events = std::move(events)};
 }
 

@@ -73,6 +73,24 @@ HeadEnd find_head_end(std::string_view bytes, std::size_t seen) {
   return {Scan::incomplete, 0};
 }
 
+std::size_t target_length(std::string_view head) {
+  const auto line = head.substr(0, head.find('\r'));
+  const auto target = line.substr(std::min(line.find(' '), line.size() - 1) + 1);
+  return std::min(target.find(' '), target.size());
+}
+
+std::string_view find_field(std::string_view head, std::string_view name) {
+  while (!head.empty()) {
+    const auto line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || !same_word(line.substr(0, colon), name)) continue;
+    const auto value = trimmed(line.substr(colon + 1));
+    return value.ends_with('\r') ? trimmed(value.substr(0, value.size() - 1)) : value;
+  }
+  return {};
+}
+
 bool is_token_character(char c) {
   return is_letter(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").contains(c);
 }

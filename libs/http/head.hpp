@@ -21,6 +21,12 @@ HeadEnd find_head_end(std::string_view bytes, std::size_t seen);
 // What is wrong with a complete head, as a sentence; empty when nothing is. Only what Beast would let pass.
 std::string_view fault_in_head(std::string_view head);
 
+// Of the target in the request line, which need not have come whole.
+std::size_t target_length(std::string_view head);
+
+// The value of the first field of that name in a head that need not be whole or sound; empty: there is none.
+std::string_view find_field(std::string_view head, std::string_view name);
+
 // A field behind the last chunk, which may not say anything of how the request is framed or to whom it goes.
 bool is_trailer(std::string_view line);
 

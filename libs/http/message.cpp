@@ -60,7 +60,11 @@ Outcome<Ulid> Request::id_parameter(std::string_view parameter_name, Code missin
   return refuse(missing, "An id has 26 letters and digits; this is none");
 }
 
-std::optional<Refusal> Request::wrong_content_type() const {
+std::optional<Refusal> Request::wrong_media() const {
+  for (const auto coding : header_values("Content-Encoding")) {
+    if (same_word(coding, "identity")) continue;
+    return Refusal{Code::unsupported_media_type, "The body has to be sent as it is, without a Content-Encoding"};
+  }
   const auto value = header("Content-Type");
   const auto media_type = trimmed(value.substr(0, value.find(';')));
   if (same_word(media_type, "application/json") || same_word(media_type, "application/merge-patch+json")) return {};

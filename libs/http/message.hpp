@@ -40,10 +40,10 @@ struct Request {
   Outcome<Ulid> id_parameter(std::string_view parameter_name, Code missing) const;
 
   // The body as T. 415 unless Content-Type is application/json (with or without parameters) or
-  // application/merge-patch+json.
+  // application/merge-patch+json, and when the body has a Content-Encoding.
   template <class T>
   Outcome<T> read() const {
-    if (auto refusal = wrong_content_type()) return std::unexpected(std::move(*refusal));
+    if (auto refusal = wrong_media()) return std::unexpected(std::move(*refusal));
     auto value = describe::from_json<T>(body);
     if (!value) return std::unexpected(not_valid(std::move(value.error())));
     return std::move(*value);
@@ -58,7 +58,7 @@ struct Request {
   }
 
  private:
-  std::optional<Refusal> wrong_content_type() const;
+  std::optional<Refusal> wrong_media() const;
   describe::Fields query_fields() const;
 };
 

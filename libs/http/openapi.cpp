@@ -1,3 +1,4 @@
+#include <array>
 #include <boost/json/array.hpp>
 #include <map>
 #include <set>
@@ -46,23 +47,51 @@ array parameters_of(const RouteFacts& facts) {
     all.push_back(parameter(member.name, "query", member.required, member.schema));
   }
   for (const auto& header : facts.headers) {
-    auto one = parameter(header.name, "header", header.required, text_schema());
+    auto schema = text_schema();
+    if (!header.pattern.empty()) schema["pattern"] = header.pattern;
+    auto one = parameter(header.name, "header", header.required, std::move(schema));
     one["description"] = header.description;
     all.push_back(std::move(one));
   }
   return all;
 }
 
-object headers_of(unsigned status) {
+// The headers that answers have, and what they say.
+struct KnownHeader {
+  std::string_view name, description;
+  bool is_number = false;
+};
+constexpr auto known_headers = std::to_array<KnownHeader>({
+    {"X-Request-Id", "Names this request in the logs: the client's own, or a new ULID"},
+    {"ETag", "Of this state, for If-None-Match and If-Match"},
+    {"Location", "The path of what was made"},
+    {"Link", "The next page, as rel=\"next\"; absent from the last one"},
+    {"X-Total-Count", "How many there are on all pages", true},
+    {"Idempotent-Replayed", "\"true\": answered as an earlier request with this Idempotency-Key was"},
+    {"Set-Cookie", "The session that begins or ends"},
+    {"Cache-Control", "What may be kept of it"},
+    {"X-Accel-Buffering", "\"no\": a proxy passes each event on as it comes"},
+    {"WWW-Authenticate", "How to prove who asks"},
+    {"Accept-Encoding", "What a body may be coded with"},
+    {"Retry-After", "Seconds to wait before trying again", true},
+});
+
+object headers_named(const std::vector<std::string>& names) {
   object headers = {{"X-Request-Id", reference("headers", "X-Request-Id")}};
-  if (status == 401) headers["WWW-Authenticate"] = reference("headers", "WWW-Authenticate");
-  if (status == 429 || status == 503) headers["Retry-After"] = reference("headers", "Retry-After");
+  for (const auto& name : names) headers[name] = reference("headers", name);
   return headers;
+}
+
+object headers_of_refusal(unsigned status) {
+  if (status == 401) return headers_named({"WWW-Authenticate", "Set-Cookie"});
+  if (status == 415) return headers_named({"Accept-Encoding"});
+  if (status == 429 || status == 503) return headers_named({"Retry-After"});
+  return headers_named({});
 }
 
 object answer_of(const RouteFacts::Answer& answer) {
   const std::string_view description = answer.description.empty() ? reason(answer.status) : answer.description;
-  object one = {{"description", description}, {"headers", headers_of(answer.status)}};
+  object one = {{"description", description}, {"headers", headers_named(answer.headers)}};
   if (answer.shape) {
     one["content"] = content(answer.content_type, schema_of(*answer.shape));
   } else if (!answer.content_type.empty()) {
@@ -84,13 +113,15 @@ object stream_of(const std::vector<RouteFacts::Event>& events) {
   }
   return {
       {"description", "Server-sent events, until the client leaves"},
-      {"headers", headers_of(200)},
+      {"headers", headers_named({"Cache-Control", "X-Accel-Buffering"})},
       {"content", content("text/event-stream", {{"type", "array"}, {"items", object{{"oneOf", std::move(kinds)}}}})}};
 }
 
-// What a route says that it refuses, and what the router and the reader of bodies refuse for it.
-std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
-  std::map<unsigned, std::set<Code>> by_status;
+using Refusals = std::map<unsigned, std::set<Code>>;
+
+// What a route says that it refuses, and what the router and the reader of requests refuse for it.
+Refusals refusals_of(const RouteFacts& facts) {
+  Refusals by_status;
   const auto add = [&](Code code) { by_status[status_of(code)].insert(code); };
   for (const Code code : facts.refusals) add(code);
   if (facts.body || !facts.query.empty()) add(Code::validation_failed);
@@ -99,7 +130,10 @@ std::map<unsigned, std::set<Code>> refusals_of(const RouteFacts& facts) {
     add(Code::unauthorized);
     add(Code::too_many_requests);
   }
-  add(Code::unavailable);  // to any route, when there are too many connections or a part is away
+  for (const Code code : {Code::bad_request, Code::request_timeout, Code::body_too_large, Code::uri_too_long,
+                          Code::header_too_large, Code::internal_error, Code::unavailable}) {
+    add(code);
+  }
   return by_status;
 }
 
@@ -109,16 +143,20 @@ object refusal_of(unsigned status, const std::set<Code>& codes) {
     description.append(description.empty() ? "`" : "; `").append(word(code)).append("`: ").append(title_of(code));
   }
   return {{"description", description},
-          {"headers", headers_of(status)},
+          {"headers", headers_of_refusal(status)},
           {"content", content("application/problem+json", reference("schemas", "Problem"))}};
 }
 
-object responses_of(const RouteFacts& facts) {
+// A refusal for one reason is the same for every operation. `shared`: those that were referred to.
+object responses_of(const RouteFacts& facts, std::set<Code>& shared) {
   object responses;
   for (const auto& answer : facts.answers) responses[std::to_string(answer.status)] = answer_of(answer);
   if (!facts.events.empty()) responses["200"] = stream_of(facts.events);
   for (const auto& [status, codes] : refusals_of(facts)) {
-    responses[std::to_string(status)] = refusal_of(status, codes);
+    const auto only = *codes.begin();
+    if (codes.size() == 1) shared.insert(only);
+    responses[std::to_string(status)] =
+        codes.size() == 1 ? reference("responses", word(only)) : refusal_of(status, codes);
   }
   return responses;
 }
@@ -146,20 +184,21 @@ std::string first_word(std::string_view pattern) {
   return std::string(pattern.substr(0, pattern.find('/')));
 }
 
-object operation_of(const RouteFacts& facts, bool has_token, std::set<std::string>& taken) {
-  object operation = {{"summary", facts.summary}, {"operationId", operation_id(facts.summary, taken)}};
+array security_of(const RouteFacts& facts, bool has_token) {
+  if (!facts.admin) return {};
+  array security = {object{{"bearer", array{}}}, object{{"session", array{}}}};
+  if (!has_token) security.push_back(object{});  // or nothing: this server was started without a token
+  return security;
+}
+
+object operation_of(const RouteFacts& facts, std::string id) {
+  object operation = {{"summary", facts.summary}, {"operationId", std::move(id)}};
   if (!facts.description.empty()) operation["description"] = facts.description;
   operation["tags"] = array{facts.tag.empty() ? first_word(facts.pattern) : facts.tag};
   if (auto parameters = parameters_of(facts); !parameters.empty()) operation["parameters"] = std::move(parameters);
   if (facts.body) {
     operation["requestBody"] =
         object{{"required", true}, {"content", content("application/json", schema_of(*facts.body))}};
-  }
-  operation["responses"] = responses_of(facts);
-  if (facts.admin) {
-    array security = {object{{"bearer", array{}}}, object{{"session", array{}}}};
-    if (!has_token) security.push_back(object{});  // or nothing: this server was started without a token
-    operation["security"] = std::move(security);
   }
   return operation;
 }
@@ -188,39 +227,52 @@ object problem_schema() {
           {"required", array{"type", "title", "status", "detail", "code", "request_id"}}};
 }
 
-object header(std::string_view description, object schema) {
-  return {{"description", description}, {"schema", std::move(schema)}};
+object header_components() {
+  object headers;
+  for (const auto& [name, description, is_number] : known_headers) {
+    auto schema = is_number ? object{{"type", "integer"}, {"minimum", 0}} : text_schema();
+    headers[name] = object{{"description", description}, {"schema", std::move(schema)}};
+  }
+  return headers;
 }
 
-object headers() {
-  return {{"X-Request-Id", header("Names this request in the logs: the client's own, or a new ULID", text_schema())},
-          {"WWW-Authenticate", header("How to prove who asks", text_schema())},
-          {"Retry-After", header("Seconds to wait before trying again", object{{"type", "integer"}, {"minimum", 0}})}};
+object response_components(const std::set<Code>& codes) {
+  object responses;
+  for (const Code code : codes) responses[word(code)] = refusal_of(status_of(code), {code});
+  return responses;
+}
+
+void declare_shapes(const RouteFacts& facts, object& schemas) {
+  const auto declare = [&](const RouteFacts::Shape& shape) { schemas.emplace(shape.name, shape.schema); };
+  if (facts.body) declare(*facts.body);
+  for (const auto& answer : facts.answers) {
+    if (answer.shape) declare(*answer.shape);
+  }
+  for (const auto& event : facts.events) declare(event.data);
 }
 
 }  // namespace
 
-object Router::openapi() const {
+object Router::openapi(std::string_view prefix) const {
   object paths;
   object schemas = {{"Problem", problem_schema()}};
   std::set<std::string> taken;
+  std::set<Code> shared;
   bool guarded = false;
-  const auto declare = [&](const RouteFacts::Shape& shape) { schemas.emplace(shape.name, shape.schema); };
   for (const auto& route : routes_) {
     const auto& facts = route.facts();
     if (facts.hidden) continue;
     std::string method(name(facts.method));
     for (char& c : method) c = lower(c);
-    auto& path = paths.emplace(facts.pattern, object{}).first->value().as_object();
-    path[method] = operation_of(facts, options_.admin_token.has_value(), taken);
+    auto operation = operation_of(facts, operation_id(facts.summary, taken));
+    operation["responses"] = responses_of(facts, shared);
+    operation["security"] = security_of(facts, options_.admin_token.has_value());
+    paths.emplace(facts.pattern, object{}).first->value().as_object()[method] = std::move(operation);
     guarded |= facts.admin;
-    if (facts.body) declare(*facts.body);
-    for (const auto& answer : facts.answers) {
-      if (answer.shape) declare(*answer.shape);
-    }
-    for (const auto& event : facts.events) declare(event.data);
+    declare_shapes(facts, schemas);
   }
-  object components = {{"schemas", std::move(schemas)}, {"headers", headers()}};
+  object components = {
+      {"schemas", std::move(schemas)}, {"responses", response_components(shared)}, {"headers", header_components()}};
   if (guarded) {
     components["securitySchemes"] =
         object{{"bearer", object{{"type", "http"}, {"scheme", "bearer"}}},
@@ -228,10 +280,9 @@ object Router::openapi() const {
   }
   object info = {{"title", options_.title}, {"version", options_.version}};
   if (!options_.description.empty()) info["description"] = options_.description;
-  // Relative to this document, so that it is right behind a gateway's prefix too.
   return {{"openapi", "3.1.0"},
           {"info", std::move(info)},
-          {"servers", array{object{{"url", "."}}}},
+          {"servers", array{object{{"url", prefix}}}},
           {"paths", std::move(paths)},
           {"components", std::move(components)}};
 }

@@ -35,6 +35,8 @@ std::pair<unsigned, std::string_view> status_and_title(Code code) {
       return {412, "Version mismatch"};
     case Code::body_too_large:
       return {413, "Body too large"};
+    case Code::uri_too_long:
+      return {414, "URI too long"};
     case Code::unsupported_media_type:
       return {415, "Unsupported media type"};
     case Code::validation_failed:
@@ -47,6 +49,8 @@ std::pair<unsigned, std::string_view> status_and_title(Code code) {
       return {431, "Header too large"};
     case Code::internal_error:
       return {500, "Internal error"};
+    case Code::not_implemented:
+      return {501, "Not implemented"};
     case Code::unavailable:
       return {503, "Unavailable"};
   }
@@ -107,6 +111,7 @@ Response problem(const Refusal& refusal, std::string_view request_id) {
   if (!refusal.errors.empty()) write_faults(refusal.errors, out);
   out += '}';
   if (refusal.code == Code::unauthorized) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (refusal.code == Code::unsupported_media_type) response.headers.emplace_back("Accept-Encoding", "identity");
   if (refusal.code == Code::unavailable) response.headers.emplace_back("Retry-After", "1");
   return response;
 }

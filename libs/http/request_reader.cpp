@@ -63,12 +63,21 @@ RequestReader::RequestReader(Limits limits)
 
 Outcome<bool> RequestReader::read(std::string_view& bytes) {
   if (part_ == Part::head) {
-    if (auto head = read_head(bytes); !head) return std::unexpected(std::move(head.error()));
+    const auto sent = bytes;
+    if (auto head = read_head(bytes); !head) {
+      salvage(sent);
+      return std::unexpected(std::move(head.error()));
+    }
   }
   if (part_ == Part::body) {
     if (auto body = read_body(bytes); !body) return std::unexpected(std::move(body.error()));
   }
   return part_ == Part::complete;
+}
+
+void RequestReader::salvage(std::string_view head) {
+  if (const auto id = find_field(head, "X-Request-Id"); is_request_id(id)) request_.id = id;
+  request_.headers = {{"Origin", find_field(head, "Origin")}};
 }
 
 Outcome<void> RequestReader::read_head(std::string_view& bytes) {
@@ -79,6 +88,9 @@ Outcome<void> RequestReader::read_head(std::string_view& bytes) {
   const auto end = find_head_end(bytes, seen_);
   if (end.scan == Scan::bare_line_feed) return bad("A header line ends with a bare line feed");
   seen_ = bytes.size();
+  if (bytes.size() > limits_.target && target_length(bytes) > limits_.target) {
+    return refuse(Code::uri_too_long, "The target may have at most " + std::to_string(limits_.target) + " bytes");
+  }
   if (end.scan == Scan::complete && end.length <= limits_.header) {
     const auto head = bytes.substr(0, end.length);
     bytes.remove_prefix(end.length);
@@ -99,7 +111,7 @@ Outcome<void> RequestReader::parse_head(std::string_view head) {
   parser.put(asio::buffer(head), failed);
   if (const auto id = request_.header("X-Request-Id"); is_request_id(id)) request_.id = id;
   if (failed) return bad("The header is not HTTP/1.1: " + failed.message());
-  if (parser.method == "CONNECT") return refuse(Code::method_not_allowed, "This is no proxy");
+  if (parser.method == "CONNECT") return refuse(Code::not_implemented, "This server is not a proxy");
   const auto target = parse_target(parser.target);
   if (!target) return bad("The request target is not a path");
   request_.method = method_of(parser.method);

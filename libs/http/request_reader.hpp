@@ -13,6 +13,7 @@ class RequestReader {
  public:
   struct Limits {  // bytes
     std::size_t header;
+    std::size_t target;
     std::size_t body;
   };
 
@@ -21,6 +22,9 @@ class RequestReader {
   // Takes from the front of `bytes` what belongs to the request; what is left comes again, with what follows it. True:
   // the request is complete, and what is left belongs to the next. After a refusal nothing that follows can be trusted.
   Outcome<bool> read(std::string_view& bytes);
+
+  // Takes what the refusal needs out of a head that is refused: X-Request-Id and Origin. read() has done so for its own.
+  void salvage(std::string_view head);
 
   bool is_in_body() const { return part_ == Part::body; }
   bool expects_continue() const { return expects_continue_; }  // its client sends the body when it is told to

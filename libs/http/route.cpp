@@ -1,5 +1,7 @@
 #include "http/router.hpp"
 
+#include <boost/json/array.hpp>
+
 namespace souk::http {
 
 Route::Route(Method method, std::string pattern, std::string summary, Handler handler)
@@ -21,13 +23,27 @@ Route& Route::answers_text(std::string content_type, std::string description) {
   return *this;
 }
 
-Route& Route::takes_header(std::string name, std::string description) {
-  facts_.headers.push_back({std::move(name), std::move(description), false});
+Route& Route::takes_header(std::string name, std::string description, std::string pattern) {
+  facts_.headers.push_back({std::move(name), std::move(description), false, std::move(pattern)});
   return *this;
 }
 
-Route& Route::needs_header(std::string name, std::string description) {
-  facts_.headers.push_back({std::move(name), std::move(description), true});
+Route& Route::needs_header(std::string name, std::string description, std::string pattern) {
+  facts_.headers.push_back({std::move(name), std::move(description), true, std::move(pattern)});
+  return *this;
+}
+
+Route& Route::sends(std::initializer_list<std::string_view> headers) {
+  facts_.answers.back().headers.assign(headers.begin(), headers.end());
+  return *this;
+}
+
+Route& Route::among(std::string_view name, const std::vector<std::string>& choices) {
+  const boost::json::array all(choices.begin(), choices.end());
+  for (auto& parameter : facts_.query) {
+    if (parameter.name == name) parameter.schema["enum"] = all;
+  }
+  if (facts_.body) facts_.body->schema["properties"].as_object()[name].as_object()["enum"] = all;
   return *this;
 }
 
@@ -43,6 +59,11 @@ Route& Route::tag(std::string name) {
 
 Route& Route::admin() {
   facts_.admin = true;
+  return *this;
+}
+
+Route& Route::costly() {
+  facts_.costly = true;
   return *this;
 }
 

@@ -35,6 +35,7 @@ const Route* with_method(const std::vector<const Route*>& routes, Method method)
 
 // Which part is away, for a client: neither an address nor the words of a library.
 std::string_view who_is_away(const Unavailable& away) {
+  if (dynamic_cast<const Busy*>(&away) != nullptr) return "Too much is asked for at once: try again in a moment";
   const std::string_view what = away.what();
   const auto found = std::ranges::search(what, std::string_view("redis"), {}, lower);
   return found.empty() ? "A service that this one asks is away: try again in a moment"
@@ -56,7 +57,7 @@ Response broken(std::string_view error, std::string_view route, std::string_view
 }  // namespace
 
 Router::Router(RouterOptions options)
-    : options_(std::move(options)), admission_(options_.admin_token, options_.cors_origins) {}
+    : options_(std::move(options)), admission_(options_.admin_token, options_.cors_origins), gate_(options_.costly) {}
 
 Route& Router::add(Method method, std::string pattern, std::string summary, Handler handler) {
   assert(pattern.starts_with('/') && (pattern == "/" || !pattern.ends_with('/')) && handler);
@@ -108,6 +109,9 @@ std::string Router::nothing_here() const {
 
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
+  if (request.method == Method::other) {
+    return std::unexpected(problem({Code::not_implemented, "No path of this server has this method"}, request.id));
+  }
   if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
   if (request.path.size() > 1 && request.path.ends_with('/') && !request.path.ends_with("//")) request.path.pop_back();
   auto decoded = percent_decode(request.path);
@@ -151,11 +155,20 @@ Response Router::options_of(const Request& request, const Pattern& pattern) cons
     response.headers = {
         {"Access-Control-Allow-Methods", methods},
         {"Access-Control-Allow-Headers",
-         "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id, Last-Event-ID"},
+         "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID"},
         {"Access-Control-Max-Age", "600"},
     };
   }
   return std::move(response).with("Allow", std::move(methods));
+}
+
+void Router::add_cors(const Request& request, Response& response) const {
+  if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
+  const auto origin = request.header("Origin");
+  if (!allows_origin(origin)) return;
+  response.headers.emplace_back("Access-Control-Allow-Origin", origin);
+  response.headers.emplace_back("Access-Control-Expose-Headers",
+                                "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
 }
 
 awaitable<Response> Router::handle(Request& request, std::string_view& route) {
@@ -165,6 +178,8 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
     response = std::move(chosen.error());
   } else {
     try {
+      Gate::Turn turn;
+      if ((*chosen)->facts().costly && !(turn = co_await gate_.enter())) throw Busy("too many lists wait already");
       response = co_await (*chosen)->handler()(request);
     } catch (const Unavailable& error) {
       response = away(error, route, request.id);
@@ -176,13 +191,7 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
       response = broken("not an exception", route, request.id);
     }
   }
-  if (!options_.cors_origins.empty()) response.headers.emplace_back("Vary", "Origin");
-  if (const auto origin = request.header("Origin"); allows_origin(origin)) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", origin);
-    response.headers.emplace_back(
-        "Access-Control-Expose-Headers",
-        "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
-  }
+  add_cors(request, response);
   co_return response;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "http/admission.hpp"
+#include "http/gate.hpp"
 #include "http/message.hpp"
 
 namespace souk::http {
@@ -35,11 +36,13 @@ struct RouteFacts {
     std::string description;
     std::string content_type = {};  // empty: no body
     std::optional<Shape> shape = {};
+    std::vector<std::string> headers = {};  // beside those of every answer
   };
-  struct Header {
+  struct Header {  // of a request
     std::string name;
     std::string description;
     bool required;
+    std::string pattern;  // of its value; empty: any
   };
   struct Event {
     std::string name;
@@ -59,6 +62,7 @@ struct RouteFacts {
   std::vector<Code> refusals = {};
   std::string tag = {};  // the group that the docs show it in
   bool admin = false;
+  bool costly = false;
   bool hidden = false;
 };
 
@@ -97,10 +101,15 @@ class Route {
   }
   Route& answers_nothing(unsigned status = 204);
   Route& answers_text(std::string content_type, std::string description);  // for /metrics, /docs
-  Route& takes_header(std::string name, std::string description);          // Idempotency-Key, If-Match
-  Route& needs_header(std::string name, std::string description);          // a request without it is refused
+  // Idempotency-Key, If-Match. `pattern`: a regular expression of what its value may be.
+  Route& takes_header(std::string name, std::string description, std::string pattern = "");
+  Route& needs_header(std::string name, std::string description, std::string pattern = "");  // else refused
+  Route& sends(std::initializer_list<std::string_view> headers);  // with the last of `answers...`
+  // A parameter of the query, or a field of the body, is one of these, which are known only when the server starts.
+  Route& among(std::string_view name, const std::vector<std::string>& choices);
   Route& refuses(std::initializer_list<Code>);
   Route& admin();   // for the admin only, when the router has a token; else 401, or 429 after too many wrong ones
+  Route& costly();  // a list: few of these are under way at once, so that they leave room for all else; else 503
   Route& hidden();  // not in OpenAPI
   Route& tag(std::string name);  // else the first word of the pattern
 
@@ -123,6 +132,7 @@ struct RouterOptions {
   std::string description;
   std::optional<std::string> admin_token;
   std::vector<std::string> cors_origins;
+  Gate::Limits costly = {.places = 16, .waiting = 1000, .patience = Milliseconds{2000}};
 };
 
 class Router {
@@ -146,14 +156,17 @@ class Router {
   // Adds GET /openapi.json, /docs and the files of Swagger UI (swagger-ui-dist, built into the program).
   void add_docs();
 
-  // Never throws: an unknown path is 404, a wrong method 405 with Allow, a preflight 204, Unavailable 503 with
-  // Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is; whoever sends the
-  // answer leaves out its body. Adds CORS headers for allowed origins. Decodes the request's path and sets its
-  // parameters. `route` is set to the matched pattern, for
-  // metrics ("unmatched" when there is none).
+  // Never throws: an unknown path is 404, a wrong method 405 with Allow, an unknown one 501, a preflight 204,
+  // Unavailable 503 with Retry-After, any other exception 500 (logged with the request id). HEAD is answered as GET is;
+  // its sender leaves out the body. Adds CORS headers. Decodes the request's path and sets its parameters. `route` is
+  // set to the matched pattern, for metrics ("unmatched" when there is none).
   awaitable<Response> handle(Request&, std::string_view& route);
 
-  boost::json::object openapi() const;
+  // Lets a page of an allowed origin read the answer. For answers that did not come from handle().
+  void add_cors(const Request&, Response&) const;
+
+  // `prefix`: where a gateway has this API; "/": it is at its own root.
+  boost::json::object openapi(std::string_view prefix = "/") const;
 
  private:
   using Segments = boost::container::small_vector<std::string_view, 8>;  // of a path
@@ -177,6 +190,7 @@ class Router {
 
   RouterOptions options_;
   Admission admission_;
+  Gate gate_;  // of the costly routes
   bool has_docs_ = false;
   std::deque<Route> routes_;
   std::vector<Pattern> patterns_;  // the most specific first

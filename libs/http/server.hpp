@@ -29,13 +29,16 @@ struct ServerOptions {
   unsigned short port = 0;                // 0: any free one
   bool share_port = true;                 // SO_REUSEPORT: other processes may listen on it, too
   std::size_t max_header = 16 * 1024;     // bytes; 431 behind it
+  std::size_t max_target = 8 * 1024;      // bytes; 414 behind it
   std::size_t max_body = 1024 * 1024;     // bytes; 413 behind it
   Milliseconds header_timeout{10'000};    // from the first byte (or the accept) to the full header, 408
   Milliseconds body_timeout{30'000};      // for the whole body, 408
   Milliseconds idle_timeout{75'000};      // between two requests of a connection: closed
   Milliseconds write_timeout{30'000};     // for a response or an event the client does not take: closed
   Milliseconds comment_interval{15'000};  // a stream of events that says nothing for so long sends a comment
-  std::size_t max_connections = 10'000;   // one more takes the place of one that is silent; if none is, 503 and closed
+  // bytes of answers that their clients have not taken yet; behind it the client that is slowest is closed
+  std::size_t max_unread = 64 * 1024 * 1024;
+  std::size_t max_connections = 10'000;  // one more takes the place of one that is silent; if none is, 503 and closed
   std::function<void(const Exchange&)> observe = {};
 };
 

@@ -34,9 +34,7 @@ struct Client::Shared {
   std::size_t turn = 0;
   bool stopped = false;
 
-  Unavailable unavailable(const std::string& why) const {
-    return Unavailable("redis at " + options.url.address() + ": " + why);
-  }
+  std::string told(const std::string& why) const { return "redis at " + options.url.address() + ": " + why; }
 
   // The connection whose turn it is. One that is down is passed over as long as another is up.
   Connection& next() {
@@ -48,10 +46,10 @@ struct Client::Shared {
   }
 
   Connection& admit(const Exchange& exchange) {
-    if (stopped) throw unavailable("the client was stopped");
+    if (stopped) throw Unavailable(told("the client was stopped"));
     std::size_t waiting = exchange.commands.size();
     for (const auto& connection : connections) waiting += connection->waiting();
-    if (waiting > options.max_waiting) throw unavailable("too many calls wait already");
+    if (waiting > options.max_waiting) throw Busy(told("too many calls wait already"));
     return next();
   }
 

@@ -35,7 +35,7 @@ struct Options {
   std::string name;                  // CLIENT SETNAME, so that CLIENT LIST reads well
   Milliseconds deadline{2000};       // of every call, from call() to its reply, connected or not
   std::size_t connections = 1;       // calls are spread over them in turn
-  std::size_t max_waiting = 16'384;  // calls not yet answered, all connections together; one more is Unavailable
+  std::size_t max_waiting = 16'384;  // calls not yet answered, all connections together; one more is Busy
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};

@@ -24,11 +24,19 @@ awaitable<std::vector<Reply>> ask(Link& link, std::vector<Command> commands) {
   co_return replies;
 }
 
+// Redis repeats the words of a command that it does not know, and those of AUTH are secrets.
+std::string without_words(std::string_view refused) {
+  constexpr std::string_view lead = "redis: ";
+  if (refused.starts_with(lead)) refused.remove_prefix(lead.size());
+  return std::string(refused.substr(0, refused.find(' ')));
+}
+
 awaitable<void> introduce(Link& link, const Options& options) {
   try {
     co_await ask(link, introduction(options));
   } catch (const Unexpected& refused) {
-    throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" + refused.what() +
+    throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" +
+                   without_words(refused.what()) +
                    "): look at user, password and database in its URL, and at the user's rights");
   }
 }

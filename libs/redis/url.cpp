@@ -2,6 +2,8 @@
 
 #include <sys/un.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <optional>
 
@@ -36,7 +38,8 @@ std::optional<std::string> percent_decoded(Text text) {
   return decoded;
 }
 
-// "user:password", "user" or ":password". The messages never repeat what they were given: it is a secret.
+// "user:password", "user" or ":password". No message repeats a part of what it was given, wherever the part seems to
+// lie: of a URL with an odd password any part may be one of the password.
 std::expected<void, std::string> read_credentials(Text text, Url& url) {
   const auto colon = text.find(':');
   auto user = percent_decoded(text.substr(0, colon));
@@ -49,11 +52,18 @@ std::expected<void, std::string> read_credentials(Text text, Url& url) {
 
 std::expected<void, std::string> read_database(Text text, Url& url) {
   const auto database = digits<unsigned>(text, 1'000'000);
-  if (!database) return Problem("database: expected a number, got '" + std::string(text) + "'");
+  if (!database) return Problem("database: expected a number");
   url.database = *database;
   return {};
 }
 
+bool is_host(Text text) {
+  return std::ranges::all_of(text, [](unsigned char c) {
+    return c < 128 && (std::isalnum(c) != 0 || Text("-._:%").contains(static_cast<char>(c)));
+  });
+}
+
+// What it reads is shown as the address, so it must be one.
 std::expected<void, std::string> read_host(Text text, Url& url) {
   auto port = text.rfind(':');
   if (text.starts_with('[')) {
@@ -68,6 +78,7 @@ std::expected<void, std::string> read_host(Text text, Url& url) {
     if (url.host.find(':') != std::string::npos) return Problem("host: write an IPv6 address in brackets");
   }
   if (url.host.empty()) return Problem("host: missing");
+  if (!is_host(url.host)) return Problem("host: expected a name or an address");
   if (port == Text::npos) return {};
   const auto number = digits<unsigned>(text.substr(port + 1), 65535);
   if (!number || *number == 0) return Problem("port: expected 1 to 65535");
@@ -77,7 +88,9 @@ std::expected<void, std::string> read_host(Text text, Url& url) {
 
 std::expected<Url, std::string> parse_tcp(Text rest) {
   Url url;
-  const auto slash = rest.find('/');
+  const auto end = std::min(rest.find_first_of("/?#"), rest.size());
+  if (rest.substr(end).contains('@')) return Problem("user or password: write '/' as %2F, '?' as %3F and '#' as %23");
+  const auto slash = std::min(rest.find('/'), rest.size());
   const auto authority = rest.substr(0, slash);
   const auto at = authority.rfind('@');
   if (at != Text::npos) {
@@ -85,7 +98,7 @@ std::expected<Url, std::string> parse_tcp(Text rest) {
   }
   if (auto read = read_host(at == Text::npos ? authority : authority.substr(at + 1), url); !read)
     return Problem(read.error());
-  const auto database = slash == Text::npos ? Text() : rest.substr(slash + 1);
+  const auto database = rest.substr(std::min(slash + 1, rest.size()));
   if (!database.empty()) {
     if (auto read = read_database(database, url); !read) return Problem(read.error());
   }
@@ -95,7 +108,7 @@ std::expected<Url, std::string> parse_tcp(Text rest) {
 std::expected<Url, std::string> parse_unix(Text rest) {
   Url url;
   if (!rest.starts_with('/')) {
-    const auto at = rest.find("@/");
+    const auto at = rest.rfind("@/");
     if (at == Text::npos) return Problem("path: expected unix:///path");
     if (auto read = read_credentials(rest.substr(0, at), url); !read) return Problem(read.error());
     rest.remove_prefix(at + 1);
@@ -103,6 +116,7 @@ std::expected<Url, std::string> parse_unix(Text rest) {
   const auto question = rest.find('?');
   url.path = rest.substr(0, question);
   if (url.path.size() < 2) return Problem("path: missing");
+  if (url.path.contains("@/")) return Problem("path: expected unix://user:password@/path");
   if (url.path.size() >= sizeof(sockaddr_un::sun_path)) return Problem("path: longer than a unix socket's may be");
   if (question == Text::npos) return url;
   const auto query = rest.substr(question + 1);

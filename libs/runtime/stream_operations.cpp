@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "runtime/letter_scalars.hpp"
 
 namespace souk::runtime {
 namespace {
@@ -68,14 +69,15 @@ BOOST_DESCRIBE_STRUCT(DeadLetter, (), (id, stream, partition, entry, reason, pay
 struct LettersQuery {
   std::optional<std::string> stream;
   std::optional<describe::Integer<1, 100>> limit;
-  std::optional<std::string> cursor;
+  std::optional<events::LetterCursor> cursor;
 };
 BOOST_DESCRIBE_STRUCT(LettersQuery, (), (stream, limit, cursor))
 
 struct Retry {
+  static constexpr std::array<std::string_view, 2> one_of = {"ids", "all"};
   std::string stream;
-  std::optional<std::vector<std::string>> ids;
-  std::optional<bool> all;
+  std::optional<describe::List<events::LetterId, 1, most_ids>> ids;
+  std::optional<Yes> all;
 };
 BOOST_DESCRIBE_STRUCT(Retry, (), (stream, ids, all))
 
@@ -135,29 +137,6 @@ DeadLetter shown(events::DeadLetter&& letter) {
           letter.attempts,          Timestamp(Milliseconds(events::order_of(letter.id.id).first))};
 }
 
-// The letters that are meant; a fault for each id that is none, and for a body that does not say which.
-std::expected<std::vector<events::LetterId>, std::vector<Fault>> letters_of(const Retry& wanted, unsigned partitions) {
-  if (wanted.ids.has_value() == wanted.all.value_or(false)) {
-    return std::unexpected(std::vector<Fault>{{{"body"}, "value_error", "Input should have either ids or all: true"}});
-  }
-  std::vector<events::LetterId> letters;
-  std::vector<Fault> faults;
-  if (!wanted.ids) return letters;
-  if (wanted.ids->empty() || wanted.ids->size() > most_ids) {
-    return std::unexpected(std::vector<Fault>{
-        {{"body", "ids"}, "length_error", "List should have 1 to " + std::to_string(most_ids) + " items"}});
-  }
-  for (std::size_t i = 0; i < wanted.ids->size() && faults.size() < describe::max_faults; ++i) {
-    if (auto id = events::LetterId::parse((*wanted.ids)[i], partitions)) {
-      letters.push_back(std::move(*id));
-    } else {
-      faults.push_back({{"body", "ids", i}, "letter_id_parsing", "Input should be the id of a dead letter"});
-    }
-  }
-  if (!faults.empty()) return std::unexpected(std::move(faults));
-  return letters;
-}
-
 }  // namespace
 
 StreamOperations::StreamOperations(redis::Client& redis, const RequestFigures& requests, events::StreamNames names,
@@ -177,13 +156,17 @@ void StreamOperations::add_routes(http::Router& router) {
       .answers<Operations>();
   router.add(get, "/operations/dead-letters", "List dead letters, newest first", this, &StreamOperations::list_letters)
       .admin()
+      .costly()
       .takes_query<LettersQuery>()
-      .answers_many<DeadLetter>();
+      .among("stream", names_.read)
+      .answers_many<DeadLetter>()
+      .sends({"Link"});
   router
       .add(post, "/operations/dead-letters/retry", "Retry dead letters: some by their ids, or all of a stream", this,
            &StreamOperations::retry_letters)
       .admin()
       .takes<Retry>()
+      .among("stream", names_.read)
       .answers<Retried>();
 }
 
@@ -202,23 +185,15 @@ awaitable<Response> StreamOperations::show(const Request&) {
 awaitable<Response> StreamOperations::list_letters(const Request& request) {
   auto query = request.read_query<LettersQuery>();
   if (!query) co_return problem(query.error(), request.id);
-  std::optional<events::LetterCursor> after;
-  std::vector<Fault> faults;
-  if (query->stream && !source_of(*query->stream)) faults.push_back(unknown_stream("query"));
-  if (query->cursor) after = events::LetterCursor::parse(*query->cursor);
-  if (query->cursor && !after) {
-    faults.push_back(
-        {{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"});
-  }
-  if (!faults.empty()) co_return problem(not_valid(std::move(faults)), request.id);
+  if (query->stream && !source_of(*query->stream)) co_return problem(unknown_stream("query"), request.id);
   const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await events::list_dead_letters(redis_, names_, query->stream, limit, std::move(after));
+  auto page = co_await events::list_dead_letters(redis_, names_, query->stream, limit, query->cursor);
   std::vector<DeadLetter> letters;
   for (auto& letter : page.letters) letters.push_back(shown(std::move(letter)));
   auto response = http::json(letters);
   if (page.next) {
     query->limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
-    query->cursor = page.next->text();
+    query->cursor = std::move(page.next);
     response.headers.emplace_back("Link", http::link_to_next("/operations/dead-letters", describe::to_fields(*query)));
   }
   co_return response;
@@ -227,15 +202,10 @@ awaitable<Response> StreamOperations::list_letters(const Request& request) {
 awaitable<Response> StreamOperations::retry_letters(const Request& request) {
   auto wanted = request.read<Retry>();
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto letters = letters_of(*wanted, names_.partitions);
   const auto* source = source_of(wanted->stream);
-  if (!letters || !source) {
-    auto faults = letters ? std::vector<Fault>{} : std::move(letters.error());
-    if (!source) faults.insert(faults.begin(), unknown_stream("body"));
-    co_return problem(not_valid(std::move(faults)), request.id);
-  }
+  if (!source) co_return problem(unknown_stream("body"), request.id);
   const auto count = wanted->ids
-                         ? co_await events::retry_dead_letters(redis_, names_.service, *source, std::move(*letters))
+                         ? co_await events::retry_dead_letters(redis_, names_.service, *source, std::move(*wanted->ids))
                          : co_await events::retry_all_dead_letters(redis_, names_.service, names_.partitions, *source);
   log::info("dead letters retried", {{"stream", wanted->stream},
                                      {"retried", std::to_string(count.retried)},
@@ -250,9 +220,9 @@ const events::Source* StreamOperations::source_of(std::string_view stream) const
   return found == sources_.end() ? nullptr : &*found;
 }
 
-Fault StreamOperations::unknown_stream(std::string where) const {
+Refusal StreamOperations::unknown_stream(std::string where) const {
   auto wrong = describe::not_among({names_.read.begin(), names_.read.end()});
-  return {{std::move(where), "stream"}, std::move(wrong.type), std::move(wrong.msg)};
+  return not_valid({{{std::move(where), "stream"}, std::move(wrong.type), std::move(wrong.msg)}});
 }
 
 }  // namespace souk::runtime

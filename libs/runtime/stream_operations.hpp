@@ -26,7 +26,7 @@ class StreamOperations {
   http::awaitable<http::Response> list_letters(const http::Request&);
   http::awaitable<http::Response> retry_letters(const http::Request&);
   const events::Source* source_of(std::string_view stream) const;
-  Fault unknown_stream(std::string where) const;
+  Refusal unknown_stream(std::string where) const;
 
   redis::Client& redis_;
   const RequestFigures& requests_;

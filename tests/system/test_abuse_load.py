@@ -135,6 +135,35 @@ def test_thousands_of_idle_connections_do_not_keep_a_buyer_out(souk, product, ma
             client.socket.close()
 
 
+UNREADING, PIPELINED = 600, 8
+
+
+def test_long_lists_that_nobody_reads_cost_one_share_of_memory_and_of_redis(own_souk, many_files):
+    souk = own_souk
+    for _ in range(100):
+        souk.create_product(description="long " * 1000)
+    product = souk.create_product(quantity=1_000_000)
+    before = memory_of(souk.inventory_api)
+    ask = request("GET", "/products?limit=100") * PIPELINED
+    clients, refused = [], []
+    with buying(souk, product) as took:
+        for _ in range(UNREADING):
+            clients.append(Raw(souk.inventory_api.port, receive_buffer=4096))
+            clients[-1].send(ask)
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            assert souk.inventory.get(f"/products/{product['id']}").status == 200
+            answer = souk.inventory.get("/products?limit=100")
+            if answer.status != 200:
+                refused.append(assert_problem(answer, 503, "unavailable")["detail"])
+    assert memory_of(souk.inventory_api) - before < 200_000  # kilobytes; all of it would be over 300,000 and more
+    for client in clients:
+        client.socket.close()
+    assert len(took) > 10 and max(took) < PATIENCE
+    assert set(refused) <= {"Too much is asked for at once: try again in a moment"}
+    assert souk.inventory.get("/products?limit=100").status == 200
+
+
 def test_a_full_api_gives_the_places_of_silent_connections_to_buyers(tmp_path):
     souk = System(tmp_path, SOUK_MAX_CONNECTIONS="30")
     clients = []

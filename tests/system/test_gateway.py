@@ -161,7 +161,7 @@ def test_each_api_shows_its_reference(shop, service):
     assert len(policies) == 1 and "style-src 'self' 'unsafe-inline'" in policies[0]
     files = re.findall(r'(?:src|href)="(docs/[^"]+)"', page.text)
     assert files and all(shop.get(f"/api/{service}/{file}").status == 200 for file in files)
-    assert shop.get(f"/api/{service}/openapi.json").json["servers"] == [{"url": "."}]
+    assert shop.get(f"/api/{service}/openapi.json").json["servers"] == [{"url": f"/api/{service}"}]
 
 
 def test_data_is_no_page(shop):

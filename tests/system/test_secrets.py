@@ -2,11 +2,13 @@
 
 import os
 import pathlib
+import random
+import string
 import subprocess
 
 import pytest
 from launcher import SERVICES, Server
-from souk import BIN, Process, free_port, wait_until
+from souk import BIN, Http, Process, free_port, wait_until
 
 TOKEN = "a-token-of-the-store-admin"
 USERS = ("operator", "inventory", "payment")
@@ -128,6 +130,49 @@ def test_a_wrong_address_of_redis_is_refused_without_its_password(tmp_path, star
     process = Process("inventory", [BIN / "inventory", "api"], environment, tmp_path / "log").start()
     assert process.exit_code() == 78
     assert_no_secret(started, process.output(), url)
+
+
+# Wherever an odd password puts the parts of its URL. {} is the password, {port} one that nobody listens on.
+ODD_URLS = [
+    "redis://u:{}@127.0.0.1:{port}",
+    "redis://default:4821/{}@127.0.0.1:{port}",
+    "redis://:{}@localhost:{port}/1",
+    "redis://u:{}@[::1]:{port}",
+    "redis://127.0.0.1:{port}/{}",
+    "redis://127.0.0.1:{port}?password={}",
+    "unix://u:{}@/no/such.sock",
+    "unix:///u:{}@/no/such.sock",
+    "unix:///no/such.sock?password={}",
+]
+ODD_CHARACTERS = string.ascii_letters + string.digits + "/?#@:%[]&=+~.!$^*(){}|"
+
+
+def parts_of(password, length=4):
+    return {password[at : at + length] for at in range(len(password) - length + 1)}
+
+
+@pytest.mark.parametrize("url", ODD_URLS)
+def test_nothing_of_an_odd_password_is_shown_anywhere(tmp_path, url):
+    seed = random.randrange(1 << 32)
+    drawn = random.Random(seed)
+    for number in range(3):
+        password = "".join(drawn.choices(ODD_CHARACTERS, k=drawn.randint(8, 40)))
+        port = free_port()
+        redis = url.replace("{port}", str(free_port())).replace("{}", password)
+        environment = {"SOUK_REDIS_URL": redis, "SOUK_INVENTORY_PORT": str(port), "SOUK_LOG_LEVEL": "debug"}
+        process = Process("inventory", [BIN / "inventory", "api"], environment, tmp_path / f"{number}.log").start()
+        try:
+            http = Http(port)
+            wait_until(lambda: not process.running() or http.status_of("/readyz"), what="it has ended or tells")
+            shown = process.output()
+            if process.running():
+                shown += http.get("/readyz").text + http.get("/metrics").text + process.output()
+            else:
+                assert process.exit_code() == 78
+            assert shown and not [part for part in parts_of(password) if part in shown], f"{redis} (seed {seed}): {shown}"
+        finally:
+            if process.running():
+                process.kill()
 
 
 def test_a_wrong_password_of_redis_is_said_without_it(tmp_path, started):

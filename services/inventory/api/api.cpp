@@ -1,12 +1,11 @@
 #include "inventory/api/api.hpp"
 
 #include <boost/describe.hpp>
-#include <charconv>
-#include <ranges>
 #include <string>
 
-#include "http/ascii.hpp"
+#include "inventory/api/product_tag.hpp"
 #include "inventory/search/search_cursor.hpp"
+#include "rest/conditional.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -21,27 +20,8 @@ std::unexpected<Refusal> wrong_cursor() {
                                      "Input should be a cursor that this list has given out for the same query"}}));
 }
 
-std::string etag(std::string_view version) {
-  return '"' + std::string(version) + '"';
-}
-
 Response answer(const Product& product, unsigned status = 200) {
-  return http::json(product, status).with("ETag", etag(std::to_string(product.version.value())));
-}
-
-// If-Match as the versions that it lists: "3", "7". "*" is any; what is no ETag of ours, or a weak one, matches none.
-Expected expected(const Request& request) {
-  const auto header = request.header("If-Match");
-  if (header.empty() || header == "*") return std::nullopt;
-  std::vector<Version> versions;
-  for (const auto part : header | std::views::split(',')) {
-    const auto tag = http::trimmed(std::string_view(part));
-    if (tag.size() < 3 || !tag.starts_with('"') || !tag.ends_with('"')) continue;
-    std::int64_t number = 0;
-    const auto* end = tag.data() + tag.size() - 1;
-    if (std::from_chars(tag.data() + 1, end, number).ptr == end && number > 0) versions.push_back(Version(number));
-  }
-  return versions;
+  return http::json(product, status).with("ETag", '"' + product_tag(product) + '"');
 }
 
 }  // namespace
@@ -51,11 +31,14 @@ void Api::add_routes(http::Router& router) {
   router.add(post, "/products", "Create a product", this, &Api::create_product)
       .admin()
       .takes<NewProduct>()
-      .answers<Product>(201);
+      .answers<Product>(201)
+      .sends({"ETag", "Location"});
   router.add(get, "/products", "Find products, or list all of them", this, &Api::list_products)
+      .costly()
       .takes_query<ListQuery>()
       .answers_many<Product>(200,
                              "A page. The header X-Total-Count tells how many there are in all, Link leads to the next")
+      .sends({"X-Total-Count", "Link"})
       .refuses({Code::unavailable});
   router.add(get, "/products/suggestions", "Suggest other searches", this, &Api::suggest)
       .says("At most three for words that find nothing, the best first. Each of them finds something.")
@@ -82,20 +65,28 @@ void Api::add_routes(http::Router& router) {
       .answers_events<Product>("product", "One of them as it is now: at first, then whenever it has changed")
       .answers_events<ProductDeleted>("product_deleted", "There is no product with this id, or no longer");
   router.add(get, "/products/{id}", "Get a product", this, &Api::get_product)
+      .takes_header("If-None-Match", "The ETag of a read: answered with 304 while the product is as it was then")
+      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
       .answers<Product>()
-      .refuses({Code::product_not_found});
+      .sends({"ETag"})
+      .answers_nothing(304)
+      .sends({"ETag"})
+      .refuses({Code::product_not_found, Code::version_mismatch});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
       .says(
           "Fields that are absent stay as they are. `quantity` is what is on hand; it may not fall below what orders "
           "hold.")
       .admin()
-      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
+      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
+      .takes_header("If-None-Match", "The ETag of a read: refused with 412 while the product is as it was then")
       .takes<ProductChanges>()
       .answers<Product>()
+      .sends({"ETag"})
       .refuses({Code::product_not_found, Code::version_mismatch, Code::stock_reserved});
   router.add(delete_, "/products/{id}", "Delete a product", this, &Api::delete_product)
       .admin()
-      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has changed since")
+      .takes_header("If-Match", "The ETag of a read: refused with 412 when the product has been edited or sold since")
+      .takes_header("If-None-Match", "The ETag of a read: refused with 412 while the product is as it was then")
       .answers_nothing()
       .refuses({Code::product_not_found, Code::version_mismatch});
 }
@@ -174,7 +165,7 @@ awaitable<Response> Api::get_product(const Request& request) {
   if (request.header("Cache-Control") == "no-cache") cache_.forget(*id);
   auto product = co_await cache_.find(*id);
   if (!product) co_return problem(product.error(), request.id);
-  co_return Response{.body = std::string(product->json())}.with("ETag", etag(product->version()));
+  co_return rest::conditional(request, {.body = std::string(product->json())}, product->tag(), version_of);
 }
 
 awaitable<Response> Api::edit_product(const Request& request) {
@@ -182,7 +173,7 @@ awaitable<Response> Api::edit_product(const Request& request) {
   if (!id) co_return problem(id.error(), request.id);
   auto changes = request.read<ProductChanges>();
   if (!changes) co_return problem(changes.error(), request.id);
-  auto product = co_await products_.edit(*id, std::move(*changes), expected(request));
+  auto product = co_await products_.edit(*id, std::move(*changes), expected_of(request));
   changed(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return answer(*product);
@@ -191,7 +182,7 @@ awaitable<Response> Api::edit_product(const Request& request) {
 awaitable<Response> Api::delete_product(const Request& request) {
   auto id = request.id_parameter("id", Code::product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  auto deleted = co_await products_.remove(*id, expected(request));
+  auto deleted = co_await products_.remove(*id, expected_of(request));
   changed(*id);
   if (!deleted) co_return problem(deleted.error(), request.id);
   co_return http::no_content();

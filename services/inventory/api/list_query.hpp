@@ -62,5 +62,5 @@ struct souk::describe::Scalar<souk::inventory::PageCursor> {
   using PageCursor = souk::inventory::PageCursor;
   static std::string text(const PageCursor& cursor) { return cursor.text; }
   static std::expected<PageCursor, Wrong> from_text(std::string_view text);
-  static boost::json::object schema() { return string_schema(); }
+  static boost::json::object schema() { return cursor_schema(); }
 };

@@ -26,7 +26,7 @@ struct Product {
   Description description;
   Image image;
   Sku sku;          // the shop's own number for it; "": none
-  Version version;  // raised by every edit and every sale; the ETag
+  Version version;  // raised by every edit and every sale
   Timestamp created_at, updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Product, (),

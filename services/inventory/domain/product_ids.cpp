@@ -23,7 +23,7 @@ std::expected<ProductIds, Wrong> Scalar<ProductIds>::from_text(std::string_view 
 }
 
 boost::json::object Scalar<ProductIds>::schema() {
-  constexpr auto id = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+  constexpr auto id = "[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}";
   return {{"type", "string"},
           {"pattern", std::string("^") + id + "(," + id + "){0,99}$"},
           {"description", "1 to 100 ids of products, with commas between them"}};

@@ -23,14 +23,15 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, and is it what the caller has seen: one of these versions (',3,7,'), this quantity? '' is any.
--- Answers the refusal, or ''.
-local function refusal(product, versions, quantity)
-  local current = redis.call('HMGET', product, 'version', 'quantity')
-  if not current[1] then return 'product_not_found' end
-  local is_seen = (versions == '' or string.find(versions, ',' .. current[1] .. ',', 1, true))
-    and (quantity == '' or quantity == current[2])
-  return is_seen and '' or 'version_mismatch'
+-- Does the product exist, and is it as the caller expects: at one of these versions (',3,7,'), with this quantity ('' is
+-- any), in none of the excluded states (',3-90,': version and available; '*' is every one)? Answers the refusal, or ''.
+local function refusal(product, versions, excluded, quantity)
+  local version, available, on_hand = unpack(redis.call('HMGET', product, 'version', 'available', 'quantity'))
+  if not version then return 'product_not_found' end
+  local is_expected = (versions == '' or string.find(versions, ',' .. version .. ',', 1, true))
+    and (quantity == '' or quantity == on_hand)
+    and excluded ~= '*' and not string.find(excluded, ',' .. version .. '-' .. available .. ',', 1, true)
+  return is_expected and '' or 'version_mismatch'
 end
 
 -- What an edit would change, as (field, value)..., and the names of the fields that differ from `args` on; nil: the
@@ -56,14 +57,14 @@ local function differences(product, args, from)
 end
 
 -- edit_product: KEYS product, product_changed
--- ARGV id, 'write' or 'preview', expected versions, expected quantity, (field, value)...
+-- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, (field, value)...
 -- Answers '' or a refusal, the names of the fields that differ, and the product as it is then. Refusals:
 -- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below what orders hold).
 -- A preview decides the same and writes nothing. An edit that changes nothing is no new version.
 local function edit_product(keys, args)
-  local refused = refusal(keys[1], args[3], args[4])
+  local refused = refusal(keys[1], args[3], args[4], args[5])
   if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
-  local changes, names = differences(keys[1], args, 5)
+  local changes, names = differences(keys[1], args, 6)
   if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
   if #changes > 0 and args[2] == 'write' then
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
@@ -73,10 +74,10 @@ local function edit_product(keys, args)
   return { '', names, redis.call('HGETALL', keys[1]) }
 end
 
--- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions
+-- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions, excluded states
 -- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
-  local refused = refusal(keys[1], args[2], '')
+  local refused = refusal(keys[1], args[2], args[3], '')
   if refused ~= '' then return redis.status_reply(refused) end
   redis.call('UNLINK', keys[1], keys[2])
   redis.call('ZREM', keys[3], args[1])

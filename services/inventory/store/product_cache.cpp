@@ -10,8 +10,12 @@ redis::NearCache::Value render(redis::Reply reply) {
 
 }  // namespace
 
+std::string product_tag(const Product& product) {
+  return std::to_string(product.version.value()) + '-' + std::to_string(product.available.value());
+}
+
 std::string RenderedProduct::render(const Product& product) {
-  auto text = std::to_string(product.version.value()) + '\n';
+  auto text = product_tag(product) + '\n';
   describe::write_json(product, text);
   return text;
 }

@@ -12,6 +12,9 @@
 
 namespace souk::inventory {
 
+// The ETag of a product, without quotes: "<version>-<available>" (docs/decisions/0018).
+std::string product_tag(const Product&);
+
 // A product as it is answered: a hit copies bytes and parses nothing.
 class RenderedProduct {
  public:
@@ -19,11 +22,11 @@ class RenderedProduct {
   static std::string render(const Product&);
   static std::optional<RenderedProduct> of(redis::NearCache::Value);  // nothing: there is no such product
 
-  std::string_view version() const { return std::string_view(*text_).substr(0, text_->find('\n')); }
+  std::string_view tag() const { return std::string_view(*text_).substr(0, text_->find('\n')); }
   std::string_view json() const { return std::string_view(*text_).substr(text_->find('\n') + 1); }
 
  private:
-  std::shared_ptr<const std::string> text_;  // version, a new line, JSON
+  std::shared_ptr<const std::string> text_;  // tag, a new line, JSON
 };
 
 // Products kept in memory until Redis says that they changed. Never used for a decision.

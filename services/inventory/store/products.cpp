@@ -45,11 +45,21 @@ Written written(const Write& write, redis::Reply&& reply) {
   return {.product = Products::read(reply)};
 }
 
-// As the functions take it: "" or ",3,7,".
-std::string text(const Expected& expected) {
-  if (!expected) return "";
+// As the functions take them: "" or ",3,7,".
+std::string expected_versions(const Expected& expected) {
+  if (!expected.versions) return "";
   std::string text = ",";
-  for (const auto& version : *expected) text += std::to_string(version.value()) + ',';
+  for (const auto& version : *expected.versions) text += std::to_string(version.value()) + ',';
+  return text;
+}
+
+// "*" or ",3-90,7-88,".
+std::string excluded_states(const Expected& expected) {
+  if (expected.absent) return "*";
+  std::string text = ",";
+  for (const auto& [version, available] : expected.excluded) {
+    text += std::to_string(version.value()) + '-' + std::to_string(available.value()) + ',';
+  }
   return text;
 }
 
@@ -96,17 +106,19 @@ awaitable<Product> Products::create(NewProduct wanted) {
   co_return read(co_await redis_.call(creation(Ulid::next(), wanted)));
 }
 
-redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const std::string& versions,
-                                 const std::string& quantity, Mode mode) const {
+redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected,
+                                 Mode mode) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview").arg(versions).arg(quantity);
+  call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
+  call.arg(expected_versions(expected)).arg(excluded_states(expected));
+  call.arg(expected.quantity ? std::to_string(expected.quantity->value()) : "");
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   return call;
 }
 
 awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected) {
-  auto edited = written(co_await redis_.call(edition(id, changes, text(expected), "", Mode::write)), id);
+  auto edited = written(co_await redis_.call(edition(id, changes, expected, Mode::write)), id);
   if (edited.refusal) co_return std::unexpected(std::move(*edited.refusal));
   co_return std::move(*edited.product);
 }
@@ -118,9 +130,9 @@ std::optional<redis::Command> Products::command(const Write& write, Mode mode) c
     return creation(Ulid::next(), *wanted);
   }
   const auto& [id, changes, seen] = std::get<Edit>(write);
-  if (!seen) return edition(id, changes, "", "", mode);
-  return edition(id, changes, ',' + std::to_string(seen->version.value()) + ',', std::to_string(seen->quantity.value()),
-                 mode);
+  if (!seen) return edition(id, changes, {}, mode);
+  const std::vector versions{Version(seen->version.value())};
+  return edition(id, changes, {.versions = versions, .quantity = seen->quantity}, mode);
 }
 
 awaitable<std::vector<Written>> Products::write(std::vector<Write> writes, Mode mode) {
@@ -172,7 +184,7 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
       .key(redis::key(service, partition(id), "reservations", id.text()))
       .key(key(partition(id), "products"))
       .key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(text(expected));
+  call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
   auto reply = co_await redis_.call(call);
   if (reply.text() != "deleted") co_return refused(reply.text(), id);
   co_return Outcome<void>();

@@ -18,8 +18,19 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
-// The versions that a caller has seen, any of them; nothing: whatever it is.
-using Expected = std::optional<std::vector<Version>>;
+// A state of a product, as its ETag names it.
+struct ProductState {
+  Version version;
+  Stock available;
+};
+
+// What a caller demands of the product that it writes.
+struct Expected {
+  std::optional<std::vector<Version>> versions = {};  // it is at one of these; nothing: at any
+  std::vector<ProductState> excluded = {};            // it is in none of these
+  bool absent = false;                                // there is no such product
+  std::optional<Stock> quantity = {};                 // it has this on hand; nothing: any
+};
 
 struct Page {
   std::vector<Product> products;
@@ -54,8 +65,7 @@ class Products {
   Products(redis::Client&, unsigned partitions);
 
   awaitable<Product> create(NewProduct);
-  // Refused: product_not_found, version_mismatch (when `expected` is given and the current one not in it),
-  // stock_reserved.
+  // Refused: product_not_found, version_mismatch (when the product is not as expected), stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
   awaitable<Outcome<void>> remove(Ulid id, Expected);
   // Each by itself, in their order: a refused one does not keep the others from being written.
@@ -74,8 +84,7 @@ class Products {
  private:
   std::string key(Partition, std::string_view kind) const;
   redis::Command creation(const Ulid& id, const NewProduct&) const;
-  redis::Command edition(const Ulid& id, const ProductChanges&, const std::string& versions,
-                         const std::string& quantity, Mode) const;
+  redis::Command edition(const Ulid& id, const ProductChanges&, const Expected&, Mode) const;
   std::optional<redis::Command> command(const Write&, Mode) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 

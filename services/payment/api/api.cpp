@@ -47,8 +47,10 @@ void Api::add_routes(http::Router& router) {
   add_checkout(router);
   router.add(get, "/orders", "List orders, newest first", this, &Api::list_orders)
       .admin()
+      .costly()
       .takes_query<ListQuery>()
-      .answers_many<Order>();
+      .answers_many<Order>()
+      .sends({"Link"});
   router.add(get, "/orders/{pk}", "Get an order", this, &Api::get_order)
       .answers<Order>()
       .refuses({Code::order_not_found});

@@ -30,6 +30,7 @@ constexpr const char* about_abandoning =
     "is not known of it then (`product_name` and the money) is null.";
 
 constexpr const char* key_name = "Idempotency-Key";
+constexpr const char* key_pattern = "^[!-~]{1,255}$";
 constexpr std::size_t longest_key = 255;
 
 Outcome<std::string> wrong_key(std::string type, std::string msg) {
@@ -76,13 +77,15 @@ void Api::add_checkout(http::Router& router) {
       .answers<Quote>();
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .says(about_placing)
-      .takes_header(key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order")
+      .takes_header(key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order",
+                    key_pattern)
       .takes<NewOrder>()
       .answers<Order>(201)
+      .sends({"Location", "Idempotent-Replayed"})
       .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
-      .needs_header(key_name, "that of the order: 1 to 255 visible characters")
+      .needs_header(key_name, "that of the order: 1 to 255 visible characters", key_pattern)
       .takes<NewOrder>()
       .answers<Order>(200, "The order as it is")
       .refuses({Code::idempotency_key_reused});

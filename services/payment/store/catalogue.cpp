@@ -22,7 +22,7 @@ awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
   if (auto under_way = asking_.find(id); under_way != asking_.end()) {
     const auto asking = under_way->second;
     co_await asking->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-    if (asking->away) throw Unavailable(*asking->away);
+    if (asking->away) std::rethrow_exception(asking->away);
     if (asking->offer) co_return *asking->offer;
     co_return co_await ask(id);  // the one who asked was cut off
   }
@@ -40,8 +40,8 @@ awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
   } done{*this, id, *asking};
   try {
     asking->offer = co_await ask(id);
-  } catch (const Unavailable& away) {
-    asking->away = away.what();
+  } catch (const Unavailable&) {
+    asking->away = std::current_exception();
     throw;
   }
   if (*asking->offer && !asking->overtaken) keep(**asking->offer);

@@ -43,7 +43,7 @@ class Catalogue {
     boost::asio::steady_timer answered;
     bool overtaken = false;
     std::optional<Outcome<contracts::ProductOffer>> offer = {};
-    std::optional<std::string> away = {};
+    std::exception_ptr away;
   };
   struct Known {
     contracts::ProductOffer offer;

@@ -33,7 +33,7 @@ std::expected<Cursor, Wrong> Scalar<Cursor>::from_text(std::string_view text) {
 }
 
 boost::json::object Scalar<Cursor>::schema() {
-  return {{"type", "string"}, {"description", "from a Link header of this list"}};
+  return cursor_schema();
 }
 
 }  // namespace souk::describe

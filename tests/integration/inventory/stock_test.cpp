@@ -37,7 +37,7 @@ struct StockRules : ::testing::Test {
 
   awaitable<Product> read(Ulid id) { co_return (co_await products.find_all({id})).at(0); }
 
-  static Expected seen(const Product& product) { return std::vector{product.version}; }
+  static Expected seen(const Product& product) { return {.versions = std::vector{product.version}}; }
 
   Ulid order_of(const Product& product) {
     return in_partition(Ulid::next(), partition_of(product.id, partitions), partitions);
@@ -168,7 +168,7 @@ TEST_F(StockRules, an_order_that_completes_after_its_product_has_gone_is_refunde
     const auto product = co_await create(5);
     const auto pk = order_of(product);
     co_await reserve(product, {{pk, 2}});
-    EXPECT_TRUE(co_await products.remove(product.id, std::nullopt));
+    EXPECT_TRUE(co_await products.remove(product.id, {}));
     co_await complete(product, {{pk, 2}});
     EXPECT_THAT(co_await told(product, "refund_order"), ElementsAre(pk.text() + " product_deleted"));
     EXPECT_TRUE((co_await products.find_all({product.id})).empty());
@@ -214,11 +214,11 @@ TEST_F(StockRules, a_quantity_below_what_is_reserved_is_refused_and_changes_noth
     co_await reserve(product, {{order_of(product), 4}});
     ProductChanges too_few{
         .name = ProductName("other"), .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
-    const auto refused = co_await products.edit(product.id, too_few, std::nullopt);
+    const auto refused = co_await products.edit(product.id, too_few, {});
     EXPECT_EQ(refused.error().code, Code::stock_reserved);
     EXPECT_EQ((co_await read(product.id)).name, product.name);
     ProductChanges enough{.name = {}, .price = {}, .quantity = Stock(4), .description = {}, .image = {}};
-    const auto edited = co_await products.edit(product.id, enough, std::nullopt);
+    const auto edited = co_await products.edit(product.id, enough, {});
     EXPECT_EQ(edited->available, Stock(0));
     EXPECT_EQ(edited->quantity, Stock(4));
   });
@@ -241,7 +241,7 @@ TEST_F(StockRules, an_edit_that_changes_nothing_is_no_new_version_and_is_not_ann
   redis::run(io, [&]() -> awaitable<void> {
     const auto product = co_await create(10);
     ProductChanges same{.name = product.name, .price = product.price, .quantity = {}, .description = {}, .image = {}};
-    const auto edited = co_await products.edit(product.id, same, std::nullopt);
+    const auto edited = co_await products.edit(product.id, same, {});
     EXPECT_EQ(edited->version, product.version);
     EXPECT_EQ(edited->updated_at, product.updated_at);
     EXPECT_EQ((co_await told(product, "product_changed")).size(), 1u);

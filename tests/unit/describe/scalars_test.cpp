@@ -86,8 +86,20 @@ TEST(IntegerScalar, a_fraction_is_named_as_such) {
 }
 
 TEST(IntegerScalar, what_is_no_number_is_of_the_wrong_type) {
-  for (auto json : {"null", "true", "\"7\"", "[7]", "{}"}) EXPECT_EQ(fault<Digit>(json), "int_type") << json;
+  for (auto json : {"null", "true", "[7]", "{}"}) EXPECT_EQ(fault<Digit>(json), "int_type") << json;
   EXPECT_EQ(message<Digit>("null"), "Input should be a valid integer");
+}
+
+TEST(IntegerScalar, a_numeral_in_a_string_is_its_number) {
+  for (auto json : {"\"7\"", "\"7.0\"", "\"70e-1\""}) EXPECT_EQ(read<Digit>(json), Digit(7)) << json;
+  EXPECT_EQ(fault<Digit>("\"10\""), "less_than_equal");
+  EXPECT_EQ(fault<Digit>("\"-10\""), "greater_than_equal");
+  EXPECT_EQ(fault<Digit>("\"1e400\""), "less_than_equal");
+  EXPECT_EQ(fault<Digit>("\"1.5\""), "int_from_float");
+  for (auto json : {"\"\"", "\" 7\"", "\"7 \"", "\"+7\"", "\"07\"", "\"0x7\"", "\"NaN\"", "\"seven\"", "\"7\\u0000\"",
+                    "\"\\uff17\""}) {
+    EXPECT_EQ(fault<Digit>(json), "int_parsing") << json;
+  }
 }
 
 TEST(IntegerScalar, a_parameter_is_digits) {
@@ -141,7 +153,18 @@ TEST(AmountScalar, an_absurd_exponent_breaks_the_limit_on_its_side) {
 }
 
 TEST(AmountScalar, what_is_no_number_is_of_the_wrong_type) {
-  for (auto json : {"null", "true", "\"20.0\"", "[20]", "{}"}) EXPECT_EQ(fault<Price>(json), "decimal_type") << json;
+  for (auto json : {"null", "true", "[20]", "{}"}) EXPECT_EQ(fault<Price>(json), "decimal_type") << json;
+}
+
+TEST(AmountScalar, a_numeral_in_a_string_is_its_number) {
+  for (auto json : {"\"20\"", "\"20.0\"", "\"2e1\""}) EXPECT_EQ(read<Price>(json), Price(Money::minor(2000))) << json;
+  EXPECT_EQ(fault<Price>("\"1000.01\""), "less_than_equal");
+  EXPECT_EQ(fault<Price>("\"1e400\""), "less_than_equal");
+  EXPECT_EQ(fault<Price>("\"-1\""), "greater_than_equal");
+  EXPECT_EQ(fault<Price>("\"1.005\""), "decimal_max_places");
+  for (auto json : {"\"\"", "\" 20\"", "\"0x10\"", "\"NaN\"", "\"1,5\"", "\"$20\"", "\"true\"", "\".5\"", "\"5.\""}) {
+    EXPECT_EQ(fault<Price>(json), "decimal_parsing") << json;
+  }
 }
 
 TEST(AmountScalar, a_field_holds_minor_units) {

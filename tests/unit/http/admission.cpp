@@ -80,6 +80,16 @@ TEST_F(Sessions, over_https_have_a_cookie_for_https_only) {
   EXPECT_THAT(header(ask(router, request).response, "Set-Cookie"), HasSubstr("; Secure"));
 }
 
+TEST_F(Sessions, over_several_proxies_know_the_scheme_of_the_browser) {
+  const auto cookie = [&](std::string_view schemes) {
+    Request request{.method = Method::delete_, .path = "/session", .headers = {{"X-Forwarded-Proto", schemes}}};
+    return header(ask(router, request).response, "Set-Cookie");
+  };
+  EXPECT_THAT(cookie("https, http"), HasSubstr("; Secure"));
+  EXPECT_THAT(cookie(" HTTPS ,http"), HasSubstr("; Secure"));
+  EXPECT_THAT(cookie("http, https"), Not(HasSubstr("; Secure")));
+}
+
 TEST_F(Sessions, a_cookie_does_not_act_for_a_page_of_another_origin) {
   const auto post_from = [&](std::string origin) {
     return with(Method::post, {{"Cookie", kept_in_cookie}, {"Host", "shop.example:3000"}, {"Origin", origin}});

@@ -47,7 +47,7 @@ TEST(EventStream, has_a_head_of_its_own_and_ends_with_its_connection) {
   const auto answer = client.ask(get("/count"));
   EXPECT_EQ(answer.status, 200);
   EXPECT_THAT(answer.head, HasSubstr("\r\nContent-Type: text/event-stream\r\n"));
-  EXPECT_THAT(answer.head, HasSubstr("\r\nCache-Control: no-store\r\n"));
+  EXPECT_THAT(answer.head, HasSubstr("\r\nCache-Control: no-cache, no-transform\r\n"));
   EXPECT_THAT(answer.head, HasSubstr("\r\nX-Accel-Buffering: no\r\n"));
   EXPECT_THAT(answer.head, HasSubstr("\r\nConnection: close\r\n"));
   EXPECT_THAT(answer.head, HasSubstr("\r\nX-Request-Id: "));

@@ -12,6 +12,7 @@ namespace {
 
 using boost::json::object;
 using boost::json::value;
+using ::testing::UnorderedElementsAre;
 
 struct Tea {
   describe::Text<1, 10> name;
@@ -31,9 +32,10 @@ struct Gone {
 BOOST_DESCRIBE_STRUCT(Gone, (), (name))
 
 struct Page {
+  std::optional<std::string> kind;
   std::optional<describe::Integer<1, 100>> limit;
 };
-BOOST_DESCRIBE_STRUCT(Page, (), (limit))
+BOOST_DESCRIBE_STRUCT(Page, (), (kind, limit))
 
 awaitable<Response> nothing(const Request&) {
   co_return no_content();
@@ -45,11 +47,13 @@ class OpenApi : public ::testing::Test {
     router.add(Method::get, "/teas", "List teas", nothing)
         .says("All of *them*.")
         .takes_query<Page>()
+        .among("kind", {"green", "black"})
         .answers_many<Tea>();
     router.add(Method::post, "/teas", "Add a tea", nothing)
         .takes<NewTea>()
-        .takes_header("Idempotency-Key", "Makes a repeat harmless")
+        .takes_header("Idempotency-Key", "Makes a repeat harmless", "^[a-z]+$")
         .answers<Tea>(201, "Added")
+        .sends({"Location"})
         .refuses({Code::idempotency_key_reused, Code::unavailable})
         .admin();
     router.add(Method::get, "/teas/{id}", "Show a tea!", nothing).answers<Tea>().refuses({Code::product_not_found});
@@ -62,6 +66,10 @@ class OpenApi : public ::testing::Test {
     document = router.openapi();
   }
   const value& at(std::string_view pointer) { return document.at_pointer(pointer); }
+  const value& resolved(const value& response) {
+    const auto* reference = response.as_object().if_contains("$ref");
+    return reference == nullptr ? response : at(std::string_view(reference->as_string()).substr(1));
+  }
   template <class Visit>
   void operations(Visit visit) {
     for (const auto& [path, methods] : at("/paths").as_object()) {
@@ -150,8 +158,9 @@ TEST_F(OpenApi, gives_every_operation_an_id_and_a_response_with_a_description) {
     EXPECT_TRUE(ids.insert(std::string(operation.at("operationId").as_string())).second);
     ASSERT_FALSE(operation.at("responses").as_object().empty()) << path;
     for (const auto& [status, response] : operation.at("responses").as_object()) {
-      EXPECT_FALSE(response.at("description").as_string().empty()) << path << " " << status;
-      EXPECT_TRUE(response.as_object().contains("headers"));
+      const auto& told = resolved(response);
+      EXPECT_FALSE(told.at("description").as_string().empty()) << path << " " << status;
+      EXPECT_TRUE(told.as_object().contains("headers"));
     }
   });
   EXPECT_TRUE(ids.contains("add_a_tea"));
@@ -163,9 +172,9 @@ TEST_F(OpenApi, prints_bodies_answers_and_parameters) {
   EXPECT_EQ(at("/paths/~1teas/post/responses/201/content/application~1json/schema/$ref"), "#/components/schemas/Tea");
   EXPECT_EQ(at("/paths/~1teas/get/responses/200/content/application~1json/schema/items/$ref"),
             "#/components/schemas/Tea");
-  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/name"), "limit");
-  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/in"), "query");
-  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/required"), false);
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/1/name"), "limit");
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/1/in"), "query");
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/1/required"), false);
   EXPECT_EQ(at("/paths/~1teas/post/parameters/0/in"), "header");
   EXPECT_EQ(at("/components/schemas/Tea/type"), "object");
   EXPECT_TRUE(at("/components/schemas/Tea/properties").as_object().contains("price"));
@@ -175,8 +184,8 @@ TEST_F(OpenApi, prints_bodies_answers_and_parameters) {
 
 TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
   const auto& responses = at("/paths/~1teas/post/responses").as_object();
-  for (const char* status : {"401", "415", "422", "429", "503"}) {
-    EXPECT_EQ(responses.at(status).at_pointer("/content/application~1problem+json/schema/$ref"),
+  for (const char* status : {"400", "401", "408", "413", "414", "415", "422", "429", "431", "500", "503"}) {
+    EXPECT_EQ(resolved(responses.at(status)).at_pointer("/content/application~1problem+json/schema/$ref"),
               "#/components/schemas/Problem");
   }
   EXPECT_EQ(responses.at("422").at("description"),
@@ -188,7 +197,37 @@ TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
 TEST_F(OpenApi, asks_for_the_token_where_it_is_needed) {
   EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
   EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]},{"session":[]}])"));
-  EXPECT_FALSE(at("/paths/~1teas/get").as_object().contains("security"));
+  EXPECT_EQ(at("/paths/~1teas/get/security"), value(boost::json::array{}));
+}
+
+TEST_F(OpenApi, declares_the_headers_of_each_answer) {
+  const auto headers = [&](std::string_view operation, std::string_view status) {
+    std::set<std::string> names;
+    const auto& response = resolved(at("/paths/" + std::string(operation) + "/responses").at(status));
+    for (const auto& [name, header] : response.at("headers").as_object()) names.insert(name);
+    return names;
+  };
+  EXPECT_THAT(headers("~1teas/post", "201"), UnorderedElementsAre("X-Request-Id", "Location"));
+  EXPECT_THAT(headers("~1teas/get", "200"), UnorderedElementsAre("X-Request-Id"));
+  EXPECT_THAT(headers("~1teas/get", "503"), UnorderedElementsAre("X-Request-Id", "Retry-After"));
+  EXPECT_THAT(headers("~1teas/post", "401"), UnorderedElementsAre("X-Request-Id", "WWW-Authenticate", "Set-Cookie"));
+  EXPECT_THAT(headers("~1teas/post", "415"), UnorderedElementsAre("X-Request-Id", "Accept-Encoding"));
+}
+
+TEST_F(OpenApi, says_what_a_parameter_and_a_header_may_be) {
+  EXPECT_EQ(at("/paths/~1teas/get/parameters/0/schema/enum"), boost::json::parse(R"(["green","black"])"));
+  EXPECT_EQ(at("/paths/~1teas/post/parameters/0/schema/pattern"), "^[a-z]+$");
+}
+
+TEST_F(OpenApi, is_at_the_root_of_its_server_or_below_the_prefix_of_its_gateway) {
+  const auto server = [&](std::string_view prefix) {
+    const Request request{.path = "/openapi.json", .headers = {{"X-Forwarded-Prefix", prefix}}};
+    return boost::json::parse(ask(router, request).response.body).at_pointer("/servers/0/url");
+  };
+  EXPECT_EQ(at("/servers/0/url"), "/");
+  EXPECT_EQ(server("/api/teas"), "/api/teas");
+  for (const auto* odd : {"", "/", "api", "//evil.example", "/a b", "/a?b", "/\"", "http://x"})
+    EXPECT_EQ(server(odd), "/") << odd;
 }
 
 TEST_F(OpenApi, leaves_out_what_is_hidden) {

@@ -5,7 +5,7 @@
 namespace souk::http {
 namespace {
 
-constexpr RequestReader::Limits small_limits{.header = 200, .body = 100};
+constexpr RequestReader::Limits small_limits{.header = 200, .target = 100, .body = 100};
 
 struct RequestReading {
   Outcome<bool> complete;
@@ -83,6 +83,20 @@ TEST(RequestReader, knows_the_request_id_of_what_it_refuses) {
   EXPECT_EQ(reading.request.id, "r1");
 }
 
+TEST(RequestReader, knows_the_origin_of_what_it_refuses_however_little_of_it_is_a_head) {
+  for (const auto& bytes : std::vector<std::string>{
+           "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\norigin:  http://a \r\nX-Request-Id: r1\r\n\r\n",
+           "GET / HTTP/1.1\r\nX-Request-Id: r1\r\nOrigin: http://a\r\nX: " + std::string(200, 'x'),
+           "GET /" + std::string(100, 'x') + " HTTP/1.1\r\nX-Request-Id: r1\r\nOrigin: http://a",
+           "GET / HTTP/1.1\nX-Request-Id: r1\nOrigin: http://a\n\n",
+       }) {
+    const auto reading = read_request(bytes);
+    EXPECT_FALSE(reading.complete.has_value()) << bytes;
+    EXPECT_EQ(reading.request.header("Origin"), "http://a") << bytes;
+    EXPECT_EQ(reading.request.id, "r1") << bytes;
+  }
+}
+
 TEST(RequestReader, does_not_take_trailers_for_fields) {
   const auto reading =
       read_request("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthorization: y\r\n\r\n");
@@ -99,6 +113,12 @@ TEST(RequestReader, refuses_at_its_limits) {
   EXPECT_EQ(refusal(head_of(201)), Code::header_too_large);
   EXPECT_FALSE(read_request(std::string(199, 'x')).complete.value());
   EXPECT_EQ(refusal(std::string(200, 'x')), Code::header_too_large);
+
+  const auto target_of = [](std::size_t size) { return "GET /" + std::string(size - 1, 'x'); };
+  EXPECT_TRUE(read_request(target_of(100) + " HTTP/1.1\r\nHost: x\r\n\r\n").complete.value());
+  EXPECT_EQ(refusal(target_of(101) + " HTTP/1.1\r\nHost: x\r\n\r\n"), Code::uri_too_long);
+  EXPECT_FALSE(read_request(target_of(100)).complete.value());
+  EXPECT_EQ(refusal(target_of(101)), Code::uri_too_long);
 
   const auto body_of = [](std::string_view length) {
     return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::string(length) + "\r\n\r\n" + std::string(100, 'x');

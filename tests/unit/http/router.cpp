@@ -95,7 +95,14 @@ TEST_F(Routes, name_the_methods_that_a_path_has) {
   const auto response = ask(router, {.method = Method::put, .path = "/products"}).response;
   EXPECT_EQ(response.status, 405);
   EXPECT_EQ(header(response, "Allow"), "GET, HEAD, POST, OPTIONS");
-  EXPECT_EQ(ask(router, {.method = Method::other, .path = "/products"}).response.status, 405);
+}
+
+TEST_F(Routes, implement_no_method_that_http_does_not_name_at_any_path) {
+  for (const char* path : {"/products", "/nowhere"}) {
+    const auto response = ask(router, {.method = Method::other, .path = path}).response;
+    EXPECT_EQ(response.status, 501);
+    EXPECT_THAT(response.body, HasSubstr("\"code\":\"not_implemented\""));
+  }
 }
 
 TEST_F(Routes, answer_head_as_get) {
@@ -133,7 +140,7 @@ TEST_F(Routes, answer_the_preflight_of_an_allowed_origin) {
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "http://shop");
   EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(header(response, "Access-Control-Allow-Headers"),
-            "Authorization, Content-Type, Idempotency-Key, If-Match, X-Request-Id, Last-Event-ID");
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID");
   EXPECT_EQ(header(response, "Access-Control-Max-Age"), "600");
   EXPECT_EQ(header(response, "Vary"), "Origin");
 }
@@ -194,6 +201,13 @@ TEST_F(Failures, of_a_part_that_is_away_are_503_and_leak_no_address) {
   EXPECT_THAT(line, HasSubstr("request_id=r1 route=/a error=redis 10.0.0.7:6379: refused"));
   EXPECT_THAT(failing(Unavailable("http http://10.0.0.7:8000 failed")).body,
               HasSubstr("A service that this one asks is away"));
+}
+
+TEST_F(Failures, of_a_part_that_has_too_much_to_do_do_not_say_that_it_is_away) {
+  const auto database = failing(Busy("redis 10.0.0.7:6379: too many calls wait already"));
+  EXPECT_EQ(database.status, 503);
+  EXPECT_EQ(header(database, "Retry-After"), "1");
+  EXPECT_THAT(database.body, HasSubstr("Too much is asked for at once"));
 }
 
 TEST_F(Failures, of_our_own_are_500_and_logged_with_the_request_id) {

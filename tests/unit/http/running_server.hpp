@@ -65,6 +65,7 @@ class RunningServer {
   }
 
   std::atomic<int> entered = 0;          // handlers of /wait and streams that have begun
+  std::atomic<int> begun = 0;            // handlers of /big
   std::atomic<int> left = 0;             // streams that have ended
   std::atomic<bool> release = false;     // lets them end
   std::atomic<std::size_t> flooded = 0;  // bytes
@@ -82,7 +83,8 @@ class RunningServer {
     });
     router_.add(Method::get, "/sender", "Say who asks",
                 [](const Request& request) -> awaitable<Response> { co_return Response{.body = request.peer}; });
-    router_.add(Method::get, "/big", "Say much", [](const Request&) -> awaitable<Response> {
+    router_.add(Method::get, "/big", "Say much", [this](const Request&) -> awaitable<Response> {
+      ++begun;
       co_return Response{.body = std::string(16 * 1024 * 1024, 'x')};
     });
     router_.add(Method::get, "/wait", "Wait", [this](const Request&) -> awaitable<Response> { return wait(); });
@@ -148,7 +150,8 @@ class RunningServer {
   }
 
   boost::asio::io_context io_{1};
-  Router router_{RouterOptions{}};
+  Router router_{
+      {.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {"http://shop.example"}}};
   std::unique_ptr<Server> server_;
   std::thread thread_;
   std::atomic<bool> done_ = false;

@@ -167,6 +167,33 @@ TEST(Server, takes_a_head_at_its_limit_and_refuses_one_byte_more) {
   EXPECT_EQ(RawClient(server.port()).ask(std::string(2000, 'x')).status, 431);
 }
 
+TEST(Server, takes_a_target_at_its_limit_and_refuses_one_byte_more) {
+  RunningServer server({.max_target = 2000});
+  const auto target = [](std::size_t size) { return "/hello?" + std::string(size - 7, 'x'); };
+  EXPECT_EQ(RawClient(server.port()).ask(get(target(2000))).status, 200);
+  EXPECT_EQ(RawClient(server.port()).ask(get(target(2001))).status, 414);
+  EXPECT_EQ(RawClient(server.port()).ask(get(target(20'000))).status, 414);
+}
+
+TEST(Server, lets_a_page_of_an_allowed_origin_read_what_the_connection_refuses) {
+  RunningServer server({.max_header = 2000, .max_target = 1000, .max_body = 1000, .header_timeout = Milliseconds(50)});
+  const std::string origin = "Origin: http://shop.example\r\n";
+  for (const auto& [bytes, status] : {
+           std::pair(post(std::string(1001, 'x'), origin), 413U),
+           std::pair("GET /" + std::string(1001, 'x') + " HTTP/1.1\r\n" + origin + "\r\n", 414U),
+           std::pair(get("/hello", origin + "X: " + std::string(2000, 'x') + "\r\n"), 431U),
+           std::pair(get("/hello", origin + "Host: y\r\n"), 400U),
+           std::pair("GET /hello HTTP/1.1\r\n" + origin + "Host: x\r\n", 408U),
+       }) {
+    const auto answer = RawClient(server.port()).ask(bytes);
+    EXPECT_EQ(answer.status, status);
+    EXPECT_THAT(answer.head, HasSubstr("\r\nAccess-Control-Allow-Origin: http://shop.example\r\n")) << status;
+    EXPECT_THAT(answer.head, HasSubstr("\r\nVary: Origin\r\n")) << status;
+  }
+  const auto foreign = RawClient(server.port()).ask(get("/hello", "Host: y\r\nOrigin: http://other.example\r\n"));
+  EXPECT_THAT(foreign.head, Not(HasSubstr("Access-Control-Allow-Origin")));
+}
+
 TEST(Server, refuses_what_is_not_http_and_closes) {
   RunningServer server;
   const std::string start = "POST /echo HTTP/1.1\r\nHost: x\r\n";
@@ -243,11 +270,11 @@ TEST(Server, refuses_a_chunk_line_and_trailers_without_end) {
   }
 }
 
-TEST(Server, knows_neither_connect_nor_methods_of_ones_own) {
+TEST(Server, implements_neither_connect_nor_methods_of_ones_own) {
   RunningServer server;
-  EXPECT_EQ(RawClient(server.port()).ask("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").status, 405);
-  EXPECT_EQ(RawClient(server.port()).ask("BREW /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 405);
-  EXPECT_EQ(RawClient(server.port()).ask("TRACE /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 405);
+  EXPECT_EQ(RawClient(server.port()).ask("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").status, 501);
+  EXPECT_EQ(RawClient(server.port()).ask("BREW /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 501);
+  EXPECT_EQ(RawClient(server.port()).ask("TRACE /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 501);
   EXPECT_EQ(RawClient(server.port()).ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").status, 204);
 }
 

@@ -58,6 +58,19 @@ TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
   EXPECT_EQ(errno, ECONNRESET);  // what was not taken is not kept for it either
 }
 
+TEST(Server, closes_on_who_has_taken_longest_when_the_answers_that_nobody_takes_are_too_many) {
+  RunningServer server({.write_timeout = std::chrono::minutes(1), .max_unread = 40 * 1024 * 1024});
+  RawClient first(server.port()), second(server.port());
+  first.send(get("/big"));  // 16 MB each
+  ASSERT_TRUE(eventually([&] { return server.begun == 1; }));
+  second.send(get("/big"));
+  ASSERT_TRUE(eventually([&] { return server.begun == 2; }));
+  RawClient third(server.port());
+  EXPECT_EQ(third.ask(get("/big")).body.size(), 16U * 1024 * 1024);
+  EXPECT_EQ(second.receive().body.size(), 16U * 1024 * 1024);
+  EXPECT_LT(first.receive().body.size(), 16U * 1024 * 1024);
+}
+
 TEST(Server, sends_a_large_answer_whole) {
   RunningServer server;
   RawClient client(server.port());
@@ -86,13 +99,26 @@ TEST(Server, turns_away_one_connection_too_many) {
   ASSERT_TRUE(eventually([&] { return server.entered == 2; }));
   {
     RawClient third(server.port());
-    const auto answer = third.ask(get("/hello"));
+    const auto answer = third.ask(get("/hello", "Origin: http://shop.example\r\nX-Request-Id: r1\r\n"));
     EXPECT_EQ(answer.status, 503);
+    EXPECT_THAT(answer.head, HasSubstr("Access-Control-Allow-Origin: http://shop.example"));
+    EXPECT_THAT(answer.head, HasSubstr("X-Request-Id: r1"));
     EXPECT_THAT(answer.head, HasSubstr("Retry-After: 1"));
     EXPECT_TRUE(third.closed());
   }
   server.release = true;
   EXPECT_EQ(first.receive().status, 200);
+}
+
+TEST(Server, turns_away_a_silent_connection_too_many_after_a_moment) {
+  RunningServer server({.header_timeout = Milliseconds(50), .max_connections = 1});
+  RawClient first(server.port());
+  first.send(get("/wait"));
+  ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
+  RawClient second(server.port());
+  EXPECT_EQ(second.receive().status, 503);
+  EXPECT_TRUE(second.closed());
+  server.release = true;
 }
 
 TEST(Server, gives_the_place_of_the_longest_silent_connection_to_a_new_one_when_it_is_full) {

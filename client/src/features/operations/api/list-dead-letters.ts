@@ -1,9 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answerWithHeaders, inventory, nextCursor, payment } from "@/lib/api-client";
 import type { components } from "@/lib/api-types/inventory";
+import type { components as paymentComponents } from "@/lib/api-types/payment";
 import type { Service } from "../model/consumers";
 
 export type DeadLetter = components["schemas"]["DeadLetter"];
+/** Streams that a service reads. Their names come from its own list, so they are taken as they come. */
+export type InventoryStream = components["schemas"]["Retry"]["stream"];
+export type PaymentStream = paymentComponents["schemas"]["Retry"]["stream"];
 export type DeadLetterPage = { letters: DeadLetter[]; next: string | undefined };
 
 const pageSize = 50;
@@ -14,11 +18,12 @@ export async function listDeadLetters(
   cursor?: string,
   signal?: AbortSignal,
 ): Promise<DeadLetterPage> {
-  const params = { query: { stream, limit: pageSize, cursor } };
+  const path = "/operations/dead-letters";
+  const page = { limit: pageSize, cursor };
   const call =
     service === "inventory"
-      ? inventory.GET("/operations/dead-letters", { params, signal })
-      : payment.GET("/operations/dead-letters", { params, signal });
+      ? inventory.GET(path, { params: { query: { stream: stream as InventoryStream, ...page } }, signal })
+      : payment.GET(path, { params: { query: { stream: stream as PaymentStream, ...page } }, signal });
   const { data, headers } = await answerWithHeaders(call);
   return { letters: data, next: nextCursor(headers) };
 }

@@ -3,17 +3,18 @@ import { answer, inventory, payment } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
 import type { Service } from "../model/consumers";
-import { deadLettersKey } from "./list-dead-letters";
+import { deadLettersKey, type InventoryStream, type PaymentStream } from "./list-dead-letters";
 
 /** One by its id, or all of a stream. */
 export function useRetry(service: Service, stream: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id?: string) => {
-      const body = id === undefined ? { stream, all: true } : { stream, ids: [id] };
+      const path = "/operations/dead-letters/retry";
+      const which = id === undefined ? { all: true as const } : { ids: [id] };
       return service === "inventory"
-        ? answer(inventory.POST("/operations/dead-letters/retry", { body }))
-        : answer(payment.POST("/operations/dead-letters/retry", { body }));
+        ? answer(inventory.POST(path, { body: { stream: stream as InventoryStream, ...which } }))
+        : answer(payment.POST(path, { body: { stream: stream as PaymentStream, ...which } }));
     },
     onSuccess: ({ retried, failed }) => {
       if (failed === 0)

@@ -1,0 +1,74 @@
+#include "rest/conditional.hpp"
+
+#include <gtest/gtest.h>
+
+namespace souk::rest {
+namespace {
+
+using Fields = std::initializer_list<http::HeaderFields::Field>;
+
+std::string_view before_dash(std::string_view tag) {
+  return tag.substr(0, tag.find('-'));
+}
+
+http::Response answer_to(Fields fields, std::string_view tag = "7-100") {
+  const http::Request request{.headers = fields};
+  return conditional(request, {.body = "{}"}, tag, before_dash);
+}
+
+unsigned status_of(Fields fields, std::string_view tag = "7-100") {
+  return answer_to(fields, tag).status;
+}
+
+TEST(Conditional, a_request_without_a_condition_gets_the_answer_with_its_tag) {
+  const auto answer = answer_to({{"Accept", "*/*"}});
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body, "{}");
+  EXPECT_EQ(answer.headers, (http::Headers{{"ETag", "\"7-100\""}}));
+}
+
+TEST(Conditional, what_the_client_has_is_answered_with_304_its_tag_and_no_body) {
+  const auto answer = answer_to({{"if-none-match", "\"7-100\""}});
+  EXPECT_EQ(answer.status, 304);
+  EXPECT_EQ(answer.body, "");
+  EXPECT_EQ(answer.headers, (http::Headers{{"ETag", "\"7-100\""}}));
+}
+
+TEST(Conditional, if_none_match_compares_weakly_and_the_whole_tag) {
+  EXPECT_EQ(status_of({{"If-None-Match", "W/\"7-100\""}}), 304);
+  EXPECT_EQ(status_of({{"If-None-Match", "*"}}), 304);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"1-1\", \"7-100\""}}), 304);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"7-99\""}}), 200);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"7\""}}), 200);
+}
+
+TEST(Conditional, if_match_compares_strongly_and_the_essence_of_the_tag) {
+  for (const auto* tag : {"\"7-100\"", "\"7-99\"", "\"7\"", "*", "\"1\" , \"7\"", "\"a,b\",\"7\""}) {
+    EXPECT_EQ(status_of({{"If-Match", tag}}), 200) << tag;
+  }
+  for (const auto* tag : {"W/\"7-100\"", "\"8-100\"", "\"70\"", "7", "7-100", "\"7", "\"7\"x", "\"x\"7\"", "w/\"7\""}) {
+    EXPECT_EQ(status_of({{"If-Match", tag}}), 412) << tag;
+  }
+}
+
+TEST(Conditional, a_condition_of_several_lines_is_that_of_all_of_them) {
+  EXPECT_EQ(status_of({{"If-Match", "\"1\""}, {"X", "y"}, {"If-Match", "\"7\""}}), 200);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"1-1\""}, {"If-None-Match", "\"7-100\""}}), 304);
+  EXPECT_EQ(status_of({{"If-Match", "*"}, {"If-Match", "\"1\""}}), 412) << "a star stands alone";
+}
+
+TEST(Conditional, an_empty_condition_is_met_by_nothing) {
+  EXPECT_EQ(status_of({{"If-Match", ""}}), 412);
+  EXPECT_EQ(status_of({{"If-Match", " , "}}), 412);
+  EXPECT_EQ(status_of({{"If-None-Match", ""}}), 200);
+  EXPECT_EQ(status_of({{"If-None-Match", ""}}, ""), 200);
+}
+
+TEST(Conditional, if_match_is_decided_before_if_none_match) {
+  EXPECT_EQ(status_of({{"If-None-Match", "\"7-100\""}, {"If-Match", "\"8\""}}), 412);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"7-100\""}, {"If-Match", "\"7\""}}), 304);
+  EXPECT_EQ(status_of({{"If-None-Match", "\"6-100\""}, {"If-Match", "\"7\""}}), 200);
+}
+
+}  // namespace
+}  // namespace souk::rest
