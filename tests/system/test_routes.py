@@ -26,6 +26,7 @@ ROUTES = {
         ("POST", "/products", NEW, 401, 201),
         ("POST", "/products/batch", {"items": [NEW]}, 401, 200),
         ("GET", "/products/events", None, 200, 200),
+        ("GET", "/products/suggestions", None, 200, 200),
         ("GET", "/products/{id}", None, 200, 200),
         ("PATCH", "/products/{id}", {"quantity": 5}, 401, 200),
         ("DELETE", "/products/{id}", None, 401, 204),
@@ -86,7 +87,8 @@ def status_of(api, method, path, body, headers):
 @pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
 def test_who_may_do_what(guarded, names, service, method, path, body, anybody, admin):
     api = getattr(guarded, service)
-    place = filled(path, names) + (f"?ids={names['{id}']}" if path == "/products/events" else "")
+    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp"}
+    place = filled(path, names) + queries.get(path, "")
     sent = None if body is None else filled(json.dumps(body), names)
     assert status_of(api, method, place, sent, {}) == anybody
     assert status_of(api, method, place, sent, api.headers) == admin

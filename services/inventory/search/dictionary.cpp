@@ -20,6 +20,15 @@ void Term::add(Slot slot, Place place) {
   ++count_;
 }
 
+void Term::renumber(std::span<const Slot> slots) {
+  Term changed(text(), !numbering_);
+  changed.bytes_.reserve(bytes_.size());
+  each([&](Slot slot, std::uint8_t places) {
+    if (slots[slot] != gone) changed.add(slots[slot], static_cast<Place>(places));
+  });
+  *this = std::move(changed);
+}
+
 // The first term that is not before the text, in the page where it stands or would stand.
 Dictionary::Where Dictionary::lower_bound(std::string_view text) const {
   const auto last_of = [](const Page& page) { return page.back().text(); };
@@ -37,10 +46,13 @@ Term& Dictionary::at(std::string_view text) {
     index = pages_[number].size();
   }
   auto& page = pages_[number];
-  if (index < page.size() && page[index].text() == text) return page[index];
+  if (index < page.size() && page[index].text() == text) {
+    make_current(page[index]);
+    return page[index];
+  }
   ++size_;
   if (page.size() < longest_page) {
-    return *page.emplace(page.begin() + static_cast<std::ptrdiff_t>(index), text);
+    return *page.emplace(page.begin() + static_cast<std::ptrdiff_t>(index), text, numbering_);
   }
   const auto middle = page.begin() + longest_page / 2;
   Page behind(std::move_iterator(middle), std::move_iterator(page.end()));
@@ -61,20 +73,32 @@ bool Dictionary::has_beginning(std::string_view text) const {
   return number < pages_.size() && pages_[number][index].text().starts_with(text);
 }
 
-void Dictionary::renumber(std::span<const Slot> slots) {
-  for (auto& page : pages_) {
-    for (auto& term : page) {
-      Term renumbered(term.text());
-      term.each([&](Slot slot, std::uint8_t places) {
-        if (slots[slot] != gone) renumbered.add(slots[slot], static_cast<Place>(places));
-      });
-      term = std::move(renumbered);
-    }
-    std::erase_if(page, [](const Term& term) { return term.products() == 0; });
+void Dictionary::make_current(Term& term) {
+  if (term.numbering() != numbering_) term.renumber(renumbered_);
+}
+
+void Dictionary::renumber(std::vector<Slot> slots) {
+  while (is_renumbering()) go_on_renumbering();
+  numbering_ = !numbering_;
+  renumbered_ = std::move(slots);
+  next_page_ = 0;
+}
+
+// A page that is split meanwhile only makes a part of it come twice.
+void Dictionary::go_on_renumbering() {
+  if (!is_renumbering()) return;
+  if (next_page_ >= pages_.size()) {
+    renumbered_ = {};
+    return;
   }
-  std::erase_if(pages_, [](const Page& page) { return page.empty(); });
-  size_ = 0;
-  for (const auto& page : pages_) size_ += page.size();
+  auto& page = pages_[next_page_];
+  std::ranges::for_each(page, [this](Term& term) { make_current(term); });
+  size_ -= std::erase_if(page, [](const Term& term) { return term.products() == 0; });
+  if (page.empty()) {
+    pages_.erase(pages_.begin() + static_cast<std::ptrdiff_t>(next_page_));
+  } else {
+    ++next_page_;
+  }
 }
 
 }  // namespace souk::inventory

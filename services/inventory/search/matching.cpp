@@ -76,20 +76,24 @@ void Matching::begin_word() {
   std::ranges::fill(best_, std::uint8_t{0});
 }
 
-void Matching::add(const Term& term, Worth worth) {
-  term.each([&](Slot slot, std::uint8_t places) {
+void Matching::add(const Dictionary& dictionary, const Term& term, Worth worth) {
+  dictionary.each_product(term, [&](Slot slot, std::uint8_t places) {
     auto& known = best_[slot];
     known = std::max(known, places & in_name ? worth.in_name : worth.in_description);
   });
 }
 
 void Matching::add_exact(std::string_view text, Worth worth) {
-  if (const auto* term = dictionary_.find(text)) add(*term, worth);
+  if (const auto* term = dictionary_.find(text)) add(dictionary_, *term, worth);
 }
 
 void Matching::add_word(std::string_view text) {
+  if (const auto* all = beginnings_.find(text)) {
+    add(beginnings_, *all, beginning);
+    return add_exact(text, exact);
+  }
   dictionary_.each_beginning_with(
-      text, [&](const Term& term) { add(term, term.text().size() == text.size() ? exact : beginning); });
+      text, [&](const Term& term) { add(dictionary_, term, term.text().size() == text.size() ? exact : beginning); });
   for (const auto& other : other_number(text)) {
     if (!other.starts_with(text)) add_exact(other, other_form);
   }
@@ -110,7 +114,7 @@ void Matching::add_parted(std::string_view text) {
     const auto* first = dictionary_.find(text.substr(0, i));
     if (!first || first->products() > names_to_look_at_ || !can_go_on_with(text.substr(i))) continue;
     names_to_look_at_ -= first->products();
-    first->each([&](Slot slot, std::uint8_t places) {
+    dictionary_.each_product(*first, [&](Slot slot, std::uint8_t places) {
       if (places & in_name && best_[slot] < other_form.in_name && has_parted(names_[slot], text)) {
         best_[slot] = other_form.in_name;
       }
@@ -123,11 +127,15 @@ void Matching::add_run(const AskedWord& word) {
   std::vector<std::uint8_t> all(best_.size(), in_name | in_description), one(best_.size());
   for (std::size_t i = 0; i < word.pairs.size(); ++i) {
     std::ranges::fill(one, std::uint8_t{0});
-    const auto use = [&](const Term& term) { term.each([&](Slot slot, std::uint8_t places) { one[slot] |= places; }); };
-    if (i + 1 == word.pairs.size()) {
-      dictionary_.each_beginning_with(word.pairs[i], use);
+    const auto use = [&](const Dictionary& dictionary, const Term& term) {
+      dictionary.each_product(term, [&](Slot slot, std::uint8_t places) { one[slot] |= places; });
+    };
+    if (const auto* all_with = beginnings_.find(word.pairs[i])) {  // a single character
+      use(beginnings_, *all_with);
+    } else if (i + 1 == word.pairs.size()) {
+      dictionary_.each_beginning_with(word.pairs[i], [&](const Term& term) { use(dictionary_, term); });
     } else if (const auto* term = dictionary_.find(word.pairs[i])) {
-      use(*term);
+      use(dictionary_, *term);
     } else {
       return;
     }

@@ -17,9 +17,9 @@ class Matching {
  public:
   using Scores = std::vector<std::uint16_t>;  // by slot; 0: no match
 
-  // `names` by slot, as plain_words makes them.
-  Matching(const Dictionary& dictionary, std::span<const std::string> names)
-      : dictionary_(dictionary), names_(names), best_(names.size()) {}
+  // `beginnings` are the first characters of all terms; `names` by slot, as plain_words makes them.
+  Matching(const Dictionary& dictionary, const Dictionary& beginnings, std::span<const std::string> names)
+      : dictionary_(dictionary), beginnings_(beginnings), names_(names), best_(names.size()) {}
 
   // One more than the sum, for any product when there is no word.
   Scores scores(std::span<const AskedWord>);
@@ -30,7 +30,7 @@ class Matching {
   };
   static constexpr Worth exact{8, 2}, other_form{6, 1}, beginning{4, 1};
 
-  void add(const Term&, Worth);
+  void add(const Dictionary&, const Term&, Worth);
   void add_exact(std::string_view text, Worth);
   void add_word(std::string_view text);
   void add_parted(std::string_view text);
@@ -41,7 +41,7 @@ class Matching {
   void begin_word();
   Scores extended(const Scores& from, std::size_t words) const;
 
-  const Dictionary& dictionary_;
+  const Dictionary &dictionary_, &beginnings_;
   std::span<const std::string> names_;
   std::vector<std::uint8_t> best_;          // of the word at hand, by slot
   std::size_t names_to_look_at_ = 100'000;  // so that no question costs more

@@ -19,6 +19,12 @@ std::uint64_t hash(std::string_view name, std::string_view description) {
   return one(name) * 31 + one(description);
 }
 
+std::string_view first_character(std::string_view term) {
+  std::size_t size = 1;
+  while (size < term.size() && (static_cast<unsigned char>(term[size]) & 0xc0) == 0x80) ++size;
+  return term.substr(0, size);
+}
+
 // The first bytes as a number that sorts as they do, so that most names are compared without being looked at.
 std::int64_t beginning_of(std::string_view name) {
   std::uint64_t number = 0;
@@ -112,7 +118,10 @@ void SearchIndex::remove(const Ulid& id) {
 }
 
 void SearchIndex::put_terms(Slot slot, std::string_view text, Place place) {
-  each_term(text, [&](std::string_view term) { dictionary_.at(term).add(slot, place); });
+  each_term(text, [&](std::string_view term) {
+    dictionary_.at(term).add(slot, place);
+    beginnings_.at(first_character(term)).add(slot, place);
+  });
 }
 
 void SearchIndex::leave(Slot slot) {
@@ -123,8 +132,11 @@ void SearchIndex::leave(Slot slot) {
 }
 
 void SearchIndex::close_gaps() {
-  if (gaps_ < least_gaps || gaps_ < slots_.size() / 4) return;
-  std::vector<Slot> moved(products_.size(), Dictionary::gone);
+  dictionary_.go_on_renumbering();
+  beginnings_.go_on_renumbering();
+  const bool is_busy = dictionary_.is_renumbering() || beginnings_.is_renumbering();
+  if (gaps_ < least_gaps || gaps_ < slots_.size() / 4 || is_busy) return;
+  std::vector<Slot> moved(products_.size(), gone);
   Slot next = 0;
   for (Slot slot = 0; slot < products_.size(); ++slot) {
     if (states_[slot] == gap) continue;
@@ -138,7 +150,8 @@ void SearchIndex::close_gaps() {
   products_.resize(next);
   names_.resize(next);
   states_.resize(next);
-  dictionary_.renumber(moved);
+  beginnings_.renumber(moved);
+  dictionary_.renumber(std::move(moved));
   gaps_ = 0;
 }
 
@@ -152,11 +165,11 @@ std::vector<Ulid> SearchIndex::ids() const {
 SearchIndex::Scores SearchIndex::scores(const SearchQuery& query) const {
   if (!query.text) return Scores(products_.size(), 1);
   const auto words = asked_words(*query.text);
-  return words.empty() ? Scores(products_.size(), 0) : Matching(dictionary_, names_).scores(words);
+  return words.empty() ? Scores(products_.size(), 0) : Matching(dictionary_, beginnings_, names_).scores(words);
 }
 
 bool SearchIndex::finds(std::span<const AskedWord> words) const {
-  const auto scores = Matching(dictionary_, names_).scores(words);
+  const auto scores = Matching(dictionary_, beginnings_, names_).scores(words);
   for (Slot slot = 0; slot < scores.size(); ++slot) {
     if (scores[slot] > 0 && states_[slot] != gap) return true;
   }

@@ -97,6 +97,7 @@ class SearchIndex {
   std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
   Dictionary dictionary_;
+  Dictionary beginnings_;  // the first characters of all terms: a question of one need not look at each of these
 };
 
 }  // namespace souk::inventory

@@ -151,7 +151,10 @@ TEST_F(AnIndex, does_not_grow_while_texts_change_and_knows_all_products_all_the_
   for (unsigned i = 0; i < 500; ++i) put(i, "lamp " + std::to_string(i));
   std::size_t most_terms = 0;
   for (unsigned round = 1; round < 40; ++round) {
-    for (unsigned i = 0; i < 500; i += 3) put(i, "lamp round" + std::to_string(round * 1000 + i), "oak");
+    for (unsigned i = 0; i < 500; i += 3) {
+      put(i, "lamp round" + std::to_string(round * 1000 + i), "oak");
+      EXPECT_EQ(index.search(query("lamp"), 1, {}).total, 501 - round);
+    }
     index.remove(id(round * 3 + 1));
     EXPECT_EQ(found("lamp").size(), 500 - round);
     EXPECT_THAT(found("round" + std::to_string(round * 1000 + 9)), ElementsAre(9));

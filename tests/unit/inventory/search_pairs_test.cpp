@@ -342,16 +342,17 @@ std::string some_text(std::mt19937& random) {
   return text;
 }
 
-TEST(SearchPairs, every_text_with_a_word_is_found_by_itself_beside_any_others) {
+TEST(SearchPairs, every_text_with_a_word_is_found_by_itself_beside_others_that_change) {
   std::mt19937 random{1};
   SearchIndex index;
-  for (unsigned i = 0; i < 2000; ++i) {
+  for (unsigned i = 0; i < 4000; ++i) {
+    const Ulid id(1, i % 300);
     const auto name = some_text(random), description = some_text(random);
-    index.put({.id = Ulid(1, i), .name = name, .description = description, .price = 1, .in_stock = true});
+    index.put({.id = id, .name = name, .description = description, .price = 1, .in_stock = true});
     for (const auto& text : {name, description, name + ", " + description}) {
       if (asked_words(text).empty()) continue;
-      const auto hits = index.search({.text = text, .in_stock = {}, .order = SearchOrder::newest}, 1, {});
-      ASSERT_EQ(hits.ids, std::vector{Ulid(1, i)}) << '"' << name << "\" / \"" << description << '"';
+      const auto hits = index.search({.text = text, .in_stock = {}, .order = SearchOrder::newest}, 300, {});
+      ASSERT_EQ(std::ranges::count(hits.ids, id), 1) << '"' << name << "\" / \"" << description << '"';
     }
   }
 }
