@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "inventory/search/name_key.hpp"
+#include "inventory/search/fold.hpp"
 
 namespace souk::inventory {
 namespace {

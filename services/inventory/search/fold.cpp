@@ -185,7 +185,7 @@ std::string name_key(std::string_view text) {
     if (std::exchange(is_apart, false)) key += ' ';
     append_utf8(point, key);
   });
-  return key;
+  return key.empty() ? std::string(text) : key;
 }
 
 std::u32string search_fold(std::string_view text) {

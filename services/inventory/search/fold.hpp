@@ -6,6 +6,7 @@
 namespace souk::inventory {
 
 // By what two names are the same: NFKC, case folded, without invisible characters, white space joined and trimmed.
+// A text that is empty then is its own key.
 std::string name_key(std::string_view text);
 
 // Text as search compares it: NFKC, full case folding, digits of every script as ASCII. Latin, Greek, Cyrillic, Arabic

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "inventory/search/name_key.hpp"
+#include "inventory/search/fold.hpp"
 
 namespace souk::inventory {
 namespace {

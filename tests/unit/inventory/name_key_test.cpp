@@ -1,4 +1,4 @@
-#include "inventory/search/name_key.hpp"
+#include "inventory/search/fold.hpp"
 
 #include <gtest/gtest.h>
 

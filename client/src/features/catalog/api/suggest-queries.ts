@@ -1,18 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, inventory } from "@/lib/api-client";
 
-type Suggestions = { suggestions: string[] };
-
 /** Searches that do find something, for one that did not. */
 export function suggestionsQuery(q: string) {
   return queryOptions({
     queryKey: ["suggestions", q],
     queryFn: async ({ signal }) => {
-      const call = inventory.GET("/products/suggestions" as "/products", {
-        params: { query: { q } },
-        signal,
-      });
-      return ((await answer(call)) as unknown as Suggestions).suggestions;
+      const call = inventory.GET("/products/suggestions", { params: { query: { q } }, signal });
+      return (await answer(call)).suggestions;
     },
   });
 }

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useImport } from "../hooks/use-import";
@@ -53,7 +54,7 @@ export function CatalogueImport() {
           actions={<Button onClick={stop}>Stop the import</Button>}
         >
           <p className="text-sm">
-            {state.written.toLocaleString("en")} {state.written === 1 ? "row is" : "rows are"} written.
+            {showNumber(state.written)} {state.written === 1 ? "row is" : "rows are"} written.
           </p>
           {state.waiting && (
             <Notice tone="warn" alert>

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Versions } from "@/components/ui/versions";
@@ -26,7 +27,7 @@ export function ConflictStep({ written, onContinue }: Props) {
 
   return (
     <StepCard
-      title={`${conflicts.length.toLocaleString("en")} ${conflicts.length === 1 ? "product has" : "products have"} changed since the preview`}
+      title={`${showNumber(conflicts.length)} ${conflicts.length === 1 ? "product has" : "products have"} changed since the preview`}
     >
       <p className="text-sm text-muted">
         These rows are not written yet. Choose what to save: your file’s value, or what the shop has now.

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Download, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -32,7 +33,7 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
             <Button onClick={onChangeReading}>Change how it is read</Button>
             {toWrite > 0 && (
               <Button look="primary" onClick={onConfirm}>
-                Confirm: import {toWrite.toLocaleString("en")} {toWrite === 1 ? "row" : "rows"}
+                Confirm: import {showNumber(toWrite)} {toWrite === 1 ? "row" : "rows"}
               </Button>
             )}
           </>
@@ -55,7 +56,7 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
         >
           {counts.invalid === 1
             ? "1 row cannot be imported and is left out."
-            : `${counts.invalid.toLocaleString("en")} rows cannot be imported and are left out.`}
+            : `${showNumber(counts.invalid)} rows cannot be imported and are left out.`}
         </Notice>
       )}
       {leftOut.length > 0 && <Notice tone="plain">Columns that are left out: {leftOut.join(", ")}.</Notice>}
@@ -66,8 +67,8 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
 
 function summary({ new: created, changed, unchanged }: ReturnType<typeof countKinds>): string {
   const parts = [
-    created > 0 && `${created.toLocaleString("en")} new`,
-    changed > 0 && `${changed.toLocaleString("en")} changed`,
+    created > 0 && `${showNumber(created)} new`,
+    changed > 0 && `${showNumber(changed)} changed`,
   ].filter(Boolean);
   if (parts.length > 0) return `Nothing is written yet. Confirm writes ${parts.join(" and ")}.`;
   return unchanged > 0

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import type { ReactNode } from "react";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { Progress } from "../hooks/use-import";
@@ -9,7 +10,7 @@ export function ImportProgress({ title, progress: { done, of }, actions, childre
   return (
     <StepCard title={title} actions={actions}>
       <p className="text-sm text-muted tabular-nums">
-        {done.toLocaleString("en")} of {of.toLocaleString("en")} rows
+        {showNumber(done)} of {showNumber(of)} rows
       </p>
       <ProgressBar label={title} value={done} max={of} />
       {children}

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { CircleCheck, Download, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -30,8 +31,8 @@ export function ImportReport({ header, report, onAgain, onRestart }: Props) {
         </dl>
         {report.unknown.length > 0 && (
           <Notice tone="warn">
-            It is not known whether {report.unknown.length.toLocaleString("en")} rows were written. “Compare
-            this file again” shows it.
+            It is not known whether {showNumber(report.unknown.length)} rows were written. “Compare this file
+            again” shows it.
           </Notice>
         )}
         <div className="flex flex-wrap gap-2">
@@ -55,9 +56,7 @@ function Figure({ name, value, bad }: { name: string; value: number; bad?: boole
   return (
     <div>
       <dt className="text-sm text-muted">{name}</dt>
-      <dd className={`text-2xl font-semibold tabular-nums ${bad ? "text-bad" : ""}`}>
-        {value.toLocaleString("en")}
-      </dd>
+      <dd className={`text-2xl font-semibold tabular-nums ${bad ? "text-bad" : ""}`}>{showNumber(value)}</dd>
     </div>
   );
 }
@@ -90,7 +89,7 @@ function Failures({ rows }: { rows: readonly FailedRow[] }) {
       </Table>
       {rows.length > mostShown && (
         <p className="mt-3 text-sm text-muted">
-          The first {mostShown} are shown; the download has all {rows.length.toLocaleString("en")}.
+          The first {mostShown} are shown; the download has all {showNumber(rows.length)}.
         </p>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Button } from "@/components/ui/button";
 
 type Props = { page: number; pages: number; onPage: (page: number) => void };
@@ -10,7 +11,7 @@ export function Pager({ page, pages, onPage }: Props) {
         Previous
       </Button>
       <p className="text-sm text-muted tabular-nums">
-        Page {page + 1} of {pages.toLocaleString("en")}
+        Page {page + 1} of {showNumber(pages)}
       </p>
       <Button size="sm" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
         Next

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { clsx } from "clsx";
 import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -90,7 +91,7 @@ function KindButton({ kind, count, pressed, onClick }: KindButtonProps) {
           kind === "invalid" && count > 0 && "text-bad",
         )}
       >
-        {count.toLocaleString("en")}
+        {showNumber(count)}
       </span>{" "}
       <span className="text-sm text-muted">{kindNames[kind]}</span>
     </button>

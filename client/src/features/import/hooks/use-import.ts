@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { announce } from "@/lib/announce";
@@ -95,7 +96,7 @@ export function useImport() {
       step: "preview",
       previewed: { opened: { file, inspection, settings }, header, rows: compared },
     });
-    announce(`${compared.length.toLocaleString("en")} rows are compared with the shop.`);
+    announce(`${showNumber(compared.length)} rows are compared with the shop.`);
   }
 
   function answer(opened: Opened) {

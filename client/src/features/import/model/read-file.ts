@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import type { DecimalSign } from "@/lib/read-number";
 import { addEvidence, noEvidence, recognise, type Column, type Field } from "./columns";
 import { startOf, type Delimiter } from "./delimiter";
@@ -97,7 +98,7 @@ function inspectColumns(
   const ids: string[] = [];
   let rows = 0;
   for (const { cells } of records) {
-    if (++rows > mostRows) throw new SheetError(`A file has at most ${mostRows.toLocaleString("en")} rows.`);
+    if (++rows > mostRows) throw new SheetError(`A file has at most ${showNumber(mostRows)} rows.`);
     columns.forEach((column, index) => {
       const cell = cells[index]?.trim() ?? "";
       if (cell === "") return;

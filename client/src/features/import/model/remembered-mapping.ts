@@ -1,3 +1,4 @@
+import { storage } from "@/lib/storage";
 import { headingKey, type Field } from "./columns";
 
 const key = "souk-import-columns";
@@ -18,7 +19,7 @@ export function rememberMapping(headings: readonly string[], mapping: readonly (
     ...others.slice(0, mostKept - 1),
   ];
   try {
-    localStorage.setItem(key, JSON.stringify(kept));
+    storage.setItem(key, JSON.stringify(kept));
   } catch {
     // It is asked again next time.
   }
@@ -28,7 +29,7 @@ const idOf = (headings: readonly string[]) => headings.map(headingKey).join("|")
 
 function read(): Kept[] {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "[]") as Kept[];
+    return JSON.parse(storage.getItem(key) ?? "[]") as Kept[];
   } catch {
     return [];
   }

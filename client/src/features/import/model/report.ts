@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { toCsv } from "@/lib/csv";
 import type { PreviewRow } from "./compare";
 import type { Written } from "./write";
@@ -59,7 +60,7 @@ export const exampleCsv = toCsv([
 
 /** "300 products imported" */
 export function headline({ created, updated, failed, unknown, unsent }: Report): string {
-  const count = (rows: number, one: string) => `${rows.toLocaleString("en")} ${one}${rows === 1 ? "" : "s"}`;
+  const count = (rows: number, one: string) => `${showNumber(rows)} ${one}${rows === 1 ? "" : "s"}`;
   const imported = created + updated;
   const parts = [imported > 0 ? `${count(imported, "product")} imported` : "Nothing was imported"];
   if (failed.length > 0) parts.push(`${count(failed.length, "row")} failed`);

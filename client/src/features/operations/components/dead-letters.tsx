@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, RotateCw } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
@@ -47,7 +48,7 @@ function LettersOfStream({ service, stream, count }: StreamProps) {
     >
       <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-5 py-3">
         <h3 className="flex items-center gap-3 text-base">
-          {stream} <Badge tone="bad">{count.toLocaleString("en")}</Badge>
+          {stream} <Badge tone="bad">{showNumber(count)}</Badge>
         </h3>
         <Button size="sm" disabled={retry.isPending} onClick={() => retry.mutate(undefined)}>
           <RotateCw size={16} aria-hidden /> Retry all

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { Download, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,7 @@ export function ExportButton({ search }: { search: OrderSearch }) {
       const { orders, next } = await readOrders(search, mostExported, controller.signal, setCount);
       const sorted = search.sort ? sortOrders(orders, search.sort) : orders;
       downloadText(`souk-orders-${new Date().toISOString().slice(0, 10)}.csv`, ordersCsv(sorted));
-      const count = orders.length.toLocaleString("en");
+      const count = showNumber(orders.length);
       if (next) toast(`The newest ${count} orders are exported. Narrow the days to export older ones.`);
       else announce(`${count} orders are exported.`);
     } catch (error) {
@@ -42,7 +43,7 @@ export function ExportButton({ search }: { search: OrderSearch }) {
   }
   return (
     <Button onClick={() => reading.current?.abort()} className="tabular-nums">
-      <X size={18} aria-hidden /> Stop at {count.toLocaleString("en")}
+      <X size={18} aria-hidden /> Stop at {showNumber(count)}
     </Button>
   );
 }

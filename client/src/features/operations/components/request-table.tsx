@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { clsx } from "clsx";
 import { Badge } from "@/components/ui/badge";
 import {
@@ -51,7 +52,7 @@ function Row({ history, figures }: { history: History; figures: RequestFigures |
         </Figure>
       ))}
       <Figure name="Errors" className={clsx(errors && "font-semibold text-bad")}>
-        {errors?.toLocaleString() ?? "–"}
+        {errors === undefined ? "–" : showNumber(errors)}
       </Figure>
       <CardCell name="Refused" wide className="max-md:col-span-3">
         <Refusals figures={figures} />
@@ -67,7 +68,7 @@ function Refusals({ figures }: { figures: RequestFigures | undefined }) {
     <ul className="flex flex-wrap gap-1.5">
       {figures.refusals.map(({ code, count, share }) => (
         <li key={code}>
-          <Badge tone="warn">{`${code} ${count.toLocaleString()} (${showShare(share)})`}</Badge>
+          <Badge tone="warn">{`${code} ${showNumber(count)} (${showShare(share)})`}</Badge>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { showNumber } from "@/lib/locale";
 import { clsx } from "clsx";
 import { Badge } from "@/components/ui/badge";
 import {
@@ -53,11 +54,11 @@ function Row({ stream, history, unread }: RowProps) {
         <span className="font-semibold">{stream.stream}</span>
         <span className="block text-xs text-muted">
           of {history.latest.service}
-          {stream.delay_ms > 0 && `, due after ${(stream.delay_ms / 1000).toLocaleString()} s`}
+          {stream.delay_ms > 0 && `, due after ${showNumber(stream.delay_ms / 1000)} s`}
         </span>
       </CardCell>
       <Figure name="Length" className="max-md:order-2 max-md:text-end">
-        {stream.length.toLocaleString()}
+        {showNumber(stream.length)}
       </Figure>
       <Figure name="In a second" className="max-md:order-3">
         {showRate(rates.in)}
@@ -77,7 +78,7 @@ function Row({ stream, history, unread }: RowProps) {
         name="Waiting"
         className={clsx("max-md:order-5 max-md:text-end", group?.lag && "font-semibold")}
       >
-        {group?.lag?.toLocaleString() ?? "–"}
+        {group?.lag == null ? "–" : showNumber(group.lag)}
       </Figure>
       <Figure
         name="Late"

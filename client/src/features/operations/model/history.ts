@@ -1,3 +1,4 @@
+import { locales } from "@/lib/locale";
 import type { components } from "@/lib/api-types/inventory";
 
 export type Operations = components["schemas"]["Operations"];
@@ -64,5 +65,5 @@ export function seriesOf({ samples }: History, stream: string, gap = 5_000): Ser
 
 export function showRate(value: number | undefined): string {
   if (value === undefined) return "–";
-  return value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 1 : 0 });
+  return new Intl.NumberFormat([...locales], { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }

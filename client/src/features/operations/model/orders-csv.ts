@@ -36,7 +36,7 @@ function row(order: Order): (string | number)[] {
     amount,
     updated_at,
   } = order;
-  const money = [price, fee, total, amount].map((value) => value === null ? "" : writeMoney(value));
+  const money = [price, fee, total, amount].map((value) => (value === null ? "" : writeMoney(value)));
   return [
     pk,
     created_at,
