@@ -22,13 +22,24 @@ void Faults::add(const Path& path, Wrong wrong) {
   if (!full()) faults_.push_back({path.location(), std::move(wrong.type), std::move(wrong.msg)});
 }
 
+namespace {
+
+std::string listed(std::span<const std::string_view> names) {
+  std::string all;
+  for (const auto name : names) (all += all.empty() ? "" : ", ") += name;
+  return all;
+}
+
+}  // namespace
+
 Wrong missing() {
   return {"missing", "Field required"};
 }
+Wrong missing_any_of(std::span<const std::string_view> names) {
+  return {"missing", "Input should have at least one of these fields: " + listed(names)};
+}
 Wrong not_one_of(std::span<const std::string_view> names) {
-  std::string all;
-  for (const auto name : names) (all += all.empty() ? "" : ", ") += name;
-  return {"value_error", "Input should have exactly one of these fields: " + all};
+  return {"value_error", "Input should have exactly one of these fields: " + listed(names)};
 }
 Wrong extra() {
   return {"extra_forbidden", "Extra inputs are not permitted"};
@@ -85,10 +96,11 @@ boost::json::object object_with(boost::json::object properties, boost::json::arr
   return schema;
 }
 
-boost::json::array each_required(std::span<const std::string_view> names) {
-  boost::json::array all;
-  for (const auto name : names) all.push_back(boost::json::object{{"required", boost::json::array{name}}});
-  return all;
+// Inside an allOf: for generators of code, an anyOf or oneOf beside properties is another type.
+boost::json::array one_required(std::string_view how, std::span<const std::string_view> names) {
+  boost::json::array choices;
+  for (const auto name : names) choices.push_back(boost::json::object{{"required", boost::json::array{name}}});
+  return {boost::json::object{{how, std::move(choices)}}};
 }
 
 std::string_view unqualified(std::string_view pretty_function) {

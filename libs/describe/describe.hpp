@@ -5,9 +5,9 @@
 //
 // A member is a scalar (describe/scalar.hpp), a std::optional (may be absent; written as null), another described
 // struct, or a std::vector or List of these. A described enum is a string. `using resource = Product;` inside a struct
-// that is a body says that the other fields of Product are read-only: they may be there and are ignored. A struct may
-// have `std::vector<std::string_view> needs() const`: names of optional members that this value cannot be without. A
-// `static constexpr std::array<std::string_view, N> one_of` names optional members of which a body has exactly one.
+// that is a body says that the other fields of Product are read-only: they may be there and are ignored. A
+// `static constexpr std::array<std::string_view, N> any_of` names optional members of which a body has at least one,
+// `one_of` those of which it has exactly one.
 #pragma once
 
 #include <array>

@@ -93,6 +93,7 @@ inline bool is_null(const Value& value) {
 }
 
 Wrong missing();
+Wrong missing_any_of(std::span<const std::string_view> names);
 Wrong not_one_of(std::span<const std::string_view> names);
 Wrong extra();
 Wrong not_an_object();
@@ -108,8 +109,8 @@ boost::json::object nullable(boost::json::object schema);
 boost::json::object array_of(boost::json::object items);
 boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most);
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction);
-
-boost::json::array each_required(std::span<const std::string_view> names);
+// `how`: "anyOf" or "oneOf".
+boost::json::array one_required(std::string_view how, std::span<const std::string_view> names);
 
 // "souk::NewProduct" and the like, as the compiler spells it, without what is in front of it.
 std::string_view unqualified(std::string_view pretty_function);
@@ -138,9 +139,9 @@ void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
       faults.add(here, missing());
     }
   });
-  if constexpr (requires { out.needs(); }) {
-    for (const auto name : out.needs()) {
-      if (!find(*object, name)) faults.add(Path{&path, name}, missing());
+  if constexpr (requires { T::any_of; }) {
+    if (std::ranges::none_of(T::any_of, [&](auto name) { return find(*object, name); })) {
+      faults.add(path, missing_any_of(T::any_of));
     }
   }
   if constexpr (requires { T::one_of; }) {
@@ -260,9 +261,9 @@ boost::json::object struct_schema(Direction direction) {
     });
   }
   auto whole = object_with(std::move(properties), std::move(required), direction);
-  if constexpr (requires { T::one_of; }) {
-    if (direction == Direction::body) whole["oneOf"] = each_required(T::one_of);
-  }
+  if (direction != Direction::body) return whole;
+  if constexpr (requires { T::any_of; }) whole["allOf"] = one_required("anyOf", T::any_of);
+  if constexpr (requires { T::one_of; }) whole["allOf"] = one_required("oneOf", T::one_of);
   return whole;
 }
 

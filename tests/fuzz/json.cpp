@@ -4,7 +4,7 @@
 #include "describe/describe.hpp"
 #include "describe/json.hpp"
 #include "fuzzing.hpp"
-#include "inventory/domain/product.hpp"
+#include "inventory/domain/batch.hpp"
 #include "payment/domain/quote.hpp"
 
 namespace souk::fuzzing {

@@ -53,6 +53,8 @@ class Schemas:
         schema = self.resolved(schema)
         if schema.get("readOnly"):
             return True
+        if not all(self.allows(one, value) for one in schema.get("allOf", [])):
+            return False
         if "anyOf" in schema and not any(self.allows(one, value) for one in schema["anyOf"]):
             return False
         if "oneOf" in schema and sum(self.allows(one, value) for one in schema["oneOf"]) != 1:

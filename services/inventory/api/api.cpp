@@ -41,9 +41,20 @@ void Api::add_routes(http::Router& router) {
       .sends({"X-Total-Count", "Link"})
       .refuses({Code::unavailable});
   router.add(post, "/products/batch", "Create and edit many products", this, &Api::write_products)
+      .says(
+          "An item is for the product that its `id` names, else its `sku`, else its `name` (however it is written: "
+          "case, "
+          "width and white space make no difference). If there is none, it is a new product, which needs `name`, "
+          "`price` "
+          "and `quantity`. `seen` is what the caller saw of the product, version 0 for none: when it is otherwise now, "
+          "the "
+          "item is a conflict and is not written. With `dry_run=true` nothing is written at all, and everything is "
+          "answered as it would be.")
       .admin()
+      .takes_query<BatchQuery>()
       .takes<Batch>()
-      .answers<BatchResults>(200, "What became of each item, in their order");
+      .answers<BatchResults>(200, "What became of each item, in their order")
+      .refuses({Code::unavailable});
   router.add(get, "/products/events", "Watch products", this, &Api::watch_products)
       .takes_query<WatchQuery>()
       .answers_events<Product>("product", "One of them as it is now: at first, then whenever it has changed")
@@ -111,13 +122,21 @@ awaitable<Outcome<Api::Listed>> Api::search(ListQuery query) {
 }
 
 awaitable<Response> Api::write_products(const Request& request) {
+  auto query = request.read_query<BatchQuery>();
+  if (!query) co_return problem(query.error(), request.id);
   auto batch = request.read<Batch>();
   if (!batch) co_return problem(batch.error(), request.id);
-  BatchResults written{co_await products_.write(std::move(batch->items))};
-  for (const auto& result : written.results) {
-    if (result.product) changed(result.product->id);
+  const auto mode = query->dry_run.value_or(false) ? Mode::preview : Mode::write;
+  auto done = co_await batch_.write(std::move(batch->items), mode);
+  if (!done) co_return problem(done.error(), request.id);
+  if (mode == Mode::write) changed(*done);
+  co_return http::json(*done);
+}
+
+void Api::changed(const BatchResults& written) {
+  for (const auto& [outcome, product, fields, key, code, detail] : written.results) {
+    if (product && outcome != BatchOutcome::unchanged) changed(product->id);
   }
-  co_return http::json(written);
 }
 
 // This process reads its own writes.

@@ -5,6 +5,7 @@
 #include "http/event_stream.hpp"
 #include "http/router.hpp"
 #include "inventory/api/list_query.hpp"
+#include "inventory/app/product_batch.hpp"
 #include "inventory/domain/product_ids.hpp"
 #include "inventory/search/product_search.hpp"
 #include "inventory/store/product_cache.hpp"
@@ -17,6 +18,11 @@ struct WatchQuery {
 };
 BOOST_DESCRIBE_STRUCT(WatchQuery, (), (ids))
 
+struct BatchQuery {
+  std::optional<bool> dry_run;
+};
+BOOST_DESCRIBE_STRUCT(BatchQuery, (), (dry_run))
+
 struct ProductDeleted {
   Ulid id;
 };
@@ -26,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(ProductDeleted, (), (id))
 class Api {
  public:
   Api(Products& products, ProductCache& cache, ProductSearch& search)
-      : products_(products), cache_(cache), search_(search) {}
+      : products_(products), cache_(cache), search_(search), batch_(products, search) {}
 
   void add_routes(http::Router&);
 
@@ -39,6 +45,7 @@ class Api {
   awaitable<Outcome<Listed>> list(ListQuery);
   awaitable<Outcome<Listed>> search(ListQuery);
   void changed(const Ulid& id);
+  void changed(const BatchResults&);
 
   awaitable<http::Response> create_product(const http::Request&);
   awaitable<http::Response> list_products(const http::Request&);
@@ -53,6 +60,7 @@ class Api {
   Products& products_;
   ProductCache& cache_;
   ProductSearch& search_;
+  ProductBatch batch_;
 };
 
 }  // namespace souk::inventory

@@ -3,12 +3,42 @@
 #include <algorithm>
 
 namespace souk::inventory {
+namespace {
 
-bool Image::valid(std::string_view text) {
-  if (text.empty()) return true;
-  const bool visible = std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
+bool is_visible_ascii(char c) {
+  return c > ' ' && c < '\x7f';
+}
+
+bool is_web_address(std::string_view text) {
+  return text.starts_with("https://") || text.starts_with("http://");
+}
+
+// A comma is a part of an address like any other, but not in front of the next address.
+bool is_list(std::string_view text) {
+  for (auto at = text.find_first_of(",;|"); at != text.npos; at = text.find_first_of(",;|", at + 1)) {
+    auto rest = text.substr(at + 1);
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+    if (is_web_address(rest)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::string_view> Image::problem(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  if (text.starts_with("data:")) return "Input should be the address of a picture, not the picture itself (data:)";
+  if (is_list(text)) return "Input should be one address, not a list";
   const bool own_path = text.starts_with('/') && !text.starts_with("//");
-  return visible && text.size() <= max && (own_path || text.starts_with("https://") || text.starts_with("http://"));
+  if (!own_path && !is_web_address(text)) {
+    return "Input should be an http or https URL or a path beginning with '/'";
+  }
+  if (!std::ranges::all_of(text, is_visible_ascii)) {
+    return "Input should be an address without spaces and letters with accents: write them percent-encoded, as %20 for "
+           "a space";
+  }
+  if (text.size() > max) return "Input should have at most 2000 characters";
+  return std::nullopt;
 }
 
 }  // namespace souk::inventory
@@ -21,16 +51,16 @@ std::expected<souk::inventory::Image, Wrong> Scalar<souk::inventory::Image>::rea
 }
 
 std::expected<souk::inventory::Image, Wrong> Scalar<souk::inventory::Image>::from_text(std::string_view text) {
-  if (Image::valid(text)) return Image(std::string(text));
-  return std::unexpected(Wrong{
-      "url_parsing", "Input should be an http or https URL or a path beginning with '/', at most 2000 characters"});
+  const auto problem = Image::problem(text);
+  if (!problem) return Image(std::string(text));
+  return std::unexpected(Wrong{"url_parsing", std::string(*problem)});
 }
 
 boost::json::object Scalar<souk::inventory::Image>::schema() {
   return {{"type", "string"},
           {"maxLength", Image::max},
-          {"pattern", "^(https?://[!-~]*|/([!-.0-~][!-~]*)?)?$"},
-          {"description", "an http or https URL, or a path on the shop's own origin"}};
+          {"pattern", "^$|^(?!.*[,;|]https?://)(https?://|/(?!/))[!-~]*$"},
+          {"description", "one http or https URL, or a path on the shop's own origin, percent-encoded"}};
 }
 
 }  // namespace souk::describe

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@ class Image {
  public:
   static constexpr std::size_t max = 2000;
   Image() = default;
-  static bool valid(std::string_view text);
+  static std::optional<std::string_view> problem(std::string_view text);  // a sentence; nothing: it is valid
   explicit Image(std::string text) : text_(std::move(text)) {}
   const std::string& text() const { return text_; }
   bool operator==(const Image&) const = default;

@@ -28,7 +28,7 @@ std::vector<std::string> streams(unsigned partitions) {
 
 redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
   return redis::Command("HMGET", redis::key("inventory", partition_of(id, partitions), "product", id.text()), "name",
-                        "description", "price", "available");
+                        "description", "price", "available", "sku");
 }
 
 }  // namespace
@@ -172,16 +172,23 @@ awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto reply = redis::raise_if_error(std::move(replies[i]));
     const auto& fields = reply.array();
-    if (std::ranges::any_of(fields, &redis::Reply::is_nil)) {
+    if (fields[0].is_nil()) {
       index_.remove(ids[i]);
+      matches_.remove(ids[i]);
     } else {
-      index_.put({.id = ids[i],
-                  .name = fields[0].text(),
-                  .description = fields[1].text(),
-                  .price = fields[2].integer(),
-                  .in_stock = fields[3].integer() > 0});
+      put(ids[i], fields);
     }
   }
+}
+
+// The sku first: it is searched for however long the description is.
+void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields) {
+  const auto& name = fields[0].text();
+  const auto sku = fields[4].is_nil() ? std::string() : fields[4].text();
+  const auto text = sku.empty() ? fields[1].text() : sku + '\n' + fields[1].text();
+  index_.put(
+      {.id = id, .name = name, .description = text, .price = fields[2].integer(), .in_stock = fields[3].integer() > 0});
+  matches_.put(id, sku, name);
 }
 
 // What was told before this call is in the index when it returns; what comes meanwhile is not waited for.
@@ -195,6 +202,12 @@ awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::siz
   co_await caught_up();
   if (!complete_) co_return refuse(Code::unavailable, "The search is not complete yet: try again in a moment.");
   co_return index_.search(query, limit, after);
+}
+
+awaitable<Outcome<const ProductMatches*>> ProductSearch::matches() {
+  co_await caught_up();
+  if (!complete_) co_return refuse(Code::unavailable, "Not all products are known yet: try again in a moment.");
+  co_return &matches_;
 }
 
 std::vector<std::string> ProductSearch::problems() const {

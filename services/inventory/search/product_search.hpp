@@ -10,6 +10,7 @@
 
 #include "base/refusal.hpp"
 #include "events/tail.hpp"
+#include "inventory/search/product_matches.hpp"
 #include "inventory/search/search_index.hpp"
 #include "redis/client.hpp"
 
@@ -34,6 +35,9 @@ class ProductSearch {
   // Refused: unavailable, while the index is not complete.
   awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after);
 
+  // By sku and name, as they were when this was called or later. Refused: unavailable, while it is not complete.
+  awaitable<Outcome<const ProductMatches*>> matches();
+
   bool complete() const { return complete_; }
   std::size_t size() const { return index_.size(); }
   std::vector<std::string> problems() const;  // for /readyz
@@ -47,6 +51,7 @@ class ProductSearch {
   awaitable<void> catch_up();
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);
+  void put(const Ulid&, const std::vector<redis::Reply>& fields);
   awaitable<std::vector<Ulid>> listed(Partition, std::string from);
   awaitable<void> caught_up();
   void progressed();
@@ -54,6 +59,7 @@ class ProductSearch {
   redis::Client& redis_;
   unsigned partitions_;
   SearchIndex index_;
+  ProductMatches matches_;  // of the same products
   events::Tail tail_;
   bool following_ = false;
   unsigned times_followed_ = 0;  // a rebuild counts only if nothing was missed while it ran

@@ -1,7 +1,8 @@
 -- The rules about products and stock; they are nowhere else.
 --
 -- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
---               version (raised by every edit and every sale), created_at, updated_at (milliseconds)
+--               sku (products of before it have none), version (raised by every edit and every sale), created_at,
+--               updated_at (milliseconds)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 --
@@ -22,51 +23,62 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, at a version that the caller expects (',3,7,'; '' is any) and in no state that the caller
--- excludes (',3-90,': version and available; '*' is every one)? Answers nothing, or the refusal.
-local function refusal(product, expected, excluded)
-  local version, available = unpack(redis.call('HMGET', product, 'version', 'available'))
+-- Does the product exist, and is it as the caller expects: at one of these versions (',3,7,'), with this quantity ('' is
+-- any), in none of the excluded states (',3-90,': version and available; '*' is every one)? Answers the refusal, or ''.
+local function refusal(product, versions, excluded, quantity)
+  local version, available, on_hand = unpack(redis.call('HMGET', product, 'version', 'available', 'quantity'))
   if not version then return 'product_not_found' end
-  if expected ~= '' and not string.find(expected, ',' .. version .. ',', 1, true) then return 'version_mismatch' end
-  if excluded == '*' or string.find(excluded, ',' .. version .. '-' .. available .. ',', 1, true) then
-    return 'version_mismatch'
-  end
+  local is_expected = (versions == '' or string.find(versions, ',' .. version .. ',', 1, true))
+    and (quantity == '' or quantity == on_hand)
+    and excluded ~= '*' and not string.find(excluded, ',' .. version .. '-' .. available .. ',', 1, true)
+  return is_expected and '' or 'version_mismatch'
 end
 
--- edit_product: KEYS product, product_changed    ARGV id, expected versions, excluded states, (field, value)...
--- Answers how many fields changed, and the product; or 'product_not_found', 'version_mismatch', or 'stock_reserved': the
--- quantity would fall below what orders hold. An edit that changes nothing is no new version.
-local function edit_product(keys, args)
-  local refused = refusal(keys[1], args[2], args[3])
-  if refused then return redis.status_reply(refused) end
-  local changes = {}
-  for at = 4, #args, 2 do
+-- What an edit would change, as (field, value)..., and the names of the fields that differ from `args` on; nil: the
+-- quantity would fall below what orders hold.
+local function differences(product, args, from)
+  local changes, names = {}, {}
+  for at = from, #args, 2 do
     local field, value = args[at], args[at + 1]
-    local current = redis.call('HGET', keys[1], field)
+    local current = redis.call('HGET', product, field) or ''
     if current ~= value then
       if field == 'quantity' then
-        local available = redis.call('HGET', keys[1], 'available') + value - current
-        if available < 0 then return redis.status_reply('stock_reserved') end
+        local available = redis.call('HGET', product, 'available') + value - current
+        if available < 0 then return nil, {} end
         changes[#changes + 1] = 'available'
         changes[#changes + 1] = available
       end
+      names[#names + 1] = field
       changes[#changes + 1] = field
       changes[#changes + 1] = value
     end
   end
-  if #changes > 0 then
+  return changes, names
+end
+
+-- edit_product: KEYS product, product_changed
+-- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, (field, value)...
+-- Answers '' or a refusal, the names of the fields that differ, and the product as it is then. Refusals:
+-- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below what orders hold).
+-- A preview decides the same and writes nothing. An edit that changes nothing is no new version.
+local function edit_product(keys, args)
+  local refused = refusal(keys[1], args[3], args[4], args[5])
+  if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
+  local changes, names = differences(keys[1], args, 6)
+  if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
+  if #changes > 0 and args[2] == 'write' then
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
     redis.call('HINCRBY', keys[1], 'version', 1)
     announce(keys[2], args[1], 'updated')
   end
-  return { #changes / 2, redis.call('HGETALL', keys[1]) }
+  return { '', names, redis.call('HGETALL', keys[1]) }
 end
 
 -- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions, excluded states
 -- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
-  local refused = refusal(keys[1], args[2], args[3])
-  if refused then return redis.status_reply(refused) end
+  local refused = refusal(keys[1], args[2], args[3], '')
+  if refused ~= '' then return redis.status_reply(refused) end
   redis.call('UNLINK', keys[1], keys[2])
   redis.call('ZREM', keys[3], args[1])
   announce(keys[4], args[1], 'deleted')

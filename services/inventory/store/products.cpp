@@ -11,13 +11,38 @@ namespace {
 constexpr auto service = contracts::inventory;
 
 // What a function said instead of a product.
-std::unexpected<Refusal> refused(const redis::Reply& word, const Ulid& id) {
-  if (word.text() == "product_not_found") return Products::not_found(id);
-  if (word.text() == "version_mismatch") {
+std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
+  if (word == "product_not_found") return Products::not_found(id);
+  if (word == "version_mismatch") {
     return refuse(Code::version_mismatch, "Product " + id.text() + " has changed since it was read; read it again.");
   }
   return refuse(Code::stock_reserved,
                 "The quantity of product " + id.text() + " cannot be less than what orders under way have reserved.");
+}
+
+ProductField field(const redis::Reply& name) {
+  return describe::Scalar<ProductField>::from_text(name.text()).value();
+}
+
+// The answer of edit_product.
+Written written(const redis::Reply& reply, const Ulid& id) {
+  const auto& parts = reply.array();
+  Written result;
+  if (const auto& word = parts.at(0).text(); !word.empty()) result.refusal = refused(word, id).error();
+  for (const auto& name : parts.at(1).array()) result.changed.push_back(field(name));
+  if (!parts.at(2).array().empty()) result.product = Products::read(parts.at(2));
+  return result;
+}
+
+// A write that Redis could not serve (it is full, or about to stop) failed alone: the others may have been served.
+Written written(const Write& write, redis::Reply&& reply) {
+  try {
+    reply = redis::raise_if_error(std::move(reply));
+  } catch (const Unavailable&) {
+    return {.refusal = Refusal{Code::unavailable, "The database could not take this one: try it again in a moment."}};
+  }
+  if (const auto* edit = std::get_if<Edit>(&write)) return written(reply, edit->id);
+  return {.product = Products::read(reply)};
 }
 
 // As the functions take them: "" or ",3,7,".
@@ -42,7 +67,11 @@ std::string excluded_states(const Expected& expected) {
 
 // What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
 Product Products::read(const redis::Reply& hash) {
-  auto product = describe::from_fields<Product>(hash.pairs(), "product");
+  auto fields = hash.pairs();
+  if (std::ranges::find(fields, "sku", &describe::Fields::value_type::first) == fields.end()) {
+    fields.emplace_back("sku", "");  // written before there were any
+  }
+  auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);
   throw std::logic_error("a product's hash is damaged: " + product.error().front().msg);
 }
@@ -69,6 +98,7 @@ redis::Command Products::creation(const Ulid& id, const NewProduct& wanted) cons
   call.arg("available").arg(wanted.quantity.value());
   if (!wanted.description) call.arg("description").arg("");
   if (!wanted.image) call.arg("image").arg("");
+  if (!wanted.sku) call.arg("sku").arg("");
   return call;
 }
 
@@ -76,45 +106,64 @@ awaitable<Product> Products::create(NewProduct wanted) {
   co_return read(co_await redis_.call(creation(Ulid::next(), wanted)));
 }
 
-redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected) const {
+redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected,
+                                 Mode mode) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));
-  call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
+  call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
+  call.arg(expected_versions(expected)).arg(excluded_states(expected));
+  call.arg(expected.quantity ? std::to_string(expected.quantity->value()) : "");
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   return call;
 }
 
 awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected) {
-  const auto reply = co_await redis_.call(edition(id, changes, expected));
-  if (reply.kind() == redis::Reply::Kind::status) co_return refused(reply, id);
-  co_return read(reply.array().at(1));
+  auto edited = written(co_await redis_.call(edition(id, changes, expected, Mode::write)), id);
+  if (edited.refusal) co_return std::unexpected(std::move(*edited.refusal));
+  co_return std::move(*edited.product);
 }
 
-awaitable<std::vector<BatchResult>> Products::write(std::vector<BatchItem> items) {
-  std::vector<redis::Command> writes;
-  for (const auto& item : items) {
-    writes.push_back(item.id ? edition(*item.id, item.as_changes(), {}) : creation(Ulid::next(), item.as_new()));
+// Nothing: the preview of a new product, which needs no question.
+std::optional<redis::Command> Products::command(const Write& write, Mode mode) const {
+  if (const auto* wanted = std::get_if<NewProduct>(&write)) {
+    if (mode == Mode::preview) return std::nullopt;
+    return creation(Ulid::next(), *wanted);
   }
-  auto replies = co_await redis_.pipeline(std::move(writes));
-  std::vector<BatchResult> results;
-  for (std::size_t i = 0; i < items.size(); ++i) results.push_back(result(items[i], std::move(replies[i])));
+  const auto& [id, changes, seen] = std::get<Edit>(write);
+  if (!seen) return edition(id, changes, {}, mode);
+  const std::vector versions{Version(seen->version.value())};
+  return edition(id, changes, {.versions = versions, .quantity = seen->quantity}, mode);
+}
+
+awaitable<std::vector<Written>> Products::write(std::vector<Write> writes, Mode mode) {
+  std::vector<Written> results(writes.size());
+  std::vector<redis::Command> commands;
+  std::vector<std::size_t> asked;
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    if (auto one = command(writes[i], mode)) {
+      commands.push_back(std::move(*one));
+      asked.push_back(i);
+    }
+  }
+  if (commands.empty()) co_return results;
+  auto replies = co_await redis_.pipeline(std::move(commands));
+  for (std::size_t i = 0; i < asked.size(); ++i) results[asked[i]] = written(writes[asked[i]], std::move(replies[i]));
   co_return results;
 }
 
-// An item that Redis could not serve (it is full, or about to stop) failed alone: the others may have been served.
-BatchResult Products::result(const BatchItem& item, redis::Reply&& reply) const {
-  const auto failed = [](const Refusal& why) {
-    return BatchResult{BatchOutcome::failed, {}, std::string(word(why.code)), why.detail};
-  };
-  try {
-    reply = redis::raise_if_error(std::move(reply));
-  } catch (const Unavailable&) {
-    return failed({Code::unavailable, "The database could not take this one: try it again in a moment."});
+awaitable<std::unordered_map<Ulid, Identity>> Products::identities(std::vector<Ulid> ids) {
+  std::unordered_map<Ulid, Identity> found;
+  if (ids.empty()) co_return found;
+  std::vector<redis::Command> reads;
+  for (const auto& id : ids) reads.push_back(redis::Command("HMGET", key(id), "sku", "name"));
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    auto reply = redis::raise_if_error(std::move(replies[i]));
+    auto& fields = reply.array();
+    if (fields.at(1).is_nil()) continue;
+    found.emplace(ids[i], Identity{fields[0].is_nil() ? "" : fields[0].text(), std::move(fields[1].text())});
   }
-  if (!item.id) return {BatchOutcome::created, read(reply), {}, {}};
-  if (reply.kind() == redis::Reply::Kind::status) return failed(refused(reply, *item.id).error());
-  const bool changed = reply.array().at(0).integer() > 0;
-  return {changed ? BatchOutcome::updated : BatchOutcome::unchanged, read(reply.array().at(1)), {}, {}};
+  co_return found;
 }
 
 awaitable<std::vector<Product>> Products::find_all(std::vector<Ulid> ids) {
@@ -137,7 +186,7 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
       .key(key(partition(id), "product_changed"));
   call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
   auto reply = co_await redis_.call(call);
-  if (reply.text() != "deleted") co_return refused(reply, id);
+  if (reply.text() != "deleted") co_return refused(reply.text(), id);
   co_return Outcome<void>();
 }
 

@@ -8,8 +8,9 @@ namespace souk::inventory {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
-struct ABatch : ::testing::Test {
+struct ManyWrites : ::testing::Test {
   testing::RedisServer server;
   boost::asio::io_context io{1};
   redis::Client client{io.get_executor(), options()};
@@ -21,61 +22,96 @@ struct ABatch : ::testing::Test {
     return options;
   }
 
-  static BatchItem lamp(std::optional<Ulid> id, std::int64_t quantity) {
-    return {id, ProductName("lamp"), Price(Money::minor(100)), Stock(quantity), {}, {}};
+  static NewProduct lamp(std::int64_t quantity) {
+    return {ProductName("lamp"), Price(Money::minor(100)), Stock(quantity), {}, {}};
+  }
+  static Edit restock(const Ulid& id, std::int64_t quantity, std::optional<Seen> seen = {}) {
+    return {id, {{}, {}, Stock(quantity), {}, {}}, seen};
+  }
+  static Seen seen(std::int64_t version, std::int64_t quantity) {
+    return {describe::Integer<0, Version::max>(version), Stock(quantity)};
+  }
+  static std::optional<Code> refusal(const Written& written) {
+    return written.refusal ? std::optional(written.refusal->code) : std::nullopt;
   }
 
-  static std::vector<BatchOutcome> outcomes(const std::vector<BatchResult>& results) {
-    std::vector<BatchOutcome> all;
-    for (const auto& result : results) all.push_back(result.outcome);
-    return all;
+  awaitable<Written> one(Write write, Mode mode = Mode::write) {
+    co_return (co_await products.write({std::move(write)}, mode)).at(0);
   }
+  awaitable<Product> now(const Ulid& id) { co_return (co_await products.find_all({id})).at(0); }
 };
 
-using enum BatchOutcome;
-
-TEST_F(ABatch, creates_edits_and_tells_what_was_so_already) {
+TEST_F(ManyWrites, create_and_edit_and_name_what_differs) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto first = co_await products.write({lamp({}, 1), lamp({}, 2)});
-    EXPECT_THAT(outcomes(first), ElementsAre(created, created));
-    const auto a = first[0].product->id, b = first[1].product->id;
-    const auto second = co_await products.write(
-        {lamp(a, 1), lamp(b, 5),
-         BatchItem{.id = a, .name = {}, .price = {}, .quantity = {}, .description = {}, .image = {}}});
-    EXPECT_THAT(outcomes(second), ElementsAre(unchanged, updated, unchanged));
-    EXPECT_EQ(second[0].product->version, Version(1));
-    EXPECT_EQ(second[1].product->version, Version(2));
-    EXPECT_EQ((co_await products.find_all({b})).at(0).quantity, Stock(5));
+    const auto made = co_await products.write({lamp(1), lamp(2)});
+    const auto a = made[0].product->id, b = made[1].product->id;
+    const auto edited = co_await products.write(
+        {restock(a, 1), restock(b, 5), Edit{a, {{}, Price(Money::minor(7)), Stock(3), {}, {}, Sku("L-1")}, {}}});
+    EXPECT_THAT(edited[0].changed, IsEmpty());
+    EXPECT_EQ(edited[0].product->version, Version(1));
+    EXPECT_THAT(edited[1].changed, ElementsAre(ProductField::quantity));
+    EXPECT_THAT(edited[2].changed, ElementsAre(ProductField::price, ProductField::quantity, ProductField::sku));
+    EXPECT_EQ(edited[2].product->version, Version(2));
+    EXPECT_EQ((co_await now(a)).sku, Sku("L-1"));
   });
 }
 
-TEST_F(ABatch, an_item_that_is_refused_keeps_no_other_from_being_written) {
+TEST_F(ManyWrites, a_preview_decides_the_same_and_writes_nothing) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto made = co_await products.create({ProductName("x"), Price(Money::minor(1)), Stock(5), {}, {}});
-    co_await client.call(redis::Command("HSET", products.key(made.id), "available", 1));  // four are reserved
-    const auto results = co_await products.write({lamp(Ulid::next(), 1), lamp(made.id, 3), lamp(made.id, 4)});
-    EXPECT_THAT(outcomes(results), ElementsAre(failed, failed, updated));
-    EXPECT_EQ(results[0].code, "product_not_found");
+    const auto id = (co_await one(lamp(5))).product->id;
+    const auto preview = co_await products.write({lamp(9), restock(id, 7), restock(id, 8, seen(2, 5))}, Mode::preview);
+    EXPECT_FALSE(preview[0].product);
+    EXPECT_THAT(preview[1].changed, ElementsAre(ProductField::quantity));
+    EXPECT_EQ(preview[1].product->quantity, Stock(5));
+    EXPECT_EQ(refusal(preview[2]), Code::version_mismatch);
+    EXPECT_EQ((co_await now(id)).version, Version(1));
+    EXPECT_EQ((co_await products.list(10, {})).total, 1u);
+  });
+}
+
+TEST_F(ManyWrites, one_that_is_refused_keeps_no_other_from_being_written) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto id = (co_await one(lamp(5))).product->id;
+    co_await client.call(redis::Command("HSET", products.key(id), "available", 1));  // four are reserved
+    const auto results = co_await products.write({restock(Ulid::next(), 1), restock(id, 3), restock(id, 4)});
+    EXPECT_EQ(refusal(results[0]), Code::product_not_found);
     EXPECT_FALSE(results[0].product);
-    EXPECT_EQ(results[1].code, "stock_reserved");
+    EXPECT_EQ(refusal(results[1]), Code::stock_reserved);
+    EXPECT_EQ(results[1].product->quantity, Stock(5));
     EXPECT_EQ(results[2].product->available, Stock(0));
   });
 }
 
-TEST_F(ABatch, an_item_that_redis_is_too_full_for_fails_alone) {
+TEST_F(ManyWrites, what_was_seen_must_still_be_so) {
   redis::run(io, [&]() -> awaitable<void> {
-    co_await client.call(redis::Command("CONFIG", "SET", "maxmemory", 1));
-    const auto results = co_await products.write({lamp({}, 1)});
-    EXPECT_THAT(outcomes(results), ElementsAre(failed));
-    EXPECT_EQ(results[0].code, "unavailable");
+    const auto id = (co_await one(lamp(5))).product->id;
+    for (const auto& wrong : {seen(0, 0), seen(2, 5), seen(1, 4)}) {
+      const auto refused = co_await one(restock(id, 9, wrong));
+      EXPECT_EQ(refusal(refused), Code::version_mismatch);
+      EXPECT_EQ(refused.product->quantity, Stock(5));
+    }
+    EXPECT_EQ(refusal(co_await one(restock(id, 9, seen(1, 5)))), std::nullopt);
+    EXPECT_EQ(refusal(co_await one(restock(id, 9, seen(1, 5)))), Code::version_mismatch);
   });
 }
 
-TEST_F(ABatch, two_edits_of_one_product_are_applied_in_their_order) {
+TEST_F(ManyWrites, one_that_redis_is_too_full_for_fails_alone) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto id = (co_await products.write({lamp({}, 1)}))[0].product->id;
-    co_await products.write({lamp(id, 7), lamp(id, 8)});
-    EXPECT_EQ((co_await products.find_all({id})).at(0).quantity, Stock(8));
+    co_await client.call(redis::Command("CONFIG", "SET", "maxmemory", 1));
+    EXPECT_EQ(refusal(co_await one(lamp(1))), Code::unavailable);
+  });
+}
+
+TEST_F(ManyWrites, a_product_that_was_written_before_there_were_skus_has_none) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto id = (co_await one(lamp(5))).product->id;
+    co_await client.call(redis::Command("HDEL", products.key(id), "sku"));
+    EXPECT_EQ((co_await now(id)).sku, Sku(""));
+    const auto same = co_await one(Edit{id, {{}, {}, {}, {}, {}, Sku("")}, {}});
+    EXPECT_THAT(same.changed, IsEmpty());
+    EXPECT_EQ(same.product->version, Version(1));
+    EXPECT_EQ((co_await products.identities({id, Ulid::next()})).size(), 1u);
+    EXPECT_EQ((co_await products.identities({id})).at(id).name, "lamp");
   });
 }
 

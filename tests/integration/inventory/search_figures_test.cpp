@@ -67,16 +67,15 @@ struct SearchFigures : ::testing::Test {
   Words words;
 
   awaitable<void> create_100(Products& products) {
-    std::vector<BatchItem> items;
+    std::vector<Write> lamps;
     for (int i = 0; i < 100; ++i) {
-      items.push_back({{},
-                       ProductName(words.text(4)),
-                       Price(Money::minor(words.number(100'000))),
-                       Stock(words.number(5)),
-                       Description(words.text(25)),
-                       {}});
+      lamps.push_back(NewProduct{ProductName(words.text(4)),
+                                 Price(Money::minor(words.number(100'000))),
+                                 Stock(words.number(5)),
+                                 Description(words.text(25)),
+                                 {}});
     }
-    co_await products.write(std::move(items));
+    co_await products.write(std::move(lamps));
   }
 
   // Of one query the most costly page: the first, one in the middle, the last.

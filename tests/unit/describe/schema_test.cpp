@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "unit/describe/shop.hpp"
+#include "unit/in_currency.hpp"
 
 namespace souk::describe {
 namespace {
@@ -57,6 +58,13 @@ TEST(Schema, a_body_may_have_more_than_is_answered) {
   expect_schema(schema<Ulid>(), R"({"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"})");
 }
 
+TEST(Schema, money_has_the_limit_and_the_decimals_of_the_currency) {
+  const testing::InCurrency dinar("KWD");
+  expect_schema(schema<Price>(answer),
+                R"({"type":"number","minimum":0,"maximum":100.0,"description":"in KWD, with at most 3 decimals"})");
+  expect_schema(schema<Currency>(), R"({"type":"string","pattern":"^[A-Z]{3}$","description":"ISO 4217"})");
+}
+
 TEST(Schema, an_optional_of_a_body_is_not_required_and_not_null) {
   expect_schema(schema<Cart>(Direction::body).at("properties").at("gift").as_object(),
                 R"({"type":"object","additionalProperties":false,"required":["id","quantity"],"properties":{
@@ -103,8 +111,8 @@ struct Choice {
 BOOST_DESCRIBE_STRUCT(Choice, (), (name, number))
 
 TEST(Schema, a_body_says_of_which_members_it_has_exactly_one) {
-  EXPECT_EQ(schema<Choice>().at("oneOf"), json(R"([{"required":["name"]},{"required":["number"]}])"));
-  EXPECT_FALSE(schema<Choice>(answer).contains("oneOf"));
+  EXPECT_EQ(schema<Choice>().at("allOf"), json(R"([{"oneOf":[{"required":["name"]},{"required":["number"]}]}])"));
+  EXPECT_FALSE(schema<Choice>(answer).contains("allOf"));
   EXPECT_TRUE(from_json<Choice>(R"({"name":"a"})"));
   for (const auto* body : {"{}", R"({"name":"a","number":"1"})"}) {
     const auto read = from_json<Choice>(body);

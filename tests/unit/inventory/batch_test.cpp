@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "inventory/domain/product.hpp"
+#include "inventory/domain/batch.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -22,22 +22,25 @@ std::vector<std::string> faults(const std::string& body) {
   return told;
 }
 
-TEST(Batch, a_new_product_needs_name_price_and_quantity_and_an_edit_nothing) {
-  EXPECT_THAT(faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"name":"a","price":1,"quantity":2}]})"),
+TEST(Batch, an_item_says_by_id_sku_or_name_which_product_it_is_for) {
+  EXPECT_THAT(faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"sku":"a"},{"name":"a"}]})"),
               UnorderedElementsAre());
-  EXPECT_THAT(
-      faults(R"({"items":[{"id":"01M81D9X94GJ4T650VAD7E8EJ7"},{"description":"a"}]})"),
-      UnorderedElementsAre("body/items/1/name missing", "body/items/1/price missing", "body/items/1/quantity missing"));
+  EXPECT_THAT(faults(R"({"items":[{"description":"a"},{"price":1,"seen":{"version":0,"quantity":0}}]})"),
+              UnorderedElementsAre("body/items/0 missing", "body/items/1 missing"));
+}
+
+TEST(Batch, what_was_seen_is_a_version_and_a_quantity) {
+  EXPECT_THAT(faults(R"({"items":[{"sku":"a","seen":{"version":0,"quantity":0}},{"sku":"b","seen":{"version":1}}]})"),
+              UnorderedElementsAre("body/items/1/seen/quantity missing"));
 }
 
 TEST(Batch, every_fault_of_every_item_is_told_at_once) {
   EXPECT_THAT(faults(R"({"items":[{"name":"","price":1,"quantity":1},{"name":"a","price":-1,"colour":1},{"id":"x"}]})"),
               UnorderedElementsAre("body/items/0/name string_too_short", "body/items/1/price greater_than_equal",
-                                   "body/items/1/quantity missing", "body/items/1/colour extra_forbidden",
-                                   "body/items/2/id ulid_parsing"));
+                                   "body/items/1/colour extra_forbidden", "body/items/2/id ulid_parsing"));
 }
 
-TEST(Batch, has_one_to_a_hundred_items) {
+TEST(Batch, has_one_to_five_hundred_items) {
   EXPECT_THAT(faults(R"({"items":[]})"), UnorderedElementsAre("body/items too_short"));
   EXPECT_THAT(faults("{}"), UnorderedElementsAre("body/items missing"));
   EXPECT_THAT(faults(R"({"items":{}})"), UnorderedElementsAre("body/items list_type"));
@@ -46,14 +49,16 @@ TEST(Batch, has_one_to_a_hundred_items) {
     for (int i = 0; i < count; ++i) body += (i ? "," : "") + std::string(R"({"name":"a","price":1,"quantity":2})");
     return body + "]}";
   };
-  EXPECT_THAT(faults(many(100)), UnorderedElementsAre());
-  EXPECT_THAT(faults(many(101)), UnorderedElementsAre("body/items too_long"));
+  EXPECT_THAT(faults(many(500)), UnorderedElementsAre());
+  EXPECT_THAT(faults(many(501)), UnorderedElementsAre("body/items too_long"));
 }
 
 TEST(Batch, its_schema_tells_the_limits) {
   const auto items = describe::schema<Batch>().at("properties").at("items");
+  EXPECT_EQ(items.at("items").at("allOf"),
+            boost::json::parse(R"([{"anyOf":[{"required":["id"]},{"required":["sku"]},{"required":["name"]}]}])"));
   EXPECT_EQ(items.at("minItems"), 1);
-  EXPECT_EQ(items.at("maxItems"), 100);
+  EXPECT_EQ(items.at("maxItems"), 500);
 }
 
 }  // namespace

@@ -28,7 +28,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create and edit many products */
+        /**
+         * Create and edit many products
+         * @description An item is for the product that its `id` names, else its `sku`, else its `name` (however it is written: case, width and white space make no difference). If there is none, it is a new product, which needs `name`, `price` and `quantity`. `seen` is what the caller saw of the product, version 0 for none: when it is otherwise now, the item is a conflict and is not written. With `dry_run=true` nothing is written at all, and everything is answered as it would be.
+         */
         post: operations["create_and_edit_many_products"];
         delete?: never;
         options?: never;
@@ -222,8 +225,9 @@ export interface components {
             price: number | string;
             quantity: number | string;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
+            sku?: string;
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -238,8 +242,9 @@ export interface components {
             quantity: number;
             available: number;
             description: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image: string;
+            sku: string;
             version: number;
             /** Format: date-time */
             created_at: string;
@@ -247,24 +252,29 @@ export interface components {
             updated_at: string;
         };
         Batch: {
-            items: {
+            items: ({
                 id?: string;
+                sku?: string;
                 name?: string;
                 price?: number | string;
                 quantity?: number | string;
                 description?: string;
-                /** @description an http or https URL, or a path on the shop's own origin */
+                /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                 image?: string;
+                seen?: {
+                    version: number;
+                    quantity: number;
+                };
                 readonly available?: unknown;
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
-            }[];
+            } & (unknown | unknown | unknown))[];
         };
         BatchResults: {
             results: {
                 /** @enum {string} */
-                outcome: "created" | "updated" | "unchanged" | "failed";
+                outcome: "created" | "updated" | "unchanged" | "conflict" | "failed";
                 product: {
                     id: string;
                     name: string;
@@ -273,15 +283,19 @@ export interface components {
                     quantity: number;
                     available: number;
                     description: string;
-                    /** @description an http or https URL, or a path on the shop's own origin */
+                    /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                     image: string;
+                    sku: string;
                     version: number;
                     /** Format: date-time */
                     created_at: string;
                     /** Format: date-time */
                     updated_at: string;
                 } | null;
-                code: string | null;
+                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku")[];
+                key: string;
+                /** @enum {string|null} */
+                code: "version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable" | null;
                 detail: string | null;
             }[];
         };
@@ -293,8 +307,9 @@ export interface components {
             price?: number | string;
             quantity?: number | string;
             description?: string;
-            /** @description an http or https URL, or a path on the shop's own origin */
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
+            sku?: string;
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -620,7 +635,9 @@ export interface operations {
     };
     create_and_edit_many_products: {
         parameters: {
-            query?: never;
+            query?: {
+                dry_run?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -10,6 +10,7 @@ const product: Product = {
   quantity: 10,
   available: 10,
   description: "",
+  sku: "",
   version: 1,
   created_at: time,
   updated_at: time,

@@ -15,6 +15,7 @@ const product: Product = {
   available: 3,
   description: "",
   image: "",
+  sku: "",
   version: 1,
   created_at: time,
   updated_at: time,

@@ -9,7 +9,14 @@ function rows(count: number) {
   return preview(readSheet(`name,price,quantity\n${lines.join("\n")}\n`), []);
 }
 
-const created: BatchResult = { outcome: "created", product: null, code: null, detail: null };
+const created: BatchResult = {
+  outcome: "created",
+  product: null,
+  changed: [],
+  key: "name:thing",
+  code: null,
+  detail: null,
+};
 const accept = (items: BatchItem[]) => Promise.resolve(items.map(() => created));
 const send = (
   count: number,

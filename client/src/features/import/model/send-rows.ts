@@ -79,7 +79,7 @@ function noAnswer({ isOutage, message }: Problem): string {
 }
 
 function count(row: PreviewRow, result: BatchResult | undefined, sent: Sent): void {
-  if (!result || result.outcome === "failed")
+  if (!result || result.outcome === "failed" || result.outcome === "conflict")
     sent.failed.push(failedRow(row, result?.detail ?? "The shop said nothing of this row."));
   else sent[result.outcome]++;
 }

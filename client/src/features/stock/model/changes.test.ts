@@ -10,6 +10,7 @@ const base: Product = {
   available: 5,
   description: "",
   image: "",
+  sku: "",
   version: 1,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",

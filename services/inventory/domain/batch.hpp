@@ -1,0 +1,80 @@
+// Many products in one request: what is asked of each, and what became of it.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inventory/domain/product.hpp"
+
+namespace souk::inventory {
+
+// What a caller saw of a product. Version 0: there was no such product.
+struct Seen {
+  describe::Integer<0, Version::max> version;
+  Stock quantity;
+};
+BOOST_DESCRIBE_STRUCT(Seen, (), (version, quantity))
+
+// The product that it is for is found by its id, else by its sku, else by its name. If there is none, it is a new
+// product, which needs what NewProduct has. The other fields are written; those that are absent stay as they are.
+struct BatchItem {
+  using resource = Product;
+  static constexpr std::array<std::string_view, 3> any_of = {"id", "sku", "name"};
+  std::optional<Ulid> id = {};
+  std::optional<Sku> sku = {};
+  std::optional<ProductName> name = {};
+  std::optional<Price> price = {};
+  std::optional<Stock> quantity = {};
+  std::optional<Description> description = {};
+  std::optional<Image> image = {};
+  std::optional<Seen> seen = {};
+
+  bool is_whole() const { return name && price && quantity; }
+  NewProduct as_new() const { return {name.value(), price.value(), quantity.value(), description, image, sku}; }
+  ProductChanges as_changes() const { return {name, price, quantity, description, image, sku}; }
+};
+BOOST_DESCRIBE_STRUCT(BatchItem, (), (id, sku, name, price, quantity, description, image, seen))
+
+struct Batch {
+  describe::List<BatchItem, 1, 500> items;
+};
+BOOST_DESCRIBE_STRUCT(Batch, (), (items))
+
+enum class BatchOutcome { created, updated, unchanged, conflict, failed };
+BOOST_DESCRIBE_ENUM(BatchOutcome, created, updated, unchanged, conflict, failed)
+
+// Why an item was not written.
+enum class BatchRefusal {
+  version_mismatch,  // the only one of a conflict
+  ambiguous_product,
+  duplicate_item,
+  product_not_found,
+  stock_reserved,
+  validation_failed,
+  unavailable
+};
+BOOST_DESCRIBE_ENUM(BatchRefusal, version_mismatch, ambiguous_product, duplicate_item, product_not_found,
+                    stock_reserved, validation_failed, unavailable)
+
+// What an edit can change.
+enum class ProductField { name, price, quantity, description, image, sku };
+BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku)
+
+struct BatchResult {
+  BatchOutcome outcome;
+  std::optional<Product> product = {};     // as it is in the store after the call
+  std::vector<ProductField> changed = {};  // of an update
+  std::string key = {};                    // two items with the same key mean the same product
+  std::optional<BatchRefusal> code = {};
+  std::optional<std::string> detail = {};
+};
+BOOST_DESCRIBE_STRUCT(BatchResult, (), (outcome, product, changed, key, code, detail))
+
+struct BatchResults {
+  std::vector<BatchResult> results;  // in the order of the items
+};
+BOOST_DESCRIBE_STRUCT(BatchResults, (), (results))
+
+}  // namespace souk::inventory

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/ulid.hpp"
+#include "inventory/search/slot_table.hpp"
+
+namespace souk::inventory {
+
+// Which products may have a sku or a name, in memory. It keeps hashes, about 60 bytes a product, and is as old as what
+// it was last given: what it answers is a candidate, to be compared with the product in Redis.
+class ProductMatches {
+ public:
+  void put(const Ulid&, std::string_view sku, std::string_view name);  // new, or in place of what it was
+  void remove(const Ulid&);
+  std::vector<Ulid> by_sku(std::string_view sku) const;  // "" is the sku of none
+  std::vector<Ulid> by_name(std::string_view name) const;
+
+ private:
+  using Slot = SlotTable::Slot;
+  struct Record {
+    Ulid id;
+    std::uint64_t sku = 0, name = 0;  // hashes; 0: no sku
+  };
+
+  auto hash_of_id() const;
+  auto hash_of(std::uint64_t Record::* key) const;
+  std::optional<Slot> find(const Ulid&) const;
+  void insert(Slot);
+  void erase(Slot);
+  std::vector<Ulid> found(const SlotTable&, std::uint64_t Record::* key, std::uint64_t hash) const;
+
+  std::vector<Record> records_;
+  std::vector<Slot> free_;
+  SlotTable ids_, skus_, names_;
+};
+
+}  // namespace souk::inventory

@@ -1,0 +1,75 @@
+#include "inventory/search/product_matches.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <random>
+
+namespace souk::inventory {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+using ::testing::UnorderedElementsAreArray;
+
+const Ulid a(1, 1), b(1, 2), c(1, 3);
+
+TEST(ProductMatches, a_product_is_found_by_its_sku_and_by_its_name_however_it_is_written) {
+  ProductMatches matches;
+  matches.put(a, "L-1", "Brass lamp");
+  EXPECT_THAT(matches.by_sku("L-1"), ElementsAre(a));
+  EXPECT_THAT(matches.by_sku("l-1"), IsEmpty());
+  EXPECT_THAT(matches.by_name(" BRASS  lamp"), ElementsAre(a));
+  EXPECT_THAT(matches.by_name("Brass"), IsEmpty());
+}
+
+TEST(ProductMatches, several_may_have_a_name_and_none_has_the_empty_sku) {
+  ProductMatches matches;
+  for (const auto& id : {a, b, c}) matches.put(id, "", "Lamp");
+  EXPECT_THAT(matches.by_name("lamp"), UnorderedElementsAre(a, b, c));
+  EXPECT_THAT(matches.by_sku(""), IsEmpty());
+}
+
+TEST(ProductMatches, what_was_renamed_or_removed_is_not_found_as_before) {
+  ProductMatches matches;
+  matches.put(a, "L-1", "Lamp");
+  matches.put(b, "L-2", "Lamp");
+  matches.put(a, "L-3", "Lantern");
+  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(b));
+  EXPECT_THAT(matches.by_sku("L-1"), IsEmpty());
+  EXPECT_THAT(matches.by_sku("L-3"), ElementsAre(a));
+  matches.remove(b);
+  matches.remove(c);
+  EXPECT_THAT(matches.by_name("Lamp"), IsEmpty());
+  matches.put(c, "", "Lamp");
+  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(c));
+}
+
+// Many changes of fifty products under ten names, against a map.
+TEST(ProductMatches, it_knows_what_a_map_would_know_after_any_changes) {
+  std::mt19937 random(1);
+  ProductMatches matches;
+  std::map<Ulid, std::string> names;
+  for (int i = 0; i < 20'000; ++i) {
+    const Ulid id(7, random() % 50);
+    if (random() % 3 == 0) {
+      matches.remove(id);
+      names.erase(id);
+    } else {
+      const auto name = "name " + std::to_string(random() % 10);
+      matches.put(id, name, name);
+      names[id] = name;
+    }
+    const auto asked = "name " + std::to_string(random() % 10);
+    std::vector<Ulid> expected;
+    for (const auto& [known, name] : names) {
+      if (name == asked) expected.push_back(known);
+    }
+    ASSERT_THAT(matches.by_name(asked), UnorderedElementsAreArray(expected));
+    ASSERT_THAT(matches.by_sku(asked), UnorderedElementsAreArray(expected));
+  }
+}
+
+}  // namespace
+}  // namespace souk::inventory
