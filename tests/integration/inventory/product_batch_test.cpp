@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 
 #include "inventory/app/product_batch.hpp"
-#include "inventory/search/search_words.hpp"
 #include "inventory/searching_process.hpp"
 
 namespace souk::inventory {
@@ -111,7 +110,7 @@ TEST_F(ABatch, does_not_write_what_moved_after_the_preview) {
 TEST_F(ABatch, what_it_wrote_is_found_by_its_sku) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto id = (co_await write({lamp("Lamp", "QX77")}))[0].product->id;
-    const auto hits = co_await process.search.search({.words = words_of("qx77", 10), .in_stock = {}}, 10, {});
+    const auto hits = co_await process.search.search({.text = "qx77", .in_stock = {}}, 10, {});
     EXPECT_THAT(hits.value().ids, ElementsAre(id));
   });
 }
