@@ -285,8 +285,8 @@ export interface components {
                 /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                 image?: string;
                 seen?: {
-                    version: number;
-                    quantity: number;
+                    version: number | string;
+                    quantity: number | string;
                 };
                 readonly available?: unknown;
                 readonly version?: unknown;
@@ -317,8 +317,7 @@ export interface components {
                 } | null;
                 changed: ("name" | "price" | "quantity" | "description" | "image" | "sku")[];
                 key: string;
-                /** @enum {string|null} */
-                code: "version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable" | null;
+                code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
             }[];
         };
@@ -691,27 +690,14 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description `validation_failed`: Validation failed */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: Unavailable */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["bad_request"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_and_edit_many_products: {

@@ -239,6 +239,7 @@ export interface components {
         Shop: {
             /** @description ISO 4217 */
             currency: string;
+            decimals: number;
             fee_percent: number;
             /** @enum {string} */
             payments: "instant";
