@@ -81,7 +81,7 @@ function KindButton({ kind, count, pressed, onClick }: KindButtonProps) {
       aria-pressed={pressed}
       onClick={onClick}
       className={clsx(
-        "rounded-lg bg-raised px-4 py-3 text-left transition-colors",
+        "rounded-lg bg-raised px-4 py-3 text-start transition-colors",
         pressed ? "inset-ring-2 inset-ring-accent" : "inset-ring inset-ring-line hover:bg-sunken",
       )}
     >
