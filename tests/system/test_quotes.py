@@ -40,7 +40,7 @@ def test_quotes_equal_orders_to_the_cent_whatever_the_fee(shop_with_fee, fee_per
 def test_the_shop_says_what_a_client_must_know(souk):
     answer = souk.payment.get("/shop")
     assert answer.status == 200
-    assert answer.json == {"currency": "USD", "fee_percent": 20, "payments": "instant", "languages": ["en"]}
+    assert answer.json == {"currency": "USD", "decimals": 2, "fee_percent": 20, "payments": "instant", "languages": ["en"]}
 
 
 def test_a_line_that_would_be_refused_says_why_and_does_not_count(souk):
