@@ -262,8 +262,8 @@ export interface components {
                 /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
                 image?: string;
                 seen?: {
-                    version: number;
-                    quantity: number;
+                    version: number | string;
+                    quantity: number | string;
                 };
                 readonly available?: unknown;
                 readonly version?: unknown;
@@ -294,8 +294,7 @@ export interface components {
                 } | null;
                 changed: ("name" | "price" | "quantity" | "description" | "image" | "sku")[];
                 key: string;
-                /** @enum {string|null} */
-                code: "version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable" | null;
+                code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
             }[];
         };
