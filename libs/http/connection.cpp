@@ -235,9 +235,10 @@ asio::awaitable<void> Connection::turn_away() {
   co_await refuse(reader.request(), {Code::unavailable, "There are too many connections: try again in a moment"});
 }
 
-asio::awaitable<bool> Connection::send(const Response& response, Envelope envelope) {
+asio::awaitable<bool> Connection::send(Response& response, Envelope envelope) {
   out_.clear();
   write_response(response, envelope, out_);
+  response.body = {};  // one copy is enough while the client takes its time
   return flush();
 }
 
@@ -247,7 +248,7 @@ class Connection::Unread {
  public:
   explicit Unread(Connection& connection) : connection_(connection) {
     auto& serving = connection.serving_;
-    connection.unread_ = connection.out_.size();
+    connection.unread_ = connection.out_.capacity();
     serving.unread_bytes += connection.unread_;
     serving.unread.push_back(connection);
     while (serving.unread_bytes > serving.options.max_unread) {

@@ -68,7 +68,7 @@ class Connection : public InAll, public InSilent, public InUnread {
   // Whether the connection is to be kept.
   boost::asio::awaitable<bool> answer(Request&, bool persists);
   boost::asio::awaitable<void> refuse(const Request&, Refusal);
-  boost::asio::awaitable<bool> send(const Response&, Envelope);
+  boost::asio::awaitable<bool> send(Response&, Envelope);
   boost::asio::awaitable<bool> flush();
   class Unread;
   boost::asio::awaitable<void> linger();

@@ -10,9 +10,9 @@ namespace souk::http {
 namespace asio = boost::asio;
 
 struct Gate::Waiter {
-  Waiter(Gate& its_gate, asio::any_io_executor executor)
+  Waiter(Gate& its_gate, const asio::any_io_executor& executor)
       : gate(its_gate),
-        timer(std::move(executor), its_gate.limits_.patience),
+        timer(executor, its_gate.limits_.patience),
         place(gate.waiting_.insert(gate.waiting_.end(), this)) {}
   ~Waiter() {
     if (!called) gate.waiting_.erase(place);

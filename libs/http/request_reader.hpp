@@ -23,7 +23,8 @@ class RequestReader {
   // the request is complete, and what is left belongs to the next. After a refusal nothing that follows can be trusted.
   Outcome<bool> read(std::string_view& bytes);
 
-  // Takes what the refusal needs out of a head that is refused: X-Request-Id and Origin. read() has done so for its own.
+  // Takes what the refusal needs out of a head that is refused: X-Request-Id and Origin. read() has done so for its
+  // own.
   void salvage(std::string_view head);
 
   bool is_in_body() const { return part_ == Part::body; }

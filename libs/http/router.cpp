@@ -179,7 +179,10 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
   } else {
     try {
       Gate::Turn turn;
-      if ((*chosen)->facts().costly && !(turn = co_await gate_.enter())) throw Busy("too many lists wait already");
+      if ((*chosen)->facts().costly) {
+        turn = co_await gate_.enter();
+        if (!turn) throw Busy("too many lists wait already");
+      }
       response = co_await (*chosen)->handler()(request);
     } catch (const Unavailable& error) {
       response = away(error, route, request.id);

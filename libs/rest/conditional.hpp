@@ -1,5 +1,5 @@
-// Conditional requests (RFC 9110, section 13) for what has an entity tag. There are no dates to compare, so If-Match and
-// If-None-Match are all conditions.
+// Conditional requests (RFC 9110, section 13) for what has an entity tag. There are no dates to compare, so If-Match
+// and If-None-Match are all conditions.
 #pragma once
 
 #include <string_view>
@@ -20,7 +20,6 @@ struct TagList {
   bool given = false;
   bool any = false;  // "*"
   std::vector<EntityTag> tags = {};
-
 };
 
 // Views into the request. Allocates nothing when it has no condition.

@@ -1,5 +1,6 @@
 #include "runtime/process.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <boost/asio/as_tuple.hpp>
@@ -34,6 +35,11 @@ void raise_file_limit() {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// The C library would keep what large answers have used, in pieces that fit nothing else.
+void give_large_blocks_back() {
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
 }
 
 }  // namespace
@@ -175,6 +181,7 @@ void Process::fail(std::string_view why) {
 int Process::run(std::function<awaitable<void>(Process&)> role) {
   std::signal(SIGPIPE, SIG_IGN);  // whoever reads our log may go before us
   raise_file_limit();
+  give_large_blocks_back();
   boost::asio::co_spawn(io_, role(*this), [this](std::exception_ptr error) {
     io_.stop();
     if (error) std::rethrow_exception(error);

@@ -147,9 +147,9 @@ def test_long_lists_that_nobody_reads_cost_one_share_of_memory_and_of_redis(own_
     ask = request("GET", "/products?limit=100") * PIPELINED
     clients, refused = [], []
     with buying(souk, product) as took:
-        for _ in range(UNREADING):
-            clients.append(Raw(souk.inventory_api.port, receive_buffer=4096))
-            clients[-1].send(ask)
+        clients += [Raw(souk.inventory_api.port, receive_buffer=4096) for _ in range(UNREADING)]
+        for client in clients:
+            client.send(ask)
         end = time.monotonic() + 10
         while time.monotonic() < end:
             assert souk.inventory.get(f"/products/{product['id']}").status == 200
