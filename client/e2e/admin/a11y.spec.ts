@@ -106,7 +106,7 @@ const screens: Screen[] = [
   {
     name: "operations",
     path: "/admin/operations",
-    show: (page) => expect(page.getByRole("table")).toBeVisible(),
+    show: (page) => expect(page.getByRole("table", { name: "Streams" })).toBeVisible(),
   },
   {
     name: "a question before deleting",
