@@ -132,7 +132,11 @@ export async function startServices(settings: Record<string, string> = {}): Prom
   );
   const processes = [inventory, payment, inventoryConsumer, paymentConsumer, gateway];
 
+  // A test may start services of its own beside those of its worker.
+  const redisBefore = process.env.SOUK_REDIS_URL;
+
   async function stop() {
+    process.env.SOUK_REDIS_URL = redisBefore ?? "";
     await Promise.all(processes.map((one) => one.stop()));
     await redis.stop();
     await rm(folder, { recursive: true, force: true });
