@@ -20,7 +20,7 @@ BatchResult conflict(std::string detail) {
   return {.outcome = BatchOutcome::conflict, .code = BatchRefusal::version_mismatch, .detail = std::move(detail)};
 }
 
-BatchResult gone() {
+BatchResult has_gone() {
   return conflict("The product that was seen is there no longer.");
 }
 
@@ -140,7 +140,7 @@ std::string missing_of(const BatchItem& item) {
 }
 
 std::optional<BatchResult> refusal_of_new(const BatchItem& item) {
-  if (was_there(item)) return gone();
+  if (was_there(item)) return has_gone();
   if (item.id) return failed(BatchRefusal::product_not_found, "There is no product " + item.id->text() + ".");
   if (item.is_whole()) return std::nullopt;
   return failed(BatchRefusal::validation_failed,
@@ -178,7 +178,7 @@ BatchRefusal refusal_of(Code code) {
 }
 
 BatchResult refused(const BatchItem& item, const Refusal& why) {
-  if (why.code == Code::product_not_found && was_there(item)) return gone();
+  if (why.code == Code::product_not_found && was_there(item)) return has_gone();
   if (why.code != Code::version_mismatch) return failed(refusal_of(why.code), why.detail);
   return conflict(was_there(item) ? why.detail : "There is such a product meanwhile.");
 }

@@ -9,8 +9,8 @@ namespace souk::describe {
 namespace {
 
 using namespace shop;
-using testing::ElementsAre;
-using testing::Pair;
+using ::testing::ElementsAre;
+using ::testing::Pair;
 
 constexpr auto lamp_json = R"({"id":"01H28HATR7JG2YBH22ABPJWW33","name":"lamp","price":19.99,"quantity":7,"note":null,)"
                            R"("status":"completed","changed":"2026-11-22T09:49:19.042Z","hidden":true,"version":-3})";

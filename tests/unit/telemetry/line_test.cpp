@@ -8,8 +8,8 @@
 namespace souk::telemetry {
 namespace {
 
-using testing::EndsWith;
-using testing::HasSubstr;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 
 std::string json_of(std::vector<log::Field> fields) {
   return json_line(Timestamp(Milliseconds(1'700'000'000'042)), "inventory api", log::Level::warn, "redis_lost", fields);

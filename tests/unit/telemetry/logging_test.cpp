@@ -12,9 +12,9 @@
 namespace souk::telemetry {
 namespace {
 
-using testing::HasSubstr;
-using testing::MatchesRegex;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using ::testing::Not;
 
 std::string read_all(int descriptor) {
   std::string text;

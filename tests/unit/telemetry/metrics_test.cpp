@@ -8,8 +8,8 @@
 namespace souk::telemetry {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Metrics, a_counter_is_printed_with_its_help_type_and_labels) {
   Metrics metrics;

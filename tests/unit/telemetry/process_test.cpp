@@ -13,12 +13,12 @@
 namespace souk::telemetry {
 namespace {
 
-using testing::AllOf;
-using testing::Ge;
-using testing::Gt;
-using testing::HasSubstr;
-using testing::Le;
-using testing::Lt;
+using ::testing::AllOf;
+using ::testing::Ge;
+using ::testing::Gt;
+using ::testing::HasSubstr;
+using ::testing::Le;
+using ::testing::Lt;
 
 std::map<std::string, double> readings() {
   std::map<std::string, double> values;
