@@ -13,37 +13,37 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 using ::testing::UnorderedElementsAreArray;
 
-const Ulid a(1, 1), b(1, 2), c(1, 3);
+const Ulid lamp(1, 1), tray(1, 2), rug(1, 3);
 
 TEST(ProductMatches, a_product_is_found_by_its_sku_and_by_its_name_however_it_is_written) {
   ProductMatches matches;
-  matches.put(a, "L-1", "Brass lamp");
-  EXPECT_THAT(matches.by_sku("L-1"), ElementsAre(a));
+  matches.put(lamp, "L-1", "Brass lamp");
+  EXPECT_THAT(matches.by_sku("L-1"), ElementsAre(lamp));
   EXPECT_THAT(matches.by_sku("l-1"), IsEmpty());
-  EXPECT_THAT(matches.by_name(" BRASS  lamp"), ElementsAre(a));
+  EXPECT_THAT(matches.by_name(" BRASS  lamp"), ElementsAre(lamp));
   EXPECT_THAT(matches.by_name("Brass"), IsEmpty());
 }
 
 TEST(ProductMatches, several_may_have_a_name_and_none_has_the_empty_sku) {
   ProductMatches matches;
-  for (const auto& id : {a, b, c}) matches.put(id, "", "Lamp");
-  EXPECT_THAT(matches.by_name("lamp"), UnorderedElementsAre(a, b, c));
+  for (const auto& id : {lamp, tray, rug}) matches.put(id, "", "Lamp");
+  EXPECT_THAT(matches.by_name("lamp"), UnorderedElementsAre(lamp, tray, rug));
   EXPECT_THAT(matches.by_sku(""), IsEmpty());
 }
 
 TEST(ProductMatches, what_was_renamed_or_removed_is_not_found_as_before) {
   ProductMatches matches;
-  matches.put(a, "L-1", "Lamp");
-  matches.put(b, "L-2", "Lamp");
-  matches.put(a, "L-3", "Lantern");
-  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(b));
+  matches.put(lamp, "L-1", "Lamp");
+  matches.put(tray, "L-2", "Lamp");
+  matches.put(lamp, "L-3", "Lantern");
+  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(tray));
   EXPECT_THAT(matches.by_sku("L-1"), IsEmpty());
-  EXPECT_THAT(matches.by_sku("L-3"), ElementsAre(a));
-  matches.remove(b);
-  matches.remove(c);
+  EXPECT_THAT(matches.by_sku("L-3"), ElementsAre(lamp));
+  matches.remove(tray);
+  matches.remove(rug);
   EXPECT_THAT(matches.by_name("Lamp"), IsEmpty());
-  matches.put(c, "", "Lamp");
-  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(c));
+  matches.put(rug, "", "Lamp");
+  EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(rug));
 }
 
 // Many changes of fifty products under ten names, against a map.
