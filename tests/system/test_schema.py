@@ -82,7 +82,7 @@ def in_query(value):
 
 def whole_number(text):
     """As a parameter has it: digits, without the ways that JSON has to write them."""
-    return re.sub(r"(\.0+|e0)$", "", text)
+    return re.sub(r"^(-?\d+)(\.0+|e0)$", r"\1", text)  # an id may end in "e0"
 
 
 def query_of(schemas, operation, spoil=None):
