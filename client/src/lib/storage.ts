@@ -32,6 +32,9 @@ export function keptTexts(open: () => Storage): KeptTexts {
 
 export const storage = keptTexts(() => localStorage);
 
+/** What this tab keeps over a reload. */
+export const tabStorage = keptTexts(() => sessionStorage);
+
 /** The same, for zustand's persist. */
 export const jsonStorage = createJSONStorage(() => storage);
 

@@ -1,3 +1,4 @@
+import { tabStorage } from "@/lib/storage";
 import { remembered, type History } from "./history";
 import type { Service } from "./consumers";
 
@@ -5,17 +6,13 @@ import type { Service } from "./consumers";
 const key = (service: Service) => `souk.operations.${service}`;
 
 export function keepHistory(service: Service, history: History): void {
-  try {
-    sessionStorage.setItem(key(service), JSON.stringify(history));
-  } catch {
-    // Without storage the history begins anew.
-  }
+  tabStorage.setItem(key(service), JSON.stringify(history));
 }
 
 /** What was kept, if the last of it is still of the time that the chart shows. */
 export function keptHistory(service: Service, now = Date.now()): History | undefined {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key(service)) ?? "null") as History | null;
+    const kept = JSON.parse(tabStorage.getItem(key(service)) ?? "null") as History | null;
     const last = kept?.samples.at(-1);
     return kept && last?.requests && last.at >= now - remembered ? kept : undefined;
   } catch {
