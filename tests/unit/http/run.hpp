@@ -41,7 +41,7 @@ inline Routed ask(Router& router, Request request) {
   return {std::move(response), std::string(route)};
 }
 
-inline std::string_view header(const Response& response, std::string_view name) {
+inline std::string header(const Response& response, std::string_view name) {
   for (const auto& [key, value] : response.headers) {
     if (key == name) return value;
   }
