@@ -104,12 +104,13 @@ class Near(Pipe):
             await asyncio.get_running_loop().create_connection(lambda: far, "127.0.0.1", self.link.target)
         except OSError:
             return self.cut()
+        if self.transport.is_closing():
+            far.transport.close()
+            return
         self.other = far
         early, self.early = self.early, None
         for data in early:
             super().data_received(data)
-        if self.transport.is_closing():
-            far.transport.close()
 
     def data_received(self, data):
         if self.early is not None:
