@@ -33,6 +33,9 @@ declare module "@tanstack/react-router" {
   }
 }
 
+// Asks for what the page shows before React renders the first of it.
+void router.load();
+
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
