@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "http/ascii.hpp"
+
 namespace souk::http {
 
 // Names and values in the order of their lines, in one piece of memory. Whoever adds bounds them: below 4 GiB.
@@ -38,6 +40,16 @@ class HeaderFields {
              return Field{text.substr(place.begin, place.middle - place.begin),
                           text.substr(place.middle, place.end - place.middle)};
            });
+  }
+
+  // The value of the first field of this name, in any case; empty: there is none. Valid as long as this is not changed.
+  std::string_view find(std::string_view name) const {
+    const std::string_view text(text_);
+    for (const auto& [begin, middle, end] : places_) {
+      if (middle - begin != name.size()) continue;
+      if (same_word(text.substr(begin, name.size()), name)) return text.substr(middle, end - middle);
+    }
+    return {};
   }
 
   bool operator==(const HeaderFields&) const = default;

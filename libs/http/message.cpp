@@ -42,10 +42,7 @@ std::vector<std::string_view> Request::header_values(std::string_view wanted) co
 }
 
 std::string_view Request::header(std::string_view wanted) const {
-  for (const auto [name, value] : headers.fields()) {
-    if (same_word(name, wanted)) return value;
-  }
-  return {};
+  return headers.find(wanted);
 }
 
 std::string_view Request::parameter(std::string_view wanted) const {

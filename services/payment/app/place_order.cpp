@@ -7,7 +7,7 @@ namespace souk::payment {
 // two finds the same pk and finishes the same order. A bound key may already have an order, so skip the availability
 // hint then; reserve_stock decides.
 awaitable<Outcome<Placed>> Checkout::place_order(NewOrder wanted, std::string key) {
-  const auto mark = fingerprint(wanted);
+  const auto mark = key.empty() ? std::string() : fingerprint(wanted);
   auto bound = key.empty() ? std::optional<Bound>() : co_await orders_.recall(key);
   if (bound) {
     if (bound->fingerprint != mark) co_return reused();
