@@ -142,7 +142,6 @@ def test_4300_streams(server, product):
     assert statuses.count(429) == 4300 - 800
 
 
-@pytest.mark.xfail(reason="a list has no bounded share of the services and of Redis yet", strict=False)
 def test_600_clients_that_read_none_of_their_long_lists(server, product):
     text = "x" * LONG_TEXT
     items = [{"name": f"long {number}", "price": 1.0, "quantity": 1, "description": text} for number in range(LONG_LIST)]
