@@ -3,18 +3,21 @@
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
 #include <list>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/clock.hpp"
 
 namespace souk::http {
 
-// So many costly requests may be under way at once; others wait for their turn, in order. One thread.
+// So many costly requests may be under way at once; others wait. The clients that wait take turns, so one that asks for
+// much waits behind itself only. One thread.
 class Gate {
  public:
   struct Limits {
     std::size_t places;
-    std::size_t waiting;    // more are sent away at once
+    std::size_t waiting;    // above it, the latest request of the client with the most is sent away
     Milliseconds patience;  // of those that wait
   };
 
@@ -39,15 +42,26 @@ class Gate {
    private:
     Gate* gate_ = nullptr;
   };
-  boost::asio::awaitable<Turn> enter();
+  boost::asio::awaitable<Turn> enter(std::string client);
 
  private:
   struct Waiter;  // lives in the frame of its enter()
+  struct Line {   // never empty
+    std::string client;
+    std::list<Waiter*> waiters;  // in their order
+  };
+  using Lines = std::list<Line>;
+
   void leave();
+  Lines::iterator line_of(std::string_view client);
+  bool make_room(std::string_view client);
+  Lines::iterator join(std::string client, Waiter&);
+  void part(Waiter&);
 
   const Limits limits_;
   std::size_t free_;
-  std::list<Waiter*> waiting_;  // the next first
+  std::size_t waiting_ = 0;
+  Lines lines_;  // of each client that waits; the next first
 };
 
 }  // namespace souk::http

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "base/unavailable.hpp"
 #include "http/ascii.hpp"
+#include "http/attempts.hpp"
 #include "http/target.hpp"
 
 namespace souk::http {
@@ -180,7 +181,7 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
     try {
       Gate::Turn turn;
       if ((*chosen)->facts().costly) {
-        turn = co_await gate_.enter();
+        turn = co_await gate_.enter(client_of(request.peer, request.header("X-Real-IP")));
         if (!turn) throw Busy("too many lists wait already");
       }
       response = co_await (*chosen)->handler()(request);

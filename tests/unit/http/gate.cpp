@@ -20,11 +20,11 @@ namespace asio = boost::asio;
 class Gates : public ::testing::Test {
  protected:
   // Enters, holds its place for a moment and leaves.
-  void visit(int who, Milliseconds stay = Milliseconds(1)) {
+  void visit(int who, Milliseconds stay = Milliseconds(1), const char* client = "one") {
     asio::co_spawn(
         io,
-        [this, who, stay]() -> asio::awaitable<void> {
-          const auto turn = co_await gate.enter();
+        [this, who, stay, client]() -> asio::awaitable<void> {
+          const auto turn = co_await gate.enter(client);
           if (!turn) {
             refused.push_back(who);
             co_return;
@@ -57,6 +57,24 @@ TEST_F(Gates, send_away_at_once_who_would_wait_behind_too_many) {
   EXPECT_EQ(refused, (std::vector{5, 6}));
 }
 
+TEST_F(Gates, let_clients_take_turns) {
+  for (int who = 0; who < 4; ++who) visit(who);
+  visit(10, Milliseconds(1), "another");
+  io.run();
+  EXPECT_EQ(entered, (std::vector{0, 1, 2, 10, 3}));
+}
+
+TEST_F(Gates, are_never_full_for_a_client_that_asks_for_less) {
+  for (int who = 0; who < 5; ++who) visit(who);
+  visit(10, Milliseconds(1), "another");
+  visit(20, Milliseconds(1), "a third");
+  visit(30, Milliseconds(1), "a fourth");
+  visit(5);
+  io.run();
+  EXPECT_EQ(entered, (std::vector{0, 1, 2, 10, 20}));
+  EXPECT_EQ(refused, (std::vector{30, 5, 4, 3}));
+}
+
 TEST_F(Gates, send_away_who_has_waited_too_long_and_are_open_again_later) {
   visit(0, Milliseconds(200));
   visit(1, Milliseconds(200));
@@ -75,7 +93,7 @@ TEST_F(Gates, forget_a_visitor_that_is_cut_off_while_it_waits) {
   visit(0, Milliseconds(20));
   visit(1, Milliseconds(20));
   asio::co_spawn(
-      io, [this]() -> asio::awaitable<void> { EXPECT_FALSE(co_await gate.enter()); },
+      io, [this]() -> asio::awaitable<void> { EXPECT_FALSE(co_await gate.enter("one")); },
       asio::bind_cancellation_slot(cut.slot(), [](std::exception_ptr) {}));
   asio::post(io, [&] { cut.emit(asio::cancellation_type::terminal); });
   visit(3);
