@@ -76,7 +76,7 @@ def wait_until_synced(server, times):
     wait_until(lambda: server.disk.syncs() >= before + times, what="Redis syncs its file")
 
 
-# What may be spoilt: given an order that was completed, the key and the kind that must be reported. The last one is not
+# What may be spoilt: given an order that was completed, of a product that is still there, the key and the kind that must be reported. The last one is not
 # mended afterwards.
 
 
@@ -144,7 +144,8 @@ def spoilt(folder, seed):
             orders, wrong = found()
             for what in wrong:
                 print(f"control: found before anything was spoilt: {what}", flush=True)
-            order = next(order for order in orders.values() if order["status"] == "completed")
+            order = next(order for order in orders.values()
+                         if order["status"] == "completed" and redis.exists(inventory_key(order, "product")))
             kept = {key: raw.dump(key) for key in (order_key(order), inventory_key(order, "product"))}
             key, kind = spoil(redis, order)
             seen[spoil.__name__.replace("_", " ")] = not wrong and any(kind == other for other, _ in found()[1])
