@@ -46,17 +46,18 @@ redis::Call call_of(const Source& source, std::string_view service, Partition pa
   redis::Call call(source.function);
   call.key(redis::key(service, partition, "lease"))
       .key(redis::key(service, partition, "positions"))
-      .key(redis::key(service, partition, source.stream + ":dead"));
+      .key(redis::key(service, partition, source.stream + ":dead"))
+      .key(redis::key(service, partition, source.stream + ":retries"));
   for (const auto& output : source.outputs) call.key(redis::key(service, partition, output));
   return call;
 }
 
 void add_entries(redis::Call& call, const Source& source, const std::vector<Understood>& understood,
                  const std::vector<NotUnderstood>& dead) {
-  call.arg(understood.size()).arg(source.width + 1);
-  std::unordered_map<std::string_view, std::size_t> numbers;  // first key of an effect -> its number among the keys
+  call.arg(understood.size()).arg(source.width + 2);          // values, id and number
+  std::unordered_map<std::string_view, std::size_t> numbers;  // first key of an effect -> its number, from 1
   for (const auto& [id, effect] : understood) {
-    auto [number, is_new] = numbers.try_emplace(effect.keys.front(), numbers.size());
+    auto [number, is_new] = numbers.try_emplace(effect.keys.front(), numbers.size() + 1);
     if (is_new) {
       for (const auto& key : effect.keys) call.key(key);
     }
@@ -71,7 +72,7 @@ void add_entries(redis::Call& call, const Source& source, const std::vector<Unde
 redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::int64_t epoch,
                           const std::vector<Entry>& entries) {
   auto call = call_of(source, service, partition);
-  call.arg(epoch).arg(source.position_name()).arg(entries.back().id);
+  call.arg("apply").arg(epoch).arg(source.position_name()).arg(entries.back().id);
   std::vector<Understood> understood;
   std::vector<NotUnderstood> dead;
   for (const auto& entry : entries) {
@@ -89,7 +90,7 @@ redis::Command make_batch(const Source& source, std::string_view service, Partit
 redis::Command make_retry(const Source& source, std::string_view service, Partition partition,
                           const std::vector<Letter>& letters) {
   auto call = call_of(source, service, partition);
-  call.arg("retry").arg(source.stream).arg("");
+  call.arg("retry").arg("").arg(source.stream).arg("");
   std::vector<Understood> understood;
   std::vector<NotUnderstood> dead;
   for (const auto& letter : letters) {
@@ -101,7 +102,6 @@ redis::Command make_retry(const Source& source, std::string_view service, Partit
     }
   }
   add_entries(call, source, understood, dead);
-  call.key(redis::key(service, partition, source.stream + ":retries"));
   return call;
 }
 

@@ -66,36 +66,67 @@ local function newer_than(position)
   end
 end
 
--- Where among a batch's arguments those entries are that `wanted` lets pass: at each, args[at] is the id and args[at + 1],
--- ... are the values. And where the rest of the arguments begins.
-local function entries_of(args, wanted)
-  local entries, at, width = {}, 6, 1 + tonumber(args[5])
-  for _ = 1, tonumber(args[4]) do
-    if wanted(args[at]) then entries[#entries + 1] = at end
+local function register(name, callback, flags)
+  redis.register_function { function_name = name, callback = callback, flags = flags or {} }
+end
+
+-- A batch of stream entries, as a function called with these has it:
+--
+--   KEYS  lease, positions, dead letters, retries, outputs..., (the keys of a subject)...
+--   ARGV  'apply' or 'retry', epoch, stream, id of the last entry, n, width, (id, number of its subject, value...) n times,
+--         (id, reason, payload) of each entry that was not understood...
+--
+--   batch.<output>             the key of that name
+--   batch.<subject>[number]    the key of that name of a subject: of what an entry touches, such as an order
+--   batch.entries()            for id, number, value... in batch.entries() do
+--   batch.bury(id, ...)        makes an entry a dead letter, with a reason and with its fields as JSON, for a retry
+--
+-- `wanted` says which ids count. Answers the batch, the places of its entries and where the rest of the arguments begins.
+local function read_batch(keys, args, outputs, subject, wanted)
+  local batch, first = {}, 4 + #outputs
+  for place, name in ipairs(outputs) do batch[name] = keys[4 + place] end
+  for place, name in ipairs(subject) do
+    local of_name = {}
+    for at = first + place, #keys, #subject do of_name[#of_name + 1] = keys[at] end
+    batch[name] = of_name
+  end
+
+  local places, at, width = {}, 7, tonumber(args[6])
+  for _ = 1, tonumber(args[5]) do
+    if wanted(args[at]) then places[#places + 1] = at end
     at = at + width
   end
-  return entries, at
+  function batch.entries()
+    local entry = 0
+    return function()
+      entry = entry + 1
+      local place = places[entry]
+      if place then return args[place], tonumber(args[place + 1]), unpack(args, place + 2, place + width - 1) end
+    end
+  end
+  return batch, places, at
 end
 
 -- Dead letters have neither position nor writer: a letter is there until a retry has its effect, and goes with it in one step.
---   KEYS  as of a batch, then retries    ARGV  'retry', stream, '', n, width, as of a batch with the letters' ids
+-- The ids are those of the letters; epoch and last id are empty.
 -- Answers how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
-local function retry_letters(keys, args, effect)
-  local letters, retries = keys[3], keys[#keys]
+local function retry_letters(keys, args, outputs, subject, effect)
+  local letters, retries = keys[3], keys[4]
   local seen, reasons = {}, {}
   local function is_there(id)
     if seen[id] then return false end
     seen[id] = true
     return #redis.call('XRANGE', letters, id, id) == 1
   end
-  local entries, at = entries_of(args, is_there)
-  for dead = at, #args, 3 do
-    if is_there(args[dead]) then reasons[args[dead]] = args[dead + 1] end
+  local batch, places, rest = read_batch(keys, args, outputs, subject, is_there)
+  for at = rest, #args, 3 do
+    if is_there(args[at]) then reasons[args[at]] = args[at + 1] end
   end
-  effect(entries, function(id, reason) reasons[id] = reason end)
+  function batch.bury(id, reason) reasons[id] = reason end
+  effect(batch)
   local retried, failed = 0, 0
-  for _, at in ipairs(entries) do
-    local id = args[at]
+  for _, place in ipairs(places) do
+    local id = args[place]
     if not reasons[id] then
       redis.call('XDEL', letters, id)
       redis.call('HDEL', retries, id .. ':attempts', id .. ':reason')
@@ -110,42 +141,44 @@ local function retry_letters(keys, args, effect)
   return { retried, failed }
 end
 
--- What every function that applies a batch begins and ends with.
---   KEYS  lease, positions, dead letters, then the function's own
---   ARGV  epoch, stream, id of the last entry, n, width, (id, value ...) n times, (id, reason, payload) ...
--- `effect(entries, bury)` gets the places of the entries that are newer than the position (see entries_of); it checks all,
--- then writes. bury(id, reason, payload) puts an entry among the dead letters; its payload is the entry's fields as JSON, so
--- that it can be retried.
+-- Applies the entries that are newer than the position.
 -- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
 -- partition's.
-local function apply_batch(keys, args, effect)
-  local epoch, stream, last = args[1], args[2], args[3]
-  if epoch == 'retry' then return retry_letters(keys, args, effect) end
+local function apply_batch(keys, args, outputs, subject, effect)
+  local epoch, stream, last = args[2], args[3], args[4]
   if redis.call('HGET', keys[1], 'epoch') ~= epoch then return redis.status_reply('fenced') end
   local position = redis.call('HGET', keys[2], stream) or '0-0'
   local newer = newer_than(position)
   if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
 
   -- They are in the order of the stream: when the first is newer, all are.
-  local all_newer = args[4] ~= '0' and newer(args[6])
-  local entries, at = entries_of(args, all_newer and function() return true end or newer)
-  local read = 0
-  local function bury(id, reason, payload)
+  local all_newer = args[5] ~= '0' and newer(args[7])
+  local wanted = all_newer and function() return true end or newer
+  local batch, places, rest = read_batch(keys, args, outputs, subject, wanted)
+  function batch.bury(id, reason, payload)
     redis.call('XADD', keys[3], '*', 'entry', id, 'stream', stream, 'reason', reason, 'payload', payload)
   end
-  effect(entries, bury)
-  for dead = at, #args, 3 do
-    if newer(args[dead]) then
-      bury(args[dead], args[dead + 1], args[dead + 2])
+  effect(batch)
+  local read = #places
+  for at = rest, #args, 3 do
+    if newer(args[at]) then
+      batch.bury(args[at], args[at + 1], args[at + 2])
       read = read + 1
     end
   end
   redis.call('HSET', keys[2], stream, last)
-  return { last, redis.call('HINCRBY', keys[2], stream .. ':read', read + #entries) }
+  return { last, redis.call('HINCRBY', keys[2], stream .. ':read', read) }
 end
 
-local function register(name, callback, flags)
-  redis.register_function { function_name = name, callback = callback, flags = flags or {} }
+-- register_batch: a function that applies a batch, or retries dead letters, in one step. `effect(batch)` checks all, then
+-- writes. It moves what was acknowledged, so it runs when memory is full, too.
+--   outputs  names of the keys that it has in the partition
+--   subject  names of the keys that an entry touches
+local function register_batch(name, outputs, subject, effect)
+  register(name, function(keys, args)
+    local run = args[1] == 'retry' and retry_letters or apply_batch
+    return run(keys, args, outputs, subject, effect)
+  end, { 'allow-oom' })
 end
 
 -- These keep a partition moving, so they run when memory is full, too.

@@ -42,11 +42,11 @@ SOURCES = (
            lambda entry: [entry["pk"]]),
     Source("payment", "inventory", "stock_reserved", "note_reservations", (), _order, lambda entry: [],
            second="stock_reserved:noted"),
-    Source("payment", "inventory", "stock_reserved", "settle_orders", ("counts", "order_completed"), _order,
+    Source("payment", "inventory", "stock_reserved", "settle_orders", ("orders", "counts", "order_completed"), _order,
            lambda entry: [entry["pk"], ""]),
-    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts",), _order,
+    Source("payment", "inventory", "stock_rejected", "reject_orders", ("orders", "counts"), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
-    Source("payment", "inventory", "refund_order", "refund_orders", ("counts",), _order,
+    Source("payment", "inventory", "refund_order", "refund_orders", ("orders", "counts"), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
 )
 BY_FUNCTION = {source.function: source for source in SOURCES}
@@ -63,21 +63,22 @@ def fcall(function, keys, arguments):
 def batch(source, partition, epoch, entries, is_understood=lambda entry_id: True):
     """The call that applies entries, [(id, fields)] in stream order."""
     keys = [key(source.service, partition, kind) for kind in ("lease", "positions", f"{source.stream}:dead",
+                                                              f"{source.stream}:retries",
                                                               *source.outputs)]
     understood = [entry for entry in entries if is_understood(entry[0])]
     numbers, arguments = {}, []
     for entry_id, fields in understood:
         touched = source.keys(partition, fields)
         if touched[0] not in numbers:
-            numbers[touched[0]] = len(numbers)
+            numbers[touched[0]] = len(numbers) + 1
             keys += touched
         arguments += [entry_id, numbers[touched[0]], *source.values(fields)]
     if not source.second:
         for entry_id, _ in entries:
             if not is_understood(entry_id):
                 arguments += [entry_id, "not understood", "{}"]
-    width = 1 + len(source.values({"pk": "", "product_id": "", "quantity": "", "reason": ""}))
-    head = [epoch, source.position, entries[-1][0], len(understood), width]
+    width = 2 + len(source.values({"pk": "", "product_id": "", "quantity": "", "reason": ""}))
+    head = ["apply", epoch, source.position, entries[-1][0], len(understood), width]
     return fcall(source.function, keys, head + arguments)
 
 

@@ -86,65 +86,56 @@ local function delete_product(keys, args)
 end
 
 -- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed.
--- KEYS  ..., stock_reserved, stock_rejected, product_changed, (product, reservations)...
--- Entry values: number of the product among the keys (from 0), product id, pk, units.
-local function reserve_stock(keys, args)
-  return apply_batch(keys, args, function(entries)
-    local stock = {}  -- number of a product -> units available now; false: no such product
-    local held = {}   -- number of a product -> units held by this batch
-    for _, at in ipairs(entries) do
-      local number, id, pk, units = args[at + 1], args[at + 2], args[at + 3], tonumber(args[at + 4])
-      local product, reservations = keys[7 + 2 * number], keys[8 + 2 * number]
-      if stock[number] == nil then stock[number] = tonumber(redis.call('HGET', product, 'available') or nil) or false end
-      local available = stock[number]
-      local reason = not available and 'product_not_found'
-        or available == 0 and 'sold_out'
-        or available < units and 'insufficient_stock'
-      if reason then
-        if redis.call('HEXISTS', reservations, pk) == 0 then  -- else it has its units already
-          redis.call('XADD', keys[5], '*', 'pk', pk, 'reason', reason)
-        end
-      elseif redis.call('HSETNX', reservations, pk, args[at + 4]) == 1 then
-        stock[number], held[number] = available - units, (held[number] or 0) + units
-        redis.call('XADD', keys[4], '*', 'pk', pk)
-        if stock[number] == 0 then announce(keys[6], id, 'sold_out') end
+-- Entry values: product id, pk, units.
+local function reserve_stock(batch)
+  local stock = {}  -- number of a product -> units available now; false: no such product
+  local held = {}   -- number of a product -> units held by this batch
+  for _, number, product_id, pk, quantity in batch.entries() do
+    local product, reservations, units = batch.product[number], batch.reservations[number], tonumber(quantity)
+    if stock[number] == nil then stock[number] = tonumber(redis.call('HGET', product, 'available') or nil) or false end
+    local available = stock[number]
+    local reason = not available and 'product_not_found'
+      or available == 0 and 'sold_out'
+      or available < units and 'insufficient_stock'
+    if reason then
+      if redis.call('HEXISTS', reservations, pk) == 0 then  -- else it has its units already
+        redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
       end
+    elseif redis.call('HSETNX', reservations, pk, quantity) == 1 then
+      stock[number], held[number] = available - units, (held[number] or 0) + units
+      redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
+      if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
     end
-    for number, units in pairs(held) do redis.call('HINCRBY', keys[7 + 2 * number], 'available', -units) end
-  end)
+  end
+  for number, units in pairs(held) do redis.call('HINCRBY', batch.product[number], 'available', -units) end
 end
 
 -- commit_stock: the units of a batch of completed orders leave the stock. An order whose reservation went with its
--- product is sent back to be refunded.
--- KEYS  ..., refund_order, (product, reservations)...
--- Entry values: number of the product among the keys (from 0), pk.
-local function commit_stock(keys, args)
-  return apply_batch(keys, args, function(entries)
-    local time = text_of(now())
-    local sold = {}  -- number of a product -> units
-    for _, at in ipairs(entries) do
-      local number, pk = args[at + 1], args[at + 2]
-      local reservations = keys[6 + 2 * number]
-      local units = redis.call('HGET', reservations, pk)
-      if units then
-        redis.call('HDEL', reservations, pk)
-        sold[number] = (sold[number] or 0) + units
-      else
-        redis.call('XADD', keys[4], '*', 'pk', pk, 'reason', 'product_deleted')
-      end
+-- product is sent back to be refunded.    Entry values: pk.
+local function commit_stock(batch)
+  local time = text_of(now())
+  local sold = {}  -- number of a product -> units
+  for _, number, pk in batch.entries() do
+    local reservations = batch.reservations[number]
+    local units = redis.call('HGET', reservations, pk)
+    if units then
+      redis.call('HDEL', reservations, pk)
+      sold[number] = (sold[number] or 0) + units
+    else
+      redis.call('XADD', batch.refund_order, '*', 'pk', pk, 'reason', 'product_deleted')
     end
-    for number, units in pairs(sold) do
-      local product = keys[5 + 2 * number]
-      local current = redis.call('HMGET', product, 'quantity', 'version')
-      redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
-        'updated_at', time)
-    end
-  end)
+  end
+  for number, units in pairs(sold) do
+    local product = batch.product[number]
+    local current = redis.call('HMGET', product, 'quantity', 'version')
+    redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
+      'updated_at', time)
+  end
 end
 
--- What moves an order that was acknowledged runs when memory is full, too.
 register('create_product', create_product)
 register('edit_product', edit_product)
 register('delete_product', delete_product, { 'allow-oom' })
-register('reserve_stock', reserve_stock, { 'allow-oom' })
-register('commit_stock', commit_stock, { 'allow-oom' })
+register_batch('reserve_stock', { 'stock_reserved', 'stock_rejected', 'product_changed' }, { 'product', 'reservations' },
+  reserve_stock)
+register_batch('commit_stock', { 'refund_order' }, { 'product', 'reservations' }, commit_stock)

@@ -62,7 +62,7 @@ awaitable<Placed> Orders::place(OrderRecord order) {
 awaitable<Order> Orders::abandon(OrderRecord order) {
   const auto p = partition_of(order.pk, partitions_);
   redis::Call call("abandon_order");
-  call.key(key(order.pk)).key(key(p, "orders")).key(key(p, "counts")).arg(order.pk.text());
+  call.key(key(p, "orders")).key(key(p, "counts")).key(key(order.pk)).arg(order.pk.text());
   for (const auto& [name, value] : describe::to_fields(order)) call.arg(name).arg(value);
   co_await redis_.call(std::move(call));
   co_return (co_await find(order.pk)).value();
@@ -208,31 +208,15 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
 
 awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
   std::vector<redis::Command> looks;
-  for (Partition p = 0; p < partitions_; ++p) {
-    // Placed last: an order that comes in between is counted as pending at most.
-    looks.push_back(redis::Command("HMGET", key(p, "counts"), "completed", "rejected", "refunded", "cancelled"));
-    looks.push_back(redis::Command("LLEN", key(p, "orders")));
+  for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("HGETALL", key(p, "counts")));
+  std::map<Status, std::int64_t> sums;
+  describe::Scalar<Status>::each([&](auto status) { sums[status.value] = 0; });
+  for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
+    for (const auto& [status, count] : redis::raise_if_error(std::move(reply)).pairs()) {
+      sums[describe::Scalar<Status>::from_text(status).value()] += std::stoll(count);
+    }
   }
-  auto replies = co_await redis_.pipeline(std::move(looks));
-  std::int64_t placed = 0, completed = 0, rejected = 0, refunded = 0,
-               cancelled = 0;  // how many ever came into the state
-  for (std::size_t i = 0; i < replies.size(); i += 2) {
-    placed += redis::raise_if_error(std::move(replies[i + 1])).integer();
-    const auto counts = redis::raise_if_error(std::move(replies[i]));
-    const auto count = [&](std::size_t which) {
-      const auto& value = counts.array().at(which);
-      return value.is_nil() ? 0 : value.integer();
-    };
-    completed += count(0);
-    rejected += count(1);
-    refunded += count(2);
-    cancelled += count(3);
-  }
-  co_return std::map<Status, std::int64_t>{{Status::pending, placed - completed - rejected - cancelled},
-                                           {Status::completed, completed - refunded},
-                                           {Status::rejected, rejected},
-                                           {Status::refunded, refunded},
-                                           {Status::cancelled, cancelled}};
+  co_return sums;
 }
 
 }  // namespace souk::payment

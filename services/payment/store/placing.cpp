@@ -24,6 +24,7 @@ struct Placing::Batch {
 
   explicit Batch(Partition p) {
     call.key(redis::key(contracts::payment, p, "orders"));
+    call.key(redis::key(contracts::payment, p, "counts"));
     call.key(redis::key(contracts::payment, p, contracts::OrderPlaced::stream));
   }
 

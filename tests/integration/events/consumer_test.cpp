@@ -16,13 +16,11 @@ using redis::Command;
 using ::testing::ElementsAre;
 
 constexpr std::string_view notes_lua = R"lua(
-register('take_notes', function(keys, args)
-  return apply_batch(keys, args, function(entries)
-    for _, at in ipairs(entries) do
-      redis.call('RPUSH', keys[4], args[at + 2])
-      redis.call('XADD', keys[5], '*', 'about', args[at + 2])
-    end
-  end)
+register_batch('take_notes', { 'words', 'noted' }, { 'book' }, function(batch)
+  for _, _, word in batch.entries() do
+    redis.call('RPUSH', batch.words, word)
+    redis.call('XADD', batch.noted, '*', 'about', word)
+  end
 end)
 )lua";
 

@@ -21,14 +21,12 @@ using ::testing::IsEmpty;
 
 // A service that notes words, but only while it has a pen.
 constexpr std::string_view notes_lua = R"lua(
-register('take_notes', function(keys, args)
-  return apply_batch(keys, args, function(entries, bury)
-    local has_pen = redis.call('EXISTS', keys[5]) == 1
-    for _, at in ipairs(entries) do
-      if has_pen then redis.call('RPUSH', keys[4], args[at + 2])
-      else bury(args[at], 'no pen', cjson.encode { about = args[at + 2] }) end
-    end
-  end)
+register_batch('take_notes', { 'words', 'pen' }, { 'book' }, function(batch)
+  local has_pen = redis.call('EXISTS', batch.pen) == 1
+  for id, _, word in batch.entries() do
+    if has_pen then redis.call('RPUSH', batch.words, word)
+    else batch.bury(id, 'no pen', cjson.encode { about = word }) end
+  end
 end)
 )lua";
 

@@ -15,13 +15,10 @@ using redis::Reply;
 
 // A service that notes every word that it is told, in order.
 constexpr std::string_view notes_lua = R"lua(
-register('take_notes', function(keys, args)
-  return apply_batch(keys, args, function(entries, bury)
-    for _, at in ipairs(entries) do
-      if args[at + 1] == 'poison' then bury(args[at], 'tasted bad', args[at + 1])
-      else redis.call('RPUSH', keys[4], args[at + 1]) end
-    end
-  end)
+register_batch('take_notes', { 'words' }, { 'book' }, function(batch)
+  for id, _, word in batch.entries() do
+    if word == 'poison' then batch.bury(id, 'tasted bad', word) else redis.call('RPUSH', batch.words, word) end
+  end
 end)
 )lua";
 
@@ -46,9 +43,10 @@ struct PartitionProtocol : ::testing::Test {
   // Entries (id, word); the last id is the batch's.
   awaitable<std::string> take(std::int64_t epoch, std::vector<std::pair<std::string, std::string>> entries) {
     Call call("take_notes");
-    call.key("notes:{0}:lease").key("notes:{0}:positions").key("notes:{0}:written:dead").key("notes:{0}:words");
-    call.arg(epoch).arg("written").arg(entries.back().first).arg(entries.size()).arg(1);
-    for (const auto& [id, word] : entries) call.arg(id).arg(word);
+    call.key("notes:{0}:lease").key("notes:{0}:positions").key("notes:{0}:written:dead");
+    call.key("notes:{0}:written:retries").key("notes:{0}:words").key("notes:{0}:book");
+    call.arg("apply").arg(epoch).arg("written").arg(entries.back().first).arg(entries.size()).arg(3);
+    for (const auto& [id, word] : entries) call.arg(id).arg(1).arg(word);
     auto reply = co_await client.call(call);
     if (reply.kind() == Reply::Kind::status) co_return reply.text();
     co_return reply.array().at(0).text() + " after " + std::to_string(reply.array().at(1).integer());

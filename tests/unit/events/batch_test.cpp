@@ -33,39 +33,76 @@ TEST(Batch, names_the_keys_of_the_partition_then_those_of_the_entries) {
   const auto call = make_batch(source, "notes", 3, 7, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "b"}}}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",
                                      "take_notes",
-                                     "6",
+                                     "7",
                                      "notes:{3}:lease",
                                      "notes:{3}:positions",
                                      "notes:{3}:written:dead",
+                                     "notes:{3}:written:retries",
                                      "notes:{3}:taken",
                                      "notes:{3}:about:a",
                                      "notes:{3}:about:b",
+                                     "apply",
                                      "7",
                                      "written",
                                      "6-0",
                                      "2",
-                                     "2",
+                                     "3",
                                      "5-0",
-                                     "0",
+                                     "1",
                                      "a",
                                      "6-0",
-                                     "1",
+                                     "2",
                                      "b"}));
 }
 
 TEST(Batch, entries_that_touch_the_same_share_its_keys) {
   const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "a"}}}});
-  EXPECT_EQ(call.encoded(), encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions",
-                                     "notes:{0}:written:dead", "notes:{0}:taken", "notes:{0}:about:a", "1", "written",
-                                     "6-0", "2", "2", "5-0", "0", "a", "6-0", "0", "a"}));
+  EXPECT_EQ(call.encoded(), encoded({"FCALL",
+                                     "take_notes",
+                                     "6",
+                                     "notes:{0}:lease",
+                                     "notes:{0}:positions",
+                                     "notes:{0}:written:dead",
+                                     "notes:{0}:written:retries",
+                                     "notes:{0}:taken",
+                                     "notes:{0}:about:a",
+                                     "apply",
+                                     "1",
+                                     "written",
+                                     "6-0",
+                                     "2",
+                                     "3",
+                                     "5-0",
+                                     "1",
+                                     "a",
+                                     "6-0",
+                                     "1",
+                                     "a"}));
 }
 
 TEST(Batch, an_entry_that_is_not_understood_goes_along_as_a_dead_letter_with_its_reason) {
   const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"abuot", "a\"b"}}}, {"6-0", {{"about", "b"}}}});
-  EXPECT_EQ(call.encoded(),
-            encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
-                     "notes:{0}:taken", "notes:{0}:about:b", "1", "written", "6-0", "1", "2", "6-0", "0", "b", "5-0",
-                     "about: Field required", "{\"abuot\":\"a\\\"b\"}"}));
+  EXPECT_EQ(call.encoded(), encoded({"FCALL",
+                                     "take_notes",
+                                     "6",
+                                     "notes:{0}:lease",
+                                     "notes:{0}:positions",
+                                     "notes:{0}:written:dead",
+                                     "notes:{0}:written:retries",
+                                     "notes:{0}:taken",
+                                     "notes:{0}:about:b",
+                                     "apply",
+                                     "1",
+                                     "written",
+                                     "6-0",
+                                     "1",
+                                     "3",
+                                     "6-0",
+                                     "1",
+                                     "b",
+                                     "5-0",
+                                     "about: Field required",
+                                     "{\"abuot\":\"a\\\"b\"}"}));
 }
 
 TEST(Batch, a_dead_letter_of_any_bytes_is_valid_json) {
@@ -78,11 +115,12 @@ TEST(Batch, a_second_reading_has_its_own_position_and_makes_no_dead_letters) {
   second.position = "written:again";
   const auto call = make_batch(second, "notes", 0, 1, {{"5-0", {{"abuot", "a"}}}, {"6-0", {{"about", "b"}}}});
   EXPECT_EQ(call.encoded(),
-            encoded({"FCALL", "take_notes", "5", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
-                     "notes:{0}:taken", "notes:{0}:about:b", "1", "written:again", "6-0", "1", "2", "6-0", "0", "b"}));
+            encoded({"FCALL", "take_notes", "6", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
+                     "notes:{0}:written:retries", "notes:{0}:taken", "notes:{0}:about:b", "apply", "1", "written:again",
+                     "6-0", "1", "3", "6-0", "1", "b"}));
 }
 
-TEST(Retry, is_a_batch_of_letters_behind_whose_keys_are_the_retries) {
+TEST(Retry, is_a_batch_of_letters_without_an_epoch_and_a_last_id) {
   const auto call = make_retry(source, "notes", 0,
                                {{"5-0", Fields{{"about", "a"}}}, {"6-0", Fields{}}, {"7-0", std::unexpected("torn")}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",
@@ -91,16 +129,17 @@ TEST(Retry, is_a_batch_of_letters_behind_whose_keys_are_the_retries) {
                                      "notes:{0}:lease",
                                      "notes:{0}:positions",
                                      "notes:{0}:written:dead",
+                                     "notes:{0}:written:retries",
                                      "notes:{0}:taken",
                                      "notes:{0}:about:a",
-                                     "notes:{0}:written:retries",
                                      "retry",
+                                     "",
                                      "written",
                                      "",
                                      "1",
-                                     "2",
+                                     "3",
                                      "5-0",
-                                     "0",
+                                     "1",
                                      "a",
                                      "6-0",
                                      "about: Field required",
