@@ -1,42 +1,15 @@
 // An order that is given up, on a real Redis: whichever comes first under a pk decides.
-#include <gmock/gmock.h>
-
 #include <algorithm>
 
 #include "payment/store/live_orders.hpp"
-#include "payment/store/orders.hpp"
-#include "redis/keys.hpp"
-#include "redis/running.hpp"
+#include "payment/stored_orders.hpp"
 
 namespace souk::payment {
 namespace {
 
 using ::testing::ElementsAre;
 
-constexpr unsigned partitions = 4;
-
-struct Abandoning : ::testing::Test {
-  testing::RedisServer server;
-  boost::asio::io_context io{1};
-  redis::Client client{io.get_executor(), options()};
-  Orders orders{client, partitions};
-  Ulid product = Ulid::next();
-
-  redis::Options options() const {
-    auto options = redis::options_for(server);
-    options.library = library();
-    return options;
-  }
-  OrderRecord wanted(Ulid pk) const {
-    return new_order(
-        pk, Units(2),
-        {product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)), contracts::Stock(100)}, 20);
-  }
-  awaitable<std::int64_t> length(std::string command, std::string kind) {
-    redis::Command call(command, redis::key("payment", partition_of(product, partitions), kind));
-    co_return (co_await client.call(std::move(call))).integer();
-  }
-};
+using Abandoning = StoredOrders;
 
 std::vector<Step> steps(const Order& order) {
   std::vector<Step> steps;
@@ -54,7 +27,7 @@ TEST_F(Abandoning, a_pk_without_an_order_is_cancelled_by_the_buyer_and_nothing_i
     EXPECT_EQ(order.created_at, order.updated_at);
     EXPECT_NE(order.created_at, Timestamp());
     EXPECT_THAT(steps(order), ElementsAre(Step::placed, Step::cancelled));
-    EXPECT_EQ(co_await length("XLEN", "order_placed"), 0);
+    EXPECT_EQ(co_await length("order_placed"), 0);
   });
 }
 
@@ -65,8 +38,8 @@ TEST_F(Abandoning, an_order_that_comes_late_finds_it_cancelled_and_changes_nothi
     const auto placed = co_await orders.place(wanted(pk));
     EXPECT_TRUE(placed.replayed);
     EXPECT_EQ(describe::to_json(placed.order), describe::to_json(abandoned));
-    EXPECT_EQ(co_await length("XLEN", "order_placed"), 0);
-    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+    EXPECT_EQ(co_await length("order_placed"), 0);
+    EXPECT_EQ(co_await listed(), 1);
   });
 }
 
@@ -76,8 +49,8 @@ TEST_F(Abandoning, an_order_that_came_first_is_answered_as_it_is) {
     EXPECT_FALSE(placed.replayed);
     const auto abandoned = co_await orders.abandon(wanted(placed.order.pk));
     EXPECT_EQ(describe::to_json(abandoned), describe::to_json(placed.order));
-    EXPECT_EQ(co_await length("XLEN", "order_placed"), 1);
-    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+    EXPECT_EQ(co_await length("order_placed"), 1);
+    EXPECT_EQ(co_await listed(), 1);
   });
 }
 
@@ -88,7 +61,7 @@ TEST_F(Abandoning, twice_is_once) {
     const auto again = co_await orders.abandon(unpriced_order(pk, {product, Units(2)}));
     EXPECT_EQ(describe::to_json(again), describe::to_json(first));
     EXPECT_EQ((co_await orders.count_by_status()).at(Status::cancelled), 1);
-    EXPECT_EQ(co_await length("LLEN", "orders"), 1);
+    EXPECT_EQ(co_await listed(), 1);
   });
 }
 
@@ -97,7 +70,7 @@ TEST_F(Abandoning, whatever_the_order_of_both_calls_there_is_one_order_and_its_e
     std::string calls = "AAAPPP";
     do {
       const auto pk = orders.new_pk(product);
-      const auto announced = co_await length("XLEN", "order_placed"), listed = co_await length("LLEN", "orders");
+      const auto announced = co_await length("order_placed"), before = co_await listed();
       std::vector<Status> seen;
       for (const char call : calls) {
         seen.push_back(call == 'P' ? (co_await orders.place(wanted(pk))).order.status
@@ -105,8 +78,8 @@ TEST_F(Abandoning, whatever_the_order_of_both_calls_there_is_one_order_and_its_e
       }
       const bool placed = calls.front() == 'P';
       EXPECT_THAT(seen, ::testing::Each(placed ? Status::pending : Status::cancelled));
-      EXPECT_EQ(co_await length("XLEN", "order_placed") - announced, placed ? 1 : 0);
-      EXPECT_EQ(co_await length("LLEN", "orders") - listed, 1);
+      EXPECT_EQ(co_await length("order_placed") - announced, placed ? 1 : 0);
+      EXPECT_EQ(co_await listed() - before, 1);
     } while (std::ranges::next_permutation(calls).found);
   });
 }

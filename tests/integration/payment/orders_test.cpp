@@ -1,14 +1,10 @@
 // The rules about orders (payment.lua) on a real Redis.
-#include <gmock/gmock.h>
-
 #include <set>
 
 #include "events/batch.hpp"
 #include "events/dead_letters.hpp"
 #include "payment/consumers/sources.hpp"
-#include "payment/store/orders.hpp"
-#include "redis/keys.hpp"
-#include "redis/running.hpp"
+#include "payment/stored_orders.hpp"
 
 namespace souk::payment {
 namespace {
@@ -19,38 +15,17 @@ using redis::Command;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr unsigned partitions = 4;
-
-struct OrderRules : ::testing::Test {
-  testing::RedisServer server;
-  boost::asio::io_context io{1};
-  redis::Client client{io.get_executor(), options()};
-  Orders orders{client, partitions};
-  Ulid product = Ulid::next();
+struct OrderRules : StoredOrders {
   int last_entry = 0;
 
-  redis::Options options() const {
-    auto options = redis::options_for(server);
-    options.library = library();
-    return options;
-  }
-
-  awaitable<Order> place(Ulid pk, int units = 2) {
-    const contracts::ProductOffer offer{product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
-                                        contracts::Stock(100)};
-    co_return (co_await orders.place(new_order(pk, Units(units), offer, 20))).order;
-  }
+  awaitable<Order> place(Ulid pk, int units = 2) { co_return (co_await orders.place(wanted(pk, units))).order; }
   awaitable<Order> place() { co_return co_await place(orders.new_pk(product)); }
   awaitable<Order> read(Ulid pk) { co_return (co_await orders.find(pk)).value(); }
 
   // As the consumer does, at the position of this name.
   awaitable<void> apply(std::string position, std::vector<events::Fields> entries) {
     const auto p = partition_of(product, partitions);
-    Command claim = Call("payment_claim_partition")
-                        .key(redis::key("payment", p, "lease"))
-                        .key(redis::key("payment", p, "positions"))
-                        .arg("test")
-                        .arg(60'000);
+    Command claim = Call("payment_claim_partition").key(key("lease")).key(key("positions")).arg("test").arg(60'000);
     const auto epoch = (co_await client.call(std::move(claim))).array().at(0).integer();
     std::vector<Entry> batch;
     for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
@@ -80,11 +55,6 @@ struct OrderRules : ::testing::Test {
   awaitable<void> reject(Ulid pk) { co_await apply("stock_rejected", {{{"pk", pk.text()}, {"reason", "sold_out"}}}); }
   awaitable<void> refund(Ulid pk) {
     co_await apply("refund_order", {{{"pk", pk.text()}, {"reason", "product_deleted"}}});
-  }
-
-  awaitable<std::int64_t> length(std::string stream) {
-    co_return (co_await client.call(Command("XLEN", redis::key("payment", partition_of(product, partitions), stream))))
-        .integer();
   }
 };
 
