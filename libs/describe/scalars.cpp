@@ -115,9 +115,9 @@ std::expected<std::int64_t, Wrong> integer_from_text(std::string_view text, std:
 }
 
 std::expected<bool, Wrong> bool_from_text(std::string_view text) {
-  if (text == "1" || text == "true") return true;
-  if (text == "0" || text == "false") return false;
-  return wrong("bool_parsing", "Input should be a valid boolean: true, false, 1 or 0");
+  if (text == "true") return true;
+  if (text == "false") return false;
+  return wrong("bool_parsing", "Input should be a valid boolean: true or false");
 }
 
 std::expected<Ulid, Wrong> ulid_from_text(std::string_view text) {

@@ -146,7 +146,7 @@ template <>
 struct Scalar<bool> {
   static std::expected<bool, Wrong> read(const Value& value) { return read_bool(value); }
   static void write(bool value, std::string& out) { out += value ? "true" : "false"; }
-  static std::string text(bool value) { return value ? "1" : "0"; }
+  static std::string text(bool value) { return value ? "true" : "false"; }
   static std::expected<bool, Wrong> from_text(std::string_view text) { return bool_from_text(text); }
   static boost::json::object schema() { return {{"type", "boolean"}}; }
 };

@@ -217,7 +217,7 @@ asio::awaitable<void> Connection::refuse(const Request& request, Refusal refusal
   const auto started = SteadyClock::now();
   id_ = request.id.empty() ? Ulid::next().text() : request.id;
   auto response = problem(refusal, id_);
-  serving_.router.add_cors(request, response);
+  serving_.router.add_cors_to_refusal(request, response);
   const bool sent = co_await send(response, {.request_id = id_, .close = true});
   observe(Method::other, "unmatched", "", response, started);
   if (sent) co_await linger();

@@ -172,6 +172,11 @@ void Router::add_cors(const Request& request, Response& response) const {
                                 "X-Request-Id, X-Total-Count, Link, ETag, Location, Retry-After, Idempotent-Replayed");
 }
 
+void Router::add_cors_to_refusal(const Request& request, Response& response) const {
+  add_cors(request, response);
+  if (request.header("Origin").empty()) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+}
+
 awaitable<Response> Router::handle(Request& request, std::string_view& route) {
   const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
   Response response;

@@ -164,6 +164,8 @@ class Router {
 
   // Lets a page of an allowed origin read the answer. For answers that did not come from handle().
   void add_cors(const Request&, Response&) const;
+  // To a refusal by the connection: without an Origin, which may not have been read, every page may read it.
+  void add_cors_to_refusal(const Request&, Response&) const;
 
   // `prefix`: where a gateway has this API; "/": it is at its own root.
   boost::json::object openapi(std::string_view prefix = "/") const;

@@ -13,6 +13,11 @@ bool is_watching(std::string_view route) {
   return std::ranges::any_of(watching, [&](std::string_view prefix) { return route.starts_with(prefix); });
 }
 
+// 501 answers a method that no path has: the caller's mistake, and no failure of ours.
+bool is_error(unsigned status) {
+  return status >= 500 && status != 501;
+}
+
 void add(const std::vector<telemetry::Histogram::Bucket>& buckets, std::vector<LatencyCount>& sums) {
   if (sums.empty()) {
     for (const auto& bucket : buckets) {
@@ -36,10 +41,10 @@ void RequestFigures::observe(const http::Exchange& exchange) {
     series->second = metrics_.histogram("souk_http_request_seconds", "Time from a request to its response.", labels);
   }
   series->second.observe(exchange.took);
-  if (exchange.code.empty() || exchange.status >= 500 || is_watching(exchange.route)) return;
+  if (exchange.code.empty() || is_error(exchange.status) || is_watching(exchange.route)) return;
   auto [refused, first] = refused_.try_emplace(exchange.code);
   if (first) {
-    refused->second.counter = metrics_.counter("souk_http_refusals_total", "Requests refused with 4xx, by reason.",
+    refused->second.counter = metrics_.counter("souk_http_refusals_total", "Requests refused with 4xx or 501, by reason.",
                                                {{"code", std::string(exchange.code)}});
   }
   refused->second.counter.add();
@@ -54,7 +59,7 @@ RequestTotals RequestFigures::totals() const {
     const auto buckets = histogram.buckets();
     const auto count = static_cast<std::int64_t>(buckets.back().count);
     totals.answered += count;
-    if (status >= 500) totals.errors += count;
+    if (is_error(status)) totals.errors += count;
     add(buckets, totals.latency);
   }
   for (const auto& [code, refused] : refused_) totals.refusals.push_back({std::string(code), refused.count});

@@ -33,8 +33,8 @@ struct RequestTotals {
   Ulid process;
   std::int64_t processes;
   std::int64_t answered;               // requests, whatever the answer
-  std::int64_t errors;                 // of these, those answered with 5xx
-  std::vector<RefusalCount> refusals;  // 4xx, by their code
+  std::int64_t errors;                 // of these, those answered with 5xx, but for 501
+  std::vector<RefusalCount> refusals;  // 4xx and 501, by their code
   std::vector<LatencyCount> latency;   // from the shortest time
 };
 BOOST_DESCRIBE_STRUCT(RequestTotals, (), (process, processes, answered, errors, refusals, latency))

@@ -206,7 +206,9 @@ UNREADABLE = {
     "another HTTP": (f"GET {PRODUCTS} HTTP/2.0\r\nHost: x\r\n\r\n".encode(), 400, "bad_request"),
     "a coding": (request("POST", PRODUCTS, fields=["Transfer-Encoding: gzip"]), 400, "bad_request"),
     "a chunk": (request("POST", PRODUCTS, fields=["Transfer-Encoding: chunked"]) + b"chunk\r\n", 400, "bad_request"),
-    "a method": (request("TRACE", PRODUCTS), 405, "method_not_allowed"),
+    "a method": (request("TRACE", PRODUCTS), 501, "not_implemented"),
+    "a method of a page": (request("BREW", "/"), 501, "not_implemented"),
+    "a method that a page has not": (request("POST", "/", {}), 405, "method_not_allowed"),
 }
 
 
@@ -216,6 +218,8 @@ def test_what_the_gateway_cannot_read_is_a_problem(shop, sent, status, code):
         raw.send(sent)
         answer = raw.answer()
         assert_problem(answer, status, code)
+        assert answer.headers.get("Allow") == ("GET, HEAD" if status == 405 else None)
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"  # no origin was sent, or it was not read
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 

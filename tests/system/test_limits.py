@@ -286,6 +286,8 @@ def noted(server):
 def test_refused_and_writing_requests_are_noted_with_the_client_s_address(server, shop, noted):
     answer = shop.post(PRODUCTS, {"name": "p"}, headers={"Authorization": f"Bearer {TOKEN}"})
     noted(client=shop.address, method="POST", path=PRODUCTS, status=422, request_id=answer.headers["X-Request-Id"])
+    answer = shop.post(PRODUCTS, b"x" * (1024 * 1024 + 1))
+    noted(client=shop.address, method="POST", path=PRODUCTS, status=413, request_id=answer.headers["X-Request-Id"])
     shop.get(ORDERS)
     noted(client=shop.address, method="GET", path=ORDERS, status=401)
     with spent(server, shop.address, ""), spent(server, PROXY, "198.51.104.1"):

@@ -79,9 +79,11 @@ def test_refusals_are_counted_by_their_reason(own_souk):
     for quantity in [6, 6, 0, 1]:
         own_souk.payment.post("/orders", {"id": product_id, "quantity": quantity})
     own_souk.payment.get("/orders/01J0000000000000000000NONE")
-    assert refusals(own_souk) == {"insufficient_stock": 2, "validation_failed": 1, "order_not_found": 1}
+    own_souk.payment.request("BREW", "/orders")
+    reasons = {"insufficient_stock": 2, "validation_failed": 1, "order_not_found": 1, "not_implemented": 1}
+    assert refusals(own_souk) == reasons
     after = requests(own_souk)
-    assert (after["answered"] - before["answered"], after["errors"]) == (5, 0)
+    assert (after["answered"] - before["answered"], after["errors"]) == (6, 0)
     assert after["process"] == before["process"] and after["processes"] == 1
 
 

@@ -28,7 +28,7 @@ test("every stream shows length, rates, group, lag and age, and the partitions t
   }
 });
 
-test("a consumer's death is told within five seconds, and its return, too", async ({ admin, services }) => {
+test("a consumer's death is shown within five seconds, and so is its return", async ({ admin, services }) => {
   await admin.goto("/admin/operations");
   await expect(admin.getByRole("table", { name: "Streams" })).toBeVisible();
   await services.inventoryConsumer.stop();

@@ -19,7 +19,7 @@ test("somebody who is not signed in is asked, and comes to the intended page", a
 
 const answerOf = (page: Page) => page.waitForResponse((response) => response.request().method() === "POST");
 
-test("the sixth wrong token in a minute is told to wait", async ({ page }) => {
+test("the sixth wrong token in a minute has to wait", async ({ page }) => {
   test.setTimeout(90_000);
   // Wrong tokens are counted by address and process: these must not lock the other tests out.
   const own = await startServices({ SOUK_ADMIN_TOKEN: adminToken });

@@ -173,7 +173,7 @@ TEST(Fields, a_struct_survives_a_hash) {
   const auto fields = to_fields(lamp());
   EXPECT_THAT(fields, ElementsAre(Pair("id", "01H28HATR7JG2YBH22ABPJWW33"), Pair("name", "lamp"), Pair("price", "1999"),
                                   Pair("quantity", "7"), Pair("status", "completed"), Pair("changed", "1795340959042"),
-                                  Pair("hidden", "1"), Pair("version", "-3")));
+                                  Pair("hidden", "true"), Pair("version", "-3")));
   EXPECT_EQ(to_json(from_fields<Product>(fields, "hash").value()), lamp_json);
 }
 
@@ -183,7 +183,7 @@ TEST(Fields, order_does_not_matter_and_unknown_names_are_ignored) {
 }
 
 TEST(Fields, the_last_of_two_equal_names_counts) {
-  const auto page = from_fields<Page>({{"limit", "0"}, {"in_stock", "0"}, {"limit", "9"}}, "query").value();
+  const auto page = from_fields<Page>({{"limit", "0"}, {"in_stock", "false"}, {"limit", "9"}}, "query").value();
   EXPECT_EQ(page.limit, (Integer<1, 100>(9)));
 }
 
@@ -195,8 +195,8 @@ TEST(Fields, every_fault_is_told_at_once_with_its_place) {
 }
 
 TEST(Fields, an_absent_optional_is_empty_and_an_empty_text_is_not_absent) {
-  EXPECT_EQ(from_fields<Page>({{"in_stock", "1"}}, "query").value().limit, std::nullopt);
-  EXPECT_THAT(told(from_fields<Page>({{"in_stock", "1"}, {"limit", ""}}, "query").error()),
+  EXPECT_EQ(from_fields<Page>({{"in_stock", "true"}}, "query").value().limit, std::nullopt);
+  EXPECT_THAT(told(from_fields<Page>({{"in_stock", "true"}, {"limit", ""}}, "query").error()),
               ElementsAre("query.limit: int_parsing"));
 }
 

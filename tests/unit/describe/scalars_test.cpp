@@ -221,10 +221,10 @@ TEST(BoolScalar, json_has_true_and_false_and_a_field_1_and_0) {
   EXPECT_TRUE(read<bool>("true"));
   EXPECT_FALSE(read<bool>("false"));
   for (auto json : {"null", "1", "\"true\""}) EXPECT_EQ(fault<bool>(json), "bool_type") << json;
-  EXPECT_EQ(Scalar<bool>::text(true), "1");
+  EXPECT_EQ(Scalar<bool>::text(true), "true");
   EXPECT_TRUE(Scalar<bool>::from_text("true").value());
-  EXPECT_FALSE(Scalar<bool>::from_text("0").value());
-  for (auto text : {"", "TRUE", "yes", "2"}) EXPECT_EQ(field_fault<bool>(text), "bool_parsing") << text;
+  EXPECT_FALSE(Scalar<bool>::from_text("false").value());
+  for (auto text : {"", "TRUE", "yes", "1", "0"}) EXPECT_EQ(field_fault<bool>(text), "bool_parsing") << text;
 }
 
 TEST(UlidScalar, a_malformed_id_is_a_fault) {

@@ -194,6 +194,18 @@ TEST(Server, lets_a_page_of_an_allowed_origin_read_what_the_connection_refuses) 
   EXPECT_THAT(foreign.head, Not(HasSubstr("Access-Control-Allow-Origin")));
 }
 
+TEST(Server, lets_any_page_read_a_refusal_that_came_before_its_origin_was_read) {
+  RunningServer server({.max_header = 2000, .max_target = 1000});
+  for (const auto& [bytes, status] : {
+           std::pair("GET /" + std::string(3000, 'x'), 414U),
+           std::pair("GET /hello HTTP/1.1\r\nX: " + std::string(3000, 'x'), 431U),
+       }) {
+    const auto answer = RawClient(server.port()).ask(bytes);
+    EXPECT_EQ(answer.status, status);
+    EXPECT_THAT(answer.head, HasSubstr("\r\nAccess-Control-Allow-Origin: *\r\n")) << status;
+  }
+}
+
 TEST(Server, refuses_what_is_not_http_and_closes) {
   RunningServer server;
   const std::string start = "POST /echo HTTP/1.1\r\nHost: x\r\n";

@@ -44,7 +44,7 @@ TEST(ListQuery, of_other_orders_or_too_long_a_question_is_refused) {
 TEST(ListQuery, links_to_its_next_page_with_all_that_was_asked) {
   EXPECT_EQ(read({}).link_to("c"), "</products?limit=50&cursor=c>; rel=\"next\"");
   EXPECT_EQ(read({{"q", "a&b=\"é"}, {"sort", "-price"}, {"in_stock", "true"}, {"limit", "3"}}).link_to("c"),
-            "</products?q=a%26b%3D%22%C3%A9&sort=-price&in_stock=1&limit=3&cursor=c>; rel=\"next\"");
+            "</products?q=a%26b%3D%22%C3%A9&sort=-price&in_stock=true&limit=3&cursor=c>; rel=\"next\"");
 }
 
 }  // namespace

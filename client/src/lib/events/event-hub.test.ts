@@ -103,7 +103,7 @@ test("a stream holds at most a hundred products, and a browser at most four stre
   expect(late.heard.at(-1)).toEqual({ id: 2, state: "live" });
 });
 
-test("a page that is back is told again, and a stream that does not open is tried again", () => {
+test("a page that comes back gets its state again, and a stream that does not open is tried again", () => {
   const page = start()();
   page.want([order("x")]);
   FakeSource.open[0]?.answer();

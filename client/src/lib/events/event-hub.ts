@@ -14,13 +14,13 @@ export type Seat = { want: (wants: readonly Want[]) => void; leave: () => void }
 const mostStreams = 4; // HTTP/1.1 allows six connections to a host: two are left for requests
 const mostIds = 100; // that the services watch in one stream
 
-type Member = { wants: readonly Want[]; told: Map<number, StreamState>; tell: (news: News) => void };
+type Member = { wants: readonly Want[]; known: Map<number, StreamState>; notify: (news: News) => void };
 type Last = { event: string; data: unknown };
 type Line = {
   path: string;
   ids: ReadonlySet<string>;
   state: StreamState;
-  /** What was heard last of each id, for pages that come later. */
+  /** The last event of each id, for pages that come later. */
   last: Map<string, Last>;
   stream: Stream;
 };
@@ -33,16 +33,16 @@ export function createEventHub(Source = EventSource) {
   const members = new Set<Member>();
   let lines: Line[] = [];
 
-  function join(tell: Member["tell"]): Seat {
-    const member: Member = { wants: [], told: new Map(), tell };
+  function join(notify: Member["notify"]): Seat {
+    const member: Member = { wants: [], known: new Map(), notify };
     members.add(member);
     function want(wants: readonly Want[]) {
       const before = new Map(member.wants.map((one) => [one.id, new Set(idsOf(one))]));
       member.wants = wants;
-      for (const id of member.told.keys()) if (!wants.some((one) => one.id === id)) member.told.delete(id);
+      for (const id of member.known.keys()) if (!wants.some((one) => one.id === id)) member.known.delete(id);
       plan();
       for (const one of wants) repeat(member, one, before.get(one.id) ?? new Set());
-      tellStates();
+      notifyStates();
     }
     return {
       want,
@@ -87,38 +87,38 @@ export function createEventHub(Source = EventSource) {
     const url = ids.has(whole) ? path : `${path}?ids=${[...ids].join(",")}`;
     const onState = (state: StreamState) => {
       line.state = state;
-      tellStates();
+      notifyStates();
     };
     const onEvent = (event: string, data: unknown) => {
       const id = ids.has(whole) ? whole : (data as { id: string }).id;
       line.last.set(id, { event, data });
-      for (const { wants, tell } of members)
+      for (const { wants, notify } of members)
         for (const want of wants)
-          if (want.path === path && idsOf(want).includes(id)) tell({ id: want.id, event, data });
+          if (want.path === path && idsOf(want).includes(id)) notify({ id: want.id, event, data });
     };
     const line: Line = { path, ids, state: "connecting", last: new Map(), stream: { close: () => {} } };
     line.stream = openStream(url, events, { onEvent, onState }, Source);
     return line;
   }
 
-  /** A new stream starts with the present state of everything. One that others opened has said that already. */
-  function repeat({ tell }: Member, want: Want, known: ReadonlySet<string>) {
+  /** A new stream starts with the present state. A page that joins a stream of others gets the last events instead. */
+  function repeat({ notify }: Member, want: Want, before: ReadonlySet<string>) {
     for (const id of idsOf(want)) {
       const line = lineOf(want, id);
-      const last = line?.state === "live" && !known.has(id) && line.last.get(id);
-      if (last) tell({ id: want.id, ...last });
+      const last = line?.state === "live" && !before.has(id) && line.last.get(id);
+      if (last) notify({ id: want.id, ...last });
     }
   }
 
   const lineOf = ({ path }: Want, id: string) => lines.find((line) => line.path === path && line.ids.has(id));
 
-  function tellStates() {
-    for (const { wants, told, tell } of members) {
+  function notifyStates() {
+    for (const { wants, known, notify } of members) {
       for (const want of wants) {
         const state = stateOf(want);
-        if (state === undefined || told.get(want.id) === state) continue;
-        told.set(want.id, state);
-        tell({ id: want.id, state });
+        if (state === undefined || known.get(want.id) === state) continue;
+        known.set(want.id, state);
+        notify({ id: want.id, state });
       }
     }
   }

@@ -1,6 +1,6 @@
 import { createEventHub, type Seat, type Want } from "./event-hub";
 
-/** Pages repeat what they want; one that is silent this long has ended without a word. */
+/** Pages repeat what they want. One that is silent this long has crashed or is frozen; its next message takes a new seat. */
 const patience = 45_000;
 
 const hub = createEventHub();

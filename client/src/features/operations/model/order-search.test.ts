@@ -72,7 +72,7 @@ test("the export has a line for each order, with names that no spreadsheet runs"
   expect(line).toContain(`"'=Lamp, brass",2,20.00,4.00,24.00,48.00`);
 });
 
-test("each step tells how long after the one before it came", () => {
+test("each step shows how long after the previous one it came", () => {
   expect(pathOf(order).map(({ after }) => after)).toEqual([undefined, "12 ms", "5.0 s"]);
   expect(showGap(125_000)).toBe("2 min 5 s");
 });

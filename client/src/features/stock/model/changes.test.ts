@@ -39,7 +39,7 @@ describe("a version that changed meanwhile", () => {
     expect(isConflict(base, { ...base, name: "Lantern" }, { price: 25 })).toBe(true);
   });
 
-  test("is told field by field: seen, now, mine", () => {
+  test("is shown field by field: seen, now, mine", () => {
     expect(differences(base, { ...base, price: 22, name: "Lantern" }, { price: 25 })).toEqual([
       { field: "name", before: "Lamp", now: "Lantern", mine: undefined },
       { field: "price", before: "$20.00", now: "$22.00", mine: "$25.00" },
