@@ -6,6 +6,7 @@ find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(GTest REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 
 # Asio is compiled once, here, and only declared elsewhere. With it comes what nearly every file includes, parsed once.
@@ -17,6 +18,7 @@ target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads)
 target_precompile_headers(souk_asio PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.hpp)
 
 add_library(souk_hiredis ALIAS PkgConfig::HIREDIS)
+add_library(souk_curl ALIAS PkgConfig::CURL)
 add_library(souk_utf8proc ALIAS PkgConfig::UTF8PROC)
 add_library(souk_boost_json ALIAS Boost::json)
 add_library(souk_spdlog ALIAS spdlog::spdlog)

@@ -1,14 +1,12 @@
 #include "http/client.hpp"
 
+#include <curl/curl.h>
+
 #include <algorithm>
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <deque>
+#include <map>
+#include <set>
 #include <stdexcept>
 
 #include "http/as_result.hpp"
@@ -17,43 +15,48 @@
 namespace souk::http {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-using asio::ip::tcp;
 using boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t read_size = 16 * 1024;
-constexpr std::uint32_t max_header = 16 * 1024;
+constexpr std::size_t max_header = 16 * 1024;
 
-struct Origin {
-  std::string authority;  // for the Host field
-  std::string host;
-  std::string port;
+struct FreeEasy {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct FreeMulti {
+  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+struct FreeUrl {
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
-Origin parse_origin(std::string_view url) {
-  const auto refuse = [&] { throw std::invalid_argument("not an http://host:port URL: " + std::string(url)); };
-  constexpr std::string_view scheme = "http://";
-  auto rest = url;
-  if (!same_word(rest.substr(0, scheme.size()), scheme)) refuse();
-  rest.remove_prefix(scheme.size());
-  if (rest.ends_with('/')) rest.remove_suffix(1);
-  const bool allowed = std::ranges::all_of(
-      rest, [](char c) { return is_letter(c) || is_digit(c) || std::string_view(".-_:[]").contains(c); });
-  if (rest.empty() || !allowed) refuse();
-  Origin origin{.authority = std::string(rest), .host = {}, .port = "80"};
-  const auto colon = rest.rfind(':');
-  const bool has_port = colon != std::string_view::npos && !rest.ends_with(']');
-  auto host = rest.substr(0, has_port ? colon : rest.size());
-  if (has_port) origin.port = rest.substr(colon + 1);
-  const bool port_is_number =
-      std::ranges::all_of(origin.port, is_digit) && !origin.port.empty() && origin.port.size() <= 5;
-  if (!port_is_number || std::stoul(origin.port) > 65535) refuse();
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  if (host.empty()) refuse();
-  origin.host = host;
-  return origin;
+// Sockets and timers call back through the multi handle, so curl is set up once in a process, before any of it.
+void set_up_curl() {
+  static const auto failed = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (failed != CURLE_OK) throw std::runtime_error(curl_easy_strerror(failed));
+}
+
+// "http://127.0.0.1:8000" of a URL that names a server and nothing else.
+std::string origin_of(const std::string& text) {
+  const auto refuse = [&] { throw std::invalid_argument("not an http://host:port URL: " + text); };
+  const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
+  const auto part = [&](CURLUPart which) {
+    char* value = nullptr;
+    const auto missing = curl_url_get(url.get(), which, &value, 0);
+    const std::unique_ptr<char, decltype(&curl_free)> owned(value, &curl_free);
+    return missing ? std::string() : std::string(value);
+  };
+  const bool read = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) == CURLUE_OK;
+  if (!read || text.ends_with(':')) refuse();
+  const auto scheme = part(CURLUPART_SCHEME);
+  if (scheme != "http" && scheme != "https") refuse();
+  if (part(CURLUPART_PATH) != "/" || !part(CURLUPART_QUERY).empty() || !part(CURLUPART_FRAGMENT).empty()) refuse();
+  const auto port = part(CURLUPART_PORT);
+  return scheme + "://" + part(CURLUPART_HOST) + (port.empty() ? "" : ":" + port);
 }
 
 void check_field(std::string_view text) {
@@ -62,241 +65,239 @@ void check_field(std::string_view text) {
   }
 }
 
-std::string request_text(const Origin& origin, std::string_view target, const Headers& headers) {
+void check_target(std::string_view target) {
   if (!target.starts_with('/') || !std::ranges::all_of(target, [](char c) { return c > ' ' && c < 127; })) {
     throw std::invalid_argument("not a request target: " + std::string(target));
   }
-  std::string text;
-  text.append("GET ").append(target).append(" HTTP/1.1\r\nHost: ").append(origin.authority).append("\r\n");
-  for (const auto& [name, value] : headers) {
-    check_field(name);
-    check_field(value);
-    text.append(name).append(": ").append(value).append("\r\n");
-  }
-  text.append("\r\n");
-  return text;
-}
-
-// A connection to the server.
-struct Link {
-  explicit Link(const asio::any_io_executor& executor) : socket(executor) {}
-  tcp::socket socket;
-  beast::flat_buffer in;
-};
-
-// Closes a link at a deadline; as long as the alarm lives, and not after it.
-class Alarm {
- public:
-  Alarm(const std::shared_ptr<Link>& link, SteadyClock::time_point deadline)
-      : state_(std::make_shared<State>()), timer_(link->socket.get_executor(), deadline) {
-    timer_.async_wait([link, state = state_](error_code cancelled) {
-      if (cancelled || state->off) return;
-      state->rang = true;
-      error_code ignored;
-      link->socket.close(ignored);
-    });
-  }
-  Alarm(const Alarm&) = delete;
-  ~Alarm() { state_->off = true; }  // its handler may be queued already
-
-  bool rang() const { return state_->rang; }
-
- private:
-  struct State {
-    bool rang = false, off = false;
-  };
-  std::shared_ptr<State> state_;
-  asio::steady_timer timer_;
-};
-
-using Parser = beast::http::response_parser<beast::http::string_body>;
-
-ClientResponse response_of(Parser& parser) {
-  ClientResponse response{.status = parser.get().result_int(), .headers = {}, .body = std::move(parser.get().body())};
-  for (const auto& field : parser.get()) response.headers.emplace_back(field.name_string(), field.value());
-  return response;
 }
 
 }  // namespace
 
-struct Client::Shared : std::enable_shared_from_this<Shared> {
-  using Deadline = SteadyClock::time_point;
-  class Turn;
-  // What came of one try; `stale` when a kept connection turned out to be closed before a byte of the answer.
-  struct Try {
-    std::optional<ClientResponse> response = {};
-    bool stale = false;
-    std::string failure = {};
-  };
-
-  Shared(asio::any_io_executor where, ClientOptions settings)
-      : executor(std::move(where)), options(std::move(settings)), origin(parse_origin(options.url)) {}
+// The requests under way: one curl multi handle, whose sockets and timer wait in our event loop.
+class Client::Transfers : public std::enable_shared_from_this<Transfers> {
+ public:
+  Transfers(asio::any_io_executor, ClientOptions);
+  ~Transfers() { multi_.reset(); }  // curl takes leave of its sockets first
 
   asio::awaitable<ClientResponse> get(std::string target, Headers headers);
-  asio::awaitable<Try> attempt(std::shared_ptr<Link> link, bool kept, std::string request, Deadline);
-  asio::awaitable<error_code> receive(Link& link, std::optional<Parser>& parser, bool& any);
-  asio::awaitable<std::shared_ptr<Link>> connect(Deadline);
-  asio::awaitable<std::vector<tcp::endpoint>> resolve(Deadline);
-  std::shared_ptr<Link> take_idle();
-  [[noreturn]] void unavailable(std::string_view why) const;
-
-  asio::any_io_executor executor;
-  ClientOptions options;
-  Origin origin;
-  std::vector<std::shared_ptr<Link>> idle;  // the one used last at the back
-  std::size_t turns = 0;                    // requests that have a connection or may make one
-  std::deque<Turn*> waiting;
-};
-
-// The right to use one of the connections. Whoever asks while all are in use waits in line; giving a turn back hands it
-// to the first of the line, so nobody who comes later is faster.
-class Client::Shared::Turn {
- public:
-  explicit Turn(std::shared_ptr<Shared> shared) : shared_(std::move(shared)), alarm_(shared_->executor) {}
-  Turn(const Turn&) = delete;
-  ~Turn() {
-    if (!granted_) {
-      std::erase(shared_->waiting, this);
-    } else if (!shared_->waiting.empty()) {
-      shared_->waiting.front()->grant();
-      shared_->waiting.pop_front();
-    } else {
-      --shared_->turns;
-    }
-  }
-
-  asio::awaitable<void> come(Deadline deadline) {
-    if (shared_->turns < shared_->options.max_connections) {
-      ++shared_->turns;
-      granted_ = true;
-      co_return;
-    }
-    if (shared_->waiting.size() >= shared_->options.max_waiting) {
-      throw Busy("http " + shared_->options.url + " has too many requests waiting");
-    }
-    shared_->waiting.push_back(this);
-    alarm_.expires_at(deadline);
-    co_await alarm_.async_wait(as_result);
-    if (!granted_) shared_->unavailable("had no connection free in time");
-  }
-  void grant() {
-    granted_ = true;
-    alarm_.cancel();
-  }
-  void give_up() { alarm_.cancel(); }
+  void end();  // those who wait are let go
 
  private:
-  std::shared_ptr<Shared> shared_;
-  asio::steady_timer alarm_;
-  bool granted_ = false;
+  struct Request;
+  // A socket of curl's, and what curl waits for on it.
+  struct Watched {
+    asio::posix::stream_descriptor socket;
+    int events = CURL_POLL_NONE;
+    bool reading = false, writing = false;
+  };
+
+  static int on_socket(CURL*, curl_socket_t, int events, void* self, void* watched);
+  static int on_timer(CURLM*, long milliseconds, void* self);
+  void watch(curl_socket_t, int events);
+  void wait(const std::shared_ptr<Watched>&);
+  void act(curl_socket_t, int ready);
+  [[noreturn]] void unavailable(const Request&) const;
+  [[noreturn]] void unavailable(std::string_view why) const;
+
+  asio::any_io_executor executor_;
+  ClientOptions options_;
+  std::string origin_;
+  std::unique_ptr<CURLM, FreeMulti> multi_;
+  asio::steady_timer timer_;
+  std::map<curl_socket_t, std::shared_ptr<Watched>> watched_;
+  std::set<Request*> requests_;
 };
 
-void Client::Shared::unavailable(std::string_view why) const {
-  throw Unavailable("http " + options.url + " " + std::string(why));
-}
+// From the start of a GET to its end; leaving it takes it out of the multi handle.
+struct Client::Transfers::Request {
+  Request(Transfers&, const std::string& target, const Headers&);
+  ~Request();
+  Request(const Request&) = delete;
 
-std::shared_ptr<Link> Client::Shared::take_idle() {
-  if (idle.empty()) return nullptr;
-  auto link = std::move(idle.back());
-  idle.pop_back();
-  return link;
-}
+  static std::size_t on_header(char* line, std::size_t, std::size_t size, void* self);
+  static std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* self);
 
-asio::awaitable<ClientResponse> Client::Shared::get(std::string target, Headers headers) {
-  const auto deadline = SteadyClock::now() + options.deadline;
-  const auto request = request_text(origin, target, headers);
-  Turn turn(shared_from_this());
-  co_await turn.come(deadline);
-  for (auto link = take_idle();; link = nullptr) {
-    const bool kept = link != nullptr;
-    if (!kept) link = co_await connect(deadline);
-    auto done = co_await attempt(link, kept, request, deadline);
-    if (done.response) co_return std::move(*done.response);
-    if (!done.stale) unavailable(done.failure);
+  Transfers& transfers;
+  std::unique_ptr<CURL, FreeEasy> easy{curl_easy_init()};
+  std::unique_ptr<curl_slist, FreeList> fields;
+  asio::steady_timer ended;  // at the deadline, or when curl is done with it
+  std::optional<CURLcode> outcome = {};
+  std::size_t header_size = 0;
+  bool head_complete = false;
+  ClientResponse response{};
+};
+
+Client::Transfers::Request::Request(Transfers& owner, const std::string& target, const Headers& headers)
+    : transfers(owner), ended(owner.executor_, SteadyClock::now() + owner.options_.deadline) {
+  const auto add = [&](const std::string& line) { fields.reset(curl_slist_append(fields.release(), line.c_str())); };
+  add("Accept:");  // curl would send one of its own
+  for (const auto& [name, value] : headers) {
+    check_field(name);
+    check_field(value);
+    add(name + ": " + value);
   }
+  auto* handle = easy.get();
+  curl_easy_setopt(handle, CURLOPT_URL, (owner.origin_ + target).c_str());
+  curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
+  curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, fields.get());
+  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // the services reach each other directly
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &on_header);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &on_body);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, this);
+  curl_easy_setopt(handle, CURLOPT_PRIVATE, this);
+  owner.requests_.insert(this);
+  curl_multi_add_handle(owner.multi_.get(), handle);
 }
 
-asio::awaitable<Client::Shared::Try> Client::Shared::attempt(std::shared_ptr<Link> link, bool kept, std::string request,
-                                                             Deadline deadline) {
-  const Alarm alarm(link, deadline);
-  bool any = false;
-  std::optional<Parser> parser;
-  auto [failed, sent] = co_await asio::async_write(link->socket, asio::buffer(request), as_result);
-  if (!failed) failed = co_await receive(*link, parser, any);
-  if (alarm.rang()) co_return Try{.failure = "did not answer in " + std::to_string(options.deadline.count()) + " ms"};
-  if (failed) co_return Try{.stale = kept && !any, .failure = "failed: " + failed.message()};
-  if (parser->keep_alive() && link->in.size() == 0) idle.push_back(link);
-  co_return Try{.response = response_of(*parser)};
+Client::Transfers::Request::~Request() {
+  curl_multi_remove_handle(transfers.multi_.get(), easy.get());
+  transfers.requests_.erase(this);
 }
 
-asio::awaitable<error_code> Client::Shared::receive(Link& link, std::optional<Parser>& parser, bool& any) {
-  for (;;) {
-    if (!parser || (parser->is_done() && parser->get().result_int() < 200)) {  // 1xx: the answer is still to come
-      parser.emplace();
-      parser->eager(true);
-      parser->header_limit(max_header);
-      parser->body_limit(options.max_response);
-    }
-    error_code failed;
-    if (link.in.size() > 0) link.in.consume(parser->put(link.in.data(), failed));
-    if (failed && failed != beast::http::error::need_more) co_return failed;
-    if (parser->is_done() && parser->get().result_int() >= 200) co_return error_code{};
-    if (parser->is_done()) continue;
-    const auto [broken, count] = co_await link.socket.async_read_some(link.in.prepare(read_size), as_result);
-    link.in.commit(count);
-    any |= count > 0;
-    if (broken == asio::error::eof && any && parser->got_some()) {
-      parser->put_eof(failed);
-      co_return failed;
-    }
-    if (broken) co_return broken;
+// A line of the head. That of an interim response (1xx) is forgotten when the next status line comes.
+std::size_t Client::Transfers::Request::on_header(char* line, std::size_t, std::size_t size, void* self) {
+  auto& request = *static_cast<Request*>(self);
+  request.header_size += size;
+  if (request.header_size > max_header) return 0;
+  const std::string_view text(line, size);
+  request.head_complete = text == "\r\n" || text == "\n";
+  auto& headers = request.response.headers;
+  if (text.starts_with("HTTP/")) headers.clear();
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return size;
+  headers.emplace_back(text.substr(0, colon), trimmed(text.substr(colon + 1, text.find_last_not_of("\r\n") - colon)));
+  return size;
+}
+
+std::size_t Client::Transfers::Request::on_body(char* bytes, std::size_t, std::size_t size, void* self) {
+  auto& request = *static_cast<Request*>(self);
+  auto& body = request.response.body;
+  if (body.size() + size > request.transfers.options_.max_response) return 0;
+  body.append(bytes, size);
+  return size;
+}
+
+Client::Transfers::Transfers(asio::any_io_executor executor, ClientOptions options)
+    : executor_(std::move(executor)),
+      options_(std::move(options)),
+      origin_(origin_of(options_.url)),
+      timer_(executor_) {
+  set_up_curl();
+  multi_.reset(curl_multi_init());
+  auto* multi = multi_.get();
+  const auto connections = static_cast<long>(options_.max_connections);
+  curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections);
+  curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections);
+  curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &on_socket);
+  curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &on_timer);
+  curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
+}
+
+asio::awaitable<ClientResponse> Client::Transfers::get(std::string target, Headers headers) {
+  const auto alive = shared_from_this();
+  check_target(target);
+  if (requests_.size() >= options_.max_connections + options_.max_waiting) {
+    throw Busy("http " + options_.url + " has too many requests waiting");
   }
+  Request request(*this, target, headers);
+  co_await request.ended.async_wait(as_result);
+  if (request.outcome != CURLE_OK) unavailable(request);
+  if (!request.head_complete) unavailable("failed: its answer ended within the head");
+  long status = 0;
+  curl_easy_getinfo(request.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  request.response.status = static_cast<unsigned>(status);
+  co_return std::move(request.response);
 }
 
-asio::awaitable<std::shared_ptr<Link>> Client::Shared::connect(Deadline deadline) {
-  const auto endpoints = co_await resolve(deadline);
-  auto link = std::make_shared<Link>(executor);
-  const Alarm alarm(link, deadline);
-  const auto [failed, endpoint] = co_await asio::async_connect(link->socket, endpoints, as_result);
-  if (alarm.rang()) unavailable("could not be connected in time");
-  if (failed) unavailable("cannot be connected: " + failed.message());
-  error_code ignored;
-  link->socket.set_option(tcp::no_delay(true), ignored);
-  co_return link;
+void Client::Transfers::unavailable(const Request& request) const {
+  if (!request.outcome) unavailable("did not answer in " + std::to_string(options_.deadline.count()) + " ms");
+  if (*request.outcome == CURLE_COULDNT_RESOLVE_HOST) unavailable("has no address");
+  const auto* what = *request.outcome == CURLE_COULDNT_CONNECT ? "cannot be connected: " : "failed: ";
+  unavailable(std::string(what) + curl_easy_strerror(*request.outcome));
 }
 
-// A look-up in progress cannot be stopped: it is left behind when the deadline passes.
-asio::awaitable<std::vector<tcp::endpoint>> Client::Shared::resolve(Deadline deadline) {
-  error_code not_numeric;
-  const auto address = asio::ip::make_address(origin.host, not_numeric);
-  if (!not_numeric) co_return std::vector{tcp::endpoint(address, static_cast<unsigned short>(std::stoul(origin.port)))};
-  struct LookUp {
-    explicit LookUp(const asio::any_io_executor& where) : resolver(where), alarm(where) {}
-    tcp::resolver resolver;
-    asio::steady_timer alarm;
-    std::vector<tcp::endpoint> found;
-  };
-  const auto look_up = std::make_shared<LookUp>(executor);
-  look_up->alarm.expires_at(deadline);
-  look_up->resolver.async_resolve(origin.host, origin.port, [look_up](error_code, tcp::resolver::results_type results) {
-    for (const auto& result : results) look_up->found.push_back(result.endpoint());
-    look_up->alarm.cancel();
+void Client::Transfers::unavailable(std::string_view why) const {
+  throw Unavailable("http " + options_.url + " " + std::string(why));
+}
+
+void Client::Transfers::end() {
+  for (auto* request : requests_) request->ended.cancel();
+}
+
+int Client::Transfers::on_socket(CURL*, curl_socket_t socket, int events, void* self, void*) {
+  static_cast<Transfers*>(self)->watch(socket, events);
+  return 0;
+}
+
+int Client::Transfers::on_timer(CURLM*, long milliseconds, void* self) {
+  auto& transfers = *static_cast<Transfers*>(self);
+  if (milliseconds < 0) {
+    transfers.timer_.cancel();
+    return 0;
+  }
+  transfers.timer_.expires_after(Milliseconds(milliseconds));
+  transfers.timer_.async_wait([weak = transfers.weak_from_this()](error_code cancelled) {
+    const auto alive = weak.lock();
+    if (!cancelled && alive) alive->act(CURL_SOCKET_TIMEOUT, 0);
   });
-  co_await look_up->alarm.async_wait(as_result);
-  if (look_up->found.empty()) unavailable("has no address");
-  co_return std::move(look_up->found);
+  return 0;
+}
+
+void Client::Transfers::watch(curl_socket_t socket, int events) {
+  auto& watched = watched_[socket];
+  if (events == CURL_POLL_REMOVE) {
+    watched->socket.release();  // curl closes it
+    watched_.erase(socket);
+    return;
+  }
+  if (!watched) watched = std::make_shared<Watched>(asio::posix::stream_descriptor(executor_, socket));
+  watched->events = events;
+  wait(watched);
+}
+
+// Each wait ends with one event; curl says then whether it waits for more.
+void Client::Transfers::wait(const std::shared_ptr<Watched>& watched) {
+  const auto begin = [&](int event, int ready, bool Watched::* waiting, asio::posix::descriptor_base::wait_type type) {
+    if (!(watched->events & event) || (*watched).*waiting) return;
+    (*watched).*waiting = true;
+    watched->socket.async_wait(type, [weak = weak_from_this(), watched, ready, waiting](error_code failed) {
+      (*watched).*waiting = false;
+      const auto alive = weak.lock();
+      if (failed || !alive || !watched->socket.is_open()) return;
+      alive->act(watched->socket.native_handle(), ready);
+      if (watched->socket.is_open()) alive->wait(watched);
+    });
+  };
+  using asio::posix::descriptor_base;
+  begin(CURL_POLL_IN, CURL_CSELECT_IN, &Watched::reading, descriptor_base::wait_read);
+  begin(CURL_POLL_OUT, CURL_CSELECT_OUT, &Watched::writing, descriptor_base::wait_write);
+}
+
+void Client::Transfers::act(curl_socket_t socket, int ready) {
+  int running = 0;
+  curl_multi_socket_action(multi_.get(), socket, ready, &running);
+  for (int left = 0; auto* message = curl_multi_info_read(multi_.get(), &left);) {
+    if (message->msg != CURLMSG_DONE) continue;
+    Request* request = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
+    request->outcome = message->data.result;
+    request->ended.cancel();
+  }
 }
 
 Client::Client(asio::any_io_executor executor, ClientOptions options)
-    : shared_(std::make_shared<Shared>(std::move(executor), std::move(options))) {}
+    : transfers_(std::make_shared<Transfers>(std::move(executor), std::move(options))) {}
 
 Client::~Client() {
-  shared_->idle.clear();
-  for (auto* turn : shared_->waiting) turn->give_up();
+  transfers_->end();
 }
 
 asio::awaitable<ClientResponse> Client::get(std::string target, Headers headers) {
-  return shared_->get(std::move(target), std::move(headers));
+  return transfers_->get(std::move(target), std::move(headers));
 }
 
 }  // namespace souk::http

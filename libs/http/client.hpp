@@ -2,7 +2,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <expected>
 #include <memory>
 #include <string>
 
@@ -13,7 +12,7 @@
 namespace souk::http {
 
 struct ClientOptions {
-  std::string url;                         // "http://127.0.0.1:8000"; plain HTTP
+  std::string url;                         // "http://127.0.0.1:8000", or https
   Milliseconds deadline{1000};             // of a request, waiting for a connection included
   std::size_t max_connections = 8;         // kept alive; further requests wait, in order
   std::size_t max_waiting = 1024;          // one more is Unavailable
@@ -26,6 +25,7 @@ struct ClientResponse {
   std::string body;
 };
 
+// An HTTP/1.1 client of one server, on libcurl.
 class Client {
  public:
   Client(boost::asio::any_io_executor, ClientOptions);  // throws std::invalid_argument for a URL it cannot use
@@ -37,8 +37,8 @@ class Client {
   boost::asio::awaitable<ClientResponse> get(std::string target, Headers headers = {});
 
  private:
-  struct Shared;
-  std::shared_ptr<Shared> shared_;
+  class Transfers;
+  std::shared_ptr<Transfers> transfers_;
 };
 
 }  // namespace souk::http
