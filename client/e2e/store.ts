@@ -1,7 +1,13 @@
 import type { Order, Product } from "../src/lib/api-client";
 import { adminToken, until, type Services } from "./services";
 
-type NewProduct = { name?: string; price?: number; quantity?: number; description?: string; image?: string };
+export type NewProduct = {
+  name?: string;
+  price?: number;
+  quantity?: number;
+  description?: string;
+  image?: string;
+};
 
 type Batch = { results: { product: Product }[] };
 

@@ -1,12 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import type { Product } from "../src/lib/api-client";
 import { CheckoutPage } from "./page-objects/checkout-page";
 import { MyOrdersPage } from "./page-objects/my-orders-page";
 import { OrderPage } from "./page-objects/order-page";
 import { ProductPage } from "./page-objects/product-page";
 import { ShopPage } from "./page-objects/shop-page";
 import { adminToken, startServices, type Services } from "./services";
-import { Store } from "./store";
+import { Store, type NewProduct } from "./store";
 
 type Pages = {
   store: Store;
@@ -15,6 +16,8 @@ type Pages = {
   checkout: CheckoutPage;
   orderPage: OrderPage;
   myOrders: MyOrdersPage;
+  /** One unit of a new product is in the cart, and the checkout is open and ready. */
+  atCheckout: (product?: NewProduct) => Promise<Product>;
   /** Console errors; each test ends with none but those that it expects. */
   complaints: string[];
 };
@@ -51,6 +54,14 @@ export const test = base.extend<Pages, { settings: Record<string, string>; servi
   checkout: async ({ page }, use) => use(new CheckoutPage(page)),
   orderPage: async ({ page }, use) => use(new OrderPage(page)),
   myOrders: async ({ page }, use) => use(new MyOrdersPage(page)),
+  atCheckout: async ({ store, productPage, checkout }, use) =>
+    use(async (wanted) => {
+      const product = await store.product(wanted);
+      await productPage.addToCart(product.id);
+      await checkout.open();
+      await expect(checkout.place).toBeEnabled();
+      return product;
+    }),
 });
 
 export { expect };

@@ -121,7 +121,7 @@ for (const { colorScheme, viewport } of looks) {
 
     test("nothing in the cart, and nothing ordered", async ({ page, checkout, myOrders }) => {
       await checkout.open();
-      await expect(page.getByRole("heading", { name: "There is nothing to check out" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();
       await expectAccessible(page);
       await myOrders.openWith([]);
       await expect(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();

@@ -93,6 +93,22 @@ test("more than there are is kept as typed, with a message and one tap to what i
   await expect(checkout.place).toBeEnabled();
 });
 
+test("the drawer says what cannot be had, with one tap to what can, and sums up the rest", async ({
+  productPage,
+  store,
+}) => {
+  const { id } = await store.product({ name: "Palm basket", price: 10, quantity: 3 });
+  await productPage.addToCart(id);
+  const cart = productPage.cart;
+  await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("5");
+  await expect(cart.getByText("Only 3 left.")).toBeVisible();
+  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Nothing yet"]);
+  await cart.getByRole("button", { name: "Take 3" }).click();
+  await expect(cart.getByRole("definition")).toHaveText(["$30.00", "$6.00", "$36.00"]);
+  await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("two");
+  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Enter a quantity first"]);
+});
+
 test("what is no quantity blocks the order until it is one", async ({ productPage, checkout, store }) => {
   await productPage.addToCart((await store.product({ name: "Clay drum", quantity: 500 })).id);
   await checkout.open();

@@ -67,7 +67,45 @@ test("what was deleted while in the cart is explained and can be removed", async
   await expect(checkout.line("Cedar box")).toContainText("Cedar box is no longer sold.");
   await expect(checkout.blocked("Remove what is not available")).toBeDisabled();
   await page.getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByRole("heading", { name: "There is nothing to check out" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();
+});
+
+test("what sells out meanwhile is no longer in the sum", async ({
+  productPage,
+  atCheckout,
+  checkout,
+  store,
+}) => {
+  const lamp = await store.product({ name: "Brass lamp", price: 10, quantity: 1 });
+  await productPage.addToCart(lamp.id);
+  await atCheckout({ name: "Clay drum", price: 20 });
+  await expect(checkout.summary.getByRole("definition")).toHaveText(["$30.00", "$6.00", "$36.00"]);
+  await store.order(lamp.id, 1);
+  await expect(checkout.line("Brass lamp")).toContainText("Brass lamp is sold out.");
+  await expect(checkout.line("Brass lamp").getByText("$12.00", { exact: true })).toHaveCount(0);
+  await expect(checkout.summary.getByRole("definition")).toHaveText(["$20.00", "$4.00", "$24.00"]);
+});
+
+test("a cart of nothing that can be had has no sum", async ({ atCheckout, checkout, store }) => {
+  const { id } = await atCheckout({ quantity: 1 });
+  await store.order(id, 1);
+  await expect(checkout.summary.getByRole("definition")).toHaveText(["–", "–", "Nothing yet"]);
+});
+
+test("Back from a placed order leads to where the buyer came from", async ({
+  page,
+  productPage,
+  checkout,
+  orderPage,
+  store,
+}) => {
+  const { id } = await store.product();
+  await productPage.addToCart(id);
+  await productPage.cart.getByRole("link", { name: "Go to checkout" }).click();
+  await checkout.place.click();
+  await expect(orderPage.step("Placed")).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/products/${id}$`));
 });
 
 test("several products are an order each, each with its outcome", async ({

@@ -1,15 +1,15 @@
 import { adminToken } from "../services";
 import { expect, test, testWith } from "../test";
 
-/** Fee in percent; then price, fee and full price of one, and the amount of three. */
+/** Fee in percent; full price and fee of one; fees and amount of three, whose goods are $59.97. */
 const shops = [
-  [0, "$19.99", undefined, "$59.97"],
-  [7, "$21.39", "$1.40", "$64.17"],
-  [20, "$23.99", "$4.00", "$71.97"],
-  [30, "$25.99", "$6.00", "$77.97"],
+  [0, "$19.99", undefined, undefined, "$59.97"],
+  [7, "$21.39", "$1.40", "$4.20", "$64.17"],
+  [20, "$23.99", "$4.00", "$12.00", "$71.97"],
+  [30, "$25.99", "$6.00", "$18.00", "$77.97"],
 ] as const;
 
-for (const [percent, each, fee, amount] of shops) {
+for (const [percent, each, fee, fees, amount] of shops) {
   testWith({ SOUK_FEE_PERCENT: String(percent) })(
     `with a fee of ${percent} % grid, product, cart, checkout and order agree to the cent`,
     async ({ page, shop, productPage, checkout, orderPage, store }) => {
@@ -26,15 +26,18 @@ for (const [percent, each, fee, amount] of shops) {
       await productPage.quantity.fill("3");
       await productPage.add.click();
       await expect(productPage.cart.getByText(`${each} each`)).toBeVisible();
-      await expect(productPage.cart.getByText(amount, { exact: true })).toHaveCount(2);
+      const cart = productPage.cart;
+      await expect(cart.getByRole("listitem").getByText(amount, { exact: true })).toBeVisible();
+      const sums = fees ? ["$59.97", fees, amount] : [amount];
+      await expect(cart.getByRole("definition")).toHaveText(sums);
 
       await productPage.cart.getByRole("link", { name: "Go to checkout" }).click();
       await expect(checkout.line("Glass cup")).toContainText(amount);
-      await expect(checkout.summary.getByText(amount, { exact: true })).toBeVisible();
+      await expect(checkout.summary.getByRole("definition")).toHaveText(sums);
       await checkout.place.click();
       await page.waitForURL(/\/orders\/./);
-      await expect(orderPage.receipt.getByText(each, { exact: true })).toBeVisible();
-      await expect(orderPage.receipt.getByText(amount, { exact: true })).toBeVisible();
+      const parts = fee ? ["3 × $19.99", `3 × ${fee}`] : ["3 × $19.99"];
+      await expect(orderPage.receipt.getByRole("definition")).toHaveText([...parts, amount]);
       const order = await store.find(orderPage.pk);
       expect(`$${order.amount}`).toBe(amount);
     },
@@ -64,6 +67,21 @@ test.describe("a German browser", () => {
     await expect(orderPage.receipt).toContainText(/1\.234,56\s\$/);
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
   });
+});
+
+test("amounts keep their currency on a visit on which the shop does not answer for it", async ({
+  page,
+  shop,
+  orderPage,
+  store,
+}) => {
+  const { id } = await store.product({ price: 20 });
+  const { pk } = await store.order(id, 1);
+  await shop.open();
+  await expect(page.getByText("$24.00", { exact: true }).first()).toBeVisible();
+  await page.route("**/api/payment/shop", (route) => route.fulfill({ status: 503 }));
+  await orderPage.open(pk);
+  await expect(orderPage.receipt).toContainText("$24.00");
 });
 
 testWith({ SOUK_CURRENCY: "JPY" })(

@@ -70,6 +70,32 @@ test("offline says so and misses nothing", async ({ page, context, orderPage, st
   await expect(orderPage.live).toBeVisible();
 });
 
+test("a connection that is lost closes no way from the shop to the orders", async ({
+  page,
+  context,
+  shop,
+  myOrders,
+  store,
+}) => {
+  await myOrders.openWith([(await store.order((await store.product({ name: "Cedar box" })).id, 1)).pk]);
+  await expect(myOrders.row("Cedar box")).toBeVisible();
+  await shop.open();
+  const loaded = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .join(" "),
+    );
+  await expect.poll(loaded).toContain("/orders.index-");
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "My orders" }).first().click();
+  await expect(page.getByRole("heading", { name: "My orders" })).toBeVisible();
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await context.setOffline(false);
+  await expect(myOrders.row("Cedar box")).toBeVisible();
+});
+
 test("a payment service that goes away leaves the order on the page, and it catches up", async ({
   page,
   orderPage,

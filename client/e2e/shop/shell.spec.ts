@@ -57,6 +57,24 @@ test("a search without a match offers one that has", async ({ page, shop, store 
   await expect(shop.search).toHaveValue("lamp");
 });
 
+test("an address that makes no sense shows the page as if it said nothing", async ({
+  page,
+  shop,
+  myOrders,
+  store,
+}) => {
+  const { id } = await store.product({ name: "Olive zither" });
+  await page.goto("/?sort=bogus&in_stock=maybe");
+  await expect(shop.card("Olive zither")).toBeVisible();
+  await page.goto("/?q=zither&sort=constructor");
+  await expect(shop.card("Olive zither")).toBeVisible();
+  const { pk } = await store.order(id, 1);
+  await myOrders.openWith([pk], "?status=bogus");
+  await expect(myOrders.row("Olive zither")).toBeVisible();
+  await myOrders.openWith([pk], "?status=constructor");
+  await expect(myOrders.row("Olive zither")).toBeVisible();
+});
+
 test("there is something to see before the script", async ({ page, shop }) => {
   await page.route("**/assets/*.js", (route) => route.abort());
   await shop.open();

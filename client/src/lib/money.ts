@@ -1,11 +1,25 @@
 import { create } from "zustand";
+import { persist } from "zustand/middleware";
 import { locales } from "./locale";
+import { jsonStorage } from "./storage";
 
-/** The shop's currency, known once GET /shop has answered. */
-export const useCurrency = create<{ currency: string | undefined; decimals: number }>(() => ({
-  currency: undefined,
-  decimals: 2,
-}));
+type Currency = { currency: string | undefined; decimals: number };
+
+/** The shop's currency: what GET /shop answered, kept for a visit on which it does not answer. */
+export const useCurrency = create<Currency>()(
+  persist((): Currency => ({ currency: undefined, decimals: 2 }), {
+    name: "souk.currency",
+    storage: jsonStorage,
+    merge: (kept, unknown) => (isCurrency(kept) ? kept : unknown),
+  }),
+);
+
+/** What was kept in the browser may have been edited by hand. */
+export function isCurrency(kept: unknown): kept is Currency {
+  if (typeof kept !== "object" || kept === null) return false;
+  const { currency, decimals } = kept as Record<string, unknown>;
+  return typeof currency === "string" && /^[A-Z]{3}$/.test(currency) && typeof decimals === "number";
+}
 
 const formats = new Map<string, Intl.NumberFormat>();
 

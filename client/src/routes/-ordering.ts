@@ -3,6 +3,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { nextKey } from "@/features/cart/model/lines";
 import { notePlaced, noteRefused } from "@/features/checkout/hooks/use-checkout";
+import { byBuyer } from "@/features/checkout/model/attempt";
 import type { Handlers } from "@/features/checkout/model/settle";
 import { orderQuery } from "@/features/orders/api/get-order";
 import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
@@ -18,7 +19,8 @@ export function useOrdering(): Handlers {
       queryClient.setQueryData(orderQuery(order.pk).queryKey, order);
       useMyOrders.getState().remember(order.pk);
       notePlaced(attempt, order);
-      if (!onCheckout()) toast(`Your order for ${attempt.wanted.name} was placed.`, "good");
+      const late = attempt.givenUp === byBuyer ? ", before you gave it up" : "";
+      if (!onCheckout()) toast(`Your order for ${attempt.wanted.name} was placed${late}.`, "good");
     },
     onEnded(attempt, ended) {
       const { wanted, index } = attempt;

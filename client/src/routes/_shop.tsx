@@ -2,19 +2,24 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router";
 import { ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
-import { CartDrawer } from "@/features/cart/components/cart-drawer";
 import { CartButton } from "@/features/cart/components/cart-button";
 import { WaitingBar } from "@/features/checkout/components/waiting-bar";
 import { useSettling } from "@/features/checkout/hooks/use-settling";
 import { shopQuery } from "@/lib/shop";
+import { CartDrawer } from "./-cart-drawer";
 import { useOrdering } from "./-ordering";
+import { usePreloadedPages } from "./-preloaded-pages";
 
 export const Route = createFileRoute("/_shop")({ component: ShopLayout });
+
+// They show the orders whose outcome is unknown themselves.
+const waitingPages = ["/checkout", "/orders"];
 
 function ShopLayout() {
   useQuery(shopQuery);
   useSettling(useOrdering());
-  const onCheckout = useRouterState({ select: ({ location }) => location.pathname === "/checkout" });
+  const listsWaiting = useRouterState({ select: ({ location }) => waitingPages.includes(location.pathname) });
+  usePreloadedPages();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -24,7 +29,7 @@ function ShopLayout() {
         Skip to content
       </a>
       <ShopHeader cart={<CartButton />} />
-      {!onCheckout && <WaitingBar />}
+      {!listsWaiting && <WaitingBar />}
       <main
         id="content"
         tabIndex={-1}

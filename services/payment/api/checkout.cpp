@@ -12,8 +12,9 @@ using http::Response;
 
 constexpr const char* about_quotes =
     "1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that "
-    "charge. A line that would be refused says so in `refusal` and does not count in `amount`; one of a product that "
-    "is not there has no price. A quote promises nothing: an order has the price of its moment.";
+    "charge. `goods` and `fees` are the sums of prices and fees, `amount` is both together. A line that would be "
+    "refused says so in `refusal` and does not count in these; one of a product that is not there has no price. "
+    "A quote promises nothing: an order has the price of its moment.";
 
 constexpr const char* about_placing =
     "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the "

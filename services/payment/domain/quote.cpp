@@ -26,11 +26,14 @@ QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::Product
 }
 
 Quote quote_of(std::vector<QuotedLine> lines) {
-  Money amount;
+  Money goods, fees, amount;
   for (const auto& line : lines) {
-    if (!line.refusal) amount = amount + line.amount.value();
+    if (line.refusal) continue;
+    goods = goods + line.price.value() * line.quantity.value();
+    fees = fees + line.fee.value() * line.quantity.value();
+    amount = amount + line.amount.value();
   }
-  return {shop_currency(), std::move(lines), Quote::Amount(amount)};
+  return {shop_currency(), std::move(lines), Quote::Part(goods), Quote::Part(fees), Quote::Amount(amount)};
 }
 
 }  // namespace souk::payment

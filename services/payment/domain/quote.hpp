@@ -33,12 +33,17 @@ struct QuotedLine {
 BOOST_DESCRIBE_STRUCT(QuotedLine, (), (product_id, quantity, price, fee, total, amount, refusal))
 
 struct Quote {
-  using Amount = describe::Amount<100 * 2 * contracts::max_price * contracts::max_units>;  // price and fee of 100 lines
+  static constexpr auto dearest =
+      100 * contracts::max_price * contracts::max_units;  // goods of 100 lines; fees: as much
+  using Part = describe::Amount<dearest>;
+  using Amount = describe::Amount<2 * dearest>;
   Currency currency;
   std::vector<QuotedLine> lines;  // in the order of the request
-  Amount amount;                  // of the lines that would not be refused
+  // Of the lines that would not be refused: prices times quantities, fees times quantities, and both together.
+  Part goods, fees;
+  Amount amount;
 };
-BOOST_DESCRIBE_STRUCT(Quote, (), (currency, lines, amount))
+BOOST_DESCRIBE_STRUCT(Quote, (), (currency, lines, goods, fees, amount))
 
 QuotedLine quote_line(const WantedLine&, const Outcome<contracts::ProductOffer>&, unsigned fee_percent);
 Quote quote_of(std::vector<QuotedLine>);

@@ -52,10 +52,22 @@ TEST(Quote, counts_the_lines_that_would_not_be_refused) {
   EXPECT_EQ(quote_of({quoted(lamp(2000, 0), 1)}).amount.value(), Money());
 }
 
+TEST(Quote, goods_and_fees_are_what_the_amount_consists_of) {
+  // The fee of a unit of 7 cents is 0.7, charged as 1: of 1000 units it is 1000 cents and not 700.
+  const auto quote =
+      quote_of({quoted(lamp(7, 1000), 1000, 10), quoted(lamp(1999), 3, 10), quoted(lamp(2000, 0), 1, 10)});
+  EXPECT_EQ(quote.goods.value(), Money::minor(7 * 1000 + 1999 * 3));
+  EXPECT_EQ(quote.fees.value(), Money::minor(1 * 1000 + 200 * 3));
+  EXPECT_EQ(quote.amount.value(), quote.goods.value() + quote.fees.value());
+}
+
 TEST(Quote, the_dearest_is_exact) {
   const std::vector<QuotedLine> lines(
       100, quoted(lamp(contracts::max_price, contracts::max_stock), contracts::max_units, 100));
-  EXPECT_EQ(quote_of(lines).amount.value().minor_units(), Quote::Amount::max);
+  const auto quote = quote_of(lines);
+  EXPECT_EQ(quote.goods.value().minor_units(), Quote::Part::max);
+  EXPECT_EQ(quote.fees.value().minor_units(), Quote::Part::max);
+  EXPECT_EQ(quote.amount.value().minor_units(), Quote::Amount::max);
 }
 
 TEST(Quote, is_in_the_currency_of_the_shop) {

@@ -29,7 +29,7 @@ export interface paths {
         put?: never;
         /**
          * Ask what products cost
-         * @description 1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that charge. A line that would be refused says so in `refusal` and does not count in `amount`; one of a product that is not there has no price. A quote promises nothing: an order has the price of its moment.
+         * @description 1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that charge. `goods` and `fees` are the sums of prices and fees, `amount` is both together. A line that would be refused says so in `refusal` and does not count in these; one of a product that is not there has no price. A quote promises nothing: an order has the price of its moment.
          */
         post: operations["ask_what_products_cost"];
         delete?: never;
@@ -267,6 +267,10 @@ export interface components {
                 amount: number | null;
                 refusal: ("sold_out" | "insufficient_stock" | "product_not_found") | null;
             }[];
+            /** @description in USD, with at most 2 decimals */
+            goods: number;
+            /** @description in USD, with at most 2 decimals */
+            fees: number;
             /** @description in USD, with at most 2 decimals */
             amount: number;
         };

@@ -4,17 +4,16 @@ import { useEffect } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
-import { CartRow } from "@/features/cart/components/cart-row";
 import { CartTotals } from "@/features/cart/components/cart-totals";
-import { LineReview } from "@/features/cart/components/line-review";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { WaitingOrders } from "@/features/checkout/components/waiting-orders";
 import { clearCheckout, placeOrders, useCheckout } from "@/features/checkout/hooks/use-checkout";
 import { useAttempts } from "@/features/checkout/model/attempts";
 import { Confirmation } from "@/features/orders/components/confirmation";
 import { useTitle } from "@/lib/use-title";
-import { useReviewedCart } from "../-reviewed-cart";
+import { CartLines } from "../-cart-lines";
 import { useOrdering } from "../-ordering";
+import { useReviewedCart, type ReviewedCart } from "../-reviewed-cart";
 
 export const Route = createFileRoute("/_shop/checkout")({ component: Checkout });
 
@@ -33,7 +32,7 @@ function Checkout() {
       {placed.length > 0 && (
         <Confirmation
           pks={placed.map(({ pk }) => pk)}
-          repriced={(pk) => placed.some((one) => one.pk === pk && one.repriced)}
+          surpriseOf={(pk) => placed.find((one) => one.pk === pk)?.surprise}
         />
       )}
       {empty ? <WayOn /> : <Lines />}
@@ -42,33 +41,13 @@ function Checkout() {
 }
 
 function Lines() {
-  const refused = useCheckout((checkout) => checkout.refused);
-  const { reviewed, quote, outage, blocked } = useReviewedCart();
+  const cart = useReviewedCart();
+  const { reviewed, quote, outage, blocked } = cart;
   const order = useOrder();
 
   return (
     <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
-      <ul aria-label="What you are buying" className="divide-y divide-line">
-        {reviewed.map(({ line, review, available }) => {
-          const refusal = refused[line.id];
-          return (
-            <CartRow
-              key={line.id}
-              line={line}
-              quote={quote.lineOf(line.id)}
-              max={available}
-              error={refusal?.ofQuantity ? refusal.why : undefined}
-            >
-              <LineReview line={line} review={review} currency={quote.currency} />
-              {refusal && !refusal.ofQuantity && (
-                <Notice tone="bad" alert>
-                  <span>{`Not ordered: ${refusal.why}`}</span>
-                </Notice>
-              )}
-            </CartRow>
-          );
-        })}
-      </ul>
+      <CartLines cart={cart} label="What you are buying" />
       <section
         aria-label="Summary"
         className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line md:sticky md:top-24"
@@ -99,7 +78,7 @@ function placeText(lines: number): string {
 function useOrder() {
   const handlers = useOrdering();
   const navigate = useNavigate();
-  return async (reviewed: ReturnType<typeof useReviewedCart>["reviewed"]) => {
+  return async (reviewed: ReviewedCart["reviewed"]) => {
     const ready = reviewed.flatMap(({ line, review }) =>
       review.kind === "ready" ? [{ wanted: line, agreed: review.amount }] : [],
     );
@@ -108,8 +87,9 @@ function useOrder() {
     const { placed } = useCheckout.getState();
     const done = useCart.getState().lines.length === 0 && useAttempts.getState().attempts.length === 0;
     const [only] = placed;
-    if (done && only && placed.length === 1 && !only.repriced)
-      await navigate({ to: "/orders/$pk", params: { pk: only.pk } });
+    if (done && only && placed.length === 1 && !only.surprise)
+      // Back leads to where the buyer came from, not to a checkout of nothing.
+      await navigate({ to: "/orders/$pk", params: { pk: only.pk }, replace: true });
   };
 }
 
@@ -128,17 +108,8 @@ function WayOn() {
 
 function EmptyCart() {
   return (
-    <Empty
-      level={1}
-      icon={<ShoppingBag size={28} />}
-      title="There is nothing to check out"
-      action={
-        <Link to="/" className={buttonStyle({ look: "primary" })}>
-          Browse products
-        </Link>
-      }
-    >
-      Add something to your cart first.
+    <Empty level={1} icon={<ShoppingBag size={28} />} title="Your cart is empty" action={<WayOn />}>
+      What you ordered is under My orders.
     </Empty>
   );
 }

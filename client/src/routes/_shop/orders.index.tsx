@@ -3,6 +3,7 @@ import { ReceiptText, SearchX } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { WaitingOrders } from "@/features/checkout/components/waiting-orders";
+import { useAttempts } from "@/features/checkout/model/attempts";
 import { OrderList } from "@/features/orders/components/order-list";
 import { StatusFilter } from "@/features/orders/components/status-filter";
 import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
@@ -14,6 +15,7 @@ export const Route = createFileRoute("/_shop/orders/")({ validateSearch: parseSt
 function MyOrders() {
   const { status } = Route.useSearch();
   const pks = useMyOrders((orders) => orders.pks);
+  const waiting = useAttempts(({ attempts }) => attempts.length > 0);
   useTitle("My orders");
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-6">
@@ -23,7 +25,7 @@ function MyOrders() {
       </header>
       <WaitingOrders />
       {pks.length === 0 ? (
-        <NoOrders />
+        !waiting && <NoOrders />
       ) : (
         <>
           <StatusFilter />

@@ -5,12 +5,12 @@ import { FeeNote, PriceSkeleton } from "@/components/shop/price";
 import { Button } from "@/components/ui/button";
 import { ProductArt } from "@/components/ui/product-art";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
+import type { CartLine } from "@/lib/cart-line";
 import { showMoney } from "@/lib/money";
 import type { QuotedLine } from "@/lib/quotes";
 import { readQuantity } from "@/lib/read-quantity";
 import { useCart } from "../hooks/use-cart";
 import { useCartDrawer } from "../hooks/use-cart-drawer";
-import type { CartLine } from "../model/lines";
 import { removeAndFocus } from "./remove-and-focus";
 
 const mostUnits = 1_000_000;
@@ -46,7 +46,7 @@ export function CartRow({ line, quote, max = mostUnits, error, children }: Props
             >
               {line.name}
             </Link>
-            <LineAmount quote={quote} />
+            {!quantity.why && <LineAmount quote={quote} />}
           </div>
           <UnitPrice quote={quote} agreed={line.total} />
           <div className="flex items-start justify-between gap-2">
@@ -68,14 +68,15 @@ export function CartRow({ line, quote, max = mostUnits, error, children }: Props
           </div>
         </div>
       </div>
-      {children}
+      {!quantity.why && children}
     </li>
   );
 }
 
+/** Of a line that counts in the sum. */
 function LineAmount({ quote }: { quote: QuotedLine | undefined }) {
   if (!quote) return <PriceSkeleton className="h-6 w-16" />;
-  if (quote.amount === null) return null;
+  if (quote.amount === null || quote.refusal !== null) return null;
   return (
     <span className="shrink-0 font-semibold whitespace-nowrap tabular-nums">
       {showMoney(quote.amount, quote.currency)}

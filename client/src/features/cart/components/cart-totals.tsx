@@ -1,20 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { PriceSkeleton } from "@/components/shop/price";
 import { showMoney } from "@/lib/money";
+import { shopQuery } from "@/lib/shop";
+import { useCart } from "../hooks/use-cart";
 import type { CartQuote } from "../hooks/use-cart-quote";
 
-export function CartTotals({ quote: { amount, currency, outage } }: { quote: CartQuote }) {
+/** What the lines that can be ordered cost together; a shop without a fee shows one sum. */
+export function CartTotals({ quote }: { quote: CartQuote }) {
+  const { data: shop } = useQuery(shopQuery);
   return (
-    <dl className="grid grid-cols-[1fr_auto] text-base font-semibold tabular-nums">
-      <dt>To pay</dt>
-      <dd className="text-end">
-        {amount !== undefined ? (
-          <span>{showMoney(amount, currency)}</span>
-        ) : outage ? (
-          <span className="text-sm font-normal text-muted">Not known right now</span>
-        ) : (
-          <PriceSkeleton className="h-6 w-20" />
-        )}
+    <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-sm tabular-nums [&>dd]:text-end">
+      {shop && shop.fee_percent > 0 && (
+        <>
+          <dt className="text-muted">Goods</dt>
+          <dd>
+            <Sum quote={quote} of="goods" />
+          </dd>
+          <dt className="text-muted">Service fee</dt>
+          <dd>
+            <Sum quote={quote} of="fees" />
+          </dd>
+        </>
+      )}
+      <dt className="text-base font-semibold">To pay</dt>
+      <dd className="text-base font-semibold">
+        <Sum quote={quote} of="amount" />
       </dd>
     </dl>
   );
+}
+
+/** Only the last line says why there is no number. */
+function Sum({ quote, of }: { quote: CartQuote; of: "goods" | "fees" | "amount" }) {
+  const unreadable = useCart((cart) => cart.unreadable.length > 0);
+  const why = unreadable
+    ? "Enter a quantity first"
+    : quote.nothing
+      ? "Nothing yet"
+      : quote.outage && !quote.sums && "Not known right now";
+  if (why) return <span className="text-sm font-normal text-muted">{of === "amount" ? why : "–"}</span>;
+  if (!quote.sums) return <PriceSkeleton className={clsx("w-20", of === "amount" ? "h-6" : "h-5")} />;
+  return <span>{showMoney(quote.sums[of], quote.currency)}</span>;
 }

@@ -2,10 +2,10 @@ import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { CartLine } from "@/lib/cart-line";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import { useCart } from "../hooks/use-cart";
-import type { CartLine } from "../model/lines";
 import type { Review } from "../model/review";
 import { removeAndFocus } from "./remove-and-focus";
 

@@ -1,15 +1,18 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { CartLine } from "@/lib/cart-line";
 import { recoveryInterval } from "@/lib/query-client";
 import { askQuote, type Quote, type QuotedLine } from "@/lib/quotes";
-import type { CartLine } from "../model/lines";
 
-type Wanted = Pick<CartLine, "id" | "price" | "quantity">;
+/** `available` as the catalogue knows it; undefined when it does not. */
+type Wanted = Pick<CartLine, "id" | "price" | "quantity"> & { available: number | undefined };
 
 export type CartQuote = {
   /** Undefined while it is not known what this line costs; without a price when the product has gone. */
   lineOf: (id: string) => QuotedLine | undefined;
-  /** What the lines that can be ordered cost together. */
-  amount: number | undefined;
+  /** What the lines that can be ordered cost together. Undefined while it is not known. */
+  sums: Pick<Quote, "goods" | "fees" | "amount"> | undefined;
+  /** None of the lines can be ordered as it is. */
+  nothing: boolean;
   currency: string | undefined;
   outage: boolean;
 };
@@ -18,11 +21,17 @@ const freshFor = 10_000;
 const askAgain = 1_000;
 
 /**
- * One quote for the whole cart, asked again when a line, its price or its quantity changes; and for as long as a line is
- * refused, which then does not count in the amount, or quoted at another price, since payment may learn of it later.
+ * One quote for the whole cart, asked again when a line, its price, its quantity or whether there are enough changes; and
+ * for as long as a line is refused, which then does not count in the sums, or payment has not learned yet what the
+ * catalogue knows.
  */
 export function useCartQuote(lines: readonly Wanted[]): CartQuote {
-  const wanted = lines.map(({ id, quantity, price }) => ({ id, quantity, price }));
+  const wanted = lines.map(({ id, quantity, price, available = quantity }) => ({
+    id,
+    quantity,
+    price,
+    enough: available >= quantity,
+  }));
   const { data, isPlaceholderData, isError } = useQuery({
     queryKey: ["quote", "cart", wanted],
     queryFn: ({ signal }) =>
@@ -38,7 +47,8 @@ export function useCartQuote(lines: readonly Wanted[]): CartQuote {
   });
 
   function isUnsettled(line: Quote["lines"][number], index: number): boolean {
-    return line.refusal !== null || line.price !== wanted[index]?.price;
+    const { price, enough } = wanted[index] ?? {};
+    return line.refusal !== null || line.price !== price || !enough;
   }
 
   function lineOf(id: string): QuotedLine | undefined {
@@ -52,7 +62,8 @@ export function useCartQuote(lines: readonly Wanted[]): CartQuote {
 
   return {
     lineOf,
-    amount: isPlaceholderData ? undefined : data?.amount,
+    sums: isPlaceholderData ? undefined : data,
+    nothing: !isPlaceholderData && Boolean(data?.lines.every((line) => line.refusal !== null)),
     currency: data?.currency,
     outage: isError,
   };

@@ -2,18 +2,10 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { Product } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
+import type { CartLine } from "@/lib/cart-line";
 import { jsonStorage, onOtherTab } from "@/lib/storage";
 import { toast } from "@/lib/toasts";
-import {
-  added,
-  changed,
-  migrated,
-  mostLines,
-  parseLines,
-  removed,
-  restored,
-  type CartLine,
-} from "../model/lines";
+import { added, changed, migrated, mostLines, parseLines, removed, restored } from "../model/lines";
 
 type Cart = {
   lines: CartLine[];

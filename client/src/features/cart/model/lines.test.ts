@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
+import type { CartLine } from "@/lib/cart-line";
 import {
   added,
   changed,
@@ -10,7 +11,6 @@ import {
   removed,
   restored,
   unitCount,
-  type CartLine,
 } from "./lines";
 
 function product(id: string, available = 10): Product {

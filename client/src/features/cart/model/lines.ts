@@ -1,19 +1,6 @@
 import type { Product } from "@/lib/api-client";
+import { isCartLine, type CartLine } from "@/lib/cart-line";
 import { randomKey } from "@/lib/random-key";
-
-/**
- * `price` is the product's, `total` what the shopper saw to pay for one, null when no price could be shown. `key` is the
- * idempotency key of the line's purchase: it is made with the line, so that all tabs order the same line under the same key.
- */
-export type CartLine = {
-  id: string;
-  name: string;
-  image: string;
-  price: number;
-  total: number | null;
-  quantity: number;
-  key: string;
-};
 
 export const mostLines = 100;
 
@@ -55,9 +42,8 @@ export function unitCount(lines: CartLine[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** What was kept in the browser may be of another version, or edited by hand. */
 export function parseLines(kept: unknown): CartLine[] {
-  return Array.isArray(kept) ? kept.filter(isLine) : [];
+  return Array.isArray(kept) ? kept.filter(isCartLine) : [];
 }
 
 /** Carts of the version before had no keys and no totals. */
@@ -65,17 +51,5 @@ export function migrated(kept: unknown): unknown {
   if (!Array.isArray(kept)) return [];
   return kept.map((line: unknown): unknown =>
     typeof line === "object" && line !== null ? { total: null, key: randomKey(), ...line } : line,
-  );
-}
-
-export function isLine(value: unknown): value is CartLine {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, name, price, total, quantity, image, key } = value as Record<string, unknown>;
-  return (
-    [id, name, image, key].every((text) => typeof text === "string") &&
-    typeof price === "number" &&
-    (total === null || typeof total === "number") &&
-    Number.isInteger(quantity) &&
-    (quantity as number) > 0
   );
 }

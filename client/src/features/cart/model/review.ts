@@ -1,6 +1,6 @@
 import type { Product } from "@/lib/api-client";
+import type { CartLine } from "@/lib/cart-line";
 import { isOf, type QuotedLine } from "@/lib/quotes";
-import type { CartLine } from "./lines";
 
 /** What stands between a line and its order; all but `ready` block. */
 export type Review =

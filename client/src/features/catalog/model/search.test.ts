@@ -9,7 +9,9 @@ test("what makes sense in the address is taken, the rest left out", () => {
     in_stock: true,
   });
   expect(parseSearch({ q: 42 })).toEqual({ q: "42" });
-  expect(parseSearch({ q: "", sort: "size", in_stock: "yes", other: 1 })).toEqual({});
+  const nothing = { q: undefined, sort: undefined, in_stock: undefined };
+  expect(parseSearch({ q: "", sort: "size", in_stock: "yes", other: 1 })).toStrictEqual(nothing);
+  expect(parseSearch({ sort: "constructor" })).toStrictEqual(nothing);
 });
 
 test("sorting narrows nothing", () => {

@@ -13,12 +13,12 @@ export type CatalogSearch = { q?: string; sort?: Sort; in_stock?: true };
 
 const longestQuery = 100;
 
-/** Takes whatever somebody typed into the address; what makes no sense is left out. */
+/** Takes whatever somebody typed into the address. What makes no sense is undefined: the router keeps what is not named. */
 export function parseSearch(raw: Record<string, unknown>): CatalogSearch {
-  const search: CatalogSearch = {};
+  const search: CatalogSearch = { q: undefined, sort: undefined, in_stock: undefined };
   const q = typeof raw.q === "number" ? String(raw.q) : raw.q;
   if (typeof q === "string" && q.trim()) search.q = q.trim().slice(0, longestQuery);
-  if (typeof raw.sort === "string" && raw.sort in sorts) search.sort = raw.sort as Sort;
+  if (typeof raw.sort === "string" && Object.hasOwn(sorts, raw.sort)) search.sort = raw.sort as Sort;
   if (raw.in_stock === true) search.in_stock = true;
   return search;
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { ProductArt } from "@/components/ui/product-art";
 import { showNumber } from "@/lib/locale";
-import { showMoney } from "@/lib/money";
+import { showMoney, useCurrency } from "@/lib/money";
 import { asksByItself, type Attempt } from "../model/attempt";
 import { useAttempts } from "../model/attempts";
 import { askAgain, giveUp } from "../model/settle";
@@ -42,6 +42,7 @@ type Props = { attempt: Attempt; unknown: boolean; now: number };
 function WaitingOrder({ attempt, unknown, now }: Props) {
   const { wanted, agreed, givenUp } = attempt;
   const byItself = asksByItself(attempt, now);
+  const currency = useCurrency((shop) => shop.currency);
   return (
     <li className="flex flex-wrap items-center gap-4 py-4">
       <ProductArt id={wanted.id} image={wanted.image} className="size-14 rounded-md" />
@@ -50,7 +51,7 @@ function WaitingOrder({ attempt, unknown, now }: Props) {
           {wanted.name}
         </p>
         <p className="text-sm text-muted tabular-nums">
-          <span>{`${showNumber(wanted.quantity)} for ${showMoney(agreed)}`}</span>
+          <span>{`${showNumber(wanted.quantity)} for ${showMoney(agreed, currency)}`}</span>
         </p>
         {unknown && (
           <p role="status" className="mt-1 max-w-prose text-sm">

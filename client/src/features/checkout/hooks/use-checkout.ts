@@ -1,9 +1,11 @@
 import { create } from "zustand";
 import type { Order } from "@/lib/api-client";
-import type { Attempt, Wanted } from "../model/attempt";
+import type { CartLine } from "@/lib/cart-line";
+import { byBuyer, type Attempt } from "../model/attempt";
 import { begin, settle, type Ended, type Handlers } from "../model/settle";
 
-export type Placed = { pk: string; repriced: boolean };
+/** `surprise`: what the buyer does not expect of an order that was placed. */
+export type Placed = { pk: string; surprise?: string };
 type Refused = Pick<Ended, "why" | "ofQuantity">;
 
 /** What became of the lines that were ordered since the page was opened. */
@@ -15,18 +17,24 @@ export function clearCheckout(): void {
   useCheckout.setState({ placed: [], refused: {} });
 }
 
-/** Payment charges the price of its moment; `repriced` says that the amount is not the one on the screen. */
-export function notePlaced({ agreed }: Attempt, { pk, amount }: Order): void {
+export function notePlaced(attempt: Attempt, order: Order): void {
+  const { pk } = order;
   useCheckout.setState(({ placed }) => ({
-    placed: [...placed.filter((one) => one.pk !== pk), { pk, repriced: amount !== agreed }],
+    placed: [...placed.filter((one) => one.pk !== pk), { pk, surprise: surpriseOf(attempt, order) }],
   }));
+}
+
+/** Payment charges the price of its moment, which may not be the one on the screen. */
+function surpriseOf({ agreed, givenUp }: Attempt, { amount }: Order): string | undefined {
+  if (givenUp === byBuyer) return "It was placed before you gave it up, so you have bought it.";
+  return amount === agreed ? undefined : "The price changed at the last moment; this is the new amount.";
 }
 
 export function noteRefused({ wanted }: Attempt, { why, ofQuantity }: Ended): void {
   useCheckout.setState(({ refused }) => ({ refused: { ...refused, [wanted.id]: { why, ofQuantity } } }));
 }
 
-export type Ordered = { wanted: Wanted; agreed: number };
+export type Ordered = { wanted: CartLine; agreed: number };
 
 /** An order for each line. `onSent` is called when all are kept, before anything is sent. */
 export async function placeOrders(lines: Ordered[], onSent: () => void, handlers: Handlers): Promise<void> {

@@ -1,20 +1,11 @@
-/** A line of the cart that is being ordered, under its own idempotency key. */
-export type Wanted = {
-  id: string;
-  name: string;
-  image: string;
-  price: number;
-  total: number | null;
-  quantity: number;
-  key: string;
-};
+import { isCartLine, type CartLine } from "@/lib/cart-line";
 
 /**
- * What was sent, kept until its outcome is known. `agreed` is the amount on the screen when the buyer ordered, `index` the
+ * A line of the cart as it was sent, kept until its outcome is known. `agreed` is the amount on the screen when the buyer ordered, `index` the
  * line's place in the cart. Times are milliseconds since 1970.
  */
 export type Attempt = {
-  wanted: Wanted;
+  wanted: CartLine;
   agreed: number;
   index: number;
   /** How often it was sent, by whichever tab. */
@@ -27,9 +18,12 @@ export type Attempt = {
   givenUp: string | null;
 };
 
+/** Why an attempt was given up when its buyer did it. */
+export const byBuyer = "You gave it up.";
+
 export const askingTime = 10 * 60_000;
 
-export function newAttempt(wanted: Wanted, agreed: number, index: number, now: number): Attempt {
+export function newAttempt(wanted: CartLine, agreed: number, index: number, now: number): Attempt {
   return { wanted, agreed, index, sends: 0, unknown: false, askUntil: now + askingTime, givenUp: null };
 }
 
@@ -52,19 +46,9 @@ function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== "object" || value === null) return false;
   const { wanted, agreed, index, sends, unknown, askUntil, givenUp } = value as Record<string, unknown>;
   return (
-    isWanted(wanted) &&
+    isCartLine(wanted) &&
     [agreed, index, sends, askUntil].every((number) => typeof number === "number") &&
     typeof unknown === "boolean" &&
     (givenUp === null || typeof givenUp === "string")
-  );
-}
-
-function isWanted(value: unknown): value is Wanted {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, name, image, key, price, total, quantity } = value as Record<string, unknown>;
-  return (
-    [id, name, image, key].every((text) => typeof text === "string") &&
-    [price, quantity].every((number) => typeof number === "number") &&
-    (total === null || typeof total === "number")
   );
 }

@@ -1,7 +1,7 @@
 import type { Order } from "@/lib/api-client";
 import { formErrors } from "@/lib/form-errors";
 import { asProblem, type Problem } from "@/lib/problem";
-import type { Attempt } from "./attempt";
+import { byBuyer, type Attempt } from "./attempt";
 
 /**
  * What an answer says about an attempt. `fence`: this request was refused, but an earlier one may still arrive, so only
@@ -52,7 +52,7 @@ const explained: Partial<Record<string, string>> = {
   product_deleted: "This is no longer sold.",
   sold_out: "This sold out a moment ago.",
   insufficient_stock: "Fewer are left than you want.",
-  cancelled_by_buyer: "You gave it up.",
+  cancelled_by_buyer: byBuyer,
   idempotency_key_reused: "You ordered another quantity of it in another tab; see My orders.",
 };
 

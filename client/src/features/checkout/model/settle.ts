@@ -1,7 +1,8 @@
 import type { Order } from "@/lib/api-client";
+import type { CartLine } from "@/lib/cart-line";
 import { abandonOrder } from "../api/abandon-order";
 import { placeOrder } from "../api/place-order";
-import { askingTime, newAttempt, type Attempt, type Wanted } from "./attempt";
+import { askingTime, byBuyer, newAttempt, type Attempt } from "./attempt";
 import { find, forget, keep, postpone, useAttempts } from "./attempts";
 import { answerOf, judgeAbandon, judgeOrder, type Verdict } from "./judge";
 
@@ -14,7 +15,7 @@ export type Handlers = {
 };
 
 /** Another tab may have sent the same line already: then what it sent is what is asked for. */
-export function begin(wanted: Wanted, agreed: number, index: number): Attempt {
+export function begin(wanted: CartLine, agreed: number, index: number): Attempt {
   const attempt = find(wanted.key) ?? newAttempt(wanted, agreed, index, Date.now());
   keep(attempt);
   return attempt;
@@ -57,5 +58,5 @@ export function askAgain(attempt: Attempt): void {
 }
 
 export function giveUp(attempt: Attempt): void {
-  keep({ ...attempt, givenUp: "You gave it up." }, { nextAt: 0 });
+  keep({ ...attempt, givenUp: byBuyer }, { nextAt: 0 });
 }

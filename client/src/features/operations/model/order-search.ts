@@ -24,8 +24,17 @@ export type OrderSearch = {
 const isDay = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
+/** What makes no sense is undefined: the router keeps what is not named. */
 export function parseOrderSearch(raw: Record<string, unknown>): OrderSearch {
-  const search: OrderSearch = {};
+  const search: OrderSearch = {
+    status: undefined,
+    product: undefined,
+    from: undefined,
+    to: undefined,
+    sort: undefined,
+    cursor: undefined,
+    page: undefined,
+  };
   const status = statuses.find((one) => one === raw.status);
   const sort = orderSorts.find((one) => one === raw.sort);
   if (status) search.status = status;

@@ -12,10 +12,10 @@ import { reasonText } from "../model/status";
 import { OrderAmount } from "./order-amount";
 import { StatusBadge } from "./status-badge";
 
-type Props = { pks: string[]; repriced: (pk: string) => boolean };
+type Props = { pks: string[]; surpriseOf: (pk: string) => string | undefined };
 
 /** The orders that were just placed, as they are now: each keeps its line until the page is left. */
-export function Confirmation({ pks, repriced }: Props) {
+export function Confirmation({ pks, surpriseOf }: Props) {
   const orders = useOrderList(pks).flatMap(({ data }) => data ?? []);
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus may be gone; the news is here.
@@ -31,7 +31,7 @@ export function Confirmation({ pks, repriced }: Props) {
       >
         {orders.map((order) => (
           <li key={order.pk}>
-            <ConfirmedOrder order={order} repriced={repriced(order.pk)} />
+            <ConfirmedOrder order={order} surprise={surpriseOf(order.pk)} />
           </li>
         ))}
       </ul>
@@ -39,7 +39,7 @@ export function Confirmation({ pks, repriced }: Props) {
   );
 }
 
-function ConfirmedOrder({ order, repriced }: { order: Order; repriced: boolean }) {
+function ConfirmedOrder({ order, surprise }: { order: Order; surprise: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center gap-4 py-4">
       <ProductArt id={order.product_id} className="size-14 rounded-md" />
@@ -55,11 +55,7 @@ function ConfirmedOrder({ order, repriced }: { order: Order; repriced: boolean }
         <p className="text-sm text-muted">
           <span>{reasonText(order) ?? nextStep(order)}</span>
         </p>
-        {repriced && (
-          <p className="text-sm font-medium text-warn">
-            The price changed at the last moment; this is the new amount.
-          </p>
-        )}
+        {surprise && <p className="text-sm font-medium text-warn">{surprise}</p>}
       </div>
       <Link to="/orders/$pk" params={{ pk: order.pk }} className={buttonStyle({ size: "sm" })}>
         Follow this order <ArrowRight size={16} aria-hidden className="rtl:-scale-x-100" />

@@ -24,9 +24,7 @@ export function Receipt({ order }: { order: Order }) {
         </span>
       </Link>
       <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 p-4 text-sm tabular-nums sm:p-6 [&>dd]:text-end [&>dt]:text-muted">
-        <dt>Quantity</dt>
-        <dd>{showNumber(order.quantity)}</dd>
-        {!wasNeverCharged(order) && <UnitPrice order={order} />}
+        {wasNeverCharged(order) ? <Quantity order={order} /> : <Parts order={order} />}
         <dt className="mt-1.5 border-t border-line pt-3 text-base font-semibold text-ink!">
           {order.status === "pending" ? "To pay" : "Amount"}
         </dt>
@@ -38,16 +36,27 @@ export function Receipt({ order }: { order: Order }) {
   );
 }
 
-function UnitPrice({ order }: { order: Order }) {
-  const currency = useCurrency((shop) => shop.currency);
+function Quantity({ order }: { order: Order }) {
   return (
     <>
-      <dt>Price each</dt>
-      <dd>{showMoney(order.total, currency)}</dd>
-      {order.fee !== null && order.fee > 0 && (
+      <dt>Quantity</dt>
+      <dd>{showNumber(order.quantity)}</dd>
+    </>
+  );
+}
+
+/** What the amount consists of, by the unit as it is charged. */
+function Parts({ order: { quantity, price, fee } }: { order: Order }) {
+  const currency = useCurrency((shop) => shop.currency);
+  const times = (each: number | null) => `${showNumber(quantity)} × ${showMoney(each, currency)}`;
+  return (
+    <>
+      <dt>Goods</dt>
+      <dd>{times(price)}</dd>
+      {fee !== null && fee > 0 && (
         <>
-          <dt>Fee, included</dt>
-          <dd>{showMoney(order.fee, currency)}</dd>
+          <dt>Service fee</dt>
+          <dd>{times(fee)}</dd>
         </>
       )}
     </>

@@ -34,9 +34,8 @@ export function mayChange(order: Order, now: number = Date.now()): boolean {
   return order.status === "completed" && now - new Date(order.updated_at).getTime() < settled;
 }
 
-/** `?status=` as somebody may have typed it. */
-export function parseStatus(raw: Record<string, unknown>): { status?: OrderStatus } {
-  return typeof raw.status === "string" && raw.status in statuses
-    ? { status: raw.status as OrderStatus }
-    : {};
+/** `?status=` as somebody may have typed it. What makes no sense is undefined: the router keeps what is not named. */
+export function parseStatus({ status }: Record<string, unknown>): { status?: OrderStatus } {
+  const known = typeof status === "string" && Object.hasOwn(statuses, status);
+  return { status: known ? (status as OrderStatus) : undefined };
 }

@@ -50,5 +50,5 @@ test("a completed order is watched for a minute more, for it may be refunded", (
 
 test("a status that does not exist filters nothing", () => {
   expect(parseStatus({ status: "refunded" })).toEqual({ status: "refunded" });
-  expect(parseStatus({ status: "lost" })).toEqual({});
+  expect(parseStatus({ status: "lost" })).toStrictEqual({ status: undefined });
 });

@@ -11,11 +11,12 @@ export const sorts = {
 
 export type StockSort = keyof typeof sorts;
 
+/** What makes no sense is undefined: the router keeps what is not named. */
 export function parseStockSearch(raw: Record<string, unknown>): StockSearch {
-  const search: StockSearch = {};
+  const search: StockSearch = { q: undefined, sort: undefined, in_stock: undefined };
   const q = typeof raw.q === "number" ? String(raw.q) : raw.q;
   if (typeof q === "string" && q.trim()) search.q = q.trim().slice(0, 100);
-  if (typeof raw.sort === "string" && raw.sort in sorts) search.sort = raw.sort as StockSort;
+  if (typeof raw.sort === "string" && Object.hasOwn(sorts, raw.sort)) search.sort = raw.sort as StockSort;
   if (typeof raw.in_stock === "boolean") search.in_stock = raw.in_stock;
   return search;
 }

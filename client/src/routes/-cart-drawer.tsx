@@ -3,11 +3,11 @@ import { ShoppingBag } from "lucide-react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Empty } from "@/components/ui/empty";
-import { useCart } from "../hooks/use-cart";
-import { useCartDrawer } from "../hooks/use-cart-drawer";
-import { useCartQuote } from "../hooks/use-cart-quote";
-import { CartRow } from "./cart-row";
-import { CartTotals } from "./cart-totals";
+import { CartTotals } from "@/features/cart/components/cart-totals";
+import { useCart } from "@/features/cart/hooks/use-cart";
+import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
+import { CartLines } from "./-cart-lines";
+import { useReviewedCart } from "./-reviewed-cart";
 
 export function CartDrawer() {
   const { open, close } = useCartDrawer();
@@ -19,18 +19,17 @@ export function CartDrawer() {
 }
 
 function Contents({ onClose }: { onClose: () => void }) {
-  const lines = useCart((cart) => cart.lines);
-  const quote = useCartQuote(lines);
-  if (lines.length === 0) return <EmptyCart onClose={onClose} />;
+  const empty = useCart((cart) => cart.lines.length === 0);
+  return empty ? <EmptyCart onClose={onClose} /> : <FilledCart onClose={onClose} />;
+}
+
+function FilledCart({ onClose }: { onClose: () => void }) {
+  const cart = useReviewedCart();
   return (
     <>
-      <ul aria-label="In your cart" className="flex-1 divide-y divide-line overflow-y-auto px-6">
-        {lines.map((line) => (
-          <CartRow key={line.id} line={line} quote={quote.lineOf(line.id)} />
-        ))}
-      </ul>
+      <CartLines cart={cart} label="In your cart" className="flex-1 overflow-y-auto px-6" />
       <footer className="flex flex-col gap-3 border-t border-line p-6">
-        <CartTotals quote={quote} />
+        <CartTotals quote={cart.quote} />
         {/* Takes the place of the open cart, so that Back leads to the page below it. */}
         <Link to="/checkout" replace className={buttonStyle({ look: "primary", size: "lg" })}>
           Go to checkout

@@ -1,0 +1,27 @@
+/**
+ * A product in the cart, and while it is being ordered. `price` is the product's, `total` what the shopper saw to pay for one,
+ * null when no price could be shown. `key` is the idempotency key of its purchase: it is made with the line, so that all tabs
+ * order the same line under the same key.
+ */
+export type CartLine = {
+  id: string;
+  name: string;
+  image: string;
+  price: number;
+  total: number | null;
+  quantity: number;
+  key: string;
+};
+
+/** What was kept in the browser may be of another version, or edited by hand. */
+export function isCartLine(value: unknown): value is CartLine {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, name, price, total, quantity, image, key } = value as Record<string, unknown>;
+  return (
+    [id, name, image, key].every((text) => typeof text === "string") &&
+    typeof price === "number" &&
+    (total === null || typeof total === "number") &&
+    Number.isInteger(quantity) &&
+    (quantity as number) > 0
+  );
+}
