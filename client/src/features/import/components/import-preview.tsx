@@ -1,13 +1,13 @@
 import { showNumber } from "@/lib/locale";
-import { Download, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { downloadText } from "@/lib/csv";
 import type { Previewed } from "../hooks/use-import";
 import { isUnknown } from "../model/columns";
 import { countKinds } from "../model/compare";
-import { failuresCsv, invalidRows } from "../model/report";
+import { invalidRows } from "../model/report";
 import { mapped } from "../model/settings";
+import { DownloadFailures } from "./download-failures";
 import { PreviewTable } from "./preview-table";
 import { StepCard } from "./step-card";
 
@@ -19,7 +19,7 @@ type Props = {
 };
 
 export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart }: Props) {
-  const { opened, header, rows } = previewed;
+  const { opened, rows } = previewed;
   const counts = countKinds(rows);
   const toWrite = counts.new + counts.changed;
   const leftOut = leftOutColumns(previewed);
@@ -46,12 +46,9 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
           tone="bad"
           icon={<TriangleAlert size={18} aria-hidden />}
           action={
-            <Button
-              size="sm"
-              onClick={() => downloadText("souk-invalid.csv", failuresCsv(header, invalidRows(rows)))}
-            >
-              <Download size={16} aria-hidden /> Download them
-            </Button>
+            <DownloadFailures opened={opened} failed={invalidRows(rows)} name="souk-invalid.csv">
+              Download them
+            </DownloadFailures>
           }
         >
           {counts.invalid === 1

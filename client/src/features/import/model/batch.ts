@@ -1,9 +1,13 @@
 import { asProblem, type FieldProblem } from "@/lib/problem";
 import type { components } from "@/lib/api-types/inventory";
+import type { Product } from "@/lib/api-client";
+import type { ProductField } from "@/lib/product-fields";
 import type { Item } from "./read-row";
 
 /** `seen`: the product as it was when the row was compared; version 0 says that there was none. */
 export type BatchItem = Item & { seen?: { version: number; quantity: number } };
+/** What was seen of a product when a row was compared with it: no more than the row changes. */
+export type Base = Pick<Product, "version" | "quantity"> & Partial<Pick<Product, ProductField>>;
 export type BatchResult = components["schemas"]["BatchResults"]["results"][number];
 export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { numbersOf } from "./columns";
-import { inspect, readFile, type Choices } from "./read-file";
+import { inspect, readFile, readSheet, type Choices } from "./read-file";
 import { SheetError } from "./sheet";
 
 const fixture = (name: string) =>
@@ -13,14 +13,8 @@ function read(file: Uint8Array, changed: Partial<Choices> = {}) {
   const { encoding, delimiter, columns } = inspect(file, {});
   const { sign } = numbersOf(columns);
   const mapping = columns.map(({ field }) => field);
-  const { header, rows } = readFile(file, {
-    encoding,
-    delimiter,
-    mapping,
-    ...(sign && { sign }),
-    ...changed,
-  });
-  return { header, rows: [...rows] };
+  const choices = { encoding, delimiter, mapping, ...(sign && { sign }), ...changed };
+  return { header: readSheet(file, choices).header, rows: [...readFile(file, choices)] };
 }
 
 const short = (file: Uint8Array, changed: Partial<Choices> = {}) =>

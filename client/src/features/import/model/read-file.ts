@@ -5,7 +5,7 @@ import { startOf, type Delimiter } from "./delimiter";
 import { decode, detectEncoding, type Encoding } from "./encoding";
 import { parseCsv, type CsvRecord } from "./parse-csv";
 import { readRow, type ReadRow } from "./read-row";
-import { isForeignId, plainSheet, SheetError, type Sheet } from "./sheet";
+import { isForeignId, plainSheet, SheetError, type Sheet, type SheetRow } from "./sheet";
 import { isShopify, shopifySheet } from "./shopify";
 import { isWooCommerce, wooCommerceSheet } from "./woocommerce";
 
@@ -52,21 +52,24 @@ export function inspect(
   };
 }
 
-/** `header`: what the rows' own cells stand under. */
-export function readFile(
+export function* readFile(bytes: Uint8Array, choices: Choices): Generator<ReadRow> {
+  for (const row of readSheet(bytes, choices).rows) yield readRow(row, choices.sign);
+}
+
+/** The cells as they stand in the file, under its own headings. */
+export function readSheet(
   bytes: Uint8Array,
   choices: Choices,
-): { header: string[]; rows: Generator<ReadRow> } {
+): { header: string[]; rows: Generator<SheetRow> } {
   const { delimiter, header, records } = open(bytes, choices.encoding, choices.delimiter);
   const sheet = sheetOf(header, choices, delimiter);
   function* rows() {
-    for (const record of records) yield readRow(sheet.read(record), choices.sign);
+    for (const record of records) yield sheet.read(record);
   }
   return { header: sheet.header, rows: rows() };
 }
 
 function open(bytes: Uint8Array, encoding: Encoding, chosen?: Delimiter): Opened {
-  if (bytes.length > mostBytes) throw new SheetError("A file has at most 100 MB.");
   const text = decode(bytes, encoding);
   const { from, line, delimiter } = startOf(text, chosen);
   const records = parseCsv(text, delimiter, from, line);

@@ -16,7 +16,6 @@ export type Item = Partial<{
 
 export type ReadRow = {
   line: number;
-  raw: string[];
   name: string;
   item: Item;
   /** Why it cannot be sent. The shop says more. */
@@ -26,10 +25,9 @@ export type ReadRow = {
 };
 
 /** Turns texts into values, and judges only what has no value; whether the shop takes them is for the shop to say. */
-export function readRow({ line, raw, cells, fault, skipped, notes }: SheetRow, sign?: DecimalSign): ReadRow {
+export function readRow({ line, cells, fault, skipped, notes }: SheetRow, sign?: DecimalSign): ReadRow {
   const row: ReadRow = {
     line,
-    raw,
     name: nameOf(cells.name ?? ""),
     item: {},
     problems: [],

@@ -5,6 +5,10 @@ import type { Choices, Inspection } from "./read-file";
 /** How a file is read, as far as it is known: what was found, or what the owner said of such a file before. */
 export type Settings = Omit<Choices, "sign"> & { sign: DecimalSign | undefined };
 
+export function choicesOf({ sign, ...rest }: Settings): Choices {
+  return { ...rest, ...(sign && { sign }) };
+}
+
 export function settingsFor(inspection: Inspection, remembered?: (Field | undefined)[]): Settings {
   const { encoding, delimiter, columns, format } = inspection;
   const mapping = remembered ?? columns.map(({ field }) => field);
