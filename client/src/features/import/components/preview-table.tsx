@@ -185,8 +185,13 @@ function Change({ field, from, to }: ChangeProps) {
   return (
     <li className="line-clamp-2 tabular-nums">
       <span className="text-muted">{fieldNames[field]}</span>{" "}
-      <del dir="auto" className="text-muted">{showField(field, from)}</del> <span aria-hidden>→</span>{" "}
-      <ins dir="auto" className="font-semibold no-underline">{showField(field, to)}</ins>
+      <del dir="auto" className="text-muted">
+        {showField(field, from)}
+      </del>{" "}
+      <span aria-hidden>→</span>{" "}
+      <ins dir="auto" className="font-semibold no-underline">
+        {showField(field, to)}
+      </ins>
     </li>
   );
 }

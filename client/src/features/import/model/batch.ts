@@ -20,10 +20,12 @@ const mostBytes = 900_000;
 /** In order, each within what a request may hold. One is made when it is asked for: a large file would hold the page up. */
 export function* inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): Generator<T[]> {
   const encoder = new TextEncoder();
+  // One for all rows: a buffer for each would be 50 MB before they are collected.
+  const scratch = new Uint8Array(mostBytes);
   let batch: T[] = [];
   let bytes = 0;
   for (const row of rows) {
-    const size = encoder.encode(JSON.stringify(itemOf(row))).length + 1;
+    const size = encoder.encodeInto(JSON.stringify(itemOf(row)), scratch).written + 1;
     if (batch.length === mostItems || bytes + size > mostBytes) {
       yield batch;
       batch = [];
