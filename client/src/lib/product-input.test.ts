@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readDescription, readImage, readName, readPrice, readStock } from "./product-input";
+import { useCurrency } from "./money";
 
 describe("a price", () => {
   test.each([
@@ -68,4 +69,11 @@ test("an image is on the web or a path here, never another scheme", () => {
   expect(readImage("https://cdn.example/a.webp").ok).toBe(true);
   expect(readImage("//cdn.example/a.webp").ok).toBe(false);
   expect(readImage("javascript:alert(1)").ok).toBe(false);
+});
+
+test("a price in another currency than the shop's is asked for in the shop's, and a stock has none", () => {
+  useCurrency.setState({ currency: "USD" });
+  expect(readPrice("$5")).toEqual({ ok: true, value: 5 });
+  expect(readPrice("5 €")).toEqual({ ok: false, why: "Write the price in USD." });
+  expect(readStock("$5").ok).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { currencySign, foreignSign } from "./currency-sign";
 import { useCurrency } from "./money";
 import { readingsOf, readNumber } from "./read-number";
 
@@ -19,6 +20,8 @@ const bad = (why: string): Read<never> => ({ ok: false, why });
 /** `decimals`: those of the shop's currency. A point with exactly so many digits after it is how we write prices. */
 export function readPrice(text: string, decimals = useCurrency.getState().decimals): Read<number> {
   if (text.trim() === "") return bad("A price is needed.");
+  const { currency } = useCurrency.getState();
+  if (foreignSign(text, currency)) return bad(`Write the price in ${currency}.`);
   const ours = decimals > 0 && new RegExp(String.raw`^\s*\d+\.\d{${decimals}}\s*$`).test(text);
   const price = ours ? Number(text) : readNumber(text);
   if (price === "ambiguous") return bad(twoReadings(text, decimals));
@@ -29,7 +32,7 @@ export function readPrice(text: string, decimals = useCurrency.getState().decima
 
 export function readStock(text: string): Read<number> {
   if (text.trim() === "") return bad("A quantity is needed.");
-  const stock = readNumber(text);
+  const stock = currencySign(text) ? undefined : readNumber(text);
   if (stock === "ambiguous") return bad(twoReadings(text, 0));
   if (stock === undefined || !Number.isInteger(stock) || stock < 0)
     return bad("A quantity is a whole number, such as 12.");

@@ -137,3 +137,29 @@ test("rows that moved are shown three ways, and only those that the owner choose
   await expect.element(screen.getByRole("heading", { name: "1 product imported" })).toBeVisible();
   expect(written[1]).toMatchObject([{ quantity: 12, seen: { version: 4, quantity: 5 } }]);
 });
+
+test("pictures of other sites are counted before anything is written, and many unknown columns are not all listed", async () => {
+  const more = Array.from({ length: 40 }, (_, n) => `attribute ${n}`);
+  const screen = await choose(
+    [
+      ["name", "price", "quantity", "image", ...more, "name"].join(","),
+      ["Rug", "1", "1", "https://other.example/a.jpg", ...more, "x"].join(","),
+      ["Vase", "1", "1", "/images/b.webp", ...more, "x"].join(","),
+    ].join("\n"),
+  );
+  await expect
+    .element(screen.getByText("1 row has a picture on another site, and this shop shows only its own."))
+    .toBeVisible();
+  await expect.element(screen.getByText(/attribute 11 and 29 more\.$/)).toBeVisible();
+  expect(written).toEqual([]);
+});
+
+test("the rows that cannot be imported are downloaded as they stand in the file", async () => {
+  tried = ({ name }) => (name === "Bad" ? { outcome: "failed", detail: "Refused." } : {});
+  const screen = await choose("name,price,quantity\nBad,1,1\nRug,1,1\n");
+  await expect.element(screen.getByRole("button", { name: "1 Invalid" })).toBeVisible();
+  const saved = vi.spyOn(URL, "createObjectURL");
+  await screen.getByRole("button", { name: "Download them" }).click();
+  await expect.poll(() => saved.mock.calls.length).toBe(1);
+  expect(await (saved.mock.calls[0]?.[0] as Blob).text()).toContain("\r\n2,Refused.,Bad,1,1\r\n");
+});

@@ -73,7 +73,7 @@ export function CatalogueImport() {
     case "done":
       return (
         <ImportReport
-          header={state.previewed.header}
+          opened={state.previewed.opened}
           report={state.report}
           onAgain={() => answer(state.previewed.opened)}
           onRestart={cancel}

@@ -1,13 +1,15 @@
+import { useMemo } from "react";
 import { showNumber } from "@/lib/locale";
-import { Download, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { downloadText } from "@/lib/csv";
+import { ownImage } from "@/lib/image";
 import type { Previewed } from "../hooks/use-import";
 import { isUnknown } from "../model/columns";
 import { countKinds } from "../model/compare";
-import { failuresCsv, invalidRows } from "../model/report";
+import { invalidRows } from "../model/report";
 import { mapped } from "../model/settings";
+import { DownloadFailures } from "./download-failures";
 import { PreviewTable } from "./preview-table";
 import { StepCard } from "./step-card";
 
@@ -19,10 +21,11 @@ type Props = {
 };
 
 export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart }: Props) {
-  const { opened, header, rows } = previewed;
+  const { opened, rows } = previewed;
   const counts = countKinds(rows);
   const toWrite = counts.new + counts.changed;
   const leftOut = leftOutColumns(previewed);
+  const foreign = useMemo(() => rows.filter(({ item }) => isForeign(item?.image)).length, [rows]);
   return (
     <div className="flex flex-col gap-5">
       <StepCard
@@ -46,12 +49,9 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
           tone="bad"
           icon={<TriangleAlert size={18} aria-hidden />}
           action={
-            <Button
-              size="sm"
-              onClick={() => downloadText("souk-invalid.csv", failuresCsv(header, invalidRows(rows)))}
-            >
-              <Download size={16} aria-hidden /> Download them
-            </Button>
+            <DownloadFailures opened={opened} failed={invalidRows(rows)} name="souk-invalid.csv">
+              Download them
+            </DownloadFailures>
           }
         >
           {counts.invalid === 1
@@ -59,7 +59,13 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
             : `${showNumber(counts.invalid)} rows cannot be imported and are left out.`}
         </Notice>
       )}
-      {leftOut.length > 0 && <Notice tone="plain">Columns that are left out: {leftOut.join(", ")}.</Notice>}
+      {leftOut.length > 0 && <Notice tone="plain">Columns that are left out: {listOf(leftOut)}.</Notice>}
+      {foreign > 0 && (
+        <Notice tone="warn">
+          {foreign === 1 ? "1 row has a picture" : `${showNumber(foreign)} rows have pictures`} on another
+          site, and this shop shows only its own. Shoppers see a drawn picture instead.
+        </Notice>
+      )}
       <PreviewTable rows={rows} />
     </div>
   );
@@ -76,9 +82,23 @@ function summary({ new: created, changed, unchanged }: ReturnType<typeof countKi
     : "No row can be imported.";
 }
 
+const isForeign = (image = "") => image !== "" && ownImage(image) === undefined;
+
+const mostListed = 12;
+
+function listOf(headings: string[]): string {
+  const rest = headings.length - mostListed;
+  const shown = headings.slice(0, mostListed).join(", ");
+  return rest > 0 ? `${shown} and ${showNumber(rest)} more` : shown;
+}
+
 function leftOutColumns({ opened: { inspection, settings } }: Previewed): string[] {
   if (inspection.format !== "plain") return [];
-  return mapped(inspection, settings.mapping)
-    .filter(isUnknown)
-    .map(({ heading }) => heading);
+  const columns = mapped(inspection, settings.mapping);
+  const headings = columns.map(({ heading }) => heading);
+  return columns.flatMap((column, index) => {
+    if (!isUnknown(column)) return [];
+    const isTwice = headings.indexOf(column.heading) !== headings.lastIndexOf(column.heading);
+    return [isTwice ? `${column.heading} (column ${index + 1})` : column.heading];
+  });
 }

@@ -1,15 +1,16 @@
 import { showNumber } from "@/lib/locale";
-import { CircleCheck, Download, TriangleAlert } from "lucide-react";
+import { CircleCheck, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { HeaderCell, Cell, Table } from "@/components/ui/table";
-import { downloadText } from "@/lib/csv";
-import { failuresCsv, headline, type FailedRow, type Report } from "../model/report";
+import type { Opened } from "../hooks/use-import";
+import { headline, type FailedRow, type Report } from "../model/report";
+import { DownloadFailures } from "./download-failures";
 import { StepCard } from "./step-card";
 
-type Props = { header: readonly string[]; report: Report; onAgain: () => void; onRestart: () => void };
+type Props = { opened: Opened; report: Report; onAgain: () => void; onRestart: () => void };
 
-export function ImportReport({ header, report, onAgain, onRestart }: Props) {
+export function ImportReport({ opened, report, onAgain, onRestart }: Props) {
   const missing = [...report.failed, ...report.unknown, ...report.unsent];
   const isClean = missing.length === 0;
   const Icon = isClean ? CircleCheck : TriangleAlert;
@@ -41,9 +42,9 @@ export function ImportReport({ header, report, onAgain, onRestart }: Props) {
           </Button>
           <Button onClick={onAgain}>Compare this file again</Button>
           {!isClean && (
-            <Button onClick={() => downloadText("souk-failed.csv", failuresCsv(header, missing))}>
-              <Download size={18} aria-hidden /> Download failures
-            </Button>
+            <DownloadFailures opened={opened} failed={missing} name="souk-failed.csv">
+              Download failures
+            </DownloadFailures>
           )}
         </div>
       </StepCard>
@@ -81,7 +82,9 @@ function Failures({ rows }: { rows: readonly FailedRow[] }) {
           {rows.slice(0, mostShown).map(({ line, name, why }) => (
             <tr key={line}>
               <Cell className="text-muted tabular-nums">{line}</Cell>
-              <Cell className="min-w-40 font-semibold">{name || "(no name)"}</Cell>
+              <Cell className="min-w-40 font-semibold">
+                <span dir="auto">{name || "(no name)"}</span>
+              </Cell>
               <Cell className="min-w-56 text-bad">{why}</Cell>
             </tr>
           ))}

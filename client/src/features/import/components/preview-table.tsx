@@ -11,7 +11,8 @@ import {
   CardTableHeader,
 } from "@/components/ui/card-table";
 import { fieldNames, showField, type ProductField } from "@/lib/product-fields";
-import { countKinds, type FieldChange, type Kind, type PreviewRow } from "../model/compare";
+import { countKinds, type Kind, type PreviewRow } from "../model/compare";
+import { fieldsOf } from "../model/write";
 import { Pager } from "./pager";
 
 const kindNames: Record<Kind, string> = {
@@ -139,7 +140,7 @@ function Rows({ rows, kind }: { rows: readonly PreviewRow[]; kind: Kind }) {
   );
 }
 
-function Effect({ row: { kind, why, item, changes } }: { row: PreviewRow }) {
+function Effect({ row: { kind, why, item = {}, base } }: { row: PreviewRow }) {
   if (kind === "unchanged") return <p className="text-muted">The shop has it so already.</p>;
   if (kind === "skipped") return <p className="text-muted">{why.join(" ")}</p>;
   if (kind === "invalid") {
@@ -152,20 +153,19 @@ function Effect({ row: { kind, why, item, changes } }: { row: PreviewRow }) {
     );
   }
   if (kind === "new") {
-    const written = (Object.keys(fieldNames) as ProductField[]).filter((field) => field !== "name");
+    const written = fieldsOf(item).filter((field) => field !== "name");
     return (
       <ul>
-        {written.map((field) => {
-          const value = item?.[field];
-          return value !== undefined && <NewValue key={field} field={field} value={value} />;
-        })}
+        {written.map((field) => (
+          <NewValue key={field} field={field} value={item[field] ?? ""} />
+        ))}
       </ul>
     );
   }
   return (
     <ul>
-      {changes.map((change) => (
-        <Change key={change.field} {...change} />
+      {fieldsOf(item).map((field) => (
+        <Change key={field} field={field} from={base?.[field] ?? ""} to={item[field] ?? ""} />
       ))}
     </ul>
   );
@@ -174,17 +174,24 @@ function Effect({ row: { kind, why, item, changes } }: { row: PreviewRow }) {
 function NewValue({ field, value }: { field: ProductField; value: string | number }) {
   return (
     <li className="line-clamp-2 tabular-nums">
-      <span className="text-muted">{fieldNames[field]}</span> <span>{showField(field, value)}</span>
+      <span className="text-muted">{fieldNames[field]}</span> <bdi>{showField(field, value)}</bdi>
     </li>
   );
 }
 
-function Change({ field, from, to }: FieldChange) {
+type ChangeProps = { field: ProductField; from: string | number; to: string | number };
+
+function Change({ field, from, to }: ChangeProps) {
   return (
     <li className="line-clamp-2 tabular-nums">
       <span className="text-muted">{fieldNames[field]}</span>{" "}
-      <del className="text-muted">{showField(field, from)}</del> <span aria-hidden>→</span>{" "}
-      <ins className="font-semibold no-underline">{showField(field, to)}</ins>
+      <del dir="auto" className="text-muted">
+        {showField(field, from)}
+      </del>{" "}
+      <span aria-hidden>→</span>{" "}
+      <ins dir="auto" className="font-semibold no-underline">
+        {showField(field, to)}
+      </ins>
     </li>
   );
 }

@@ -7,10 +7,10 @@ import { dryRun } from "../api/post-batch";
 import { compareRows, type PreviewRow } from "../model/compare";
 import type { Delimiter } from "../model/delimiter";
 import type { Encoding } from "../model/encoding";
-import type { Inspection } from "../model/read-file";
+import { mostBytes, type Inspection } from "../model/read-file";
 import { recallMapping, rememberMapping } from "../model/remembered-mapping";
 import { reportOf, type Report } from "../model/report";
-import { isAsked, questionsOf, settingsFor, type Settings } from "../model/settings";
+import { choicesOf, isAsked, questionsOf, settingsFor, type Settings } from "../model/settings";
 import { SheetError } from "../model/sheet";
 import { overwrite, writesOf, type Reason, type Written } from "../model/write";
 import { inspectFile, readRows } from "../worker/read-file";
@@ -18,7 +18,7 @@ import { useSending } from "./use-sending";
 
 /** A file whose reading is settled, or about to be. */
 export type Opened = { file: File; inspection: Inspection; settings: Settings };
-export type Previewed = { opened: Opened; header: string[]; rows: PreviewRow[] };
+export type Previewed = { opened: Opened; rows: PreviewRow[] };
 export type Progress = { done: number; of: number };
 
 export type ImportState =
@@ -32,6 +32,15 @@ export type ImportState =
   | { step: "done"; previewed: Previewed; report: Report };
 
 const headingsOf = ({ columns }: Inspection) => columns.map(({ heading }) => heading);
+
+/** What is previewed, imported and given back is one file, even if the owner saves it again meanwhile. */
+async function copyOf(file: File): Promise<File> {
+  if (file.size > mostBytes) throw new SheetError("A file has at most 100 MB.");
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new SheetError("The file cannot be read. Is it a folder, or has it been moved?");
+  });
+  return new File([bytes], file.name);
+}
 
 /** From the file to the report. Nothing is written before `confirm`. */
 export function useImport() {
@@ -65,10 +74,11 @@ export function useImport() {
     if (isFirst) setState({ step: "read", progress: { done: 0, of: 0 } });
     void run(
       async (signal) => {
-        const inspection = await inspectFile(file, chosen, signal);
+        const kept = isFirst ? await copyOf(file) : file;
+        const inspection = await inspectFile(kept, chosen, signal);
         const remembered = recallMapping(headingsOf(inspection));
         const settings = settingsFor(inspection, remembered);
-        const opened = { file, inspection, settings };
+        const opened = { file: kept, inspection, settings };
         const questions = questionsOf(inspection, settings, remembered !== undefined);
         if (isFirst && !isAsked(questions)) return compare(opened, signal);
         setState({ step: "ask", opened });
@@ -78,11 +88,9 @@ export function useImport() {
   }
 
   async function compare({ file, inspection, settings }: Opened, signal: AbortSignal) {
-    const { sign, ...rest } = settings;
-    const choices = { ...rest, ...(sign && { sign }) };
     const show = (step: "read" | "compare", done: number, of: number) =>
       setState({ step, progress: { done, of } });
-    const { header, rows } = await readRows(file, choices, signal, (done) =>
+    const rows = await readRows(file, choicesOf(settings), signal, (done) =>
       show("read", done, inspection.rows),
     );
     show("compare", 0, rows.length);
@@ -94,7 +102,7 @@ export function useImport() {
     signal.throwIfAborted();
     setState({
       step: "preview",
-      previewed: { opened: { file, inspection, settings }, header, rows: compared },
+      previewed: { opened: { file, inspection, settings }, rows: compared },
     });
     announce(`${showNumber(compared.length)} rows are compared with the shop.`);
   }

@@ -1,9 +1,13 @@
 import { asProblem, type FieldProblem } from "@/lib/problem";
 import type { components } from "@/lib/api-types/inventory";
+import type { Product } from "@/lib/api-client";
+import type { ProductField } from "@/lib/product-fields";
 import type { Item } from "./read-row";
 
 /** `seen`: the product as it was when the row was compared; version 0 says that there was none. */
 export type BatchItem = Item & { seen?: { version: number; quantity: number } };
+/** What was seen of a product when a row was compared with it: no more than the row changes. */
+export type Base = Pick<Product, "version" | "quantity"> & Partial<Pick<Product, ProductField>>;
 export type BatchResult = components["schemas"]["BatchResults"]["results"][number];
 export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 
@@ -16,10 +20,12 @@ const mostBytes = 900_000;
 /** In order, each within what a request may hold. One is made when it is asked for: a large file would hold the page up. */
 export function* inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): Generator<T[]> {
   const encoder = new TextEncoder();
+  // One for all rows: a buffer for each would be 50 MB before they are collected.
+  const scratch = new Uint8Array(mostBytes);
   let batch: T[] = [];
   let bytes = 0;
   for (const row of rows) {
-    const size = encoder.encode(JSON.stringify(itemOf(row))).length + 1;
+    const size = encoder.encodeInto(JSON.stringify(itemOf(row)), scratch).written + 1;
     if (batch.length === mostItems || bytes + size > mostBytes) {
       yield batch;
       batch = [];

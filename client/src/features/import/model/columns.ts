@@ -62,11 +62,6 @@ export function isUnknown({ heading, field }: Column): boolean {
   return field === undefined && heading.trim() !== "" && !ours.has(headingKey(heading));
 }
 
-/** An id of another shop is not ours: ours are ULIDs. */
-export function isUlid(text: string): boolean {
-  return /^[0-7][0-9a-hjkmnp-tv-z]{25}$/i.test(text);
-}
-
 export const noEvidence = (): NumberEvidence => ({ ".": 0, ",": 0, ambiguous: [] });
 
 const mostExamples = 3;

@@ -35,7 +35,7 @@ describe("the preview of an import", () => {
       {
         kind: "changed",
         name: "Lamp",
-        changes: [{ field: "price", from: 20, to: 25 }],
+        base: { price: 20, version: 3, quantity: 10 },
         item: { id: lamp.id, price: 25, seen: { version: 3, quantity: 10 } },
       },
       { kind: "unchanged" },

@@ -1,23 +1,28 @@
 import type { Product } from "@/lib/api-client";
-import type { ProductField } from "@/lib/product-fields";
-import { inBatches, judge, type BatchItem, type BatchResult, type PostBatch, type Verdict } from "./batch";
+import {
+  inBatches,
+  judge,
+  type Base,
+  type BatchItem,
+  type BatchResult,
+  type PostBatch,
+  type Verdict,
+} from "./batch";
 import type { ReadRow } from "./read-row";
 
 export type Kind = "new" | "changed" | "unchanged" | "invalid" | "skipped";
-export type FieldChange = { field: ProductField; from: string | number; to: string | number };
 
+/** A file has up to 100,000 of these, so a row holds nothing that the file or another member can give. */
 export type PreviewRow = {
   line: number;
-  raw: string[];
   name: string;
   kind: Kind;
   /** Why it is invalid or skipped. */
   why: string[];
   notes: string[];
-  changes: FieldChange[];
   /** What Confirm sends of a new or changed row, with what was seen when it was compared. */
   item?: BatchItem;
-  base?: Product;
+  base?: Base;
 };
 
 type Options = { dryRun: PostBatch; onProgress: (done: number) => void; signal: AbortSignal };
@@ -27,57 +32,59 @@ export async function compareRows(
   rows: readonly ReadRow[],
   { dryRun, onProgress, signal }: Options,
 ): Promise<PreviewRow[]> {
-  const verdicts = new Map<ReadRow, Verdict>();
-  const toAsk = rows.filter(({ problems, skipped }) => problems.length === 0 && !skipped);
-  for (const batch of inBatches(toAsk, ({ item }) => item)) {
+  const previews = rows.map(unsent);
+  const toAsk = [...previews.keys()].filter((index) => previews[index] === undefined);
+  const rowAt = (index: number) => rows[index] as ReadRow;
+  const firstLine = new Map<string, number>();
+  let done = 0;
+  for (const batch of inBatches(toAsk, (index) => rowAt(index).item)) {
     signal.throwIfAborted();
-    const answers = await judge(
-      batch.map(({ item }) => item),
+    const verdicts = await judge(
+      batch.map((index) => rowAt(index).item),
       dryRun,
     );
-    batch.forEach((row, index) => verdicts.set(row, answers[index] as Verdict));
-    onProgress(verdicts.size);
+    // Row by row, so that an answer is not held until the file ends.
+    batch.forEach((index, at) => {
+      previews[index] = previewOf(rowAt(index), verdicts[at] as Verdict, firstLine);
+    });
+    onProgress((done += batch.length));
   }
-  const firstLine = new Map<string, number>();
-  return rows.map((row) => previewOf(row, verdicts.get(row), firstLine));
+  return previews as PreviewRow[];
 }
 
-function previewOf(row: ReadRow, verdict: Verdict | undefined, firstLine: Map<string, number>): PreviewRow {
-  const { line, raw, name, item, notes, problems, skipped } = row;
-  const shown = { line, raw, name, notes, changes: [] };
-  if (skipped) return { ...shown, kind: "skipped", why: [skipped] };
-  if (!verdict) return { ...shown, kind: "invalid", why: problems };
-  if (verdict.outcome === "invalid") return { ...shown, kind: "invalid", why: verdict.why };
+/** Rows that the shop is not asked about. */
+function unsent({ line, name, notes, problems, skipped }: ReadRow): PreviewRow | undefined {
+  if (skipped) return { line, name, notes, kind: "skipped", why: [skipped] };
+  return problems.length > 0 ? { line, name, notes, kind: "invalid", why: problems } : undefined;
+}
+
+function previewOf(row: ReadRow, verdict: Verdict, firstLine: Map<string, number>): PreviewRow {
+  const { line, name, item, notes, problems } = row;
+  const invalid = (...why: string[]): PreviewRow => ({ line, name, notes, kind: "invalid", why });
+  if (verdict.outcome === "invalid") return invalid(...verdict.why);
   const before = verdict.key ? firstLine.get(verdict.key) : undefined;
-  if (before !== undefined)
-    return { ...shown, kind: "invalid", why: [`The same product as line ${before}.`] };
+  if (before !== undefined) return invalid(`The same product as line ${before}.`);
   const { product, outcome, code, detail } = verdict;
-  if (code === "duplicate_item")
-    return { ...shown, kind: "invalid", why: ["The same product as a row above."] };
-  if (outcome === "failed" || outcome === "conflict")
-    return { ...shown, kind: "invalid", why: [detail ?? "The shop refuses it."] };
+  if (code === "duplicate_item") return invalid("The same product as a row above.");
+  if (outcome === "failed" || outcome === "conflict") return invalid(detail ?? "The shop refuses it.");
   firstLine.set(verdict.key, line);
-  if (!product)
-    return { ...shown, kind: "new", why: [], item: { ...item, seen: { version: 0, quantity: 0 } } };
-  const named = { ...shown, name: name || product.name, why: [] };
-  if (outcome === "unchanged") return { ...named, kind: "unchanged" };
-  const changes = changesOf(item, verdict, product);
-  const values = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
-  return {
-    ...named,
-    kind: "changed",
-    changes,
-    item: { id: product.id, ...values, seen: seenOf(product) },
-    base: product,
-  };
+  const shown = { line, name: item.name ?? product?.name ?? name, notes, why: problems };
+  if (!product) return { ...shown, kind: "new", item: Object.assign(item, { seen: absent }) };
+  if (outcome === "unchanged") return { ...shown, kind: "unchanged" };
+  return { ...shown, kind: "changed", ...changeOf(item, verdict, product) };
 }
 
-export function seenOf({ version, quantity }: Product) {
+const absent = { version: 0, quantity: 0 };
+
+export function seenOf({ version, quantity }: Pick<Product, "version" | "quantity">) {
   return { version, quantity };
 }
 
-function changesOf(item: BatchItem, { changed }: BatchResult, product: Product): FieldChange[] {
-  return changed.map((field) => ({ field, from: product[field], to: item[field] ?? "" }));
+function changeOf(item: BatchItem, { changed }: BatchResult, product: Product) {
+  const before = Object.fromEntries(changed.map((field) => [field, product[field]]));
+  const after = Object.fromEntries(changed.map((field) => [field, item[field] ?? ""]));
+  const seen = seenOf(product);
+  return { base: { ...before, ...seen }, item: { id: product.id, ...after, seen } };
 }
 
 export function countKinds(rows: readonly PreviewRow[]): Record<Kind, number> {

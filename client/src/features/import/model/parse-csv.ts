@@ -59,7 +59,8 @@ function asItStands(text: string, delimiter: string, start: number, line: number
   let end = start;
   while (end < text.length && !isBreak(text, end)) end++;
   const cells = text.slice(start, end).split(delimiter);
-  const fault = "A quotation mark is not closed, or something follows a closed one.";
+  const fault =
+    "A quotation mark is not closed within 100,000 characters, or something follows a closed one.";
   return { record: { line, cells, fault }, end: afterBreak(text, end) };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { numbersOf } from "./columns";
-import { inspect, readFile, type Choices } from "./read-file";
+import { inspect, readFile, readSheet, type Choices } from "./read-file";
 import { SheetError } from "./sheet";
 
 const fixture = (name: string) =>
@@ -13,14 +13,8 @@ function read(file: Uint8Array, changed: Partial<Choices> = {}) {
   const { encoding, delimiter, columns } = inspect(file, {});
   const { sign } = numbersOf(columns);
   const mapping = columns.map(({ field }) => field);
-  const { header, rows } = readFile(file, {
-    encoding,
-    delimiter,
-    mapping,
-    ...(sign && { sign }),
-    ...changed,
-  });
-  return { header, rows: [...rows] };
+  const choices = { encoding, delimiter, mapping, ...(sign && { sign }), ...changed };
+  return { header: readSheet(file, choices).header, rows: [...readFile(file, choices)] };
 }
 
 const short = (file: Uint8Array, changed: Partial<Choices> = {}) =>
@@ -190,4 +184,68 @@ describe("a file", () => {
     expect(() => inspect(bytes(text), {})).toThrow(SheetError);
     expect(() => inspect(bytes(text), {})).toThrow(why);
   });
+});
+
+describe("a file that is no list of products", () => {
+  test.each([
+    ["a spreadsheet", "PK\x03\x04\x14\0\0\0"],
+    ["old Excel", "\xD0\xCF\x11\xE0\xA1\xB1"],
+    ["PDF", "%PDF-1.7\n"],
+    ["compressed", "\x1F\x8B\x08\0"],
+    ["JSON", '[{"name":"x"}]'],
+    ["a web page", "<!DOCTYPE html><html>"],
+  ])("is named: %s", (kind, start) => {
+    const file = Uint8Array.from(start, (one) => one.charCodeAt(0));
+    expect(() => inspect(file, {})).toThrow(new RegExp(`This file is .*${kind}.*, not CSV`));
+  });
+
+  test("is refused when its first line is a product, which would be lost", () => {
+    expect(() => inspect(bytes("Lamp,10,5\nVase,12,6\n"), {})).toThrow("The first line is a product.");
+    expect(inspect(bytes("name,2024\nLampe,5\n"), {}).rows).toBe(1);
+  });
+});
+
+test("a price in another currency than the shop's is refused, and a stock has none", () => {
+  const file = bytes('name,price,quantity\nA,$19.90,1\nB,"€ 1.299,50",1\nC,5 USD,1\nD,5,$3\n');
+  expect(short(file, { currency: "USD" })).toEqual([
+    [2, { name: "A", price: 19.9, quantity: 1 }],
+    [3, "“€ 1.299,50” is in €; the shop's prices are in USD."],
+    [4, { name: "C", price: 5, quantity: 1 }],
+    [5, "A quantity is a whole number, such as 12."],
+  ]);
+});
+
+test("a sale price of WooCommerce counts on its days only", () => {
+  const header =
+    "Type,SKU,Name,Published,Date sale price starts,Date sale price ends,Stock,Sale price,Regular price";
+  const rows = [
+    "simple,A,Past,1,2020-01-01 00:00:00,2020-02-01 23:59:59,5,10,20",
+    "simple,B,Future,1,2999-01-01 00:00:00,,5,10,20",
+    "simple,C,Running,1,2020-01-01,2999-01-31,5,10,20",
+    "simple,D,Open,1,,,5,10,20",
+  ];
+  const { rows: products } = read(bytes(`${header}\n${rows.join("\n")}\n`));
+  expect(products.map(({ item, notes }) => [item.price, ...notes])).toEqual([
+    [20, "The sale price 10 is not taken: its sale ended on 2020-02-01."],
+    [20, "The sale price 10 is not taken: its sale starts on 2999-01-01."],
+    [
+      10,
+      "The sale price is taken; the regular price is 20.",
+      "Its sale ends on 2999-01-31. This shop does not change the price then.",
+    ],
+    [10, "The sale price is taken; the regular price is 20."],
+  ]);
+});
+
+test("a product of Shopify that is not published is skipped, under its name", () => {
+  const header =
+    "Handle,Title,Published,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price,Image Src,Status";
+  const file = bytes(
+    `${header}\nhat,Hat,false,S,H-S,2,19,,active\nhat,,,M,H-M,3,19,,\nmug,Mug,true,,M,1,9,,\n`,
+  );
+  expect(read(file).rows.map(({ name, skipped }) => [name, skipped])).toEqual([
+    ["Hat - S", "Not published."],
+    ["Hat - M", "Not published."],
+    ["Mug", undefined],
+  ]);
 });

@@ -1,11 +1,12 @@
 import { showNumber } from "@/lib/locale";
-import type { DecimalSign } from "@/lib/read-number";
+import { readNumber, type DecimalSign } from "@/lib/read-number";
 import { addEvidence, noEvidence, recognise, type Column, type Field } from "./columns";
 import { startOf, type Delimiter } from "./delimiter";
 import { decode, detectEncoding, type Encoding } from "./encoding";
 import { parseCsv, type CsvRecord } from "./parse-csv";
 import { readRow, type ReadRow } from "./read-row";
-import { isForeignId, plainSheet, SheetError, type Sheet } from "./sheet";
+import { otherKind } from "./file-kind";
+import { isForeignId, plainSheet, SheetError, type Sheet, type SheetRow } from "./sheet";
 import { isShopify, shopifySheet } from "./shopify";
 import { isWooCommerce, wooCommerceSheet } from "./woocommerce";
 
@@ -31,6 +32,8 @@ export type Choices = {
   delimiter: Delimiter;
   mapping: (Field | undefined)[];
   sign?: DecimalSign;
+  /** The shop's: a price in another one is not read. */
+  currency?: string;
 };
 
 type Opened = { text: string; delimiter: Delimiter; header: string[]; records: Generator<CsvRecord> };
@@ -52,21 +55,27 @@ export function inspect(
   };
 }
 
-/** `header`: what the rows' own cells stand under. */
-export function readFile(
+export function* readFile(bytes: Uint8Array, choices: Choices): Generator<ReadRow> {
+  for (const row of readSheet(bytes, choices).rows) yield readRow(row, choices);
+}
+
+/** The cells as they stand in the file, under its own headings. */
+export function readSheet(
   bytes: Uint8Array,
   choices: Choices,
-): { header: string[]; rows: Generator<ReadRow> } {
+): { header: string[]; rows: Generator<SheetRow> } {
   const { delimiter, header, records } = open(bytes, choices.encoding, choices.delimiter);
   const sheet = sheetOf(header, choices, delimiter);
   function* rows() {
-    for (const record of records) yield readRow(sheet.read(record), choices.sign);
+    for (const record of records) yield sheet.read(record);
   }
   return { header: sheet.header, rows: rows() };
 }
 
 function open(bytes: Uint8Array, encoding: Encoding, chosen?: Delimiter): Opened {
-  if (bytes.length > mostBytes) throw new SheetError("A file has at most 100 MB.");
+  const kind = otherKind(bytes);
+  if (kind)
+    throw new SheetError(`This file is ${kind}, not CSV. Save it as CSV in the program that made it.`);
   const text = decode(bytes, encoding);
   const { from, line, delimiter } = startOf(text, chosen);
   const records = parseCsv(text, delimiter, from, line);
@@ -74,7 +83,15 @@ function open(bytes: Uint8Array, encoding: Encoding, chosen?: Delimiter): Opened
   if (head.done) throw new SheetError("The file is empty.");
   if (head.value.fault)
     throw new SheetError("The line of the headings has a quotation mark that is not closed.");
-  return { text, delimiter, header: head.value.cells.map((cell) => cell.trim()), records };
+  const header = head.value.cells.map((cell) => cell.trim());
+  if (isProduct(header))
+    throw new SheetError("The first line is a product. Write a line above it that names the columns.");
+  return { text, delimiter, header, records };
+}
+
+/** Without headings the first product would be taken for them, and lost. */
+function isProduct(header: string[]): boolean {
+  return header.some((cell) => readNumber(cell) !== undefined) && !recognise(header).some(Boolean);
 }
 
 function sheetOf(header: string[], { mapping }: Choices, delimiter: Delimiter): Sheet {

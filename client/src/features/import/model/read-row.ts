@@ -1,3 +1,4 @@
+import { currencySign, foreignSign } from "@/lib/currency-sign";
 import { readNumber, type DecimalSign } from "@/lib/read-number";
 import type { Field } from "./columns";
 import { readImageCell } from "./image-cell";
@@ -16,7 +17,6 @@ export type Item = Partial<{
 
 export type ReadRow = {
   line: number;
-  raw: string[];
   name: string;
   item: Item;
   /** Why it cannot be sent. The shop says more. */
@@ -25,11 +25,13 @@ export type ReadRow = {
   skipped?: string;
 };
 
+/** How the file's numbers are written, and the currency that its prices must be in. */
+type Written = { sign?: DecimalSign; currency?: string };
+
 /** Turns texts into values, and judges only what has no value; whether the shop takes them is for the shop to say. */
-export function readRow({ line, raw, cells, fault, skipped, notes }: SheetRow, sign?: DecimalSign): ReadRow {
+export function readRow({ line, cells, fault, skipped, notes }: SheetRow, written: Written = {}): ReadRow {
   const row: ReadRow = {
     line,
-    raw,
     name: nameOf(cells.name ?? ""),
     item: {},
     problems: [],
@@ -39,19 +41,21 @@ export function readRow({ line, raw, cells, fault, skipped, notes }: SheetRow, s
   if (fault) return { ...row, problems: [fault] };
   for (const [field, text] of Object.entries(cells) as [Field, string][]) {
     if (text.includes("\uFFFD")) row.problems.push(`The ${field} holds characters that cannot be read.`);
-    else readCell(field, text, sign, row);
+    else readCell(field, text, written, row);
   }
   return row;
 }
 
-function readCell(field: Field, text: string, sign: DecimalSign | undefined, row: ReadRow): void {
+function readCell(field: Field, text: string, { sign, currency }: Written, row: ReadRow): void {
   const { item, problems, notes } = row;
   if (field === "price") {
     const price = numberOf(text, sign);
-    if (price === undefined) problems.push("A price is a number, such as 19.90.");
+    const foreign = foreignSign(text, currency);
+    if (foreign) problems.push(`“${text}” is in ${foreign}; the shop's prices are in ${currency}.`);
+    else if (price === undefined) problems.push("A price is a number, such as 19.90.");
     else item.price = price;
   } else if (field === "quantity") {
-    const quantity = numberOf(text, sign);
+    const quantity = currencySign(text) ? undefined : numberOf(text, sign);
     if (quantity !== undefined && Number.isInteger(quantity)) item.quantity = quantity;
     else problems.push(notWhole(text, quantity));
   } else if (field === "image") {

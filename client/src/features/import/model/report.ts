@@ -1,14 +1,15 @@
 import { showNumber } from "@/lib/locale";
 import { toCsv } from "@/lib/csv";
 import type { PreviewRow } from "./compare";
+import { readSheet, type Choices } from "./read-file";
 import type { Written } from "./write";
 
-export type FailedRow = { line: number; raw: string[]; name: string; why: string };
+export type FailedRow = { line: number; name: string; why: string };
 
 export function invalidRows(rows: readonly PreviewRow[]): FailedRow[] {
   return rows
     .filter(({ kind }) => kind === "invalid")
-    .map(({ line, raw, name, why }) => ({ line, raw, name, why: why.join(" ") }));
+    .map(({ line, name, why }) => ({ line, name, why: why.join(" ") }));
 }
 
 export type Report = {
@@ -33,8 +34,8 @@ export function reportOf(rows: readonly PreviewRow[], written: readonly Written[
     unsent: [],
   };
   for (const { write, outcome } of written) {
-    const { line, raw, name } = write.row;
-    const because = (why: string): FailedRow => ({ line, raw, name, why });
+    const { line, name } = write.row;
+    const because = (why: string): FailedRow => ({ line, name, why });
     if (outcome.kind === "failed") report.failed.push(because(outcome.why));
     else if (outcome.kind === "unsent") report.unsent.push(because("Not sent: the import was stopped."));
     else if (outcome.kind === "unknown")
@@ -47,9 +48,15 @@ export function reportOf(rows: readonly PreviewRow[], written: readonly Written[
 }
 
 /** The rows as they stand in the file, behind their line and the problem: corrected, they can be imported as they are. */
-export function failuresCsv(header: readonly string[], failed: readonly FailedRow[]): string {
-  const rows = [...failed].sort((one, other) => one.line - other.line);
-  return toCsv([["line", "problem", ...header], ...rows.map(({ raw, line, why }) => [line, why, ...raw])]);
+export function failuresCsv(bytes: Uint8Array, choices: Choices, failed: readonly FailedRow[]): string {
+  const problems = new Map(failed.map(({ line, why }) => [line, why]));
+  const { header, rows } = readSheet(bytes, choices);
+  const lines: (string | number)[][] = [["line", "problem", ...header]];
+  for (const { line, raw } of rows) {
+    const why = problems.get(line);
+    if (why !== undefined) lines.push([line, why, ...raw]);
+  }
+  return toCsv(lines);
 }
 
 export const exampleCsv = toCsv([

@@ -1,9 +1,15 @@
+import { useCurrency } from "@/lib/money";
 import type { DecimalSign } from "@/lib/read-number";
 import { isUnknown, isUsable, numbersOf, type Field } from "./columns";
 import type { Choices, Inspection } from "./read-file";
 
 /** How a file is read, as far as it is known: what was found, or what the owner said of such a file before. */
-export type Settings = Omit<Choices, "sign"> & { sign: DecimalSign | undefined };
+export type Settings = Omit<Choices, "sign" | "currency"> & { sign: DecimalSign | undefined };
+
+export function choicesOf({ sign, ...rest }: Settings): Choices {
+  const { currency } = useCurrency.getState();
+  return { ...rest, ...(sign && { sign }), ...(currency && { currency }) };
+}
 
 export function settingsFor(inspection: Inspection, remembered?: (Field | undefined)[]): Settings {
   const { encoding, delimiter, columns, format } = inspection;

@@ -1,6 +1,7 @@
 import { readNumber } from "@/lib/read-number";
 import { textOfCell } from "@/lib/csv";
-import { headingKey, isUlid, type Field } from "./columns";
+import { isUlid } from "@/lib/ulid";
+import { headingKey, type Field } from "./columns";
 import type { Delimiter } from "./delimiter";
 import type { CsvRecord } from "./parse-csv";
 

@@ -9,7 +9,14 @@ export function isShopify(header: readonly string[]): boolean {
   return ["handle", "variantprice", "variantinventoryqty"].every((key) => keys.has(key));
 }
 
-type Parent = { handle: string; title: string; description: string; image: string; status: string };
+type Parent = {
+  handle: string;
+  title: string;
+  description: string;
+  image: string;
+  status: string;
+  published: string;
+};
 
 /** A row is a variant. What its product says stands in the product's first row only. */
 export function shopifySheet(header: readonly string[], delimiter: Delimiter): Sheet {
@@ -28,19 +35,23 @@ export function shopifySheet(header: readonly string[], delimiter: Delimiter): S
         description: textOfHtml(cell("Body (HTML)")),
         image: cell("Image Src"),
         status: cell("Status"),
+        published: cell("Published"),
       };
     const options = ["Option1 Value", "Option2 Value", "Option3 Value"].map(cell);
     const chosen = options.filter((option) => option && option !== "Default Title").join(" / ");
     const price = cell("Variant Price");
     const sku = cell("Variant SKU").replace(/^'/, "");
-    if (!price && !sku && !chosen) return { ...row, skipped: "Only another image of the product above." };
+    const named = { name: chosen ? `${parent.title} - ${chosen}` : parent.title };
+    if (!price && !sku && !chosen)
+      return { ...row, cells: named, skipped: "Only another image of the product above." };
     if (/^(draft|archived)$/i.test(parent.status))
-      return { ...row, skipped: `Not for sale: ${parent.status}.` };
+      return { ...row, cells: named, skipped: `Not for sale: ${parent.status}.` };
+    if (/^false$/i.test(parent.published)) return { ...row, cells: named, skipped: "Not published." };
     return {
       ...row,
       cells: {
         sku,
-        name: chosen ? `${parent.title} - ${chosen}` : parent.title,
+        ...named,
         price,
         quantity: cell("Variant Inventory Qty"),
         description: parent.description,

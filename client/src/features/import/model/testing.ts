@@ -28,7 +28,6 @@ export const result = (answer: Partial<BatchResult>): BatchResult => ({
 
 export const row = (line: number, item: BatchItem, more: Partial<ReadRow> = {}): ReadRow => ({
   line,
-  raw: [],
   name: item.name ?? "",
   item,
   problems: [],

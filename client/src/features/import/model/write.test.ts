@@ -8,12 +8,10 @@ import { overwrite, writeRows, type Write } from "./write";
 
 const previewed = (line: number): PreviewRow => ({
   line,
-  raw: [],
   name: "",
   kind: "new",
   why: [],
   notes: [],
-  changes: [],
 });
 const newRow = (line: number): Write => ({
   row: previewed(line),

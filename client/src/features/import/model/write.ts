@@ -1,11 +1,11 @@
 import type { Product } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { fieldNames, type ProductField } from "@/lib/product-fields";
-import { inBatches, judge, type BatchItem, type PostBatch, type Verdict } from "./batch";
+import { inBatches, judge, type Base, type BatchItem, type PostBatch, type Verdict } from "./batch";
 import { seenOf, type PreviewRow } from "./compare";
 
 /** A row on its way: what is sent, and the product that was seen (none: there was none). */
-export type Write = { row: PreviewRow; item: BatchItem; base?: Product };
+export type Write = { row: PreviewRow; item: BatchItem; base?: Base };
 
 export type Outcome =
   | { kind: "created" | "updated" | "unchanged" | "kept" | "unknown" | "unsent" }
@@ -115,17 +115,17 @@ function outcomeOf(
   return undefined;
 }
 
-function fieldsOf({ item }: Write): ProductField[] {
+export function fieldsOf(item: BatchItem): ProductField[] {
   return (Object.keys(fieldNames) as ProductField[]).filter((field) => item[field] !== undefined);
 }
 
 const isWritten = (write: Write, now: Product) =>
-  fieldsOf(write).every((field) => write.item[field] === now[field]);
+  fieldsOf(write.item).every((field) => write.item[field] === now[field]);
 
 /** Somebody changed what this row changes, or sold units that it counts. Other fields may move. */
 export function hasMoved(write: Write, now: Product): boolean {
   const { base } = write;
-  return !base || fieldsOf(write).some((field) => base[field] !== now[field]);
+  return !base || fieldsOf(write.item).some((field) => base[field] !== now[field]);
 }
 
 /** What became of a batch without an answer; undefined when the owner stops before it is known. */
@@ -161,7 +161,7 @@ function found(writes: readonly Write[], verdicts: readonly Verdict[]): Settled 
 
 /** Field by field: what was seen, what is there now, and what the row writes. */
 export function differencesOf(write: Write, now: Product) {
-  return fieldsOf(write).map((field) => ({
+  return fieldsOf(write.item).map((field) => ({
     field,
     before: write.base?.[field],
     now: now[field],

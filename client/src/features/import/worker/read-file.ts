@@ -2,6 +2,7 @@ import type { Delimiter } from "../model/delimiter";
 import type { Encoding } from "../model/encoding";
 import type { Choices, Inspection } from "../model/read-file";
 import type { ReadRow } from "../model/read-row";
+import type { FailedRow } from "../model/report";
 import { SheetError } from "../model/sheet";
 import type { Answer, Question } from "./messages";
 
@@ -15,20 +16,26 @@ export function inspectFile(
   });
 }
 
-export type ReadRows = { header: string[]; rows: ReadRow[] };
-
 export function readRows(
   file: Blob,
   choices: Choices,
   signal: AbortSignal,
   onProgress: (read: number) => void,
-): Promise<ReadRows> {
+): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   return ask({ kind: "read", file, choices }, signal, (message, resolve) => {
     if (message.kind === "rows") {
       for (const row of message.rows) rows.push(row);
       onProgress(rows.length);
-    } else if (message.kind === "read") resolve({ header: message.header, rows });
+    } else if (message.kind === "read") resolve(rows);
+  });
+}
+
+/** The rows that were not imported, as a file of their own. */
+export function failuresFile(file: Blob, choices: Choices, failed: readonly FailedRow[]): Promise<string> {
+  const signal = new AbortController().signal;
+  return ask({ kind: "failures", file, choices, failed }, signal, (message, resolve) => {
+    if (message.kind === "failures") resolve(message.csv);
   });
 }
 

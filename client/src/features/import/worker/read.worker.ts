@@ -1,6 +1,7 @@
 /** Reads files beside the page, which stays free to scroll and to cancel. */
 import { inspect, readFile } from "../model/read-file";
 import type { ReadRow } from "../model/read-row";
+import { failuresCsv } from "../model/report";
 import { SheetError } from "../model/sheet";
 import type { Answer, Question } from "./messages";
 
@@ -11,15 +12,16 @@ const answer = (message: Answer) => postMessage(message);
 async function work(question: Question): Promise<void> {
   const bytes = new Uint8Array(await question.file.arrayBuffer());
   if (question.kind === "inspect") return answer({ kind: "inspected", inspection: inspect(bytes, question) });
-  const { header, rows } = readFile(bytes, question.choices);
+  if (question.kind === "failures")
+    return answer({ kind: "failures", csv: failuresCsv(bytes, question.choices, question.failed) });
   let some: ReadRow[] = [];
-  for (const row of rows) {
+  for (const row of readFile(bytes, question.choices)) {
     if (some.push(row) < rowsAtOnce) continue;
     answer({ kind: "rows", rows: some });
     some = [];
   }
   answer({ kind: "rows", rows: some });
-  answer({ kind: "read", header });
+  answer({ kind: "read" });
 }
 
 addEventListener("message", ({ data }: MessageEvent<Question>) => {

@@ -1,8 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-
-const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+import { isUlid } from "@/lib/ulid";
 
 export function FindOrder({ onFind }: { onFind: (pk: string) => void }) {
   const [pk, setPk] = useState("");
@@ -11,7 +10,7 @@ export function FindOrder({ onFind }: { onFind: (pk: string) => void }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const wanted = pk.trim().toUpperCase();
-    if (ulid.test(wanted)) onFind(wanted);
+    if (isUlid(wanted)) onFind(wanted);
     else setError("An order's number has 26 letters and digits.");
   }
 

@@ -113,7 +113,9 @@ function Facts({ order }: { order: Order }) {
       <div className="mb-4 flex items-center gap-3">
         <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
         <div className="min-w-0">
-          <p className="font-semibold">{order.product_name ?? "(unknown product)"}</p>
+          <p dir="auto" className="font-semibold">
+            {order.product_name ?? "(unknown product)"}
+          </p>
           <p className="text-sm text-muted">
             {product
               ? `${showNumber(product.available)} left now`

@@ -86,7 +86,9 @@ function Row({ order }: { order: Order }) {
         <time dateTime={order.created_at}>{showDate(order.created_at)}</time>
       </CardCell>
       <CardCell wide className="font-semibold max-md:order-1">
-        <span className="line-clamp-2">{order.product_name ?? "(unknown product)"}</span>
+        <span dir="auto" className="line-clamp-2">
+          {order.product_name ?? "(unknown product)"}
+        </span>
       </CardCell>
       <CardCell name="Units" className="tabular-nums max-md:order-4 md:text-end">
         {showNumber(order.quantity)}

@@ -1,4 +1,5 @@
 import type { Order, OrderStatus } from "@/lib/api-client";
+import { isUlid } from "@/lib/ulid";
 
 export const statuses = [
   "pending",
@@ -38,8 +39,7 @@ export function parseOrderSearch(raw: Record<string, unknown>): OrderSearch {
   const status = statuses.find((one) => one === raw.status);
   const sort = orderSorts.find((one) => one === raw.sort);
   if (status) search.status = status;
-  if (typeof raw.product === "string" && /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(raw.product))
-    search.product = raw.product;
+  if (typeof raw.product === "string" && isUlid(raw.product)) search.product = raw.product.toUpperCase();
   if (isDay(raw.from)) search.from = raw.from;
   if (isDay(raw.to)) search.to = raw.to;
   if (sort) search.sort = sort;

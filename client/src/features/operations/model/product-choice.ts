@@ -1,14 +1,13 @@
 import type { Order } from "@/lib/api-client";
+import { isUlid } from "@/lib/ulid";
 
 /** A product as the filter of orders offers it. */
 export type ProductChoice = { id: string; name: string; deleted: boolean };
 
-const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-
-/** Whoever pastes an id means that product, whether it is still there or not. */
+/** A pasted id means that product, whether it is still there or not. */
 export function productIn(text: string): ProductChoice | undefined {
   const id = text.toUpperCase();
-  return ulid.test(id) ? { id, name: `Product ${id}`, deleted: false } : undefined;
+  return isUlid(id) ? { id, name: `Product ${id}`, deleted: false } : undefined;
 }
 
 /** The products of these orders whose name contains the text, beside those that are known to be for sale. */

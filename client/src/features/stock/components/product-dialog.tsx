@@ -5,6 +5,7 @@ import { Field, inputStyle, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Product } from "@/lib/api-client";
 import { formErrors } from "@/lib/form-errors";
+import { useCurrency } from "@/lib/money";
 import { useCreateProduct } from "../api/create-product";
 import { editProduct, EditConflict, showInLists } from "../api/edit-product";
 import { changesOf, editable, type EditableField } from "../model/changes";
@@ -64,6 +65,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
   const [refusal, setRefusal] = useState<string>();
   const form = useRef<HTMLFormElement>(null);
   const { mutateAsync, isPending } = useSave(product);
+  const currency = useCurrency((shop) => shop.currency);
 
   function showErrors(found: Partial<FormText>) {
     setErrors(found);
@@ -118,7 +120,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
         <div className="grid grid-cols-2 items-start gap-4">
           <TextField
             label="Price"
-            hint="in dollars"
+            hint={currency && `in ${currency}`}
             error={errors.price}
             inputMode="decimal"
             autoComplete="off"
