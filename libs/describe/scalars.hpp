@@ -210,9 +210,9 @@ struct Scalar<E> {
     const auto all = names();
     return {{"type", "string"}, {"enum", boost::json::array(all.begin(), all.end())}};
   }
-  static void each(auto&& visit) { boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(visit); }
 
  private:
+  static void each(auto&& visit) { boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(visit); }
   static std::vector<std::string_view> names() {
     std::vector<std::string_view> all;
     each([&](auto choice) { all.emplace_back(choice.name); });

@@ -42,11 +42,11 @@ SOURCES = (
            lambda entry: [entry["pk"]]),
     Source("payment", "inventory", "stock_reserved", "note_reservations", (), _order, lambda entry: [],
            second="stock_reserved:noted"),
-    Source("payment", "inventory", "stock_reserved", "settle_orders", ("orders", "counts", "order_completed"), _order,
+    Source("payment", "inventory", "stock_reserved", "settle_orders", ("counts", "order_completed"), _order,
            lambda entry: [entry["pk"], ""]),
-    Source("payment", "inventory", "stock_rejected", "reject_orders", ("orders", "counts"), _order,
+    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts",), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
-    Source("payment", "inventory", "refund_order", "refund_orders", ("orders", "counts"), _order,
+    Source("payment", "inventory", "refund_order", "refund_orders", ("counts",), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
 )
 BY_FUNCTION = {source.function: source for source in SOURCES}

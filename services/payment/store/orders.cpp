@@ -208,12 +208,15 @@ awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
 
 awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {
   std::vector<redis::Command> looks;
-  for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("HGETALL", key(p, "counts")));
+  for (Partition p = 0; p < partitions_; ++p) {
+    looks.push_back(redis::Call("count_orders").key(key(p, "orders")).key(key(p, "counts")));
+  }
   std::map<Status, std::int64_t> sums;
-  describe::Scalar<Status>::each([&](auto status) { sums[status.value] = 0; });
   for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
-    for (const auto& [status, count] : redis::raise_if_error(std::move(reply)).pairs()) {
-      sums[describe::Scalar<Status>::from_text(status).value()] += std::stoll(count);
+    const auto counts = redis::raise_if_error(std::move(reply));
+    const auto& words = counts.array();
+    for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+      sums[describe::Scalar<Status>::from_text(words[i].text()).value()] += words[i + 1].integer();
     }
   }
   co_return sums;

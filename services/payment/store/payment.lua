@@ -4,9 +4,10 @@
 --         into its state, unless that is pending), reserved_at (when the units were held), completed_at (of one that was
 --         refunded since); times in milliseconds
 -- orders  list of the partition's pks, in the order of placing
--- counts  hash: status -> how many orders are in it
+-- counts  hash: status -> how many orders ever came into it; `orders` counts those that were placed
 
--- Every move of an order, from a status (false: there was no order) to the next. Nothing goes back.
+-- Every move of an order, from a status (false: there was no order) to the next. Nothing goes back, and one move leads to
+-- each status.
 local moves = {
   place   = { from = false,       to = 'pending' },
   abandon = { from = false,       to = 'cancelled' },
@@ -15,37 +16,17 @@ local moves = {
   refund  = { from = 'completed', to = 'refunded' },
 }
 
--- Before `pending` was counted, each of the others counted all orders that ever came into it.
-local function bring_up_to_date(counts, orders)
-  if redis.call('HEXISTS', counts, 'pending') == 1 then return end
-  local came_into = {}
-  for place, count in ipairs(redis.call('HMGET', counts, 'completed', 'rejected', 'cancelled', 'refunded')) do
-    came_into[place] = tonumber(count or nil) or 0
-  end
-  local completed, rejected, cancelled, refunded = unpack(came_into)
-  redis.call('HSET', counts, 'pending', redis.call('LLEN', orders) - completed - rejected - cancelled,
-    'completed', completed - refunded)
-end
-
--- So many orders make a move; those that it places are not on the list yet.
-local function count(move, number, counts, orders)
-  if number == 0 then return end
-  bring_up_to_date(counts, orders)
-  if move.from then redis.call('HINCRBY', counts, move.from, -number) end
-  redis.call('HINCRBY', counts, move.to, number)
-end
-
--- place_orders: KEYS orders, counts, order_placed, order...
+-- place_orders: KEYS orders, order_placed, order...
 -- ARGV (pk, product_id, product_name, quantity, price, fee)...
 -- Answers the time, and for each order 1, or 0 if it exists already: it is left as it is, so that placing twice is placing
 -- once.
 local function place_orders(keys, args)
-  local orders, counts, order_placed = keys[1], keys[2], keys[3]
+  local orders, order_placed = keys[1], keys[2]
   local time = text_of(now())
-  local none_exists = redis.call('EXISTS', unpack(keys, 4)) == 0
+  local none_exists = redis.call('EXISTS', unpack(keys, 3)) == 0
   local answer, placed, seen = { time }, {}, {}
-  for number = 1, #keys - 3 do
-    local order = keys[number + 3]
+  for number = 1, #keys - 2 do
+    local order = keys[number + 2]
     local pk, product_id, product_name, quantity, price, fee = unpack(args, number * 6 - 5, number * 6)
     local is_new = not seen[order] and (none_exists or redis.call('EXISTS', order) == 0)
     if is_new then
@@ -57,7 +38,6 @@ local function place_orders(keys, args)
     seen[order] = true
     answer[number + 1] = is_new and 1 or 0
   end
-  count(moves.place, #placed, counts, orders)
   if #placed > 0 then redis.call('RPUSH', orders, unpack(placed)) end
   return answer
 end
@@ -72,9 +52,30 @@ local function abandon_order(keys, args)
   redis.call('HSET', order, unpack(args, 2))
   redis.call('HSET', order, 'status', moves.abandon.to, 'reason', 'cancelled_by_buyer', 'created_at', time,
     'updated_at', time)
-  count(moves.abandon, 1, counts, orders)
+  redis.call('HINCRBY', counts, moves.abandon.to, 1)
   redis.call('RPUSH', orders, args[1])
   return 1
+end
+
+-- count_orders: how many are in each status: those that came into it, less those that went on.    KEYS orders, counts
+-- Answers (status, number)...
+local function count_orders(keys)
+  local came, placed = {}, redis.call('LLEN', keys[1])
+  for _, move in pairs(moves) do
+    local number = tonumber(redis.call('HGET', keys[2], move.to) or nil) or 0
+    came[move.to] = number
+    if not move.from then placed = placed - number end
+  end
+  came[moves.place.to] = placed
+  local answer = {}
+  for status, number in pairs(came) do
+    for _, move in pairs(moves) do
+      if move.from == status then number = number - came[move.to] end
+    end
+    answer[#answer + 1] = status
+    answer[#answer + 1] = number
+  end
+  return answer
 end
 
 -- remember_key: bind an idempotency key to the order that it places.    KEYS key    ARGV pk, fingerprint of the body
@@ -107,7 +108,7 @@ local function make(move, also)
         batch.bury(id, 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
       end
     end
-    count(move, moved, batch.counts, batch.orders)
+    if moved > 0 then redis.call('HINCRBY', batch.counts, move.to, moved) end
   end
 end
 
@@ -131,12 +132,13 @@ end
 
 register('place_orders', place_orders)
 register('abandon_order', abandon_order)
+register('count_orders', count_orders, { 'no-writes', 'allow-oom' })
 register('remember_key', remember_key)
 register_batch('note_reservations', {}, { 'order' }, note_reservations)
 -- The units are reserved and the delay has passed, so the buyer pays.
-register_batch('settle_orders', { 'orders', 'counts', 'order_completed' }, { 'order' },
+register_batch('settle_orders', { 'counts', 'order_completed' }, { 'order' },
   make(moves.settle, announce_completed))
 -- There is no stock for them; nothing was charged.
-register_batch('reject_orders', { 'orders', 'counts' }, { 'order' }, make(moves.reject))
+register_batch('reject_orders', { 'counts' }, { 'order' }, make(moves.reject))
 -- Paid, but the product had gone.
-register_batch('refund_orders', { 'orders', 'counts' }, { 'order' }, make(moves.refund, keep_completed_at))
+register_batch('refund_orders', { 'counts' }, { 'order' }, make(moves.refund, keep_completed_at))

@@ -24,7 +24,6 @@ struct Placing::Batch {
 
   explicit Batch(Partition p) {
     call.key(redis::key(contracts::payment, p, "orders"));
-    call.key(redis::key(contracts::payment, p, "counts"));
     call.key(redis::key(contracts::payment, p, contracts::OrderPlaced::stream));
   }
 

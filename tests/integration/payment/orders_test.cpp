@@ -225,22 +225,6 @@ TEST_F(OrderRules, orders_are_counted_by_their_status) {
   });
 }
 
-TEST_F(OrderRules, counts_of_all_that_ever_came_into_a_status_become_counts_of_those_that_are_in_it) {
-  redis::run(io, [&]() -> awaitable<void> {
-    const auto pending = co_await place(), completed = co_await place(), refunded = co_await place();
-    co_await apply("stock_reserved", {{{"pk", completed.pk.text()}}, {{"pk", refunded.pk.text()}}});
-    co_await refund(refunded.pk);
-    co_await client.call(Command("DEL", key("counts")));
-    co_await client.call(Command("HSET", key("counts"), "completed", 2, "refunded", 1));  // as it was
-    co_await settle(pending.pk);
-    co_await place();
-    const auto counts = co_await orders.count_by_status();
-    EXPECT_EQ(counts.at(Status::pending), 1);
-    EXPECT_EQ(counts.at(Status::completed), 2);
-    EXPECT_EQ(counts.at(Status::refunded), 1);
-  });
-}
-
 TEST_F(OrderRules, a_batch_of_nothing_that_can_be_understood_is_passed_at_each_position) {
   redis::run(io, [&]() -> awaitable<void> {
     for (const auto* position : {"stock_reserved:noted", "stock_reserved", "stock_rejected", "refund_order"}) {
