@@ -77,7 +77,7 @@ boost::asio::awaitable<void> Tail::follow(std::vector<std::string> ids) {
 boost::asio::awaitable<void> Tail::expect_kept(std::vector<redis::Command> last_told) {
   for (auto& reply : co_await blocking_.pipeline(std::move(last_told))) {
     if (redis::raise_if_error(std::move(reply)).array().empty()) {
-      throw Unavailable("the stream was trimmed before it was read");
+      throw Unavailable(Dependency::database, "the stream was trimmed before it was read");
     }
   }
 }

@@ -201,7 +201,7 @@ asio::awaitable<ClientResponse> Client::Transfers::get(std::string target, Heade
   const auto alive = shared_from_this();
   check_target(target);
   if (requests_.size() >= options_.max_connections + options_.max_waiting) {
-    throw Busy("http " + options_.url + " has too many requests waiting");
+    throw Busy(Dependency::service, "http " + options_.url + " has too many requests waiting");
   }
   Request request(*this, target, headers);
   co_await request.ended.async_wait(as_result);
@@ -221,7 +221,7 @@ void Client::Transfers::unavailable(const Request& request) const {
 }
 
 void Client::Transfers::unavailable(std::string_view why) const {
-  throw Unavailable("http " + options_.url + " " + std::string(why));
+  throw Unavailable(Dependency::service, "http " + options_.url + " " + std::string(why));
 }
 
 void Client::Transfers::end() {

@@ -6,7 +6,6 @@
 
 #include "base/log.hpp"
 #include "base/unavailable.hpp"
-#include "http/ascii.hpp"
 #include "http/attempts.hpp"
 #include "http/target.hpp"
 
@@ -34,13 +33,11 @@ const Route* with_method(const std::vector<const Route*>& routes, Method method)
   return found == routes.end() ? nullptr : *found;
 }
 
-// Which part is away, for a client: neither an address nor the words of a library.
+// For a client: neither an address nor the words of a library.
 std::string_view who_is_away(const Unavailable& away) {
   if (dynamic_cast<const Busy*>(&away) != nullptr) return "Too much is asked for at once: try again in a moment";
-  const std::string_view what = away.what();
-  const auto found = std::ranges::search(what, std::string_view("redis"), {}, lower);
-  return found.empty() ? "A service that this one asks is away: try again in a moment"
-                       : "The database is away: try again in a moment";
+  return away.dependency == Dependency::database ? "The database is away: try again in a moment"
+                                                 : "A service that this one asks is away: try again in a moment";
 }
 
 Response away(const Unavailable& error, std::string_view route, std::string_view id) {
@@ -187,7 +184,7 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
       Gate::Turn turn;
       if ((*chosen)->facts().costly) {
         turn = co_await gate_.enter(client_of(request.peer, request.header("X-Real-IP")));
-        if (!turn) throw Busy("too many lists wait already");
+        if (!turn) throw Busy(Dependency::database, "too many lists wait already");
       }
       response = co_await (*chosen)->handler()(request);
     } catch (const Unavailable& error) {

@@ -46,10 +46,10 @@ struct Client::Shared {
   }
 
   Connection& admit(const Exchange& exchange) {
-    if (stopped) throw Unavailable(told("the client was stopped"));
+    if (stopped) throw Unavailable(Dependency::database, told("the client was stopped"));
     std::size_t waiting = exchange.commands.size();
     for (const auto& connection : connections) waiting += connection->waiting();
-    if (waiting > options.max_waiting) throw Busy(told("too many calls wait already"));
+    if (waiting > options.max_waiting) throw Busy(Dependency::database, told("too many calls wait already"));
     return next();
   }
 
@@ -60,7 +60,7 @@ struct Client::Shared {
         options.observe(exchange.commands[i].label(), taken, i < exchange.answered);
       }
     }
-    if (!exchange.failure.empty()) throw Unavailable(exchange.failure);
+    if (!exchange.failure.empty()) throw Unavailable(Dependency::database, exchange.failure);
   }
 
   static awaitable<Reply> one(std::shared_ptr<Shared> shared, Command command);
@@ -121,7 +121,7 @@ void Client::stop() {
 Reply raise_if_error(Reply reply) {
   if (!reply.is_error()) return reply;
   const std::string_view message = reply.text();
-  if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0) throw Unavailable("redis: " + reply.text());
+  if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0) throw Unavailable(Dependency::database, "redis: " + reply.text());
   throw Unexpected("redis: " + reply.text());
 }
 

@@ -60,7 +60,7 @@ awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
   std::vector<Command> load(1, Command("FUNCTION", "LOAD", "REPLACE", library.code));
   const auto loaded = co_await link.ask(std::move(load));
   if (loaded.front().is_error() && loaded.front().text().starts_with("NOPERM")) {
-    throw Unavailable("the functions of " + library.name + " are not these, and this user may not load them");
+    throw Unavailable(Dependency::database, "the functions of " + library.name + " are not these, and this user may not load them");
   }
   raise_if_error(loaded.front());
 }
@@ -85,7 +85,7 @@ awaitable<void> demand(Link& link, const Options& options) {
     }
     if (const auto why = demand.refusal(reply)) {
       if (options.on_refused) options.on_refused(*why);
-      throw Unavailable(*why);
+      throw Unavailable(Dependency::database, *why);
     }
   }
 }

@@ -9,7 +9,7 @@ namespace souk::redis {
 
 // Redis answers, but has another user, password or database, or gives the user too few rights.
 struct NotLetIn : Unavailable {
-  using Unavailable::Unavailable;
+  explicit NotLetIn(const std::string& why) : Unavailable(Dependency::database, why) {}
 };
 
 // What a connection says before its first call: AUTH, SELECT, CLIENT SETNAME, the demands, the function library when

@@ -46,11 +46,11 @@ awaitable<Response> prometheus(Process& process, std::vector<Collector> collecto
 
 // Without a connection there is no need to wait for one.
 void expect_connected(const redis::Client& redis) {
-  if (!redis.connected()) throw Unavailable("there is no connection to Redis");
+  if (!redis.connected()) throw Unavailable(Dependency::database, "there is no connection to Redis");
 }
 
 awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
-  if (!redis.connected()) throw Unavailable(name + " is away");
+  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is away");
   co_await redis.call(redis::Command("PING"));
   co_return std::vector<std::string>();
 }

@@ -1,7 +1,6 @@
 // What a buyer asks for: prices, an order, and to give one up.
-#include <algorithm>
-
 #include "payment/api/api.hpp"
+#include "rest/idempotency_key.hpp"
 
 namespace souk::payment {
 namespace {
@@ -30,43 +29,6 @@ constexpr const char* about_abandoning =
     "Asked again, it answers the same order. It works when the product has been deleted or cannot be looked up; what "
     "is not known of it then (`product_name` and the money) is null.";
 
-constexpr const char* key_name = "Idempotency-Key";
-constexpr const char* key_pattern = "^[!-~]{1,255}$";
-constexpr std::size_t longest_key = 255;
-
-Outcome<std::string> wrong_key(std::string type, std::string msg) {
-  return std::unexpected(not_valid({{{"header", key_name}, std::move(type), std::move(msg)}}));
-}
-
-// Empty when there is none; what is there must be one key.
-Outcome<std::string> optional_key(const Request& request) {
-  const auto keys = request.header_values(key_name);
-  if (keys.empty()) return "";
-  const auto key = keys.front();
-  const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
-  if (keys.size() == 1 && visible && !key.empty() && key.size() <= longest_key) return std::string(key);
-  return wrong_key("string_pattern_mismatch", "Header should be one key of 1 to 255 visible ASCII characters");
-}
-
-Outcome<std::string> required_key(const Request& request) {
-  auto key = optional_key(request);
-  return key && key->empty() ? wrong_key("missing", "Header is required") : key;
-}
-
-struct KeyedOrder {
-  NewOrder order;
-  std::string key;
-};
-
-// Every fault of the header and of the body at once.
-Outcome<KeyedOrder> with_key(Outcome<NewOrder> wanted, Outcome<std::string> key) {
-  if (wanted && key) return KeyedOrder{*wanted, std::move(*key)};
-  if (key) return std::unexpected(std::move(wanted.error()));
-  auto faults = std::move(key.error().errors);
-  if (!wanted) faults.insert(faults.end(), wanted.error().errors.begin(), wanted.error().errors.end());
-  return std::unexpected(not_valid(std::move(faults)));
-}
-
 }  // namespace
 
 void Api::add_checkout(http::Router& router) {
@@ -78,15 +40,15 @@ void Api::add_checkout(http::Router& router) {
       .answers<Quote>();
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .says(about_placing)
-      .takes_header(key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order",
-                    key_pattern)
+      .takes_header(rest::idempotency_key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order",
+                    rest::idempotency_key_pattern)
       .takes<NewOrder>()
       .answers<Order>(201)
       .sends({"Location", "Idempotent-Replayed"})
       .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
-      .needs_header(key_name, "that of the order: 1 to 255 visible characters", key_pattern)
+      .needs_header(rest::idempotency_key_name, "that of the order: 1 to 255 visible characters", rest::idempotency_key_pattern)
       .takes<NewOrder>()
       .answers<Order>(200, "The order as it is")
       .refuses({Code::idempotency_key_reused});
@@ -103,9 +65,9 @@ awaitable<Response> Api::quote(const Request& request) {
 }
 
 awaitable<Response> Api::place_order(const Request& request) {
-  auto wanted = with_key(request.read<NewOrder>(), optional_key(request));
+  auto wanted = rest::keyed(request.read<NewOrder>(), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto placed = co_await checkout_.place_order(wanted->order, std::move(wanted->key));
+  auto placed = co_await checkout_.place_order(wanted->body, std::move(wanted->key));
   if (!placed) co_return problem(placed.error(), request.id);
   auto response = http::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   if (placed->replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
@@ -113,9 +75,9 @@ awaitable<Response> Api::place_order(const Request& request) {
 }
 
 awaitable<Response> Api::abandon_order(const Request& request) {
-  auto wanted = with_key(request.read<NewOrder>(), required_key(request));
+  auto wanted = rest::keyed(request.read<NewOrder>(), rest::required_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto order = co_await checkout_.abandon_order(wanted->order, std::move(wanted->key));
+  auto order = co_await checkout_.abandon_order(wanted->body, std::move(wanted->key));
   if (!order) co_return problem(order.error(), request.id);
   co_return http::json(*order);
 }

@@ -193,18 +193,18 @@ class Failures : public ::testing::Test {
 };
 
 TEST_F(Failures, of_a_part_that_is_away_are_503_and_leak_no_address) {
-  const auto database = failing(Unavailable("redis 10.0.0.7:6379: refused"));
+  const auto database = failing(Unavailable(Dependency::database, "redis 10.0.0.7:6379: refused"));
   EXPECT_EQ(database.status, 503);
   EXPECT_EQ(header(database, "Retry-After"), "1");
   EXPECT_THAT(database.body, HasSubstr("The database is away"));
   EXPECT_THAT(database.body, Not(HasSubstr("10.0.0.7")));
   EXPECT_THAT(line, HasSubstr("request_id=r1 route=/a error=redis 10.0.0.7:6379: refused"));
-  EXPECT_THAT(failing(Unavailable("http http://10.0.0.7:8000 failed")).body,
+  EXPECT_THAT(failing(Unavailable(Dependency::service, "http http://10.0.0.7:8000 failed")).body,
               HasSubstr("A service that this one asks is away"));
 }
 
 TEST_F(Failures, of_a_part_that_has_too_much_to_do_do_not_say_that_it_is_away) {
-  const auto database = failing(Busy("redis 10.0.0.7:6379: too many calls wait already"));
+  const auto database = failing(Busy(Dependency::database, "redis 10.0.0.7:6379: too many calls wait already"));
   EXPECT_EQ(database.status, 503);
   EXPECT_EQ(header(database, "Retry-After"), "1");
   EXPECT_THAT(database.body, HasSubstr("Too much is asked for at once"));
