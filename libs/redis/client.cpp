@@ -121,7 +121,8 @@ void Client::stop() {
 Reply raise_if_error(Reply reply) {
   if (!reply.is_error()) return reply;
   const std::string_view message = reply.text();
-  if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0) throw Unavailable(Dependency::database, "redis: " + reply.text());
+  if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0)
+    throw Unavailable(Dependency::database, "redis: " + reply.text());
   throw Unexpected("redis: " + reply.text());
 }
 

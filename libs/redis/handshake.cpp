@@ -60,7 +60,8 @@ awaitable<void> ensure_loaded(Link& link, const FunctionLibrary& library) {
   std::vector<Command> load(1, Command("FUNCTION", "LOAD", "REPLACE", library.code));
   const auto loaded = co_await link.ask(std::move(load));
   if (loaded.front().is_error() && loaded.front().text().starts_with("NOPERM")) {
-    throw Unavailable(Dependency::database, "the functions of " + library.name + " are not these, and this user may not load them");
+    throw Unavailable(Dependency::database,
+                      "the functions of " + library.name + " are not these, and this user may not load them");
   }
   raise_if_error(loaded.front());
 }

@@ -12,11 +12,11 @@
 #include <string_view>
 #include <vector>
 
-#include "base/settings.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "redis/client.hpp"
 #include "runtime/request_figures.hpp"
+#include "runtime/settings.hpp"
 #include "telemetry/metrics.hpp"
 
 namespace souk::runtime {

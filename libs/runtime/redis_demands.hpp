@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/settings.hpp"
 #include "redis/client.hpp"
+#include "runtime/settings.hpp"
 
 namespace souk::runtime {
 

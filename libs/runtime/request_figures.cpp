@@ -44,8 +44,9 @@ void RequestFigures::observe(const http::Exchange& exchange) {
   if (exchange.code.empty() || is_error(exchange.status) || is_watching(exchange.route)) return;
   auto [refused, first] = refused_.try_emplace(exchange.code);
   if (first) {
-    refused->second.counter = metrics_.counter("souk_http_refusals_total", "Requests refused with 4xx or 501, by reason.",
-                                               {{"code", std::string(exchange.code)}});
+    refused->second.counter =
+        metrics_.counter("souk_http_refusals_total", "Requests refused with 4xx or 501, by reason.",
+                         {{"code", std::string(exchange.code)}});
   }
   refused->second.counter.add();
   ++refused->second.count;

@@ -12,7 +12,7 @@
 namespace souk::inventory {
 namespace {
 
-events::StreamNames streams(const Settings& settings) {
+events::StreamNames streams(const runtime::Settings& settings) {
   return events::stream_names(contracts::inventory, settings.partitions, sources(), outgoing(),
                               {std::string(contracts::ProductChanged::stream)});
 }

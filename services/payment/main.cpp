@@ -14,7 +14,7 @@
 namespace souk::payment {
 namespace {
 
-events::StreamNames streams(const Settings& settings) {
+events::StreamNames streams(const runtime::Settings& settings) {
   return events::stream_names(contracts::payment, settings.partitions, sources(settings.settle_delay), outgoing());
 }
 

@@ -40,7 +40,8 @@ void Api::add_checkout(http::Router& router) {
       .answers<Quote>();
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .says(about_placing)
-      .takes_header(rest::idempotency_key_name, "1 to 255 visible characters: a repeat with the same key and body answers the same order",
+      .takes_header(rest::idempotency_key_name,
+                    "1 to 255 visible characters: a repeat with the same key and body answers the same order",
                     rest::idempotency_key_pattern)
       .takes<NewOrder>()
       .answers<Order>(201)
@@ -48,7 +49,8 @@ void Api::add_checkout(http::Router& router) {
       .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
-      .needs_header(rest::idempotency_key_name, "that of the order: 1 to 255 visible characters", rest::idempotency_key_pattern)
+      .needs_header(rest::idempotency_key_name, "that of the order: 1 to 255 visible characters",
+                    rest::idempotency_key_pattern)
       .takes<NewOrder>()
       .answers<Order>(200, "The order as it is")
       .refuses({Code::idempotency_key_reused});

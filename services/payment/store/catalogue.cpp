@@ -78,9 +78,11 @@ const ProductOffer* Catalogue::recall(const Ulid& id) const {
 awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
   auto response = co_await inventory_.get("/products/" + id.text(), {{"Cache-Control", "no-cache"}});
   if (response.status == 404) co_return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
-  if (response.status != 200) throw Unavailable(Dependency::service, "inventory answered " + std::to_string(response.status));
+  if (response.status != 200)
+    throw Unavailable(Dependency::service, "inventory answered " + std::to_string(response.status));
   auto offer = describe::from_answer<ProductOffer>(response.body);
-  if (!offer) throw Unavailable(Dependency::service, "inventory's answer could not be read: " + offer.error().front().msg);
+  if (!offer)
+    throw Unavailable(Dependency::service, "inventory's answer could not be read: " + offer.error().front().msg);
   co_return std::move(*offer);
 }
 

@@ -1,4 +1,4 @@
-#include "base/settings.hpp"
+#include "runtime/settings.hpp"
 
 #include <arpa/inet.h>
 
@@ -7,7 +7,7 @@
 #include <charconv>
 #include <string_view>
 
-namespace souk {
+namespace souk::runtime {
 namespace {
 
 // What the variables say before it is known which of them matter.
@@ -284,4 +284,4 @@ std::string settings_help() {
   return help;
 }
 
-}  // namespace souk
+}  // namespace souk::runtime

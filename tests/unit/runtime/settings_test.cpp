@@ -1,11 +1,11 @@
-#include "base/settings.hpp"
+#include "runtime/settings.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
 
-namespace souk {
+namespace souk::runtime {
 namespace {
 
 using ::testing::AllOf;
@@ -241,4 +241,4 @@ TEST(Settings, help_has_a_line_for_every_variable_that_is_asked_for) {
 }
 
 }  // namespace
-}  // namespace souk
+}  // namespace souk::runtime

@@ -12,7 +12,7 @@
 #include "base/currency.hpp"
 #include "base/log.hpp"
 
-namespace souk {
+namespace souk::runtime {
 
 struct Settings {
   std::string host = "127.0.0.1";                 // SOUK_HOST
@@ -46,4 +46,4 @@ struct Settings {
 // Names, defaults and meanings, a line each, for --help.
 std::string settings_help();
 
-}  // namespace souk
+}  // namespace souk::runtime
