@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "base/percent.hpp"
 #include "describe/utf8.hpp"
 #include "http/ascii.hpp"
 
 namespace souk::http {
 
 namespace {
-
-int hex(char c) {
-  if (is_digit(c)) return c - '0';
-  const char l = lower(c);
-  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
 
 std::string query_word(std::string_view text) {
   std::string spaced(text);
@@ -46,20 +41,9 @@ std::optional<std::string> percent_decode(std::string_view text) {
   const auto is_plain = [](char c) { return c > '\0' && c < '\x7f' && c != '%'; };
   // Counted, not searched: a loop without an exit is one that compilers make of vectors.
   if (std::ranges::count_if(text, is_plain) == std::ssize(text)) return std::string(text);
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '%') {
-      if (i + 2 >= text.size() || hex(text[i + 1]) < 0 || hex(text[i + 2]) < 0) return std::nullopt;
-      c = static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-      i += 2;
-    }
-    if (c == '\0') return std::nullopt;
-    out += c;
-  }
-  if (!describe::examine(out)) return std::nullopt;
-  return out;
+  auto decoded = percent_decoded(text);
+  if (!decoded || decoded->contains('\0') || !describe::examine(*decoded)) return std::nullopt;
+  return decoded;
 }
 
 std::string percent_encode(std::string_view text) {

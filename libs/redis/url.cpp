@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "base/percent.hpp"
+
 namespace souk::redis {
 namespace {
 
@@ -19,23 +21,6 @@ std::optional<Number> digits(Text text, Number most) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value > most) return std::nullopt;
   return value;
-}
-
-std::optional<std::string> percent_decoded(Text text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    if (text.size() - i < 3) return std::nullopt;
-    unsigned byte = 0;
-    const char* first = text.data() + i + 1;
-    if (std::from_chars(first, first + 2, byte, 16).ptr != first + 2) return std::nullopt;
-    decoded += static_cast<char>(byte);
-    i += 2;
-  }
-  return decoded;
 }
 
 // "user:password", "user" or ":password". No message repeats a part of what it was given, wherever the part seems to

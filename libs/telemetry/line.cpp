@@ -3,35 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.hpp"
+
 namespace souk::telemetry {
 
 namespace {
-
-unsigned char byte_at(std::string_view text, std::size_t at) {
-  return static_cast<unsigned char>(text[at]);
-}
-
-bool between(unsigned char byte, unsigned char least, unsigned char most) {
-  return least <= byte && byte <= most;
-}
-
-// The length of the well-formed UTF-8 sequence that `text` begins with (Unicode 15, table 3-7), or 0.
-std::size_t sequence_length(std::string_view text) {
-  const unsigned char first = byte_at(text, 0);
-  if (first < 0x80) return 1;
-  const std::size_t length = between(first, 0xC2, 0xDF)   ? 2
-                             : between(first, 0xE0, 0xEF) ? 3
-                             : between(first, 0xF0, 0xF4) ? 4
-                                                          : 0;
-  if (length == 0 || text.size() < length) return 0;
-  // Overlong forms, surrogates and what lies above U+10FFFF are all told by the second byte.
-  const unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-  const unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-  if (!between(byte_at(text, 1), least, most)) return 0;
-  for (std::size_t i = 2; i < length; ++i)
-    if (!between(byte_at(text, i), 0x80, 0xBF)) return 0;
-  return length;
-}
 
 void append_escape(std::string& out, unsigned char code) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -70,14 +46,16 @@ void append_ascii(std::string& out, char c) {
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 1)
+    const auto point = first_code_point(text);
+    if (!point)
+      out += "\uFFFD";
+    else if (point->size == 1)
       append_ascii(out, text[0]);
-    else if (length == 2 && byte_at(text, 0) == 0xC2 && byte_at(text, 1) < 0xA0)
-      append_escape(out, byte_at(text, 1));
+    else if (point->value < 0xA0)
+      append_escape(out, static_cast<unsigned char>(point->value));
     else
-      out += length == 0 ? std::string_view("\uFFFD") : text.substr(0, length);
-    text.remove_prefix(std::max<std::size_t>(length, 1));
+      out += text.substr(0, point->size);
+    text.remove_prefix(point ? point->size : 1);
   }
   out += '"';
 }

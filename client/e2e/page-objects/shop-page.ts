@@ -23,6 +23,10 @@ export class ShopPage {
     return this.cards.filter({ hasText: name });
   }
 
+  heights() {
+    return this.cards.evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().height));
+  }
+
   names() {
     return this.cards.getByRole("heading").allTextContents();
   }

@@ -17,6 +17,24 @@ test("the grid shows name, price, stock and art", async ({ shop }) => {
   await expect(shop.count).toHaveText("3 products");
 });
 
+for (const width of [360, 1280]) {
+  test(`nothing moves when the prices come, at ${width} px`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height: 800 });
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/quotes", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await shop.open();
+    await expect(shop.cards).toHaveCount(3);
+    const before = await shop.heights();
+    answer();
+    await expect(shop.card("Brass lamp").getByText("$106.80", { exact: true })).toBeVisible();
+    expect(await shop.heights()).toEqual(before);
+  });
+}
+
 test("search, sort and stock live in the address, and survive reload and Back", async ({ page, shop }) => {
   await shop.open();
   await shop.search.fill("brass");

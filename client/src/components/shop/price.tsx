@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showMoney } from "@/lib/money";
+import { shopQuery } from "@/lib/shop";
 import { isOf, unitQuoteQuery, type QuotedLine } from "@/lib/quotes";
 
 type Product = { id: string; price: number };
@@ -10,11 +11,32 @@ type Product = { id: string; price: number };
 export function Price({ product, className }: { product: Product; className?: string }) {
   const { quote, failed } = useUnitQuote(product);
   if (!quote && failed) return <span className="text-sm text-muted">Price not available right now</span>;
-  if (!quote) return <PriceSkeleton className={clsx("h-6 w-20", className)} />;
+  if (!quote) return <AwaitedPrice className={className} />;
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">
       <span className={clsx("font-semibold tabular-nums", className)}>{moneyOf(quote, "total")}</span>
       <FeeNote quote={quote} />
+    </span>
+  );
+}
+
+/** Takes the room of the price and its fee, so that nothing moves when they come. */
+function AwaitedPrice({ className }: { className: string | undefined }) {
+  const { data: shop } = useQuery(shopQuery);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span className="sr-only">Checking the price</span>
+      <Blank digits={6} className={clsx("font-semibold tabular-nums", className)} />
+      {shop?.fee_percent !== 0 && <Blank digits={13} className="text-xs" />}
+    </span>
+  );
+}
+
+function Blank({ digits, className }: { digits: number; className: string }) {
+  const figureSpace = "\u2007";
+  return (
+    <span aria-hidden className={clsx("animate-shimmer rounded-md bg-line/70", className)}>
+      {figureSpace.repeat(digits)}
     </span>
   );
 }
