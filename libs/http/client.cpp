@@ -134,7 +134,7 @@ Client::Transfers::Request::Request(Transfers& owner, const std::string& target,
   for (const auto& [name, value] : headers) {
     check_field(name);
     check_field(value);
-    add(name + ": " + value);
+    add(std::string(name).append(": ").append(value));
   }
   auto* handle = easy.get();
   curl_easy_setopt(handle, CURLOPT_URL, (owner.origin_ + target).c_str());

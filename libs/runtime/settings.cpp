@@ -217,7 +217,7 @@ constexpr auto variables = std::to_array<Variable>({
 });
 
 // As a message may show it: one line, of bearable length.
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
   constexpr std::size_t most = 60;
   std::string out = "\"";
   for (char c : value.substr(0, most)) out += c >= ' ' && c <= '~' ? c : '?';
@@ -226,7 +226,7 @@ std::string quoted(std::string_view value) {
 
 std::string mistake(const Variable& variable, std::string_view value) {
   auto sentence = std::string(variable.name);
-  if (variable.shown == Shown::plainly) sentence += " is " + quoted(value);
+  if (variable.shown == Shown::plainly) sentence += " is " + in_quotes(value);
   sentence += variable.shown == Shown::plainly ? "; expected " : " is not what was expected: ";
   return sentence.append(variable.expected);
 }
@@ -262,7 +262,7 @@ std::expected<Settings, std::vector<std::string>> Settings::read(
     if (!value.empty() && !variable.read(draft, value)) mistakes.push_back(mistake(variable, value));
   }
   if (!is_loopback(draft.settings.host) && !draft.settings.admin_token) {
-    mistakes.push_back("SOUK_ADMIN_TOKEN is not set, and SOUK_HOST is " + quoted(draft.settings.host) +
+    mistakes.push_back("SOUK_ADMIN_TOKEN is not set, and SOUK_HOST is " + in_quotes(draft.settings.host) +
                        ": whoever reaches this machine could change products and prices; expected a token, or a "
                        "loopback address");
   }
