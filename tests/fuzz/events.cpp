@@ -64,13 +64,17 @@ void check_batch(const events::Source& source, const std::vector<events::Entry>&
   const auto keys = std::stoul(words.at(2));
   for (std::size_t i = 0; i < keys; ++i) promise(words.at(3 + i).contains(":{3}:"), "a batch stays in its partition");
   const auto first = 3 + keys;
-  promise(words.at(first) == "7" && words.at(first + 1) == source.position_name(), "a batch names epoch and position");
-  promise(words.at(first + 2) == entries.back().id, "a batch moves the position behind its last entry");
-  promise(words.at(first + 3) == std::to_string(understood), "a batch counts what was understood");
-  promise(words.size() == first + 5 + understood * (source.width + 2) + dead * 3, "a batch has as much as it says");
+  promise(words.at(first) == "apply", "a batch says that it is one");
+  promise(words.at(first + 1) == "7" && words.at(first + 2) == source.position_name(),
+          "a batch names epoch and position");
+  promise(words.at(first + 3) == entries.back().id, "a batch moves the position behind its last entry");
+  promise(words.at(first + 4) == std::to_string(understood), "a batch counts what was understood");
+  const auto width = source.width + 2;
+  promise(words.at(first + 5) == std::to_string(width), "a batch says how wide its entries are");
+  promise(words.size() == first + 6 + understood * width + dead * 3, "a batch has as much as it says");
   for (std::size_t i = 0; i < understood; ++i) {
-    const auto number = std::stoul(words.at(first + 5 + i * (source.width + 2) + 1));
-    promise(number < understood, "an effect names keys that are there");
+    const auto number = std::stoul(words.at(first + 6 + i * width + 1));
+    promise(number >= 1 && number <= understood, "an effect names keys that are there");
   }
 }
 
