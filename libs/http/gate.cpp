@@ -56,7 +56,7 @@ Gate::Lines::iterator Gate::line_of(std::string_view client) {
   return std::ranges::find(lines_, client, &Line::client);
 }
 
-// Whoever has the most gives way, unless that is the one that comes.
+// The client with the longest line gives up its latest request, unless it is the client that comes.
 bool Gate::make_room(std::string_view client) {
   const auto own = line_of(client);
   const auto size = [](const Line& line) { return line.waiters.size(); };

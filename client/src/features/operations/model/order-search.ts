@@ -25,7 +25,7 @@ export type OrderSearch = {
 const isDay = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
-/** What makes no sense is undefined: the router keeps what is not named. */
+/** An unknown value becomes undefined: the router would keep a key that is missing here. */
 export function parseOrderSearch(raw: Record<string, unknown>): OrderSearch {
   const search: OrderSearch = {
     status: undefined,

@@ -34,7 +34,7 @@ export function mayChange(order: Order, now: number = Date.now()): boolean {
   return order.status === "completed" && now - new Date(order.updated_at).getTime() < settled;
 }
 
-/** `?status=` as somebody may have typed it. What makes no sense is undefined: the router keeps what is not named. */
+/** `?status=` of any address. An unknown value becomes undefined: the router would keep a key that is missing here. */
 export function parseStatus({ status }: Record<string, unknown>): { status?: OrderStatus } {
   const known = typeof status === "string" && Object.hasOwn(statuses, status);
   return { status: known ? (status as OrderStatus) : undefined };

@@ -1,3 +1,5 @@
+import { readSearchText } from "@/lib/search-text";
+
 /** What the address of the product list can say. */
 export type StockSearch = { q?: string; sort?: StockSort; in_stock?: boolean };
 
@@ -11,11 +13,9 @@ export const sorts = {
 
 export type StockSort = keyof typeof sorts;
 
-/** What makes no sense is undefined: the router keeps what is not named. */
+/** An unknown value becomes undefined: the router would keep a key that is missing here. */
 export function parseStockSearch(raw: Record<string, unknown>): StockSearch {
-  const search: StockSearch = { q: undefined, sort: undefined, in_stock: undefined };
-  const q = typeof raw.q === "number" ? String(raw.q) : raw.q;
-  if (typeof q === "string" && q.trim()) search.q = q.trim().slice(0, 100);
+  const search: StockSearch = { q: readSearchText(raw.q), sort: undefined, in_stock: undefined };
   if (typeof raw.sort === "string" && Object.hasOwn(sorts, raw.sort)) search.sort = raw.sort as StockSort;
   if (typeof raw.in_stock === "boolean") search.in_stock = raw.in_stock;
   return search;
