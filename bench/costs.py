@@ -1,4 +1,4 @@
-"""What a process costs: its CPU time and memory, from /proc."""
+"""The CPU time and memory of a process, from /proc."""
 
 import os
 import pathlib
@@ -8,7 +8,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def family(pid):
-    """A process and its children, and theirs."""
+    """The ids of a process and all its descendants."""
     found = [pid]
     for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text().split():
@@ -17,8 +17,8 @@ def family(pid):
 
 
 def cpu_seconds(pid):
-    """User and system time of a process, of those under it and of those that were, so far. From the process' own clock
-    (clock_getcpuclockid), which is what /proc/PID/stat shows, but in nanoseconds."""
+    """User and system time so far of a process and its descendants, including ended ones. Read from the process' own
+    clock (clock_getcpuclockid): the values of /proc/PID/stat, but in nanoseconds."""
     total = 0.0
     for member in family(pid):
         fields = pathlib.Path(f"/proc/{member}/stat").read_text().rsplit(")", 1)[1].split()
@@ -36,7 +36,7 @@ def resident_bytes(pid):
 
 
 class CpuMeter:
-    """CPU seconds of named processes since it was made."""
+    """CPU seconds of named processes since this object was made."""
 
     def __init__(self, processes):
         self.processes = processes

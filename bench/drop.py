@@ -1,4 +1,4 @@
-"""A drop: many buyers for few units at once, alone and with the product's page open at a thousand more."""
+"""A drop: many buyers for few units at once, first alone, then with a thousand more clients watching the product."""
 
 import json
 import time
@@ -42,8 +42,8 @@ def measure(field):
 
 
 def measure_watched(field):
-    """The same on Souk, while event streams follow the product. `told_seconds`: from the first order to when the last of
-    them has been told that nothing is left."""
+    """The same on Souk, while event streams follow the product. `updated_seconds`: from the first order until the last
+    stream has reported that no unit is left."""
     souk = field.shops["souk"]
 
     def watched():
@@ -56,12 +56,12 @@ def measure_watched(field):
             if line.strip() == "watching":
                 break
         figures, began, _ = sell(souk, product, field.effort.buyers)
-        told = json.loads(follower.communicate()[0])
-        if told["found"] != WATCHERS:
-            raise RuntimeError(f"not all watchers were told: {told}")
+        seen = json.loads(follower.communicate()[0])
+        if seen["found"] != WATCHERS:
+            raise RuntimeError(f"not all watchers saw it: {seen}")
         return {
-            "told_seconds": told["last_found_at"] - began,
-            "events_each": told["events"] / WATCHERS,
+            "updated_seconds": seen["last_found_at"] - began,
+            "events_each": seen["events"] / WATCHERS,
             "answered_seconds": figures["answered_seconds"],
             "final_seconds": figures["final_seconds"],
             "cpu_us": figures["cpu_us"],

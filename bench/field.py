@@ -1,4 +1,4 @@
-"""Everything that is measured side by side, running; and how much of it is measured."""
+"""The running systems that are measured side by side, and the extent of the measurements."""
 
 import contextlib
 import json
@@ -27,7 +27,7 @@ FULL = Effort(5, 1, (1, 8, 64, 512), 1, 60, 5, 100_000, 10_000)
 
 
 class Field:
-    """Souk, its peers and nginx, each started once; those that are not driven are idle."""
+    """Souk, its peers and nginx, each started once; those without load are idle."""
 
     def __init__(self, folder, effort):
         self.folder, self.effort = pathlib.Path(folder), effort
@@ -49,7 +49,7 @@ class Field:
         return self
 
     def run(self, kind, name=None, settle_delay=None, **settings):
-        """Another system of a kind, until the field is left."""
+        """Starts another system of this kind, which runs until the end of the field."""
         folder = self.folder / (name or kind.name)
         folder.mkdir()
         system = kind(folder, settle_delay or self.effort.settle_delay, **settings)
@@ -61,8 +61,8 @@ class Field:
 
 
 def interleaved(cases, rounds):
-    """Every case once, then every case again: what happens to the machine meanwhile happens to all of them.
-    `cases`: name -> a function that measures once and answers figures by name. Answers name -> the medians of its figures."""
+    """Runs every case once, then every case again, so that other load on the machine affects all of them.
+    `cases`: name -> a function that measures once and returns figures by name. Returns name -> the medians of its figures."""
     seen = {name: [] for name in cases}
     for _ in range(rounds):
         for name, measure in cases.items():

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Where the time of an order goes: a flame graph of all processes under a load of orders, and the functions that take most."""
+"""Shows where the time of an order is spent: a flame graph of all processes under a load of orders, and the functions that take most."""
 
 import argparse
 import collections
@@ -26,16 +26,16 @@ STYLE = """
 """
 
 
-# What every stack has and tells nothing.
+# Frames that occur in every stack and say nothing.
 CEREMONY = (r"(_start|main|__libc_start|boost::asio::(detail|execution)::|(void )?boost::asio::io_context|std::(_Mofunc|move_only)|"
             r"entry_SYSCALL|do_syscall|__x64_sys|__sys_)")
 
 
 def record(names, seconds, folder):
     """Stacks of these processes (pid -> name), from the process to the innermost function, and how often each was seen.
-    By the clock of the CPU, so that it works where its counters cannot be read."""
+    Sampled by the CPU clock, because hardware counters may be unavailable."""
     data = folder / "perf.data"
-    # Redis is built without frame pointers; the tables for exceptions serve all.
+    # Redis is built without frame pointers, so stacks are unwound by the exception tables.
     command = ["perf", "record", "-q", "-o", data, "-e", "cpu-clock", "-F", "999", "--call-graph", "dwarf,8192"]
     subprocess.run([*command, "-p", ",".join(map(str, names)), "--", "sleep", str(seconds)], check=True)
     script = subprocess.run(
@@ -105,8 +105,8 @@ def svg(stacks, title):
         kind = "all" if depth == 0 else "process" if depth == 1 else "kernel" if name.endswith("_[k]") else "code"
         shown = name.removesuffix("_[k]")
         y = height - (depth + 1) * ROW
-        told = f"{shown}: {100 * count / root[0]:.1f} %"
-        parts.append(f'<g><title>{escape(told)}</title><rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" '
+        title = f"{shown}: {100 * count / root[0]:.1f} %"
+        parts.append(f'<g><title>{escape(title)}</title><rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" '
                      f'height="{ROW}"/>')
         if (letters := int(width / 6.7)) >= 3:
             text = shown if len(shown) <= letters else shown[: letters - 1] + "…"
@@ -118,7 +118,7 @@ def svg(stacks, title):
 
 
 def shares(stacks):
-    """Of each process: its share of all, how much of it is the kernel, and which functions take most, by themselves and with what they call."""
+    """For each process: its share of the total, the kernel's part of it, and the most costly functions, alone and with their callees."""
     total = sum(stacks.values())
     lines = []
     for process in sorted({stack[0] for stack in stacks}):
@@ -131,7 +131,7 @@ def shares(stacks):
             for name in {name for name in stack[1:] if not name.endswith("_[k]")}:
                 inclusive[name] += count
         lines.append(f"{process}: {100 * mine / total:.1f} % of all, {100 * kernel / mine:.0f} % of it in the kernel")
-        for title, counted in (("by itself", alone), ("with what it calls", inclusive)):
+        for title, counted in (("alone", alone), ("with callees", inclusive)):
             most = ", ".join(f"{name} {100 * count / mine:.1f}" for name, count in counted.most_common(24))
             lines.append(f"    {title}: {most}")
     return "\n".join(lines)
@@ -139,7 +139,7 @@ def shares(stacks):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rate", type=float, default=0, help="orders a second; as many as 64 connections give otherwise")
+    parser.add_argument("--rate", type=float, default=0, help="orders a second; without it as many as 64 connections allow")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--to", type=pathlib.Path, default=loading.ROOT / "bench/results/flame.svg")
     given = parser.parse_args()

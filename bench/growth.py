@@ -1,4 +1,4 @@
-"""What an order and a product read cost when there are many already."""
+"""The cost of an order and of a product read when many are stored already."""
 
 import time
 
@@ -12,7 +12,7 @@ ORDERS = (10_000, 1_000_000, 5_000_000)
 PRODUCTS = (1_000, 1_000_000)
 RATE = 4_000  # orders a second
 
-# Copies of a partition's completed order, under other pks. KEYS order, orders, counts, copies...
+# Copies a completed order of a partition, with other pks. KEYS order, orders, counts, copies...
 COPY = """
 for i = 4, #KEYS do
   local pk = string.match(KEYS[i], '[^:]+$')
@@ -26,7 +26,7 @@ DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def pks_of(partition, count):
-    """ULIDs of the past; their last digit says the partition."""
+    """ULIDs with a time in the past. The last digit gives the partition."""
     for number in range(count):
         digits = ""
         for _ in range(13):
@@ -36,7 +36,7 @@ def pks_of(partition, count):
 
 
 def fill(souk, count):
-    """As many completed orders as there would be after that many had been placed and had become final."""
+    """Writes this many completed orders, as if they had been placed and had become final."""
     souk.redis.config_set("appendonly", "no")
     copy = souk.redis.register_script(COPY)
     for partition in range(PARTITIONS):
@@ -54,8 +54,8 @@ def fill(souk, count):
 
 
 def measure_orders(field):
-    """Of the same load (a fixed rate, so that batches are alike), on systems with so many orders. A rewrite of the
-    append-only file would fall on some of the measurements and not on others, so there is none."""
+    """Measures the same load (a fixed rate, so that batches have the same size) on systems with this many orders.
+    Rewrites of the append-only file are off, because they would affect only some of the measurements."""
     systems = {}
     for count in ORDERS:
         souk = field.run(Souk, f"orders-{count}")

@@ -1,4 +1,4 @@
-"""What the machine allows: nginx answering from its configuration, and Redis running our functions and nothing else."""
+"""The limits of the machine: nginx answering from its configuration, and Redis running only our functions."""
 
 import re
 import signal
@@ -25,7 +25,7 @@ http {{
 
 
 class Nginx:
-    """Answers with the bodies of a product and of an order, whatever is asked."""
+    """An nginx that answers every request with the body of a product or an order."""
 
     name = "nginx"
 
@@ -52,8 +52,8 @@ class Nginx:
 
 
 class Recording:
-    """The calls of our functions that a number of orders takes, as MONITOR shows them. The consumers are paused while the
-    orders are placed, so that their batches are full. Played to an empty Redis: our functions with their keys, alone."""
+    """Records the calls of our functions for a number of orders with MONITOR. The consumers are paused while the orders are
+    placed, so that their batches are full. The recording is then played to an empty Redis: only our functions run."""
 
     def __init__(self, folder, orders=20_000, products=200):
         self.folder, self.orders = folder, orders
@@ -88,13 +88,13 @@ class Recording:
 
     @staticmethod
     def _shown(system, log, mark):
-        """How far MONITOR has written when it has shown all that was called before."""
+        """The size of MONITOR's log after it has shown all earlier calls."""
         system.redis.echo(mark)
         wait_until(lambda: f'"ECHO" "{mark}"'.encode() in log.read_bytes(), 60, "MONITOR shows it")
         return log.stat().st_size
 
     def _commands(self, log, file, begin, end):
-        """Those that MONITOR showed between two places of its log, as Redis reads them."""
+        """The calls between two positions of MONITOR's log, in the Redis protocol."""
         with open(log, "rb") as shown, open(file, "wb") as out:
             shown.seek(begin)
             for line in shown.read(end - begin).splitlines():
@@ -108,7 +108,7 @@ class Recording:
         return file
 
     def play(self, number=0):
-        """Once, to a fresh Redis: orders a second, and its CPU time an order in microseconds."""
+        """Plays once to a fresh Redis. Returns orders a second, and its CPU time an order in microseconds."""
         server = RedisServer(self.folder, f"played-{number}").start()
         try:
             server.connection().execute_command("ACL SETUSER", "default", "nopass")

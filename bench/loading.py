@@ -1,4 +1,4 @@
-"""Runs the load generator (bench/load) and reads what it saw."""
+"""Runs the load generator (bench/load) and reads its results."""
 
 import json
 import os
@@ -15,7 +15,7 @@ def command(words, port, **options):
 
 
 def drive(words, port, **options):
-    """`words` are a mode of the load generator and its arguments; what it saw, with the statuses as numbers."""
+    """`words`: a mode of the load generator and its arguments. Returns its results, with the statuses as numbers."""
     done = subprocess.run(command(words, port, **options), stdout=subprocess.PIPE, text=True, check=True)
     seen = json.loads(done.stdout)
     if "statuses" in seen:

@@ -7,7 +7,7 @@ from loading import PROGRAM
 
 
 def measure():
-    """Nanoseconds of CPU time of each."""
+    """The CPU time of each in nanoseconds."""
     command = [str(PROGRAM.parent / "micro"), "--benchmark_format=json", "--benchmark_min_time=0.1"]
     command += ["--benchmark_repetitions=5", "--benchmark_report_aggregates_only=true"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)

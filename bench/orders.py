@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Orders through a whole system: accepted a second, finished a second, and the CPU time of each process an order."""
+"""Sends orders through a whole system: orders accepted and finished a second, and each process' CPU time an order."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from systems import FastApi, Fastify, Souk
 
 
 def run(system, bodies, **load):
-    """One load of orders, until all of them are final. `lag`: how long the last was final after it was due."""
+    """One load of orders, until all of them are final. `lag`: how late the last one became final."""
     before, meter = system.accepted(), system.meter()
     seen = loading.drive(["post", "/orders", bodies], system.orders_port, **load)
     took = system.wait_until_finished()
@@ -40,13 +40,15 @@ def main():
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--products", type=int, default=500)
     parser.add_argument("--settle-delay", type=float, default=1)
+    parser.add_argument("--lines", type=int, default=1, help="of each order; Souk only")
     given = parser.parse_args()
     kind = {system.name: system for system in (Souk, FastApi, Fastify)}[given.system]
     with tempfile.TemporaryDirectory() as folder:
         system = kind(pathlib.Path(folder), given.settle_delay)
         try:
             system.start()
-            bodies = system.order_bodies([system.make_product() for _ in range(given.products)])
+            system.lines = given.lines
+            bodies = system.order_bodies([system.make_product() for _ in range(given.products)], lines=given.lines)
             load = {"connections": given.connections, "in_flight": given.in_flight, "rate": given.rate}
             run(system, bodies, **load, seconds=min(given.seconds, 1))
             print(json.dumps(run(system, bodies, **load, seconds=given.seconds), indent=2))

@@ -1,4 +1,4 @@
-"""The figures that matter most, as a picture that reads on light and on dark."""
+"""The most important figures as a picture for light and dark pages."""
 
 from xml.sax.saxutils import escape
 
@@ -14,7 +14,7 @@ STYLE = """
 
 
 def panels(figures):
-    """(title, [(name, value)], how a value is written)"""
+    """Yields (title, [(name, value)], function that formats a value)."""
     rate, micros = (lambda value: f"{value:,.0f}"), (lambda value: f"{value:,.1f} µs")
     if "orders" in figures:
         seen = figures["orders"]["64"]
@@ -42,8 +42,8 @@ def svg(figures):
             y += ROW
         y += 14
     about = figures["machine"]
-    told = f"{about['cpu']}, {about['cores']} cores shared by all of it; {about['date']}, {figures['effort']} run"
-    parts.append(f'<text class="note" x="10" y="{y + 8}">{escape(told)}</text>')
+    note = f"{about['cpu']}, {about['cores']} cores shared by everything; {about['date']}, {figures['effort']} run"
+    parts.append(f'<text class="note" x="10" y="{y + 8}">{escape(note)}</text>')
     y += 24
     body = "\n".join(parts)
     return (

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Measures Souk beside its peers and the limits of this machine, and writes the table and the picture."""
+"""Compares Souk with its peers and the limits of this machine, and writes the table and the picture."""
 
 import argparse
 import datetime
@@ -56,14 +56,14 @@ def machine():
 
 
 def play(field):
-    """Redis alone, running what the services asked of it."""
+    """Redis alone, running recorded calls of the services."""
     recording = Recording(field.folder)
     played = [recording.play(number) for number in range(field.effort.rounds)]
     return {name: statistics.median(each[name] for each in played) for name in played[0]}
 
 
 def half_rates(figures):
-    """What each sustains: Souk as measured, a peer as it finished orders at 64 connections."""
+    """The rate that each sustains: for Souk as measured, for a peer the finished orders at 64 connections."""
     peers = {name: seen["finished_rate"] for name, seen in figures["orders"]["64"].items() if "finished_rate" in seen}
     return {**peers, "souk": figures["sustained"]["rate"]}
 
@@ -77,7 +77,7 @@ MEASUREMENTS = {
     "watched": ("a drop with live watchers", lambda field, _: drop.measure_watched(field)),
     "latency": ("latency at half of the sustained rate", lambda field, seen: sustained.measure_latency(field, half_rates(seen))),
     "start": ("from command to ready", lambda field, _: starting.measure(field)),
-    "micro": ("the parts by themselves", lambda field, _: micro.measure()),
+    "micro": ("single parts", lambda field, _: micro.measure()),
 }
 GROWTH = {
     "growth_orders": ("orders among 10 thousand, 1 million, 5 million", lambda field, _: growth.measure_orders(field)),
@@ -88,20 +88,20 @@ GROWTH = {
 def wanted():
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="two minutes instead of ten: fewer rounds, shorter loads")
-    parser.add_argument("--growth", action="store_true", help="instead: what an order costs among 5 million; 15 minutes")
+    parser.add_argument("--growth", action="store_true", help="instead: the cost of an order with 5 million stored; 15 minutes")
     parser.add_argument("--only", nargs="+", metavar="NAME", help=f"of {', '.join([*MEASUREMENTS, *GROWTH])}")
     given = parser.parse_args()
     everything = {**MEASUREMENTS, **GROWTH}
     given.names = given.only or list(GROWTH if given.growth else MEASUREMENTS)
     if unknown := set(given.names) - set(everything):
-        parser.error(f"there is no {', '.join(sorted(unknown))}")
+        parser.error(f"unknown measurement: {', '.join(sorted(unknown))}")
     given.whole = given.names == list(MEASUREMENTS)
     given.effort = "quick" if given.quick else "full"
     return given
 
 
 def known(given, here):
-    """What earlier runs measured on such a machine and this one will not."""
+    """Figures of earlier runs on the same machine that this run will not measure."""
     file = RESULTS / f"{given.effort}.json"
     figures = json.loads(file.read_text()) if file.exists() else {}
     if any(figures.get("machine", {}).get(fact) != here[fact] for fact in ("cpu", "cores", "memory_gib")):
@@ -114,7 +114,7 @@ def known(given, here):
 
 
 def measure(given, figures, here):
-    """Adds the figures; answers the names of what could not be measured."""
+    """Adds the figures. Returns the names of the failed measurements."""
     failed = []
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         with Field(folder, QUICK if given.quick else FULL) as field:
@@ -125,7 +125,7 @@ def measure(given, figures, here):
                     figures[name] = figures_of(field, figures)
                     figures["measured"][name] = {fact: here[fact] for fact in ("date", "commit", "load_before")}
                     print(f"    {title}: {time.monotonic() - at:.0f} s", flush=True)
-                except Exception as failure:  # the others are worth having
+                except Exception as failure:  # keep the other results
                     failed.append(name)
                     print(f"    {title}: not measured: {failure!r}", flush=True)
     return failed
@@ -149,7 +149,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     figures = known(given, here)
     failed = measure(given, figures, here)
-    print(f"    all of it: {time.monotonic() - began:.0f} s")
+    print(f"    total: {time.monotonic() - began:.0f} s")
     write(figures)
     return f"Not measured: {', '.join(failed)}" if failed else 0
 

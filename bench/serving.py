@@ -1,4 +1,4 @@
-"""Requests that are answered at once: reading products, placing orders."""
+"""Requests with an immediate answer: reading products, placing orders."""
 
 import random
 
@@ -7,7 +7,7 @@ from field import interleaved
 
 
 def drive(system, words, port, expected, **load):
-    """One load, and what a request of it cost the system."""
+    """One load, and the system's cost of a request in it."""
     meter = system.meter()
     seen = loading.drive(words, port, **load)
     if set(seen["statuses"]) != {expected} or seen["lost"]:
@@ -21,12 +21,12 @@ def latencies(seen):
 
 
 def measure_reads(field):
-    """GET /products/{id}: always the same one, at each number of connections; and over many products."""
+    """GET /products/{id}: the same product at each number of connections, and many products."""
     effort = field.effort
     systems = {**field.shops, "nginx": field.nginx}
     hot = {name: hot_product(field, system) for name, system in systems.items()}
     many = {name: many_products(field, system) for name, system in systems.items()}
-    for name, system in systems.items():  # what is compiled or cached on first use
+    for name, system in systems.items():  # warm up: code that is compiled or cached on first use
         for paths in (hot[name], many[name]):
             loading.drive(["get", paths], system.products_port, connections=64, seconds=effort.seconds)
 
@@ -61,13 +61,13 @@ def many_products(field, system):
 
 
 def measure_orders(field):
-    """POST /orders, at each number of connections: accepted by Souk and its peers, answered by nginx. What an order costs
-    includes all that happens to it until it is final."""
+    """POST /orders, at each number of connections: accepted by Souk and its peers, answered by nginx. The cost of an order
+    includes all work until it is final."""
     effort = field.effort
     bodies = {}
     for name, system in field.shops.items():
         bodies[name] = system.order_bodies([system.make_product() for _ in range(200)])
-        # Interpreters compile what they have run for a while.
+        # Interpreters compile code only after it has run for a while.
         loading.drive(["post", "/orders", bodies[name]], system.orders_port, connections=64, seconds=4 * effort.seconds)
         system.wait_until_finished()
 

@@ -1,4 +1,4 @@
-"""What the measurements need of a system, whichever it is."""
+"""The interface of a system that the measurements use."""
 
 import json
 import random
@@ -11,8 +11,8 @@ PLENTY = 1_000_000_000  # units of a product that must not sell out
 
 
 class Shop:
-    """A subclass gives `folder`, `settle_delay`, `redis` (a connection), `pids()`, `products_http`, `orders_http` and two
-    counts: `accepted()` and `finished()`, orders and those of which nothing is left to do; `product_ids()`."""
+    """A subclass has `folder`, `settle_delay`, `redis` (a connection), `pids()`, `products_http`, `orders_http` and two
+    counts: `accepted()`, all orders, and `finished()`, the final ones; `product_ids()`."""
 
     def meter(self):
         return CpuMeter(self.pids())
@@ -35,19 +35,23 @@ class Shop:
         return answer.json["id"]
 
     def make_products(self, count):
-        """Through the API, by the load generator; the ids of all products."""
+        """Creates products through the API with the load generator. Returns the ids of all products."""
         lines = (json.dumps({"name": f"product {n}", "price": 20.0, "quantity": PLENTY}) for n in range(count))
         file = write_lines(self.folder / "products", lines)
         drive(["post", "/products", file], self.products_port, connections=32, requests=count, seconds=600)
         return self.product_ids()
 
-    def order_bodies(self, ids, count=20_000):
-        """A file of orders, each of one unit of one of the products."""
-        lines = (json.dumps({"id": random.choice(ids), "quantity": 1}) for _ in range(count))
-        return write_lines(self.folder / "orders", lines)
+    def order_bodies(self, ids, count=20_000, lines=1, **more):
+        """Writes a file of orders, each for one unit of one product, or of several with a line each. `more`: other fields."""
+
+        def body():
+            chosen = [{"id": one, "quantity": 1} for one in random.sample(ids, lines)]
+            return json.dumps({**(chosen[0] if lines == 1 else {"lines": chosen}), **more})
+
+        return write_lines(self.folder / "orders", (body() for _ in range(count)))
 
     def wait_until_finished(self, patience=120):
-        """How many seconds it took until every order was final."""
+        """Waits until every order is final. Returns the seconds it took."""
         began = time.monotonic()
         wanted = self.accepted()
         while (seen := self.finished()) < wanted:

@@ -1,4 +1,4 @@
-"""From the command to ready, and the memory of each process that has done nothing yet."""
+"""The time from the command until the system is ready, and the memory of each idle process."""
 
 import os
 import pathlib
@@ -15,7 +15,7 @@ PORTS = ("SOUK_INVENTORY_PORT", "SOUK_PAYMENT_PORT", "SOUK_INVENTORY_CONSUMER_PO
 
 
 def start_souk():
-    """script/server, with all that it does when everything is built."""
+    """Starts script/server when everything is built already."""
     folder = pathlib.Path(tempfile.mkdtemp())
     ports = {name: str(free_port()) for name in (*PORTS, "SOUK_SHOP_PORT", "SOUK_REDIS_PORT")}
     environment = {**os.environ, **ports, "SOUK_DATA": str(folder), "SOUK_BIN": str(PROGRAM.parent)}
@@ -49,5 +49,5 @@ def start_peer(kind):
 
 def measure(field):
     cases = {"souk": start_souk, "fastapi": lambda: start_peer(FastApi), "fastify": lambda: start_peer(Fastify)}
-    start_souk()  # what a first start does is not measured
+    start_souk()  # the work of a first start is not measured
     return interleaved(cases, field.effort.rounds)

@@ -1,4 +1,4 @@
-"""The most orders a second that the whole system keeps up with, what they cost, and how long they take at half of it."""
+"""The highest rate of orders that the whole system sustains, its cost, and the latency at half that rate."""
 
 import time
 
@@ -9,18 +9,18 @@ from serving import latencies
 from systems import Souk
 
 MOST_LAG = 1  # seconds that the last order may be late
-TRIAL = 8  # seconds; what is late by a quarter of MOST_LAG after them does not keep up for a minute
+TRIAL = 8  # seconds; a lag of a quarter of MOST_LAG after them exceeds MOST_LAG within a minute
 
 
 def measure(field):
-    """On a Souk of its own, with the settle delay that it has by default."""
+    """Measured on a separate Souk with the default settle delay."""
     effort = field.effort
     souk = field.run(Souk, "sustained", settle_delay=effort.sustained_settle_delay)
     idle = souk.memory()
     bodies = souk.order_bodies([souk.make_product() for _ in range(500)])
     redis_bytes = bytes_of_orders(souk, bodies)
-    # Of what is accepted for some seconds, a part can be kept up; every trial leaves orders behind that a rewrite of the
-    # append-only file must write, so there should be few.
+    # Start from a part of the accepted rate, so that few trials are needed: each one leaves orders behind that a
+    # rewrite of the append-only file must write.
     rate = 0.75 * orders.run(souk, bodies, connections=512, seconds=effort.seconds * 5)["accepted_per_second"]
     tried = []
     for seconds, most_lag in ((TRIAL, MOST_LAG / 4), (effort.sustained_seconds, MOST_LAG)):
@@ -47,7 +47,7 @@ def measure(field):
 
 
 def bytes_of_orders(souk, bodies, count=20_000):
-    """What Redis holds more an order: when the last has become final, and when its streams have been trimmed since."""
+    """The memory of Redis for each order: when the last one has become final, and after its streams were trimmed."""
     used = lambda: souk.redis.info("memory")["used_memory"]  # noqa: E731
     before = used()
     loading.drive(["post", "/orders", bodies], souk.orders_port, connections=64, requests=count, seconds=60)
@@ -58,8 +58,8 @@ def bytes_of_orders(souk, bodies, count=20_000):
 
 
 def measure_latency(field, rates):
-    """Open loop at half of the rate that each sustains (`rates`): arrivals do not wait for answers, and latency counts
-    from when a request was due."""
+    """Open loop at half the rate that each system sustains (`rates`). Requests do not wait for answers, and latency counts
+    from the time that a request was due."""
     effort = field.effort
     bodies = {
         name: system.order_bodies([system.make_product() for _ in range(200)]) for name, system in field.shops.items()

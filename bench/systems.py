@@ -1,7 +1,8 @@
-"""Souk and its peers on free ports, each with a Redis of its own and the same settings of it."""
+"""Souk and its peers on free ports, each with its own Redis with the same settings."""
 
 import os
 import sys
+import urllib.parse
 import uuid
 
 from loading import ROOT
@@ -21,7 +22,8 @@ class Souk(Shop, System):
         self.settle_delay = settle_delay
         self.products_http, self.orders_http = self.inventory, self.payment
         self.redis = None
-        self.final_before = 0  # orders that came to be final otherwise than by events
+        self.final_before = 0  # orders that became final without events
+        self.lines = 1  # of each order
 
     def start(self):
         System.start(self)
@@ -44,16 +46,17 @@ class Souk(Shop, System):
             return sum(pipeline.execute())
 
     def finished(self):
-        """Settled and committed, or rejected."""
+        """Orders that are settled and whose lines are all committed, or that are rejected."""
         with self.redis.pipeline(transaction=False) as pipeline:
             for p in range(PARTITIONS):
                 pipeline.hget(f"inventory:{{{p}}}:positions", "order_completed:read")
                 pipeline.hget(f"payment:{{{p}}}:counts", "rejected")
-            return self.final_before + sum(int(value or 0) for value in pipeline.execute())
+            counts = [int(value or 0) for value in pipeline.execute()]
+            return self.final_before + sum(counts[::2]) // self.lines + sum(counts[1::2])
 
 
 class Peer(Shop):
-    """A subclass names its `programs`: name -> command, with {port} in those that serve HTTP."""
+    """A subclass has `programs`: name -> command, with {port} in those that serve HTTP."""
 
     def __init__(self, folder, settle_delay):
         self.folder, self.settle_delay = folder, settle_delay
@@ -68,7 +71,7 @@ class Peer(Shop):
         for name, command in self.programs.items():
             environment = {
                 "REDIS_PORT": str(self.redis_server.port),
-                "REDIS_PASSWORD": self.redis_server.passwords["operator"],
+                "REDIS_PASSWORD": urllib.parse.urlsplit(self.redis_server.url).password,
                 "SETTLE_DELAY": str(self.settle_delay),
                 "PORT": str(ports.get(name, 0)),
                 "PYTHONDONTWRITEBYTECODE": "1",
@@ -93,7 +96,7 @@ class Peer(Shop):
         return self.products_http.get(f"/products/{product_id}").json
 
     def make_products(self, count):
-        """As its API writes them, but many at once."""
+        """Writes products like its API does, but many at once."""
         product = self.redis.hgetall(f"product:{self.make_product()}")
         ids = [uuid.uuid4().hex for _ in range(count)]
         for part in range(0, count, 1000):

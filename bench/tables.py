@@ -69,7 +69,7 @@ def functions(one):
 
 
 def plain(columns, first=""):
-    """A row for each system, or for whatever `first` says; `columns`: figure -> (head, scale)."""
+    """A row for each system, or for each item that `first` names; `columns`: figure -> (head, scale)."""
 
     def rows(figures):
         return table(
@@ -85,7 +85,7 @@ def plain(columns, first=""):
 DROP = {
     "answered_seconds": ("all answered after ms", 1000),
     "final_seconds": ("all final after ms, without the settle delay", 1000),
-    "told_seconds": ("all watchers told after ms", 1000),
+    "updated_seconds": ("all watchers updated after ms", 1000),
     "events_each": ("events a watcher", 1),
     "cpu_us": ("CPU us a buyer", 1),
 }
@@ -106,9 +106,9 @@ SECTIONS = [
     ("latency", "Latency at half of what each sustains, open loop",
      plain({"rate": ("orders a second", 1), "p50": ("p50 ms", 1), "p99": ("p99 ms", 1), "p99.9": ("p99.9 ms", 1)})),
     ("start", "From the command to ready", plain({"seconds": ("seconds", 1)})),
-    ("growth_orders", "An order among so many", plain(GROWTH, "orders stored")),
-    ("growth_products", "A product read among so many", plain(GROWTH, "products stored")),
-    ("micro", "The parts by themselves", micro),
+    ("growth_orders", "An order, by the number stored", plain(GROWTH, "orders stored")),
+    ("growth_products", "A product read, by the number stored", plain(GROWTH, "products stored")),
+    ("micro", "Single parts", micro),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What was aimed at, and whether it was reached."""
+"""The targets, and whether they are reached."""
 
 
 def accepted_against(figures, peer):
@@ -25,7 +25,7 @@ def growth(figures):
     return seen["5000000"]["cpu_us"] / seen["10000"]["cpu_us"]
 
 
-# name, what is at least (>=) or at most (<=) wanted, unit, and the figure
+# name, at least (>=) or at most (<=), wanted value, unit, and the function for the figure
 TARGETS = [
     ("orders finished a second, sustained", ">=", 20_000, "", lambda figures: figures["sustained"]["rate"]),
     ("accepted orders a second against FastAPI", ">=", 40, "x", lambda figures: accepted_against(figures, "fastapi")),
@@ -41,7 +41,7 @@ TARGETS = [
 
 
 def judge(figures):
-    """Of each target whose figures are there: its name, the target, the figure, and whether it is reached."""
+    """For each target with figures: its name, the target, the figure, and whether it is reached."""
     for name, way, wanted, unit, measured in TARGETS:
         try:
             got = measured(figures)

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { headlessShell } from "./chromium";
 
 const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
 
@@ -26,7 +27,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] },
+              launchOptions: headlessShell,
             }),
             instances: [{ browser: "chromium" }],
           },

@@ -1,21 +1,38 @@
-if(NOT CMAKE_UNITY_BUILD)  # where names of another file may be shadowed
+if(NOT SOUK_JOINED)  # where names of another file may be shadowed
   set(shadow -Wshadow)
 endif()
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;${shadow};-Wnon-virtual-dtor;-Werror>")
 add_compile_options("$<$<COMPILE_LANGUAGE:ASM>:-Wno-unused-command-line-argument>")
-add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")  # for ccache
+# No object knows the folder of its clone, so that ccache serves any clone. The flag that CMake adds to -include-pch would name it.
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>")
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
-# souk_library(name dependency...): libs/<name>/*.cpp as target souk_<name>.
+# souk_joined(out target source...): with SOUK_JOINED one file that includes all of them, which compiles faster. CMake's own unity
+# builds name the folder of the clone.
+function(souk_joined out target)
+  set(${out} ${ARGN} PARENT_SCOPE)
+  if(SOUK_JOINED)
+    list(TRANSFORM ARGN REPLACE "^${CMAKE_SOURCE_DIR}/(.*)$" "#include \"\\1\"\n")
+    list(JOIN ARGN "" text)
+    set(joined ${CMAKE_BINARY_DIR}/joined/${target}.cpp)
+    file(CONFIGURE OUTPUT ${joined} CONTENT "${text}")
+    set(${out} ${joined} PARENT_SCOPE)
+  endif()
+endfunction()
+
+# souk_library(name dependency...): libs/<name>/*.cpp and what only they use, libs/<name>/detail/*.cpp, as souk_<name>.
 function(souk_library name)
   souk_target(STATIC souk_${name} ${CMAKE_SOURCE_DIR}/libs/${name} ${ARGN})
 endfunction()
 
-# souk_target(kind target folder dependency...): every .cpp of a folder. A library without one is its headers.
+# souk_target(kind target folder dependency...): every .cpp of a folder and its detail/. A library without one is its headers.
 function(souk_target kind target folder)
-  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/detail/*.cpp)
   list(TRANSFORM ARGN PREPEND souk_ OUTPUT_VARIABLE dependencies)
   if(sources)
+    souk_joined(sources ${target} ${sources})
     add_library(${target} ${kind} ${sources})
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/libs ${CMAKE_SOURCE_DIR}/services ${CMAKE_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC ${dependencies} souk_asio)
@@ -32,12 +49,24 @@ endfunction()
 function(souk_service name)
   set(folder ${CMAKE_SOURCE_DIR}/services/${name})
   souk_target(STATIC souk_${name}_domain ${folder}/domain contracts)
-  souk_target(STATIC souk_${name}_store ${folder}/store ${name}_domain redis events http)
+  souk_target(STATIC souk_${name}_store ${folder}/store ${name}_domain redis events http text crypto)
+  if(EXISTS ${folder}/provider)
+    souk_target(STATIC souk_${name}_provider ${folder}/provider ${name}_domain http crypto)
+    souk_target(STATIC souk_${name}_mail ${folder}/mail ${name}_domain mail)
+    souk_embed(souk_${name}_mail mail_html ${folder}/mail/mail.html)
+    souk_target(STATIC souk_${name}_worker ${folder}/worker ${name}_store ${name}_provider ${name}_mail)
+    set(mail ${name}_mail)
+    set(worker souk_${name}_worker)
+  endif()
   souk_target(STATIC souk_${name}_app ${folder}/app ${name}_store ${ARGN})
-  souk_target(STATIC souk_${name}_api ${folder}/api ${name}_app rest http)
-  souk_target(STATIC souk_${name}_consumers ${folder}/consumers contracts events)
-  souk_embed(souk_${name}_store ${name}_lua ${folder}/store/${name}.lua)
+  souk_target(STATIC souk_${name}_api ${folder}/api ${name}_app ${mail} rest auth)
+  souk_target(STATIC souk_${name}_consumers ${folder}/consumers ${name}_domain events)
+  file(GLOB functions CONFIGURE_DEPENDS ${folder}/store/*.lua)
+  foreach(file ${functions})
+    cmake_path(GET file STEM stem)
+    souk_embed(souk_${name}_store ${stem}_lua ${file})
+  endforeach()
   add_executable(${name} ${folder}/main.cpp)
-  target_link_libraries(${name} PRIVATE souk_${name}_api souk_${name}_consumers souk_runtime)
+  target_link_libraries(${name} PRIVATE souk_${name}_api souk_${name}_consumers ${worker} souk_runtime)
   target_precompile_headers(${name} REUSE_FROM souk_asio)
 endfunction()

@@ -1,6 +1,7 @@
-// The events on the streams, one stream for each type and partition: <service>:{<partition>}:<stream>.
+// The events between the services, one stream for each type and partition: <service>:{<partition>}:<stream>.
 //
-//   payment's streams     order_placed, order_completed                          read by inventory-group
+//   payment's streams     order_placed, order_completed, order_cancelled,
+//                         stock_returned                                         read by inventory-group
 //   inventory's streams   stock_reserved, stock_rejected, refund_order           read by payment-group
 //                         product_changed                                        read by caches, from the end
 #pragma once
@@ -23,8 +24,19 @@ using Price = describe::Amount<max_price>;
 using ProductName = describe::Text<1, 200>;
 
 // Why an order was rejected, refunded or cancelled.
-enum class Reason { product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer };
-BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer)
+enum class Reason {
+  product_not_found,
+  sold_out,
+  insufficient_stock,
+  product_deleted,
+  cancelled_by_buyer,
+  cancelled_by_store,
+  payment_timeout,
+  payment_failed,
+  refunded_by_store
+};
+BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer,
+                    cancelled_by_store, payment_timeout, payment_failed, refunded_by_store)
 
 struct OrderPlaced {
   static constexpr std::string_view stream = "order_placed";
@@ -38,6 +50,21 @@ struct OrderCompleted {
   Ulid pk, product_id;
 };
 BOOST_DESCRIBE_STRUCT(OrderCompleted, (), (pk, product_id))
+
+// Its units go back, if they are reserved.
+struct OrderCancelled {
+  static constexpr std::string_view stream = "order_cancelled";
+  Ulid pk, product_id;
+};
+BOOST_DESCRIBE_STRUCT(OrderCancelled, (), (pk, product_id))
+
+// Units of a paid order that come back to the stock, if the product still exists.
+struct StockReturned {
+  static constexpr std::string_view stream = "stock_returned";
+  Ulid pk, product_id;
+  Units quantity;
+};
+BOOST_DESCRIBE_STRUCT(StockReturned, (), (pk, product_id, quantity))
 
 struct StockReserved {
   static constexpr std::string_view stream = "stock_reserved";

@@ -1,4 +1,4 @@
-// What payment needs to know of a product; a part of what inventory answers to GET /products/{id}.
+// The fields of a product that payment needs: a part of inventory's answer to GET /products/{id}.
 #pragma once
 
 #include "contracts/events.hpp"

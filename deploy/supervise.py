@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""supervisord, which begins at once and notices at once when a process ends or a signal comes. Its own loop sleeps for a
+"""supervisord without its delays: it starts at once, and notices at once when a process ends or a signal comes. Its own loop sleeps for a
 second before it starts anything, and again through each signal; the rest of it is as Debian ships it."""
 
 import os
@@ -13,8 +13,8 @@ class Prompt(poller.Poller):
 
     def poll(self, timeout):
         if self.signals is None:  # not earlier: supervisord closes what it did not open itself
-            self.signals, told = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-            signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+            self.signals, notify = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+            signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
             self.register_readable(self.signals)
             timeout = 0
         readable, writable = super().poll(timeout)

@@ -15,7 +15,7 @@ Number number(std::string_view text) {
   return value;
 }
 
-// Header names are in any case; `name` is in lower case and ends with a colon.
+// Compares without case; `name` is in lower case and ends with a colon.
 bool begins_with(std::string_view line, std::string_view name) {
   return line.size() > name.size() &&
          std::ranges::equal(line.substr(0, name.size()), name, [](char a, char b) { return (a | 0x20) == (b | 0x20); });
@@ -48,11 +48,11 @@ void HttpAnswers::feed(std::string_view bytes, const Each& each) {
       const auto end = head.find(end_of_head);
       if (end == head.npos) {
         if (kept == 0) head_ = bytes;
-        if (head_.size() > 65536) throw std::runtime_error("a head without end");
+        if (head_.size() > 65536) throw std::runtime_error("the head does not end");
         return;
       }
       head = head.substr(0, end);
-      if (head.size() < 12 || !head.starts_with("HTTP/1.1 ")) throw std::runtime_error("no HTTP/1.1 response");
+      if (head.size() < 12 || !head.starts_with("HTTP/1.1 ")) throw std::runtime_error("not an HTTP/1.1 response");
       status_ = number<unsigned>(head.substr(9, 3));
       body_left_ = content_length(head);
       bytes.remove_prefix(end + end_of_head.size() - kept);

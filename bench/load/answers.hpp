@@ -9,15 +9,15 @@
 
 namespace souk::bench {
 
-// Counts the answers in what a connection receives, however the bytes are cut, and looks at no more of them than it
-// must.
+// Counts the answers in the bytes that a connection receives, wherever they are cut. It parses no more of them than
+// necessary.
 class Answers {
  public:
-  // A status of HTTP; 200 or 500 for a reply of Redis; 200 for an event.
+  // An HTTP status; 200 or 500 for a reply of Redis; 200 for an event.
   using Each = std::function<void(unsigned status)>;
 
   virtual ~Answers() = default;
-  // Throws std::runtime_error at what it does not understand.
+  // Throws std::runtime_error for bytes that it cannot parse.
   virtual void feed(std::string_view bytes, const Each& each) = 0;
 };
 
@@ -27,7 +27,7 @@ class HttpAnswers : public Answers {
   void feed(std::string_view bytes, const Each& each) override;
 
  private:
-  std::string head_;  // of which the end has not come
+  std::string head_;  // incomplete
   std::size_t body_left_ = 0;
   unsigned status_ = 0;
 };
@@ -40,14 +40,14 @@ class RedisAnswers : public Answers {
  private:
   std::string line_;
   std::size_t skip_ = 0;    // bytes of a bulk string
-  std::uint64_t left_ = 0;  // elements of the reply that are still to come
+  std::uint64_t left_ = 0;  // elements of the reply that are missing
   bool failed_ = false;
 };
 
 // Server-sent events: each `data:` line is one.
 class EventAnswers : public Answers {
  public:
-  // Whether an event has held this text.
+  // Whether an event has contained this text.
   explicit EventAnswers(std::string text) : text_(std::move(text)) {}
   void feed(std::string_view bytes, const Each& each) override;
   bool found() const { return found_; }

@@ -12,10 +12,10 @@
 namespace souk::bench {
 namespace {
 
-constexpr std::chrono::seconds patience{20};  // for the last answers
+constexpr std::chrono::seconds patience{20};  // wait for the last answers
 
-// Open loop: what is due is sent, and what has come is read, this often. Waking up for each would take the CPU from
-// what is measured; the wait counts as latency.
+// Open loop: due requests are sent and answers are read at this interval. Waking up for each one would take CPU time
+// from the measured system. The wait counts as latency.
 constexpr std::chrono::microseconds tick{500};
 
 }  // namespace
@@ -23,7 +23,7 @@ constexpr std::chrono::microseconds tick{500};
 struct Driver::Connection {
   int socket = -1;
   std::unique_ptr<Answers> answers;
-  std::deque<Clock::time_point> due;  // of the requests that wait for their answers
+  std::deque<Clock::time_point> due;  // of the unanswered requests
   std::string unsent;
 };
 
@@ -44,7 +44,7 @@ void Driver::close(Connection& connection) {
   connection.socket = -1;
 }
 
-// The other side ended the connection: its requests have no answer, and another takes its place.
+// The server closed the connection: its requests count as lost, and a new connection replaces it.
 void Driver::lose(Connection& connection) {
   result_.lost += connection.due.size();
   in_flight_ -= connection.due.size();
@@ -76,7 +76,7 @@ void Driver::flush(Connection& connection) {
   if (connection.unsent.empty()) return;
   const auto sent = ::send(connection.socket, connection.unsent.data(), connection.unsent.size(), MSG_NOSIGNAL);
   if (sent > 0) connection.unsent.erase(0, static_cast<std::size_t>(sent));
-  // Of an error, reading tells.
+  // An error is reported by the next read.
 }
 
 void Driver::fill(Connection& connection) {
@@ -104,7 +104,7 @@ void Driver::dispatch_due() {
 
 void Driver::answered(Connection& connection, unsigned status) {
   ++result_.statuses[status];
-  if (connection.due.empty()) return;  // an event that nobody asked for
+  if (connection.due.empty()) return;  // an event without a request
   result_.latency.add(now_ - connection.due.front());
   connection.due.pop_front();
   --in_flight_;
@@ -130,7 +130,7 @@ void Driver::receive(Connection& connection) {
   }
 }
 
-// Whether there is anything left to wait for.
+// Whether any answer is still missing.
 bool Driver::wait_for_events() {
   const bool over = now_ >= ends_ || (plan_.requests > 0 && result_.sent >= plan_.requests);
   if (over && in_flight_ == 0 && waiting_.empty()) return false;

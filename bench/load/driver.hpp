@@ -16,21 +16,21 @@ struct Plan {
   std::string host = "127.0.0.1";
   unsigned short port = 0;
   std::size_t connections = 1;
-  std::size_t in_flight = 1;   // requests of a connection that wait for their answers (closed loop)
-  double rate = 0;             // requests a second, whether answers come or not (open loop); 0: closed loop
-  std::uint64_t requests = 0;  // at most so many; 0: any number
+  std::size_t in_flight = 1;   // unanswered requests of a connection (closed loop)
+  double rate = 0;             // requests a second, independent of answers (open loop); 0: closed loop
+  std::uint64_t requests = 0;  // at most this many; 0: no limit
   std::chrono::duration<double> time{5};
   std::function<std::unique_ptr<Answers>()> answers;
 };
 
 struct Result {
-  std::uint64_t sent = 0, lost = 0;  // lost: the connection ended before the answer, or none came in time
+  std::uint64_t sent = 0, lost = 0;  // lost: the connection ended before the answer, or the answer was too late
   std::map<unsigned, std::uint64_t> statuses;
   Histogram latency;    // open loop: from when the request was due
   Nanoseconds took{0};  // from the first request to the last answer
 };
 
-// Sends ready-made requests, in their order and again from the first, and counts the answers. One thread.
+// Sends ready-made requests in order, starting again after the last, and counts the answers. One thread.
 class Driver {
  public:
   Driver(Plan plan, const std::vector<std::string>& requests);
@@ -38,7 +38,7 @@ class Driver {
   Driver& operator=(const Driver&) = delete;
   ~Driver();
 
-  // All connections are open before the first request.
+  // Opens all connections before the first request.
   Result run();
 
  private:
@@ -61,7 +61,7 @@ class Driver {
   Poll poll_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::deque<Connection*> idle_;
-  std::deque<Clock::time_point> waiting_;  // open loop: due, and no connection is idle
+  std::deque<Clock::time_point> waiting_;  // open loop: due requests that wait for an idle connection
   std::uint64_t due_count_ = 0, in_flight_ = 0;
   std::size_t next_request_ = 0;
   Clock::time_point began_, ends_, now_, last_answer_;

@@ -11,7 +11,7 @@ namespace souk::bench {
 using Clock = std::chrono::steady_clock;
 using Nanoseconds = std::chrono::nanoseconds;
 
-// Durations in buckets that are at most 1/128 of their value wide.
+// Durations in buckets; the width of a bucket is at most 1/128 of its value.
 class Histogram {
  public:
   void add(Nanoseconds took) {
@@ -26,7 +26,7 @@ class Histogram {
   double mean() const { return count_ == 0 ? 0 : static_cast<double>(sum_) / static_cast<double>(count_); }
   std::uint64_t most() const { return most_; }
 
-  // The value that `share` (0 to 1) of all do not exceed, in nanoseconds.
+  // The smallest value in nanoseconds that the given share (0 to 1) of all durations does not exceed.
   std::uint64_t quantile(double share) const {
     const auto wanted = static_cast<std::uint64_t>(share * static_cast<double>(count_));
     std::uint64_t seen = 0;

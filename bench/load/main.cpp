@@ -1,4 +1,4 @@
-// load: drives a server with ready-made requests and prints what it saw as JSON.
+// load: sends ready-made requests to a server and prints the results as JSON.
 
 #include <sys/resource.h>
 
@@ -49,7 +49,7 @@ void print(const Watched& watched) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Drives a server with ready-made requests and prints what it saw as JSON.");
+  CLI::App app("Sends ready-made requests to a server and prints the results as JSON.");
   app.require_subcommand(1);
   Plan plan;
   std::string file, path, text;
@@ -60,7 +60,7 @@ int run(int argc, char** argv) {
   app.add_option("--in-flight", plan.in_flight, "closed loop: unanswered requests of each connection")
       ->capture_default_str();
   app.add_option("--rate", plan.rate, "open loop: requests a second; latency counts from when each was due");
-  app.add_option("--requests", plan.requests, "at most so many");
+  app.add_option("--requests", plan.requests, "at most this many");
   app.add_option("--seconds", seconds)->capture_default_str();
 
   auto* get = app.add_subcommand("get", "GET each path of a file in turn");
@@ -69,8 +69,9 @@ int run(int argc, char** argv) {
   post->add_option("path", path)->required();
   post->add_option("file", file, "one JSON body a line")->required();
   auto* redis = app.add_subcommand("redis", "send each command of a file once");
-  redis->add_option("file", file, "commands as Redis reads them (RESP)")->required();
-  auto* watch = app.add_subcommand("watch", "follow an event stream with every connection until each has seen a text");
+  redis->add_option("file", file, "commands in the Redis protocol (RESP)")->required();
+  auto* watch =
+      app.add_subcommand("watch", "follow an event stream on every connection until each has received a text");
   watch->add_option("path", path)->required();
   watch->add_option("--until", text, "a text in the last event")->required();
   CLI11_PARSE(app, argc, argv);

@@ -14,13 +14,13 @@ std::ifstream open(const std::string& file) {
   return in;
 }
 
-// The number after the character at `at`, which is moved behind its line.
+// Reads the number after the character at `at`, and moves `at` to the next line.
 std::size_t read_count(std::string_view text, char expected, std::size_t& at) {
   const auto end = text.find("\r\n", at);
   std::size_t count = 0;
   if (end == text.npos || text[at] != expected ||
       std::from_chars(text.data() + at + 1, text.data() + end, count).ec != std::errc{}) {
-    throw std::runtime_error("no command at byte " + std::to_string(at));
+    throw std::runtime_error("no command begins at byte " + std::to_string(at));
   }
   at = end + 2;
   return count;

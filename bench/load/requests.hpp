@@ -10,7 +10,7 @@ std::string get_request(unsigned short port, std::string_view path, std::string_
 std::string post_request(unsigned short port, std::string_view path, std::string_view json);
 
 std::vector<std::string> read_lines(const std::string& file);
-// A file of commands, one after the other as Redis reads them.
+// Reads a file of consecutive commands in the Redis protocol.
 std::vector<std::string> read_commands(const std::string& file);
 
 }  // namespace souk::bench

@@ -25,7 +25,8 @@ int connect_to(const std::string& host, unsigned short port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
-  if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1) throw std::runtime_error(host + " is no IPv4 address");
+  if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
+    throw std::runtime_error(host + " is not an IPv4 address");
   const int socket = checked(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
   checked(connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), "connect");
   const int on = 1;

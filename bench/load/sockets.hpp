@@ -5,10 +5,10 @@
 
 namespace souk::bench {
 
-// A connected TCP socket that is not blocking from then on. Throws std::system_error.
+// Connects a TCP socket and makes it non-blocking. Throws std::system_error.
 int connect_to(const std::string& host, unsigned short port);
 
-// An epoll instance and what it watches. A pointer comes back with each event.
+// An epoll instance. Each event returns the pointer that was registered with the socket.
 class Poll {
  public:
   Poll();
@@ -16,7 +16,7 @@ class Poll {
   Poll& operator=(const Poll&) = delete;
   ~Poll();
   int descriptor() const { return descriptor_; }
-  // Edge-triggered for both directions, so that a connection costs one call in its life.
+  // Edge-triggered for both directions, so that each connection needs only one call.
   void add(int socket, void* owner);
 
  private:

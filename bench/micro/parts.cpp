@@ -1,4 +1,4 @@
-// What the parts of an order cost by themselves, without kernel and Redis. script/bench runs them.
+// The cost of the parts of an order, without kernel and Redis. script/bench runs them.
 
 #include <benchmark/benchmark.h>
 
@@ -8,12 +8,13 @@
 #include "contracts/product.hpp"
 #include "describe/describe.hpp"
 #include "events/batch.hpp"
-#include "http/head.hpp"
+#include "http/detail/head.hpp"
+#include "http/detail/wire.hpp"
 #include "http/message.hpp"
-#include "http/wire.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/domain/order.hpp"
-#include "redis/reply_reader.hpp"
+#include "redis/detail/reply_reader.hpp"
+#include "rest/message.hpp"
 
 namespace souk {
 namespace {
@@ -26,7 +27,8 @@ constexpr std::string_view body = R"({"id":"01H28HATR7JG2YBH22ABPJWW33","quantit
 payment::Order an_order() {
   const contracts::ProductOffer offer{Ulid::next(), contracts::ProductName("product"),
                                       contracts::Price(Money::minor(2000)), contracts::Stock(100)};
-  return payment::told(payment::new_order(Ulid::next(), payment::Units(1), offer, 20));
+  return payment::order_of(
+      {.pk = Ulid::next(), .lines = {payment::new_line({offer.id, payment::Units(1)}, &offer, 20)}});
 }
 
 void make_ulid(benchmark::State& state) {
@@ -66,7 +68,7 @@ void write_order(benchmark::State& state) {
 BENCHMARK(write_order);
 
 void write_response(benchmark::State& state) {
-  const auto response = http::json(an_order(), 201);
+  const auto response = rest::json(an_order(), 201);
   std::string out;
   for (auto _ : state) {
     out.clear();
@@ -76,7 +78,7 @@ void write_response(benchmark::State& state) {
 }
 BENCHMARK(write_response);
 
-// So many entries of order_placed, as XRANGE answers them.
+// This many entries of order_placed, in the form of XRANGE's reply.
 std::string entries(std::int64_t count) {
   std::string text = "*" + std::to_string(count) + "\r\n";
   for (std::int64_t i = 0; i < count; ++i) {
@@ -91,7 +93,7 @@ std::string entries(std::int64_t count) {
 void read_entries(benchmark::State& state) {
   const auto text = entries(state.range());
   for (auto _ : state) {
-    redis::ReplyReader reader;
+    redis::detail::ReplyReader reader;
     std::vector<redis::Reply> replies;
     reader.read(text, replies);
     benchmark::DoNotOptimize(events::parse_entries(std::move(replies.at(0))));
@@ -99,9 +101,9 @@ void read_entries(benchmark::State& state) {
 }
 BENCHMARK(read_entries)->Arg(1)->Arg(128);
 
-// The call that settles so many orders.
+// The call that settles this many orders.
 void make_batch(benchmark::State& state) {
-  const auto source = payment::sources(Milliseconds(5000)).at(1);
+  const auto source = payment::sources(16, Milliseconds(5000)).at(1);
   std::vector<events::Entry> entries;
   for (std::int64_t i = 0; i < state.range(); ++i) {
     entries.push_back({"1763804959042-" + std::to_string(i), {{"pk", in_partition(Ulid::next(), 3, 16).text()}}});

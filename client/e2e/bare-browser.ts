@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fullChromium } from "../chromium";
 
 type Message = { id?: number; result?: unknown; error?: { message: string } };
 
@@ -12,7 +13,7 @@ type Message = { id?: number; result?: unknown; error?: { message: string } };
  * 100 MB.
  */
 export class BareBrowser {
-  private readonly waiting = new Map<number, (message: Message) => void>();
+  private readonly unconfirmed = new Map<number, (message: Message) => void>();
   private asked = 0;
   private session?: string;
 
@@ -25,7 +26,7 @@ export class BareBrowser {
       const messages = (text + part).split("\0");
       text = messages.pop() ?? "";
       for (const message of messages.map((one) => JSON.parse(one) as Message))
-        if (message.id) this.waiting.get(message.id)?.(message);
+        if (message.id) this.unconfirmed.get(message.id)?.(message);
     });
   }
 
@@ -37,7 +38,7 @@ export class BareBrowser {
       "--remote-debugging-pipe",
       `--user-data-dir=${profile}`,
     ];
-    const command = ["--pdeathsig", "KILL", "/usr/bin/chromium", ...options, "about:blank"];
+    const command = ["--pdeathsig", "KILL", fullChromium.executablePath, ...options, "about:blank"];
     const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"] as const;
     return new BareBrowser(spawn("setpriv", command, { stdio: [...stdio] }), profile);
   }
@@ -84,8 +85,8 @@ export class BareBrowser {
     const message = { id, method, params, ...(toPage && this.session && { sessionId: this.session }) };
     (this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`);
     return new Promise<T>((resolve, reject) => {
-      this.waiting.set(id, ({ result, error }) => {
-        this.waiting.delete(id);
+      this.unconfirmed.set(id, ({ result, error }) => {
+        this.unconfirmed.delete(id);
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve(result as T);
       });

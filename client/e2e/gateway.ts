@@ -7,7 +7,8 @@ const project = fileURLToPath(new URL("../..", import.meta.url));
 /** Writes deploy/nginx.conf with its values filled in, as script/server does, and says where. */
 export async function writeGateway(
   folder: string,
-  ports: { shop: number; inventory: number; payment: number },
+  ports: { shop: number; inventory: number; payment: number; bank: number },
+  hasPayPage: boolean,
 ): Promise<string> {
   const values: Record<string, string> = {
     SOUK_DATA: folder,
@@ -15,6 +16,7 @@ export async function writeGateway(
     SOUK_SHOP_PORT: String(ports.shop),
     SOUK_INVENTORY_PORT: String(ports.inventory),
     SOUK_PAYMENT_PORT: String(ports.payment),
+    SOUK_BANK_PORT: String(ports.bank),
     listen: "127.0.0.1",
     near: "127.0.0.1",
     client: process.env.SOUK_CLIENT ?? join(project, "client/dist"),
@@ -27,18 +29,21 @@ export async function writeGateway(
     real_ip_from: "",
     trusted: "",
     origins: "",
+    pay_page: "",
   };
-  const text = await readFile(join(project, "deploy/nginx.conf"), "utf8");
+  if (hasPayPage) values.pay_page = await filledIn("nginx-pay-page.conf", values);
   await mkdir(join(folder, "gateway"));
   const file = join(folder, "gateway/nginx.conf");
-  await writeFile(
-    file,
-    text.replaceAll(/@(\w+)@/g, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined)
-        throw new Error(`deploy/nginx.conf wants a value that the tests do not know: ${name}`);
-      return value;
-    }),
-  );
+  await writeFile(file, await filledIn("nginx.conf", values));
   return file;
+}
+
+async function filledIn(name: string, values: Record<string, string>): Promise<string> {
+  const text = await readFile(join(project, "deploy", name), "utf8");
+  return text.replaceAll(/@(\w+)@/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined)
+      throw new Error(`The gateway's configuration wants a value that the tests do not know: ${name}`);
+    return value;
+  });
 }

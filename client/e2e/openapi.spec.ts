@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { test } from "./test";
 
-test("the specifications that the client is built on are what the services serve", ({ services }) => {
+test("the client's specifications equal those that the services serve", ({ services }) => {
   execFileSync("node", [fileURLToPath(new URL("../scripts/openapi.mjs", import.meta.url)), "--check"], {
     env: {
       ...process.env,

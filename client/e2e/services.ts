@@ -1,26 +1,44 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeGateway } from "./gateway";
 
+// Redis syncs every write; in memory that costs nothing.
+const scratch = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 const binaries = process.env.SOUK_BIN ?? fileURLToPath(new URL("../../build/release/bin", import.meta.url));
 
 export const settleDelay = 1_000;
 export const adminToken = "token-of-the-tests-0123456789";
 
-/** All are held until the last is found, so that no two are the same. */
+/**
+ * Below 32768, where Linux begins to number outgoing connections: one of those could take the port of a service that a test
+ * has stopped. All are kept open until the last is found, so that they differ.
+ */
 export async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
-  const held = names.map(() => createServer());
-  await Promise.all(held.map((one) => new Promise<void>((ready) => one.listen(0, "127.0.0.1", ready))));
+  const held: Server[] = [];
+  while (held.length < names.length) {
+    const server = await listenOn(randomInt(12_000, 32_000));
+    if (server) held.push(server);
+  }
   const ports = held.map((one) => (one.address() as AddressInfo).port);
   await Promise.all(held.map((one) => new Promise((closed) => one.close(closed))));
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Record<Name, number>;
 }
 
-/** Waits for a condition, not for a time. */
+function listenOn(port: number): Promise<Server | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+/** Waits for a condition, with a deadline. */
 export async function until(
   what: string,
   condition: () => Promise<boolean>,
@@ -57,7 +75,7 @@ class Process {
     }
   }
 
-  /** Takes connections and answers nothing, as a machine that hangs; resume() goes on where it was. */
+  /** Accepts connections and does not answer, like a hanging machine. resume() continues. */
   pause(): void {
     this.child?.kill("SIGSTOP");
   }
@@ -86,24 +104,35 @@ export type Services = {
   payment: Process;
   inventoryConsumer: Process;
   paymentConsumer: Process;
+  /** Where the sandbox's bank has its faults and bookings. */
+  bankUrl: string;
   stop: () => Promise<void>;
 };
 
-/** Everything that the shop needs, on ports and in a folder of its own. `SOUK_BIN` names other binaries. */
+/**
+ * Everything that the shop needs, on ports and in a folder of its own. `SOUK_BIN` names other binaries. With
+ * `SOUK_PAYMENTS=sandbox` also the bank and payment's worker.
+ */
 export async function startServices(settings: Record<string, string> = {}): Promise<Services> {
-  const folder = await mkdtemp(join(tmpdir(), "souk-e2e-"));
+  const folder = await mkdtemp(join(scratch, "souk-e2e-"));
   const ports = await freePorts(
     ...(["redis", "inventory", "payment", "inventoryConsumer", "paymentConsumer", "shop"] as const),
+    ...(["worker", "bank"] as const),
   );
+  const isSandbox = settings.SOUK_PAYMENTS === "sandbox";
+  const shopUrl = `http://127.0.0.1:${ports.shop}`;
   const redisUrl = `redis://127.0.0.1:${ports.redis}`;
   const env = {
     ...process.env,
+    SOUK_DATA: folder,
     SOUK_REDIS_URL: redisUrl,
     SOUK_INVENTORY_PORT: String(ports.inventory),
     SOUK_PAYMENT_PORT: String(ports.payment),
     SOUK_INVENTORY_CONSUMER_PORT: String(ports.inventoryConsumer),
     SOUK_PAYMENT_CONSUMER_PORT: String(ports.paymentConsumer),
+    SOUK_PAYMENT_WORKER_PORT: String(ports.worker),
     SOUK_SETTLE_DELAY: `${settleDelay}ms`,
+    ...(isSandbox && sandboxEnv(shopUrl, ports)),
     ...settings,
   };
   const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
@@ -112,7 +141,7 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     env,
     join(folder, "redis.log"),
   );
-  const role = (service: "inventory" | "payment", name: "api" | "consumer", port: number) =>
+  const role = (service: "inventory" | "payment", name: "api" | "consumer" | "worker", port: number) =>
     new Process(
       [join(binaries, service), name],
       env,
@@ -123,14 +152,24 @@ export async function startServices(settings: Record<string, string> = {}): Prom
   const payment = role("payment", "api", ports.payment);
   const inventoryConsumer = role("inventory", "consumer", ports.inventoryConsumer);
   const paymentConsumer = role("payment", "consumer", ports.paymentConsumer);
-  const shopUrl = `http://127.0.0.1:${ports.shop}`;
   const gateway = new Process(
-    ["/usr/sbin/nginx", "-e", "stderr", "-c", await writeGateway(folder, ports)],
+    ["/usr/sbin/nginx", "-e", "stderr", "-c", await writeGateway(folder, ports, isSandbox)],
     env,
     join(folder, "gateway.log"),
     shopUrl,
   );
+  const bankUrl = `http://127.0.0.1:${ports.bank}`;
+  const atBank = [
+    new Process(
+      ["/usr/bin/python3", "-B", "-m", "bank"],
+      { ...env, SOUK_DATA: join(folder, "bank") },
+      join(folder, "bank.log"),
+      `${bankUrl}/healthz`,
+    ),
+    role("payment", "worker", ports.worker),
+  ];
   const processes = [inventory, payment, inventoryConsumer, paymentConsumer, gateway];
+  if (isSandbox) processes.push(...atBank);
 
   // A test may start services of its own beside those of its worker.
   const redisBefore = process.env.SOUK_REDIS_URL;
@@ -157,6 +196,19 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     payment,
     inventoryConsumer,
     paymentConsumer,
+    bankUrl,
     stop,
+  };
+}
+
+/** The gateway passes the bank's pay page on, so a buyer finds it on the shop's origin. */
+function sandboxEnv(shopUrl: string, ports: { payment: number; bank: number }) {
+  return {
+    PYTHONPATH: fileURLToPath(new URL("../../sandbox", import.meta.url)),
+    SOUK_PUBLIC_URL: shopUrl,
+    SOUK_BANK_PORT: String(ports.bank),
+    SOUK_BANK_URL: shopUrl,
+    SOUK_BANK_WEBHOOK_URL: `http://127.0.0.1:${ports.payment}/payments/webhooks/stripe`,
+    SOUK_STRIPE_SECRET_KEY: "sk_test_of_a_test",
   };
 }

@@ -1,4 +1,5 @@
-import type { Order, Product } from "../src/lib/api-client";
+import { randomUUID } from "node:crypto";
+import type { NewCustomer, Order, Product } from "../src/lib/api-client";
 import { adminToken, until, type Services } from "./services";
 
 export type NewProduct = {
@@ -13,7 +14,7 @@ type Batch = { results: { product: Product }[] };
 
 let made = 0;
 
-/** What happens in the store behind the shopper's back, through the API. */
+/** Changes the store through the API, beside the page under test. */
 export class Store {
   constructor(private readonly services: Services) {}
 
@@ -35,6 +36,17 @@ export class Store {
     return ids;
   }
 
+  /** The owner writes a page. */
+  writePage(name: string, text: string) {
+    return this.ask<{ version: number }>("inventory", "PUT", `/pages/${name}`, { text });
+  }
+
+  /** Other tests write pages, too: they share the services of a worker. */
+  async removePages() {
+    const pages = await this.ask<{ name: string }[]>("inventory", "GET", "/pages");
+    for (const { name } of pages) await this.ask("inventory", "DELETE", `/pages/${name}`);
+  }
+
   edit(id: string, changes: NewProduct) {
     return this.ask<Product>("inventory", "PATCH", `/products/${id}`, changes);
   }
@@ -51,11 +63,31 @@ export class Store {
     return this.ask<Order>("payment", "POST", "/orders", { id, quantity });
   }
 
-  /** A request of a client as it was sent, at another time. */
+  /** One order of one unit of each. */
+  cart(ids: string[], customer?: NewCustomer) {
+    const lines = ids.map((id) => ({ id, quantity: 1 }));
+    return this.ask<Order>("payment", "POST", "/orders", { lines, customer });
+  }
+
+  /** Repeats a request that was sent before. */
   async orderWithKey(body: string, key: string): Promise<Order> {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
     const response = await fetch(`${this.services.paymentUrl}/orders`, { method: "POST", headers, body });
     return (await response.json()) as Order;
+  }
+
+  /** Pays a part of a completed order back. */
+  async refund(pk: string, amount: number): Promise<void> {
+    const response = await fetch(`${this.services.paymentUrl}/orders/${pk}/refunds`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Authorization: `Bearer ${adminToken}`,
+        "Idempotency-Key": randomUUID(),
+      },
+      body: JSON.stringify({ amount }),
+    });
+    if (response.status !== 202) throw new Error(`refund: ${response.status} ${await response.text()}`);
   }
 
   find(pk: string) {
@@ -67,14 +99,30 @@ export class Store {
   }
 
   async ordersOf(id: string) {
-    return (await this.orders()).filter((order) => order.product_id === id);
+    return (await this.orders()).filter(({ lines }) => lines.some((line) => line.product_id === id));
   }
 
-  /** Waits until the units of every order of the product are set aside. */
+  private stock(id: string) {
+    return this.ask<Product>("inventory", "GET", `/products/${id}`);
+  }
+
+  async available(id: string) {
+    return (await this.stock(id)).available;
+  }
+
+  /** Waits until the units of the product are reserved. */
   async reserved(id: string) {
     await until(`units of ${id} are reserved`, async () => {
-      const product = await this.ask<Product>("inventory", "GET", `/products/${id}`);
-      return product.available < product.quantity;
+      const { available, quantity } = await this.stock(id);
+      return available < quantity;
+    });
+  }
+
+  /** Waits until no units of the product are reserved. */
+  async delivered(id: string) {
+    await until(`no units of ${id} are reserved`, async () => {
+      const { available, quantity } = await this.stock(id);
+      return available === quantity;
     });
   }
 

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createRouter, RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Broken } from "./components/shop/broken";
 import { sessionQuery } from "./features/auth/api/get-session";
@@ -14,7 +14,7 @@ const queryClient = createQueryClient(() => {
   queryClient.setQueryData(sessionQuery().queryKey, { admin: false, required: true });
 });
 
-// Every page shows money; what its currency is need not wait for the page.
+// Every page shows money, so read the currency before the page is ready.
 void queryClient.prefetchQuery(shopQuery);
 
 const router = createRouter({
@@ -33,16 +33,18 @@ declare module "@tanstack/react-router" {
   }
 }
 
-// Asks for what the page shows before React renders the first of it.
+// Start loading the data before React renders the page.
 void router.load();
 
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </StrictMode>,
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }

@@ -15,14 +15,20 @@ import { Route as ShopIndexRouteImport } from "./routes/_shop/index";
 import { Route as ShopCheckoutRouteImport } from "./routes/_shop/checkout";
 import { Route as AdminIndexRouteImport } from "./routes/admin.index";
 import { Route as AdminImportRouteImport } from "./routes/admin.import";
+import { Route as AdminMailsRouteImport } from "./routes/admin.mails";
+import { Route as AdminMoneyRouteImport } from "./routes/admin.money";
 import { Route as AdminOperationsRouteImport } from "./routes/admin.operations";
 import { Route as AdminProductsRouteImport } from "./routes/admin.products";
 import { Route as AdminSignInRouteImport } from "./routes/admin_.sign-in";
 import { Route as ShopOrdersIndexRouteImport } from "./routes/_shop/orders.index";
 import { Route as ShopOrdersPkRouteImport } from "./routes/_shop/orders.$pk";
+import { Route as ShopOrdersFindRouteImport } from "./routes/_shop/orders.find";
+import { Route as ShopPagesNameRouteImport } from "./routes/_shop/pages.$name";
 import { Route as ShopProductsIdRouteImport } from "./routes/_shop/products.$id";
 import { Route as AdminOrdersIndexRouteImport } from "./routes/admin.orders.index";
 import { Route as AdminOrdersPkRouteImport } from "./routes/admin.orders.$pk";
+import { Route as AdminPagesIndexRouteImport } from "./routes/admin.pages.index";
+import { Route as AdminPagesNameRouteImport } from "./routes/admin.pages.$name";
 
 const ShopRoute = ShopRouteImport.update({
   id: "/_shop",
@@ -53,6 +59,16 @@ const AdminImportRoute = AdminImportRouteImport.update({
   path: "/import",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminMailsRoute = AdminMailsRouteImport.update({
+  id: "/mails",
+  path: "/mails",
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminMoneyRoute = AdminMoneyRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminOperationsRoute = AdminOperationsRouteImport.update({
   id: "/operations",
   path: "/operations",
@@ -78,6 +94,16 @@ const ShopOrdersPkRoute = ShopOrdersPkRouteImport.update({
   path: "/orders/$pk",
   getParentRoute: () => ShopRoute,
 } as any);
+const ShopOrdersFindRoute = ShopOrdersFindRouteImport.update({
+  id: "/orders/find",
+  path: "/orders/find",
+  getParentRoute: () => ShopRoute,
+} as any);
+const ShopPagesNameRoute = ShopPagesNameRouteImport.update({
+  id: "/pages/$name",
+  path: "/pages/$name",
+  getParentRoute: () => ShopRoute,
+} as any);
 const ShopProductsIdRoute = ShopProductsIdRouteImport.update({
   id: "/products/$id",
   path: "/products/$id",
@@ -93,35 +119,57 @@ const AdminOrdersPkRoute = AdminOrdersPkRouteImport.update({
   path: "/orders/$pk",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminPagesIndexRoute = AdminPagesIndexRouteImport.update({
+  id: "/pages/",
+  path: "/pages/",
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminPagesNameRoute = AdminPagesNameRouteImport.update({
+  id: "/pages/$name",
+  path: "/pages/$name",
+  getParentRoute: () => AdminRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminRouteWithChildren;
   "/checkout": typeof ShopCheckoutRoute;
   "/admin/import": typeof AdminImportRoute;
+  "/admin/mails": typeof AdminMailsRoute;
+  "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/admin/": typeof AdminIndexRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
+  "/orders/find": typeof ShopOrdersFindRoute;
+  "/pages/$name": typeof ShopPagesNameRoute;
   "/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
+  "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/orders/": typeof ShopOrdersIndexRoute;
   "/admin/orders/": typeof AdminOrdersIndexRoute;
+  "/admin/pages/": typeof AdminPagesIndexRoute;
 }
 export interface FileRoutesByTo {
   "/checkout": typeof ShopCheckoutRoute;
   "/admin/import": typeof AdminImportRoute;
+  "/admin/mails": typeof AdminMailsRoute;
+  "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminIndexRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
+  "/orders/find": typeof ShopOrdersFindRoute;
+  "/pages/$name": typeof ShopPagesNameRoute;
   "/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
+  "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/orders": typeof ShopOrdersIndexRoute;
   "/admin/orders": typeof AdminOrdersIndexRoute;
+  "/admin/pages": typeof AdminPagesIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -129,16 +177,22 @@ export interface FileRoutesById {
   "/admin": typeof AdminRouteWithChildren;
   "/_shop/checkout": typeof ShopCheckoutRoute;
   "/admin/import": typeof AdminImportRoute;
+  "/admin/mails": typeof AdminMailsRoute;
+  "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin_/sign-in": typeof AdminSignInRoute;
   "/_shop/": typeof ShopIndexRoute;
   "/admin/": typeof AdminIndexRoute;
   "/_shop/orders/$pk": typeof ShopOrdersPkRoute;
+  "/_shop/orders/find": typeof ShopOrdersFindRoute;
+  "/_shop/pages/$name": typeof ShopPagesNameRoute;
   "/_shop/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
+  "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/_shop/orders/": typeof ShopOrdersIndexRoute;
   "/admin/orders/": typeof AdminOrdersIndexRoute;
+  "/admin/pages/": typeof AdminPagesIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -147,45 +201,63 @@ export interface FileRouteTypes {
     | "/admin"
     | "/checkout"
     | "/admin/import"
+    | "/admin/mails"
+    | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
     | "/admin/sign-in"
     | "/admin/"
     | "/orders/$pk"
+    | "/orders/find"
+    | "/pages/$name"
     | "/products/$id"
     | "/admin/orders/$pk"
+    | "/admin/pages/$name"
     | "/orders/"
-    | "/admin/orders/";
+    | "/admin/orders/"
+    | "/admin/pages/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/checkout"
     | "/admin/import"
+    | "/admin/mails"
+    | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
     | "/admin/sign-in"
     | "/"
     | "/admin"
     | "/orders/$pk"
+    | "/orders/find"
+    | "/pages/$name"
     | "/products/$id"
     | "/admin/orders/$pk"
+    | "/admin/pages/$name"
     | "/orders"
-    | "/admin/orders";
+    | "/admin/orders"
+    | "/admin/pages";
   id:
     | "__root__"
     | "/_shop"
     | "/admin"
     | "/_shop/checkout"
     | "/admin/import"
+    | "/admin/mails"
+    | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
     | "/admin_/sign-in"
     | "/_shop/"
     | "/admin/"
     | "/_shop/orders/$pk"
+    | "/_shop/orders/find"
+    | "/_shop/pages/$name"
     | "/_shop/products/$id"
     | "/admin/orders/$pk"
+    | "/admin/pages/$name"
     | "/_shop/orders/"
-    | "/admin/orders/";
+    | "/admin/orders/"
+    | "/admin/pages/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -238,6 +310,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminImportRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/mails": {
+      id: "/admin/mails";
+      path: "/mails";
+      fullPath: "/admin/mails";
+      preLoaderRoute: typeof AdminMailsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    "/admin/money": {
+      id: "/admin/money";
+      path: "/money";
+      fullPath: "/admin/money";
+      preLoaderRoute: typeof AdminMoneyRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     "/admin/operations": {
       id: "/admin/operations";
       path: "/operations";
@@ -273,6 +359,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ShopOrdersPkRouteImport;
       parentRoute: typeof ShopRoute;
     };
+    "/_shop/orders/find": {
+      id: "/_shop/orders/find";
+      path: "/orders/find";
+      fullPath: "/orders/find";
+      preLoaderRoute: typeof ShopOrdersFindRouteImport;
+      parentRoute: typeof ShopRoute;
+    };
+    "/_shop/pages/$name": {
+      id: "/_shop/pages/$name";
+      path: "/pages/$name";
+      fullPath: "/pages/$name";
+      preLoaderRoute: typeof ShopPagesNameRouteImport;
+      parentRoute: typeof ShopRoute;
+    };
     "/_shop/products/$id": {
       id: "/_shop/products/$id";
       path: "/products/$id";
@@ -294,6 +394,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminOrdersPkRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/pages/": {
+      id: "/admin/pages/";
+      path: "/pages";
+      fullPath: "/admin/pages/";
+      preLoaderRoute: typeof AdminPagesIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    "/admin/pages/$name": {
+      id: "/admin/pages/$name";
+      path: "/pages/$name";
+      fullPath: "/admin/pages/$name";
+      preLoaderRoute: typeof AdminPagesNameRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
   }
 }
 
@@ -301,6 +415,8 @@ interface ShopRouteChildren {
   ShopCheckoutRoute: typeof ShopCheckoutRoute;
   ShopIndexRoute: typeof ShopIndexRoute;
   ShopOrdersPkRoute: typeof ShopOrdersPkRoute;
+  ShopOrdersFindRoute: typeof ShopOrdersFindRoute;
+  ShopPagesNameRoute: typeof ShopPagesNameRoute;
   ShopProductsIdRoute: typeof ShopProductsIdRoute;
   ShopOrdersIndexRoute: typeof ShopOrdersIndexRoute;
 }
@@ -309,6 +425,8 @@ const ShopRouteChildren: ShopRouteChildren = {
   ShopCheckoutRoute: ShopCheckoutRoute,
   ShopIndexRoute: ShopIndexRoute,
   ShopOrdersPkRoute: ShopOrdersPkRoute,
+  ShopOrdersFindRoute: ShopOrdersFindRoute,
+  ShopPagesNameRoute: ShopPagesNameRoute,
   ShopProductsIdRoute: ShopProductsIdRoute,
   ShopOrdersIndexRoute: ShopOrdersIndexRoute,
 };
@@ -317,20 +435,28 @@ const ShopRouteWithChildren = ShopRoute._addFileChildren(ShopRouteChildren);
 
 interface AdminRouteChildren {
   AdminImportRoute: typeof AdminImportRoute;
+  AdminMailsRoute: typeof AdminMailsRoute;
+  AdminMoneyRoute: typeof AdminMoneyRoute;
   AdminOperationsRoute: typeof AdminOperationsRoute;
   AdminProductsRoute: typeof AdminProductsRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
   AdminOrdersPkRoute: typeof AdminOrdersPkRoute;
+  AdminPagesNameRoute: typeof AdminPagesNameRoute;
   AdminOrdersIndexRoute: typeof AdminOrdersIndexRoute;
+  AdminPagesIndexRoute: typeof AdminPagesIndexRoute;
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminImportRoute: AdminImportRoute,
+  AdminMailsRoute: AdminMailsRoute,
+  AdminMoneyRoute: AdminMoneyRoute,
   AdminOperationsRoute: AdminOperationsRoute,
   AdminProductsRoute: AdminProductsRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminOrdersPkRoute: AdminOrdersPkRoute,
+  AdminPagesNameRoute: AdminPagesNameRoute,
   AdminOrdersIndexRoute: AdminOrdersIndexRoute,
+  AdminPagesIndexRoute: AdminPagesIndexRoute,
 };
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);

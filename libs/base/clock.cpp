@@ -22,7 +22,7 @@ void append_padded(std::string& out, unsigned value, int width) {
   out.append(digits, static_cast<std::size_t>(width));
 }
 
-// Takes exactly `width` digits off the front.
+// Reads exactly `width` digits and removes them from the front.
 std::optional<int> take_number(std::string_view& text, std::size_t width) {
   if (text.size() < width) return {};
   int value = 0;
@@ -60,7 +60,7 @@ std::optional<minutes> take_hours_minutes(std::string_view& text) {
   return hours{*h} + minutes{*m};
 }
 
-// Digits behind the point, the first three of them counted.
+// The digits after the point. Only the first three count.
 std::optional<Milliseconds> take_fraction(std::string_view& text) {
   if (!take_any(text, ".")) return Milliseconds{0};
   int value = 0, place = 100, digits = 0;
@@ -80,7 +80,7 @@ std::optional<minutes> take_offset(std::string_view& text) {
   return west ? -*offset : *offset;
 }
 
-// What four digits of a year can say.
+// The years that four digits can express.
 constexpr Timestamp earliest = sys_days{year{0} / January / 1};
 constexpr Timestamp latest = sys_days{year{10'000} / January / 1} - Milliseconds{1};
 
@@ -101,13 +101,8 @@ std::string rfc3339(Timestamp time) {
 void append_rfc3339(std::string& out, Timestamp time) {
   time = std::clamp(time, earliest, latest);
   const auto date = floor<days>(time);
-  const year_month_day calendar{date};
   const hh_mm_ss clock{time - date};
-  append_padded(out, static_cast<unsigned>(static_cast<int>(calendar.year())), 4);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(calendar.month()), 2);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(calendar.day()), 2);
+  append_full_date(out, date);
   out += 'T';
   append_padded(out, static_cast<unsigned>(clock.hours().count()), 2);
   out += ':';
@@ -117,6 +112,21 @@ void append_rfc3339(std::string& out, Timestamp time) {
   out += '.';
   append_padded(out, static_cast<unsigned>(clock.subseconds().count()), 3);
   out += 'Z';
+}
+
+void append_full_date(std::string& out, sys_days day) {
+  const year_month_day calendar{std::clamp(day, floor<days>(earliest), floor<days>(latest))};
+  append_padded(out, static_cast<unsigned>(static_cast<int>(calendar.year())), 4);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(calendar.month()), 2);
+  out += '-';
+  append_padded(out, static_cast<unsigned>(calendar.day()), 2);
+}
+
+std::optional<sys_days> parse_full_date(std::string_view text) {
+  const auto date = take_date(text);
+  if (!date || !text.empty()) return {};
+  return sys_days{*date};
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {
@@ -132,7 +142,7 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
   if (!offset || !text.empty()) return {};
   const auto minute = sys_days{*date} + *clock - *offset;
   const bool is_last_of_day = minute + minutes{1} == floor<days>(minute) + days{1};
-  if (*second == 60 && !is_last_of_day) return {};  // a leap second, which our clock counts as the next day's first
+  if (*second == 60 && !is_last_of_day) return {};  // a leap second: counts as the first second of the next day
   return minute + seconds{*second} + *fraction;
 }
 

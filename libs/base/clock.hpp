@@ -18,10 +18,15 @@ Timestamp wall_clock();
 std::string rfc3339(Timestamp);
 void append_rfc3339(std::string& out, Timestamp);
 
-// Any RFC 3339 date-time with an offset ("Z", "+02:00"); what is finer than a millisecond is cut off. Else nothing.
+// Reads any RFC 3339 date-time with an offset ("Z", "+02:00"). Digits below a millisecond are cut off. Returns nothing
+// for any other text.
 std::optional<Timestamp> parse_rfc3339(std::string_view);
 
-// "200ms", "5s", "2m", "1h": digits and a unit. The error says what was expected.
+// A day as RFC 3339's full-date: "2026-11-22".
+void append_full_date(std::string& out, std::chrono::sys_days);
+std::optional<std::chrono::sys_days> parse_full_date(std::string_view);
+
+// Reads digits and a unit: "200ms", "5s", "2m", "1h". The error says what was expected.
 std::expected<Milliseconds, std::string> parse_duration(std::string_view);
 
 }  // namespace souk

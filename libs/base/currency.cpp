@@ -7,8 +7,8 @@
 namespace souk {
 namespace {
 
-// ISO 4217, list one, as of 2026: the codes of each number of decimals. Those without a minor unit (gold, units of
-// account, codes for testing) are no shop's currency.
+// ISO 4217, list one, as of 2026: the codes for each number of decimals. Codes without a minor unit (gold, units of
+// account, codes for testing) are left out: no shop uses them.
 struct Row {
   unsigned decimals;
   std::string_view codes;
@@ -31,6 +31,7 @@ Currency current = us_dollar;
 }  // namespace
 
 std::optional<Currency> Currency::find(std::string_view code) {
+  if (code == current.code) return current;
   for (const auto& [decimals, codes] : table) {
     for (const auto word : codes | std::views::split(' ')) {
       const std::string_view known(word);

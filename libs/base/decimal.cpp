@@ -11,7 +11,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// A number cut at the borders that JSON's grammar draws.
+// The parts of a number in JSON's grammar.
 struct Parts {
   bool negative = false;
   std::string_view whole;
@@ -32,7 +32,7 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// Saturates far beyond the length of any text, so that an absurd exponent costs nothing and is still absurd.
+// Saturates far above the length of any text. So an absurd exponent costs no time and still counts as out of range.
 std::int64_t exponent_value(std::string_view digits) {
   constexpr std::int64_t enough = 1'000'000'000'000'000;
   std::int64_t value = 0;
@@ -60,7 +60,7 @@ std::optional<Parts> split(std::string_view text) {
   return parts;
 }
 
-// Drops zeros in front and behind: what is left says the value, `exponent` says where the point is.
+// Drops zeros at both ends. The digits that remain give the value; `exponent` gives the position of the point.
 struct Digits {
   std::string_view whole;
   std::string_view fraction;

@@ -1,4 +1,4 @@
-// One line an event. Libraries say what happened; whoever owns the process (telemetry) decides how it is written.
+// One line for each event. Libraries report what happened; the telemetry library decides how it is written.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,8 @@ struct Field {
 
 using Sink = std::function<void(Level, std::string_view event, std::span<const Field>)>;
 
-// Before the process serves; without a sink lines go nowhere. `least` is the lowest level that reaches the sink.
+// Call it before the process serves. Without a sink, lines are dropped. `least`: the lowest level that reaches the
+// sink.
 void set_sink(Sink, Level least);
 
 bool enabled(Level);

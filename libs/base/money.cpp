@@ -8,7 +8,7 @@
 namespace souk {
 namespace {
 
-constexpr std::array<std::uint64_t, 5> minor_units_in_one{1, 10, 100, 1000, 10'000};  // by the decimals
+constexpr std::array<std::uint64_t, 5> minor_units_in_one{1, 10, 100, 1000, 10'000};  // by the number of decimals
 
 }  // namespace
 

@@ -7,8 +7,8 @@
 
 namespace souk {
 
-// A part of the data that lives in one Redis hash slot and has one writer. Any id tells its own partition: the low
-// 16 bits of the ULID, modulo the number of partitions.
+// A part of the data. It lives in one Redis hash slot and has one writer. An id contains its partition: the low 16 bits
+// of the ULID, modulo the number of partitions.
 using Partition = unsigned;
 
 inline constexpr unsigned max_partitions = 1024;
@@ -17,7 +17,7 @@ inline Partition partition_of(const Ulid& id, unsigned partitions) {
   return id.low16() % partitions;
 }
 
-// The same id with its low bits moved so that it lies in `partition`.
+// The same id with its low bits changed so that it lies in `partition`.
 inline Ulid in_partition(const Ulid& id, Partition partition, unsigned partitions) {
   assert(partition < partitions && partitions <= max_partitions);
   unsigned bits = id.low16() / partitions * partitions + partition;

@@ -7,7 +7,7 @@
 
 namespace souk {
 
-// Nothing when a '%' has no two hexadecimal digits behind it. The result may be any bytes.
+// Returns nothing when a '%' is not followed by two hexadecimal digits. The result may be any bytes.
 std::optional<std::string> percent_decoded(std::string_view text);
 
 }  // namespace souk

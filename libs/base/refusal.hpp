@@ -1,4 +1,4 @@
-// What a caller may be told: a refusal has a stable code, a sentence, and for input that does not validate every fault.
+// Why a request is refused: a stable code, a sentence, and every fault of an invalid input.
 #pragma once
 
 #include <cstddef>
@@ -11,39 +11,25 @@
 
 namespace souk {
 
-// The words of the public contract (RFC 9457 member `code`). They never change their meaning.
-enum class Code {
-  bad_request,
-  validation_failed,
-  unauthorized,
-  not_found,
-  product_not_found,
-  order_not_found,
-  method_not_allowed,
-  request_timeout,
-  sold_out,
-  insufficient_stock,
-  stock_reserved,
-  version_mismatch,
-  body_too_large,
-  uri_too_long,
-  unsupported_media_type,
-  idempotency_key_reused,
-  too_many_requests,
-  header_too_large,
-  internal_error,
-  not_implemented,
-  unavailable,
+// A code of the public contract (RFC 9457 member `code`), with its HTTP status and title. Each library or service
+// declares the codes that it refuses with; a service does so in domain/refusals.hpp.
+struct Code {
+  std::string_view word;  // static text: "sold_out"
+  unsigned status;
+  std::string_view title;
+  constexpr bool operator==(const Code& other) const { return word == other.word; }
 };
 
-std::string_view word(Code);  // "sold_out"
+inline constexpr Code validation_failed{"validation_failed", 422, "Validation failed"};
+inline constexpr Code version_mismatch{"version_mismatch", 412, "Version mismatch"};
+inline constexpr Code unavailable{"unavailable", 503, "Unavailable"};
 
-// Where a fault lies: {"body", "items", 3, "price"}.
+// The position of a fault: {"body", "items", 3, "price"}.
 using Location = std::vector<std::variant<std::string, std::size_t>>;
 
 struct Fault {
   Location loc;
-  std::string type;  // a stable word, those of pydantic where it has one: "missing", "extra_forbidden", "int_parsing"
+  std::string type;  // a stable word, pydantic's if it has one: "missing", "extra_forbidden", "int_parsing"
   std::string msg;   // a sentence: "Input should be greater than or equal to 0"
   bool operator==(const Fault&) const = default;
 };
@@ -54,12 +40,12 @@ struct Refusal {
   std::vector<Fault> errors = {};
 };
 
-// The first two kinds of failure in the signature, the third nowhere: a value, or why the caller is refused; what the
-// world did (Redis is away) is thrown as Unavailable; what we did wrong is an assert.
+// A value, or why the caller is refused. There are three kinds of failure. Caller's mistake: returned as Refusal.
+// Dependency down: thrown Unavailable, becomes 503. Our bug: any other exception, becomes 500.
 template <class T>
 using Outcome = std::expected<T, Refusal>;
 
-// validation_failed, with all that is wrong: at least one fault, of which the first is the detail.
+// validation_failed, with at least one fault. The first fault becomes the detail.
 Refusal not_valid(std::vector<Fault> faults);
 
 inline std::unexpected<Refusal> refuse(Code code, std::string detail) {

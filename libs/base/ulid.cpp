@@ -26,7 +26,8 @@ consteval auto values_of_characters() {
   return values;
 }
 
-// The kernel's random bits, fetched by the kilobyte: a system call an id would cost more than the rest of it.
+// Random bits from the kernel, fetched a kilobyte at a time: one system call for each id would cost more than all the
+// rest.
 class Entropy {
  public:
   std::uint64_t next() {
@@ -52,7 +53,7 @@ class Entropy {
   std::size_t used_ = bits_.size();
 };
 
-// The last id made. A child of fork() must not repeat its parent's ids: it forgets the bits that both hold.
+// The last id made. A child of fork() must not repeat its parent's ids, so it drops the random bits that it inherited.
 struct Source {
   Entropy entropy;
   std::uint64_t millisecond = 0;
@@ -84,7 +85,7 @@ Ulid Ulid::next(Timestamp now) {
     source.millisecond = wanted;
     source.upper = source.entropy.next();
   } else {
-    // A step that nobody can guess, so that an id does not tell its neighbour. When the 64 bits overflow, the next
+    // A random step, so that nobody can guess the next id from this one. When the 64 bits overflow, the next
     // millisecond begins early.
     const auto before = source.upper;
     source.upper += (random >> 32) + 1;

@@ -11,8 +11,8 @@
 
 namespace souk {
 
-// A ULID (github.com/ulid/spec): 48 bits of milliseconds, then 80 random bits; 26 characters of Crockford's base 32
-// that sort by time. The low 16 bits also say the partition (base/partition.hpp).
+// A ULID (github.com/ulid/spec): 48 bits of milliseconds, then 80 random bits. As text it has 26 characters of
+// Crockford's base 32, which sort by time. The low 16 bits also give the partition (base/partition.hpp).
 class Ulid {
  public:
   static constexpr std::size_t length = 26;
@@ -20,10 +20,10 @@ class Ulid {
   Ulid() = default;  // all zero
   Ulid(std::uint64_t high, std::uint64_t low) : high_(high), low_(low) {}
 
-  // A new one: this time, and random bits of the kernel's (buffered getrandom). Ids of one process rise strictly, also
-  // when their low 16 bits are replaced: ids of one millisecond differ above them.
+  // A new id: the present time and random bits from the kernel (buffered getrandom). Ids of one process strictly
+  // increase. They still do when their low 16 bits are replaced, because ids of one millisecond differ above these.
   static Ulid next(Timestamp now = wall_clock());
-  // Upper and lower case, exactly 26 characters, no overflow of 128 bits; else nothing.
+  // Takes upper and lower case, exactly 26 characters, no overflow of 128 bits. Returns nothing for any other text.
   static std::optional<Ulid> parse(std::string_view text);
 
   std::string text() const;  // upper case

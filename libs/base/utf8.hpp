@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace souk {
@@ -12,7 +13,8 @@ struct CodePoint {
   std::size_t size;  // bytes
 };
 
-// The one that `text` begins with. Nothing when there is none: an overlong form, a surrogate, above U+10FFFF, cut off.
+// The first code point of `text`. Returns nothing for an overlong form, a surrogate, a value above U+10FFFF or a
+// sequence that is cut off.
 constexpr std::optional<CodePoint> first_code_point(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -29,6 +31,27 @@ constexpr std::optional<CodePoint> first_code_point(std::string_view text) {
   const bool surrogate = value >= 0xd800 && value <= 0xdfff;
   if (overlong || surrogate || value > 0x10ffff) return std::nullopt;
   return CodePoint{value, size};
+}
+
+constexpr bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto point = first_code_point(text);
+    if (!point) return false;
+    text.remove_prefix(point->size);
+  }
+  return true;
+}
+
+// Returns nothing when `text` is not UTF-8.
+inline std::optional<std::u32string> code_points(std::string_view text) {
+  std::u32string points;
+  while (!text.empty()) {
+    const auto point = first_code_point(text);
+    if (!point) return std::nullopt;
+    points += point->value;
+    text.remove_prefix(point->size);
+  }
+  return points;
 }
 
 }  // namespace souk

@@ -44,6 +44,10 @@ Wrong not_one_of(std::span<const std::string_view> names) {
 Wrong extra() {
   return {"extra_forbidden", "Extra inputs are not permitted"};
 }
+
+Wrong repeated() {
+  return {"value_error", "Input should be in one element only"};
+}
 Wrong not_an_object() {
   return {"model_type", "Input should be an object"};
 }
@@ -73,7 +77,7 @@ const std::string* find(const Fields& fields, std::string_view name) {
 boost::json::object nullable(boost::json::object schema) {
   const boost::json::object null{{"type", "null"}};
   if (schema.contains("enum"))
-    return {{"anyOf", boost::json::array{std::move(schema), null}}};  // generators take no null for a choice
+    return {{"anyOf", boost::json::array{std::move(schema), null}}};  // code generators ignore null in an enum
   schema["type"] = {schema["type"], "null"};
   return schema;
 }
@@ -96,7 +100,19 @@ boost::json::object object_with(boost::json::object properties, boost::json::arr
   return schema;
 }
 
-// Inside an allOf: for generators of code, an anyOf or oneOf beside properties is another type.
+// Used inside allOf: for code generators, an anyOf or oneOf next to properties is a separate type.
+boost::json::array either_or(std::string_view alternative, std::span<const std::string_view> names) {
+  boost::json::array all, each;
+  for (const auto name : names) {
+    all.emplace_back(name);
+    each.push_back(boost::json::object{{"required", boost::json::array{name}}});
+  }
+  return {boost::json::object{{"required", boost::json::array{alternative}},
+                              {"not", boost::json::object{{"anyOf", std::move(each)}}}},
+          boost::json::object{{"required", std::move(all)},
+                              {"not", boost::json::object{{"required", boost::json::array{alternative}}}}}};
+}
+
 boost::json::array one_required(std::string_view how, std::span<const std::string_view> names) {
   boost::json::array choices;
   for (const auto name : names) choices.push_back(boost::json::object{{"required", boost::json::array{name}}});

@@ -1,4 +1,4 @@
-// The templates behind describe.hpp: how each kind of type is written, read and described.
+// The templates of describe.hpp: how each kind of type is written, read and described.
 #pragma once
 
 #include <algorithm>
@@ -23,8 +23,8 @@ template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T, std::size_t Min, std::size_t Max>
-inline constexpr bool is_vector<List<T, Min, Max>> = true;
+template <class T, std::size_t Min, std::size_t Max, auto Unique>
+inline constexpr bool is_vector<List<T, Min, Max, Unique>> = true;
 
 template <class T>
 using Descriptors = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
@@ -45,14 +45,14 @@ bool has_member(std::string_view name) {
   return found;
 }
 
-// The fields of T's resource that T does not take: they may be there and are ignored.
+// The fields of T's resource that T does not have. A body may contain them; they are ignored.
 template <class T>
 bool is_read_only(std::string_view name) {
   if constexpr (requires { typename T::resource; }) return has_member<typename T::resource>(name);
   return false;
 }
 
-// ,"name": as one piece of text.
+// `,"name":` as one string.
 template <class D>
 inline constexpr auto key = [] {
   constexpr std::string_view name = D::name;
@@ -63,7 +63,7 @@ inline constexpr auto key = [] {
   return text;
 }();
 
-// Where the reader is. On the stack; becomes a Location only when there is a fault to tell.
+// The position of the reader. It lives on the stack and becomes a Location only when there is a fault to report.
 struct Path {
   const Path* parent = nullptr;
   std::string_view name;
@@ -72,8 +72,8 @@ struct Path {
   Location location() const;
 };
 
-// What one reading found wrong, and whose text it reads: a body is held to its type, an answer of another service may
-// say more than we know.
+// The faults of one reading, and the source of the text. A body must match its type exactly; an answer of another
+// service may have more fields.
 class Faults {
  public:
   explicit Faults(Direction direction) : direction_(direction) {}
@@ -96,23 +96,25 @@ Wrong missing();
 Wrong missing_any_of(std::span<const std::string_view> names);
 Wrong not_one_of(std::span<const std::string_view> names);
 Wrong extra();
+Wrong repeated();
 Wrong not_an_object();
 Wrong not_an_array();
-// Nothing: so many elements are allowed.
+// Returns nothing when this number of elements is allowed.
 std::optional<Wrong> wrong_size(std::size_t size, std::size_t least, std::size_t most);
 
 const Value* find(const Object&, std::string_view name);
-const std::string* find(const Fields&, std::string_view name);  // the last of that name
+const std::string* find(const Fields&, std::string_view name);  // the last one of that name
 
-// Adds "null" to what a schema allows.
+// Allows null in a schema, too.
 boost::json::object nullable(boost::json::object schema);
 boost::json::object array_of(boost::json::object items);
 boost::json::object list_of(boost::json::object items, std::size_t least, std::size_t most);
 boost::json::object object_with(boost::json::object properties, boost::json::array required, Direction);
+boost::json::array either_or(std::string_view alternative, std::span<const std::string_view> names);
 // `how`: "anyOf" or "oneOf".
 boost::json::array one_required(std::string_view how, std::span<const std::string_view> names);
 
-// "souk::NewProduct" and the like, as the compiler spells it, without what is in front of it.
+// The name of a type such as "souk::NewProduct", cut out of the compiler's function name.
 std::string_view unqualified(std::string_view pretty_function);
 
 template <class T>
@@ -127,15 +129,34 @@ void read_scalar(T& out, std::expected<T, Wrong> result, const Path& path, Fault
   }
 }
 
+// Of T's members that an alternative may replace: whether this is one of them.
+template <class T>
+bool is_replaceable(std::string_view name) {
+  if constexpr (requires { T::alternative; })
+    return std::ranges::find(T::unless_alternative, name) != T::unless_alternative.end();
+  return false;
+}
+
+template <class T>
+bool has_alternative(const Object& object) {
+  if constexpr (requires { T::alternative; }) return find(object, T::alternative) != nullptr;
+  return false;
+}
+
 template <class T>
 void read_struct(T& out, const Value& value, const Path& path, Faults& faults) {
   const auto object = std::get_if<Object>(&value.data);
   if (!object) return faults.add(path, not_an_object());
+  const bool replaced = has_alternative<T>(*object);
   each_member<T>([&](auto member) {
     const Path here{&path, member.name};
-    if (auto found = find(*object, member.name)) {
+    const bool replaceable = is_replaceable<T>(member.name);
+    const auto found = find(*object, member.name);
+    if (found && replaced && replaceable) {
+      faults.add(here, extra());
+    } else if (found) {
       read_into(out.*member.pointer, *found, here, faults);
-    } else if (!is_optional<MemberType<T, decltype(member)>>) {
+    } else if (replaceable ? !replaced : !is_optional<MemberType<T, decltype(member)>>) {
       faults.add(here, missing());
     }
   });
@@ -169,6 +190,34 @@ void read_elements(std::vector<T>& out, const Value& value, const Path& path, Fa
 }
 
 template <class T>
+inline constexpr bool has_unique = false;
+template <class T, std::size_t Min, std::size_t Max, auto Unique>
+inline constexpr bool has_unique<List<T, Min, Max, Unique>> = !std::is_null_pointer_v<decltype(Unique)>;
+
+// The name of the member that is unique among the elements of a list.
+template <class T>
+  requires has_unique<T>
+std::string_view unique_name() {
+  std::string_view name;
+  each_member<typename T::value_type>([&](auto member) {
+    if constexpr (std::is_same_v<std::remove_cv_t<decltype(member.pointer)>, std::remove_cv_t<decltype(T::unique)>>) {
+      if (member.pointer == T::unique) name = member.name;
+    }
+  });
+  return name;
+}
+
+template <class T>
+void check_unique(const T& list, const Path& path, Faults& faults) {
+  for (auto element = list.begin(); element != list.end(); ++element) {
+    const auto is_same = [&](const auto& other) { return other.*T::unique == (*element).*T::unique; };
+    if (std::none_of(list.begin(), element, is_same)) continue;
+    const Path here{&path, {}, static_cast<std::size_t>(element - list.begin())};
+    faults.add(Path{&here, unique_name<T>()}, repeated());
+  }
+}
+
+template <class T>
 void read_array(T& out, const Value& value, const Path& path, Faults& faults) {
   if constexpr (requires { T::max; }) {
     const auto array = std::get_if<Array>(&value.data);
@@ -176,6 +225,9 @@ void read_array(T& out, const Value& value, const Path& path, Faults& faults) {
     if (wrong) return faults.add(path, std::move(*wrong));
   }
   read_elements(out, value, path, faults);
+  if constexpr (has_unique<T>) {
+    if (faults.empty()) check_unique(out, path, faults);
+  }
 }
 
 template <class T>
@@ -217,7 +269,7 @@ void read_field(T& out, const std::string* text, const Path& path, Faults& fault
 template <class T>
 void write_struct(const T& value, std::string& out) {
   out += '{';
-  std::size_t skip = 1;  // the comma in front of the first
+  std::size_t skip = 1;  // the comma before the first member
   each_member<T>([&]<class D>(D member) {
     out.append(key<D>.data() + skip, key<D>.size() - skip);
     skip = 0;
@@ -235,36 +287,6 @@ void write_array(const std::vector<T>& values, std::string& out) {
     write_json(value, out);
   }
   out += ']';
-}
-
-template <class T>
-boost::json::object scalar_schema(Direction direction) {
-  if constexpr (requires { Scalar<T>::schema(direction); }) {
-    return Scalar<T>::schema(direction);
-  } else {
-    return Scalar<T>::schema();
-  }
-}
-
-template <class T>
-boost::json::object struct_schema(Direction direction) {
-  boost::json::object properties;
-  boost::json::array required;
-  each_member<T>([&](auto member) {
-    using Type = MemberType<T, decltype(member)>;
-    properties[member.name] = schema<Type>(direction);
-    if (direction == Direction::answer || !is_optional<Type>) required.emplace_back(member.name);
-  });
-  if constexpr (requires { typename T::resource; }) {
-    each_member<typename T::resource>([&](auto member) {
-      if (direction == Direction::body && !has_member<T>(member.name)) properties[member.name] = {{"readOnly", true}};
-    });
-  }
-  auto whole = object_with(std::move(properties), std::move(required), direction);
-  if (direction != Direction::body) return whole;
-  if constexpr (requires { T::any_of; }) whole["allOf"] = one_required("anyOf", T::any_of);
-  if constexpr (requires { T::one_of; }) whole["allOf"] = one_required("oneOf", T::one_of);
-  return whole;
 }
 
 }  // namespace internal
@@ -340,22 +362,6 @@ std::vector<Member> members() {
     all.push_back({member.name, !internal::is_optional<Type>, schema<Type>(Direction::query)});
   });
   return all;
-}
-
-template <class T>
-boost::json::object schema(Direction direction) {
-  if constexpr (internal::is_optional<T>) {
-    auto inner = schema<typename T::value_type>(direction);
-    return direction == Direction::answer ? internal::nullable(std::move(inner)) : inner;
-  } else if constexpr (requires { T::max; } && internal::is_vector<T>) {
-    return internal::list_of(schema<typename T::value_type>(direction), T::min, T::max);
-  } else if constexpr (internal::is_vector<T>) {
-    return internal::array_of(schema<typename T::value_type>(direction));
-  } else if constexpr (internal::DescribedStruct<T>) {
-    return internal::struct_schema<T>(direction);
-  } else {
-    return internal::scalar_schema<T>(direction);
-  }
 }
 
 template <class T>

@@ -13,7 +13,7 @@ namespace {
 using Part = boost::json::string_view;
 using Error = boost::json::error_code;
 
-// Boost.JSON reads the text and calls this with what it finds. Numbers come with their text, which is kept.
+// Boost.JSON parses the text and calls this handler. Numbers arrive with their text, which is kept.
 class Builder {
  public:
   static constexpr auto no_limit = std::numeric_limits<std::size_t>::max();  // the caller bounds the text
@@ -21,7 +21,7 @@ class Builder {
   static constexpr std::size_t max_string_size = no_limit, max_key_size = no_limit;
 
   Value document;
-  std::optional<Location> duplicate;  // where a name stands for the second time
+  std::optional<Location> duplicate;  // the second position of a repeated name
 
   bool on_document_begin(Error&) { return true; }
   bool on_document_end(Error&) { return true; }
@@ -43,7 +43,7 @@ class Builder {
     collect(part);
     return put(std::exchange(text_, {}));
   }
-  bool on_number_part(Part, Error&) { return true; }  // only of a text that ends inside a number
+  bool on_number_part(Part, Error&) { return true; }  // called only for a text that ends inside a number
   bool on_int64(std::int64_t, Part text, Error&) { return put(Number{std::string(text)}); }
   bool on_uint64(std::uint64_t, Part text, Error&) { return put(Number{std::string(text)}); }
   bool on_double(double, Part text, Error&) { return put(Number{std::string(text)}); }
@@ -53,7 +53,7 @@ class Builder {
   bool on_comment(Part, Error&) { return false; }
 
  private:
-  // Where the next value belongs: behind the last name of an object, at the end of an array.
+  // Where the next value belongs: after the last name of an object, or at the end of an array.
   Value& place() {
     if (open_.empty()) return document;
     if (auto array = std::get_if<Array>(&open_.back()->data)) return array->emplace_back();
@@ -66,7 +66,7 @@ class Builder {
     return true;
   }
 
-  // A pointer to an open value holds: what contains it does not grow before it is closed.
+  // A pointer to an open value stays valid: its container does not grow before the value is closed.
   template <class T>
   bool open(T container) {
     auto& value = place();
@@ -85,7 +85,7 @@ class Builder {
     return true;
   }
 
-  // By sorting, since an object may have as many names as the text has room for.
+  // Sorts the names, since an object may have as many as fit into the text.
   bool has_duplicate() {
     const auto& object = std::get<Object>(open_.back()->data);
     std::vector<std::string_view> names;

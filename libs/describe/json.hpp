@@ -1,4 +1,4 @@
-// JSON as it was written: numbers keep their digits, so money never passes through a double.
+// JSON as it was written: numbers keep their digits, so money is never converted to a double.
 #pragma once
 
 #include <expected>
@@ -26,11 +26,11 @@ struct Value {
 inline constexpr std::size_t max_depth = 32;
 
 // Strict RFC 8259: UTF-8, no duplicate names, no lone surrogates, no NaN, at most 32 levels, exponents of at most 31
-// bits. The caller bounds the length of `text`. A fault has type
-// "json_invalid" (or "json_depth", "json_duplicate_key") and loc {where} (a duplicate: the path of the name).
+// bits. The caller limits the length of `text`. A fault has type "json_invalid", "json_depth" or "json_duplicate_key",
+// and loc {where}; for a duplicate, loc is the path of the name.
 std::expected<Value, Fault> parse_json(std::string_view text, std::string_view where = "body");
 
-// `text` (valid UTF-8) as a JSON string, with its quotes, appended to `out`.
+// Appends `text` (valid UTF-8) to `out` as a JSON string with its quotes.
 void write_string(std::string_view text, std::string& out);
 
 }  // namespace souk::describe

@@ -1,5 +1,5 @@
-// How a value that is not a struct is written, read and described. A type is its own validation: whoever has a
-// ProductName has a valid one.
+// How a value that is not a struct is written, read and described. A type validates itself: a ProductName is always
+// valid.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -18,11 +18,11 @@
 
 namespace souk::describe {
 
-// Which way a value goes. An optional member of a body or a query may be absent, that of an answer is there and may be
-// null; and a value may be written in more ways than it is answered in.
+// The direction of a value. An optional member of a body or a query may be absent; in an answer it is present and may
+// be null. A value may be read in more forms than it is written in.
 enum class Direction { body, query, answer };
 
-// What is wrong with a value; the reader adds where.
+// What is wrong with a value. The reader adds the position.
 struct Wrong {
   std::string type;
   std::string msg;
@@ -66,13 +66,25 @@ class Amount {
   Money value_;
 };
 
-// A time that is RFC 3339 as text, too (a query parameter), where a Timestamp is milliseconds (a Redis hash).
+// A time that is RFC 3339 in text, too (a query parameter). A Timestamp is milliseconds in text (a Redis hash).
 struct DateTime {
   Timestamp value;
 };
 
-// Valid UTF-8 of Min to Max code points, without control characters other than \t, \n, \r (a Min above 0 also refuses
-// text that is blank).
+// A day, without a time: RFC 3339's full-date.
+struct Date {
+  std::chrono::sys_days day;
+  auto operator<=>(const Date&) const = default;
+};
+
+// Money that may be below zero: a difference, or a sum of some.
+struct Balance {
+  Money value;
+  auto operator<=>(const Balance&) const = default;
+};
+
+// Valid UTF-8 of Min to Max code points, without control characters except \t, \n and \r. With Min above 0, blank text
+// is refused, too.
 template <std::size_t Min, std::size_t Max>
 class Text {
  public:

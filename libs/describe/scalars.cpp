@@ -4,8 +4,9 @@
 #include <limits>
 
 #include "base/decimal.hpp"
+#include "base/utf8.hpp"
 #include "describe/scalar.hpp"
-#include "describe/utf8.hpp"
+#include "describe/text_profile.hpp"
 
 namespace souk::describe {
 namespace {
@@ -28,12 +29,12 @@ std::expected<std::int64_t, Wrong> within(std::int64_t value, std::int64_t least
   return value;
 }
 
-// A number too far from 0 for int64 breaks the limit on its side.
+// A number too large for int64 breaks the limit on its side.
 std::unexpected<Wrong> beyond(std::string_view number, const std::string& least, const std::string& most) {
   return number.starts_with('-') ? below(least) : above(most);
 }
 
-// Clients that send what was typed into a form have numbers in strings.
+// Some clients send the text of a form field, so a number may arrive in a string.
 const std::string* numeral_of(const Value& value) {
   const auto* number = std::get_if<Number>(&value.data);
   return number != nullptr ? &number->text : std::get_if<std::string>(&value.data);
@@ -104,6 +105,11 @@ std::expected<Timestamp, Wrong> date_time_from_text(std::string_view text) {
   return wrong("datetime_parsing", "Input should be a valid date and time such as 2026-11-22T09:49:19.042Z");
 }
 
+std::expected<std::chrono::sys_days, Wrong> day_from_text(std::string_view text) {
+  if (const auto day = parse_full_date(text)) return *day;
+  return wrong("date_parsing", "Input should be a valid day such as 2026-11-22");
+}
+
 std::expected<std::int64_t, Wrong> integer_from_text(std::string_view text, std::int64_t least, std::int64_t most) {
   std::int64_t value = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -132,17 +138,18 @@ std::expected<Timestamp, Wrong> timestamp_from_text(std::string_view text) {
 }
 
 std::expected<std::string, Wrong> string_from_text(std::string_view text) {
-  if (!examine(text)) return not_unicode();
+  if (!is_utf8(text)) return not_unicode();
   return std::string(text);
 }
 
 std::expected<std::string, Wrong> limited_text(std::string_view text, std::size_t least, std::size_t most) {
-  const auto script = examine(text);
-  if (!script) return not_unicode();
-  if (script->code_points < least) return wrong("string_too_short", "String should have at least " + characters(least));
-  if (script->code_points > most) return wrong("string_too_long", "String should have at most " + characters(most));
-  if (script->controls) return wrong("string_control_character", "String should not contain control characters");
-  if (least > 0 && script->blank) return wrong("string_blank", "String should not consist of white space only");
+  const auto profile = profile_of(text);
+  if (!profile) return not_unicode();
+  if (profile->code_points < least)
+    return wrong("string_too_short", "String should have at least " + characters(least));
+  if (profile->code_points > most) return wrong("string_too_long", "String should have at most " + characters(most));
+  if (profile->controls) return wrong("string_control_character", "String should not contain control characters");
+  if (least > 0 && profile->blank) return wrong("string_blank", "String should not consist of white space only");
   return std::string(text);
 }
 
@@ -158,7 +165,7 @@ boost::json::object integer_schema(std::int64_t least, std::int64_t most) {
   return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
 }
 
-// Without multipleOf: validators that divide in binary would refuse 19.99.
+// Has no multipleOf: validators that divide in binary would refuse 19.99.
 boost::json::object money_schema(std::int64_t most) {
   const auto& [code, decimals] = shop_currency();
   return {{"type", "number"},
@@ -184,7 +191,7 @@ boost::json::object string_schema() {
   return {{"type", "string"}};
 }
 
-// What limited_text() says, as a regular expression: the controls, and Unicode's white space.
+// The rules of limited_text() as a regular expression: the control characters, and Unicode's white space.
 boost::json::object text_schema(std::size_t least, std::size_t most) {
   const std::string controls = R"(\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f)";
   const std::string spaces = R"( \u0009\u000a\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000)";
@@ -197,6 +204,14 @@ boost::json::object ulid_schema(Direction direction) {
   const auto* written = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
   const auto* read = "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$";
   return {{"type", "string"}, {"pattern", direction == Direction::answer ? written : read}};
+}
+
+boost::json::object balance_schema() {
+  return {{"type", "number"}, {"description", "in " + std::string(shop_currency().code) + ", may be negative"}};
+}
+
+boost::json::object date_schema() {
+  return {{"type", "string"}, {"format", "date"}};
 }
 
 boost::json::object timestamp_schema() {

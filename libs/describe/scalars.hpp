@@ -1,4 +1,4 @@
-// The specialisations of Scalar. What does not depend on the type's limits is compiled once, in scalars.cpp.
+// The specialisations of Scalar. The parts that do not depend on a type's limits are compiled once, in scalars.cpp.
 #pragma once
 
 #include <boost/describe/enum_to_string.hpp>
@@ -27,25 +27,28 @@ std::expected<bool, Wrong> bool_from_text(std::string_view);
 std::expected<Ulid, Wrong> ulid_from_text(std::string_view);
 std::expected<Timestamp, Wrong> timestamp_from_text(std::string_view);
 std::expected<Timestamp, Wrong> date_time_from_text(std::string_view);
+std::expected<std::chrono::sys_days, Wrong> day_from_text(std::string_view);
 std::expected<Currency, Wrong> currency_from_text(std::string_view);
 std::expected<std::string, Wrong> string_from_text(std::string_view);
 std::expected<std::string, Wrong> limited_text(std::string_view, std::size_t least, std::size_t most);
 
-// A body may have the number in a string, too.
+// A body may also have the number in a string.
 boost::json::object or_numeral(boost::json::object number, Direction);
 boost::json::object integer_schema(std::int64_t least, std::int64_t most);
 boost::json::object money_schema(std::int64_t most);
 boost::json::object currency_schema();
 boost::json::object string_schema();
-boost::json::object cursor_schema();  // what only a Link header of the list gives out
+boost::json::object cursor_schema();  // a cursor comes from a Link header of the list
 boost::json::object text_schema(std::size_t least, std::size_t most);
 boost::json::object ulid_schema(Direction);
+boost::json::object date_schema();
+boost::json::object balance_schema();
 boost::json::object timestamp_schema();
 
 void write_integer(std::int64_t, std::string& out);
 Wrong not_among(const std::vector<std::string_view>& choices);
 
-// std::expected::transform and and_then, which libstdc++ 12 does not have.
+// std::expected::transform and and_then: libstdc++ 12 lacks them.
 template <class T, class Change>
 auto mapped(std::expected<T, Wrong> result, Change change) -> std::expected<std::invoke_result_t<Change, T>, Wrong> {
   if (!result) return std::unexpected(std::move(result.error()));
@@ -84,7 +87,7 @@ struct Scalar<std::int64_t> {
   static boost::json::object schema(Direction direction) { return or_numeral(integer_schema(least, most), direction); }
 };
 
-// A decimal number in JSON, whole minor units in a field, where Lua counts with them.
+// A decimal number in JSON. In a Redis field whole minor units, because Lua calculates with them.
 template <std::int64_t Max>
 struct Scalar<Amount<Max>> {
   using Type = Amount<Max>;
@@ -164,7 +167,7 @@ struct Scalar<Ulid> {
   static boost::json::object schema(Direction direction) { return ulid_schema(direction); }
 };
 
-// RFC 3339 in JSON, milliseconds since 1970 in a field.
+// RFC 3339 in JSON, milliseconds since 1970 in a Redis field.
 template <>
 struct Scalar<Timestamp> {
   static std::expected<Timestamp, Wrong> read(const Value& value) { return read_timestamp(value); }
@@ -189,6 +192,28 @@ struct Scalar<DateTime> {
     return mapped(date_time_from_text(text), [](Timestamp time) { return DateTime{time}; });
   }
   static boost::json::object schema() { return timestamp_schema(); }
+};
+
+template <>
+struct Scalar<Date> {
+  static std::expected<Date, Wrong> read(const Value& value) { return then(read_string(value), &from_text); }
+  static void write(Date value, std::string& out) { ((out += '"') += text(value)) += '"'; }
+  static std::string text(Date value) {
+    std::string out;
+    append_full_date(out, value.day);
+    return out;
+  }
+  static std::expected<Date, Wrong> from_text(std::string_view text) {
+    return mapped(day_from_text(text), [](std::chrono::sys_days day) { return Date{day}; });
+  }
+  static boost::json::object schema() { return date_schema(); }
+};
+
+// In answers only.
+template <>
+struct Scalar<Balance> {
+  static void write(Balance value, std::string& out) { value.value.append_to(out); }
+  static boost::json::object schema() { return balance_schema(); }
 };
 
 // An enum described with BOOST_DESCRIBE_ENUM: its enumerators' names.

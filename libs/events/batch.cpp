@@ -4,8 +4,8 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "base/utf8.hpp"
 #include "describe/json.hpp"
-#include "describe/utf8.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::events {
@@ -13,33 +13,15 @@ namespace {
 
 // The text itself, or, where it is not UTF-8, each byte beyond ASCII as U+FFFD.
 std::string readable(const std::string& text) {
-  if (describe::examine(text)) return text;
+  if (is_utf8(text)) return text;
   std::string out;
   for (char c : text) (c & 0x80) != 0 ? out += "\uFFFD" : out += c;
   return out;
 }
 
-// The entry's fields as a JSON object, so that a dead letter shows what was there.
-std::string payload(const Fields& fields) {
-  std::string out = "{";
-  for (const auto& [name, value] : fields) {
-    if (out.size() > 1) out += ',';
-    describe::write_string(readable(name), out);
-    out += ':';
-    describe::write_string(readable(value), out);
-  }
-  return out + '}';
-}
-
-struct Understood {
+struct Decoded {
   std::string_view id;
   Effect effect;
-};
-
-struct NotUnderstood {
-  std::string_view id;
-  std::string reason;
-  std::string payload;
 };
 
 redis::Call call_of(const Source& source, std::string_view service, Partition partition) {
@@ -52,11 +34,10 @@ redis::Call call_of(const Source& source, std::string_view service, Partition pa
   return call;
 }
 
-void add_entries(redis::Call& call, const Source& source, const std::vector<Understood>& understood,
-                 const std::vector<NotUnderstood>& dead) {
-  call.arg(understood.size()).arg(source.width + 2);          // values, id and number
+void add_entries(redis::Call& call, const Source& source, const std::vector<Decoded>& decoded) {
+  call.arg(decoded.size()).arg(source.width + 2);             // values, id and number
   std::unordered_map<std::string_view, std::size_t> numbers;  // first key of an effect -> its number, from 1
-  for (const auto& [id, effect] : understood) {
+  for (const auto& [id, effect] : decoded) {
     auto [number, is_new] = numbers.try_emplace(effect.keys.front(), numbers.size() + 1);
     if (is_new) {
       for (const auto& key : effect.keys) call.key(key);
@@ -64,26 +45,58 @@ void add_entries(redis::Call& call, const Source& source, const std::vector<Unde
     call.arg(id).arg(number->second);
     for (const auto& value : effect.values) call.arg(value);
   }
+}
+
+void add_letters(redis::Call& call, const std::vector<Undecodable>& dead) {
   for (const auto& letter : dead) call.arg(letter.id).arg(letter.reason).arg(letter.payload);
 }
 
 }  // namespace
 
+std::string payload(const Fields& fields) {
+  std::string out = "{";
+  for (const auto& [name, value] : fields) {
+    if (out.size() > 1) out += ',';
+    describe::write_string(readable(name), out);
+    out += ':';
+    describe::write_string(readable(value), out);
+  }
+  return out + '}';
+}
+
 redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::int64_t epoch,
                           const std::vector<Entry>& entries) {
   auto call = call_of(source, service, partition);
   call.arg("apply").arg(epoch).arg(source.position_name()).arg(entries.back().id);
-  std::vector<Understood> understood;
-  std::vector<NotUnderstood> dead;
+  std::vector<Decoded> decoded;
+  std::vector<Undecodable> dead;
   for (const auto& entry : entries) {
     auto effect = source.decode(partition, entry.fields);
     if (effect) {
-      understood.push_back({entry.id, std::move(*effect)});
-    } else if (!source.is_second()) {
+      decoded.push_back({entry.id, std::move(*effect)});
+    } else if (!source.is_secondary()) {
       dead.push_back({entry.id, std::move(effect.error()), payload(entry.fields)});
     }
   }
-  add_entries(call, source, understood, dead);
+  add_entries(call, source, decoded);
+  add_letters(call, dead);
+  return call;
+}
+
+redis::Command make_relayed(const Source& source, std::string_view service, Partition destination,
+                            const std::vector<Entry>& entries, std::vector<Undecodable>& dead) {
+  redis::Call call(source.function);
+  for (const auto& output : source.outputs) call.key(redis::key(service, destination, output));
+  std::vector<Decoded> decoded;
+  for (const auto& entry : entries) {
+    auto effect = source.decode(destination, entry.fields);
+    if (effect) {
+      decoded.push_back({entry.id, std::move(*effect)});
+    } else {
+      dead.push_back({entry.id, std::move(effect.error()), payload(entry.fields)});
+    }
+  }
+  add_entries(call, source, decoded);
   return call;
 }
 
@@ -91,17 +104,18 @@ redis::Command make_retry(const Source& source, std::string_view service, Partit
                           const std::vector<Letter>& letters) {
   auto call = call_of(source, service, partition);
   call.arg("retry").arg("").arg(source.stream).arg("");
-  std::vector<Understood> understood;
-  std::vector<NotUnderstood> dead;
+  std::vector<Decoded> decoded;
+  std::vector<Undecodable> dead;
   for (const auto& letter : letters) {
     auto effect = letter.fields ? source.decode(partition, *letter.fields) : std::unexpected(letter.fields.error());
     if (effect) {
-      understood.push_back({letter.id, std::move(*effect)});
+      decoded.push_back({letter.id, std::move(*effect)});
     } else {
       dead.push_back({letter.id, std::move(effect.error()), ""});
     }
   }
-  add_entries(call, source, understood, dead);
+  add_entries(call, source, decoded);
+  add_letters(call, dead);
   return call;
 }
 

@@ -22,27 +22,31 @@ struct Entry {
   Fields fields;
 };
 
-// What the function is told of one entry.
+// What the function gets of one entry.
 struct Effect {
   std::vector<std::string> keys;    // what it touches; entries of a batch that touch the same keys share them
   std::vector<std::string> values;  // as many for every entry of a source
 };
 
-// A stream of the other service, and what its entries do here.
+// A stream of the other service or of our own, and what its entries do here.
 struct Source {
   std::string stream;                // "order_placed"
   std::string function;              // applies a batch of it: "reserve_stock"
   std::vector<std::string> outputs;  // the function's own keys in the partition: "stock_reserved", ...
-  std::size_t width;                 // of Effect::values
+  std::size_t width = 0;             // of Effect::values
   Milliseconds delay{0};             // an entry is due when Redis' clock passes its id by this much
-  // A stream may be read a second time for another purpose, at a position of this name. Empty: the stream's own, which
-  // its group shows. Only that one makes dead letters; another passes over what it does not understand.
+  // Empty: the primary reader of the stream, which owns the group and the dead letters. Named: a secondary reader with
+  // a position of this name; it skips entries that it cannot decode.
   std::string position = {};
-  // The effect of an entry of this partition, or why it cannot be understood.
-  std::function<std::expected<Effect, std::string>(Partition, const Fields&)> decode;
+  bool own = false;  // a stream of the service itself; else of the other service
+  // Set: the relay (relay.hpp) brings each entry to this partition. Else its effect is in the entry's own partition.
+  std::function<std::expected<Partition, std::string>(const Fields&)> destination = {};
+  // The effect of an entry in this partition, or why it cannot be decoded.
+  std::function<std::expected<Effect, std::string>(Partition, const Fields&)> decode = {};
 
-  bool is_second() const { return !position.empty(); }
-  const std::string& position_name() const { return is_second() ? position : stream; }
+  bool is_secondary() const { return !position.empty(); }
+  bool is_relayed() const { return destination != nullptr; }
+  const std::string& position_name() const { return is_secondary() ? position : stream; }
 };
 
 // A stream of our own, and the group that must have read an entry before it may be trimmed.
@@ -51,19 +55,32 @@ struct Outgoing {
   std::string group;
 };
 
-// The call that applies `entries` (not empty, in stream order) in one step; those not understood become dead letters
-// with their reason. See apply_batch in partition.lua.
+// The call that applies `entries` (not empty, in stream order) in one step. Those that cannot be decoded become dead
+// letters with their reason. See apply_batch in partition.lua.
 redis::Command make_batch(const Source&, std::string_view service, Partition, std::int64_t epoch,
                           const std::vector<Entry>& entries);
 
-// A dead letter: its id among the letters, and the fields of its entry, or why they cannot be read.
+// An entry that cannot be decoded, and why.
+struct Undecodable {
+  std::string id;
+  std::string reason;
+  std::string payload;  // its fields as a JSON object, so that its dead letter shows what was there
+};
+
+// The call that applies entries of a relayed source in their destination; see register_relayed in partition.lua. Those
+// that cannot be decoded are added to `dead`.
+redis::Command make_relayed(const Source&, std::string_view service, Partition destination,
+                            const std::vector<Entry>& entries, std::vector<Undecodable>& dead);
+std::string payload(const Fields&);
+
+// A dead letter: its id in the stream of dead letters, and the fields of its entry, or why they cannot be read.
 struct Letter {
   std::string id;
   std::expected<Fields, std::string> fields;
 };
 
-// The call that applies dead letters of a stream of `source` under the rules of a batch, and takes away those that had
-// their effect. See retry_letters in partition.lua.
+// The call that retries dead letters of the source. It removes each letter that it applies. See retry_letters in
+// partition.lua.
 redis::Command make_retry(const Source&, std::string_view service, Partition, const std::vector<Letter>& letters);
 
 // The fields that a dead letter's payload shows.
@@ -86,6 +103,16 @@ std::expected<Event, std::string> read_event(const Fields& fields) {
     reasons += std::get<std::string>(fault.loc.back()) + ": " + fault.msg;
   }
   return std::unexpected(reasons);
+}
+
+// A function of fields that reads them as Event and then applies `change`; or what is wrong with them.
+template <class Event, class Change>
+auto reading(Change change) {
+  return [change](const Fields& fields) -> std::expected<std::invoke_result_t<Change, const Event&>, std::string> {
+    auto event = read_event<Event>(fields);
+    if (!event) return std::unexpected(std::move(event.error()));
+    return change(*event);
+  };
 }
 
 // A `decode` of a function from an Event to its effect.

@@ -14,16 +14,17 @@ namespace souk::events {
 namespace {
 
 constexpr Milliseconds without_partitions{20};
-constexpr Milliseconds least_after_due{20};  // between two looks at delayed streams, of which the first found something
-constexpr Milliseconds most_look{250};       // a partition claimed meanwhile is looked at after at most this
+// Between two passes over delayed streams, when the first found something: what has waited for seconds can wait to be
+// one of many.
+constexpr Milliseconds least_after_due{100};
+constexpr Milliseconds most_look{250};  // a partition that was claimed meanwhile waits no longer than this
 constexpr Milliseconds after_failure{500};
-constexpr Milliseconds clock_tolerance{1000};  // entries may come while we look
+constexpr Milliseconds clock_tolerance{1000};  // entries may be added during a pass
 
-// How long entries gather before the next read: the longer, the more came. An entry among 25 of its partition costs
-// Redis a third of one alone, an order among twice as many a tenth less again (its product is written once for
-// several), and at a rate at which that matters nobody notices 50 ms.
+// How long entries gather before the next read: longer when more came. In a batch of 25, an entry costs Redis a third
+// of its cost alone; a batch of 50 saves another tenth. The first order after a quiet time never waits.
 Milliseconds gathering_after(std::size_t entries) {
-  return std::clamp(Milliseconds(entries / 4), Milliseconds(5), Milliseconds(50));
+  return std::clamp(Milliseconds(entries / 4), Milliseconds(10), Milliseconds(50));
 }
 
 }  // namespace
@@ -36,23 +37,30 @@ struct Consumer::Batch {
 };
 
 Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions options, redis::Client& own,
-                   redis::Client& source, redis::Client& blocking)
+                   redis::Client& source, redis::TrackingClient& streams, redis::TrackingClient* own_streams)
     : options_(std::move(options)),
       own_(own),
       source_(source),
-      blocking_(blocking),
+      reader_(executor, streams, options_.batch, options_.poll),
       ownership_(own, options_.service, options_.name, options_.partitions, options_.lease),
       stopped_(executor, SteadyClock::time_point::max()),
       ownership_loop_{"ownership", &Consumer::keep_ownership, options_.lease / 6},
       reading_{"reading", &Consumer::read_streams, Milliseconds(0)},
       delayed_reading_{"delayed reading", &Consumer::read_delayed, Milliseconds(0)},
+      relaying_{"relay", &Consumer::relay, Milliseconds(0)},
       reporting_{"progress", &Consumer::report_progress, Milliseconds(200)},
-      trimming_{"trimming", &Consumer::trim, Milliseconds(5000)} {}
+      trimming_{"trimming", &Consumer::trim, Milliseconds(5000)} {
+  std::vector<Source> relayed;
+  std::ranges::copy_if(options_.sources, std::back_inserter(relayed), &Source::is_relayed);
+  if (relayed.empty()) return;
+  relay_.emplace(executor, options_.service, std::move(relayed), own, *own_streams, ownership_, options_.batch,
+                 options_.poll);
+}
 
 awaitable<void> Consumer::run() {
   using namespace boost::asio::experimental::awaitable_operators;
-  co_await (repeat(ownership_loop_) && repeat(reading_) && repeat(delayed_reading_) && repeat(reporting_) &&
-            repeat(trimming_));
+  co_await (repeat(ownership_loop_) && repeat(reading_) && repeat(delayed_reading_) && repeat(relaying_) &&
+            repeat(reporting_) && repeat(trimming_));
   try {
     if (source_.connected()) co_await report_progress();
   } catch (const std::exception& failure) {
@@ -68,9 +76,11 @@ awaitable<void> Consumer::run() {
 void Consumer::stop() {
   stopping_ = true;
   stopped_.cancel();
+  reader_.wake();
+  if (relay_) relay_->wake();
 }
 
-// A pass again and again, whatever happens to it: an outage is told once, when it begins and when it ends.
+// A pass again and again, also after failures. An outage is logged twice: when it begins and when it ends.
 awaitable<void> Consumer::repeat(Loop& loop) {
   while (!stopping_) {
     std::string failure;
@@ -100,8 +110,8 @@ awaitable<void> Consumer::pause(Milliseconds time) {
   co_await (timer.async_wait(quietly) || stopped_.async_wait(quietly));
 }
 
-std::array<const Consumer::Loop*, 5> Consumer::loops() const {
-  return {&ownership_loop_, &reading_, &delayed_reading_, &reporting_, &trimming_};
+std::vector<const Consumer::Loop*> Consumer::loops() const {
+  return {&ownership_loop_, &reading_, &delayed_reading_, &relaying_, &reporting_, &trimming_};
 }
 
 std::vector<std::string> Consumer::problems() const {
@@ -119,62 +129,77 @@ std::vector<std::string> Consumer::problems() const {
 }
 
 bool Consumer::stuck() const {
-  return SteadyClock::now() - std::min(reading_.succeeded, delayed_reading_.succeeded) > options_.lease;
+  const auto last = std::min({reading_.succeeded, delayed_reading_.succeeded, relaying_.succeeded});
+  return SteadyClock::now() - last > options_.lease;
 }
 
-// Only a consumer that gets on with its reading stays in the list of those alive.
+// Only a consumer that gets on with its reading stays in the list of those alive. A partition that it has just claimed
+// is read at once.
 awaitable<void> Consumer::keep_ownership() {
   if (!stuck()) co_await ownership_.tick();
+  reader_.wake();
+  if (relay_) relay_->wake();
 }
 
 awaitable<void> Consumer::read_streams() {
-  std::vector<Batch> streams;
-  std::vector<std::string> keys, ids;
+  std::vector<StreamReader::Wanted> wanted;
+  std::vector<std::vector<Batch>> streams;  // by the same places
   for (auto& [partition, owned] : ownership_.owned()) {
+    auto& read = wanted.emplace_back(partition);
+    auto& batches = streams.emplace_back();
     for (const auto& source : options_.sources) {
-      if (source.delay > Milliseconds(0)) continue;
-      streams.push_back({partition, &source, owned.epoch});
-      keys.push_back(source_key(partition, source.stream));
-      ids.push_back(owned.positions[source.position_name()].id);
+      if (source.own || source.delay > Milliseconds(0)) continue;
+      batches.push_back({partition, &source, owned.epoch});
+      read.keys.push_back(source_key(batches.back()));
+      read.ids.push_back(owned.positions[source.position_name()].id);
     }
   }
-  if (streams.empty()) co_return co_await pause(without_partitions);
+  const bool only_delayed = !wanted.empty() && wanted.front().keys.empty();
+  if (wanted.empty() || only_delayed) co_return co_await pause(without_partitions);
 
-  redis::Command read("XREAD", "COUNT", options_.batch, "BLOCK", options_.block.count(), "STREAMS");
-  for (const auto& key : keys) read.arg(key);
-  for (const auto& id : ids) read.arg(id);
-  auto reply = co_await blocking_.call(std::move(read));
-  if (reply.is_nil()) co_return;
-
-  // Answered in the order in which they were asked for; a stream may be there twice.
   std::vector<Batch> batches;
   bool more = false;
   std::size_t entries = 0;
-  auto key = keys.begin();
-  for (auto& element : reply.array()) {
-    key = std::find(key, keys.end(), element.array().at(0).text());
-    auto& batch = streams.at(static_cast<std::size_t>(key++ - keys.begin()));
-    batch.entries = parse_entries(std::move(element.array().at(1)));
+  for (auto& found : co_await reader_.read(std::move(wanted))) {
+    auto& batch = streams.at(found.wanted).at(found.key);
+    batch.entries = std::move(found.entries);
     more |= batch.entries.size() == options_.batch;
     entries += batch.entries.size();
     batches.push_back(std::move(batch));
   }
+  if (batches.empty()) co_return;
   co_await apply(std::move(batches));
   if (!more) co_await pause(gathering_after(entries));
 }
 
-// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and what is behind
-// it is due later. An empty stream can have nothing due before now + delay.
+awaitable<void> Consumer::relay() {
+  if (!relay_ || ownership_.owned().empty()) co_return co_await pause(without_partitions);
+  const auto entries = co_await relay_->pass();
+  if (entries > 0) co_await pause(gathering_after(entries));
+}
+
 awaitable<void> Consumer::read_delayed() {
   co_await pause(until_next_look_);
   until_next_look_ = most_look;
-  const auto now = co_await time_of(source_);
-  auto streams = due_streams(now);
-  if (streams.empty()) co_return;
+  for (auto* redis : {&source_, &own_}) {
+    const auto is_read = [&](const Source& source) {
+      return source.delay > Milliseconds(0) && &redis_of(source) == redis;
+    };
+    if (!std::ranges::any_of(options_.sources, is_read)) continue;
+    until_next_look_ = std::min(until_next_look_, co_await read_due(*redis));
+  }
+}
+
+// Delayed streams are their own queue: an entry is due when Redis' clock passes its id by the delay, and entries after
+// it are due later. An empty stream can have nothing due before now + delay. Returns how long nothing needs to be read.
+awaitable<Milliseconds> Consumer::read_due(redis::Client& redis) {
+  const auto now = co_await time_of(redis);
+  auto [streams, next_look] = due_streams(redis, now);
+  if (streams.empty()) co_return next_look;
 
   std::vector<redis::Command> reads;
   for (const auto& stream : streams) reads.push_back(read_due(stream, now));
-  auto replies = co_await source_.pipeline(std::move(reads));
+  auto replies = co_await redis.pipeline(std::move(reads));
 
   std::vector<Batch> batches, emptied;
   std::size_t entries = 0;
@@ -186,33 +211,33 @@ awaitable<void> Consumer::read_delayed() {
     if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
   }
   const bool more = emptied.size() < streams.size();
-  until_next_look_ = more ? Milliseconds(0) : std::max(gathering_after(entries), least_after_due);
   co_await apply(std::move(batches));
   co_await look_ahead(std::move(emptied), now);
+  co_return more ? Milliseconds(0) : std::max(gathering_after(entries), least_after_due);
 }
 
 redis::Command Consumer::read_due(const Batch& stream, Timestamp now) {
   const auto* at = position(stream);
   const auto due = std::to_string((now - stream.source->delay).time_since_epoch().count());
-  return redis::Command("XRANGE", source_key(stream.partition, stream.source->stream), "(" + at->id,
-                        at->ahead.empty() ? due : at->ahead, "COUNT", options_.batch);
+  return redis::Command("XRANGE", source_key(stream), "(" + at->id, at->ahead.empty() ? due : at->ahead, "COUNT",
+                        options_.batch);
 }
 
-// The delayed streams that may have something due; the others say how long the next pass may wait.
-std::vector<Consumer::Batch> Consumer::due_streams(Timestamp now) {
-  std::vector<Batch> streams;
+// The delayed streams that may have something due. The others limit how long the next pass may wait.
+std::pair<std::vector<Consumer::Batch>, Milliseconds> Consumer::due_streams(const redis::Client& redis, Timestamp now) {
+  std::pair<std::vector<Batch>, Milliseconds> due({}, most_look);
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
-      if (source.delay == Milliseconds(0)) continue;
+      if (source.delay == Milliseconds(0) || &redis_of(source) != &redis) continue;
       const auto wait = owned.positions[source.position_name()].next_look - now;
       if (wait <= Milliseconds(0) || wait > source.delay) {  // more than the delay: the clock was set back
-        streams.push_back({partition, &source, owned.epoch});
+        due.first.push_back({partition, &source, owned.epoch});
       } else {
-        until_next_look_ = std::min(until_next_look_, wait);
+        due.second = std::min(due.second, wait);
       }
     }
   }
-  return streams;
+  return due;
 }
 
 // Streams with nothing more due: when is their next entry?
@@ -221,10 +246,9 @@ awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) 
   if (streams.empty()) co_return;
   std::vector<redis::Command> reads;
   for (const auto& stream : streams) {
-    reads.push_back(redis::Command("XRANGE", source_key(stream.partition, stream.source->stream),
-                                   "(" + position(stream)->id, "+", "COUNT", 1));
+    reads.push_back(redis::Command("XRANGE", source_key(stream), "(" + position(stream)->id, "+", "COUNT", 1));
   }
-  auto replies = co_await source_.pipeline(std::move(reads));
+  auto replies = co_await redis_of(*streams.front().source).pipeline(std::move(reads));
   for (std::size_t i = 0; i < streams.size(); ++i) {
     const auto next = parse_entries(redis::raise_if_error(std::move(replies[i])));
     const auto added = next.empty() ? now : Timestamp(Milliseconds(order_of(next.front().id).first));
@@ -236,12 +260,12 @@ awaitable<void> Consumer::look_ahead(std::vector<Batch> streams, Timestamp now) 
   }
 }
 
-// Its next entry was added while Redis' clock was ahead of what it is now, so its id does not tell when it is due: the
-// delay of all that is there now counts from now.
+// The clock of Redis was set back after the next entry was added, so its id does not show when it is due. The delay of
+// all entries that are there now counts from now.
 awaitable<void> Consumer::wait_from_now(Batch stream, Timestamp now) {
-  log::warn("the clock of Redis was set back", {{"stream", source_key(stream.partition, stream.source->stream)}});
-  auto last = parse_entries(co_await source_.call(
-      redis::Command("XREVRANGE", source_key(stream.partition, stream.source->stream), "+", "-", "COUNT", 1)));
+  log::warn("the clock of Redis was set back", {{"stream", source_key(stream)}});
+  auto last = parse_entries(
+      co_await redis_of(*stream.source).call(redis::Command("XREVRANGE", source_key(stream), "+", "-", "COUNT", 1)));
   auto* at = position(stream);
   if (at == nullptr || last.empty()) co_return;
   at->ahead = std::move(last.front().id);
@@ -262,7 +286,7 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
     try {
       auto reply = redis::raise_if_error(std::move(replies[i]));
       if (reply.kind() == redis::Reply::Kind::status) {
-        if (position(batches[i]) == nullptr) continue;  // of an epoch that is over for us, too
+        if (position(batches[i]) == nullptr) continue;  // we have another epoch already
         ownership_.drop(batches[i].partition, "a batch was refused: another consumer has claimed it");
       } else if (auto* at = position(batches[i])) {
         at->id = std::move(reply.array().at(0).text());
@@ -277,29 +301,35 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
 
 // The groups are set to our positions, so that XINFO GROUPS and the trimmer see true progress.
 awaitable<void> Consumer::report_progress() {
+  co_await report_progress(source_);
+  co_await report_progress(own_);
+}
+
+awaitable<void> Consumer::report_progress(redis::Client& redis) {
   std::vector<redis::Command> calls;
   std::vector<std::pair<Batch, std::string>> streams;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : options_.sources) {
-      if (source.is_second()) continue;
+      if (source.is_secondary() || &redis_of(source) != &redis) continue;
       auto& at = owned.positions[source.stream];
       if (at.reported == at.id) continue;
-      const auto key = source_key(partition, source.stream);
+      const Batch stream{partition, &source, owned.epoch};
+      const auto key = source_key(stream);
       const auto* verb = at.reported.empty() ? "CREATE" : "SETID";
       redis::Command call("XGROUP", verb, key, options_.group, at.id);
       if (at.reported.empty()) call.arg("MKSTREAM");
       calls.push_back(call.arg("ENTRIESREAD").arg(at.read));
-      streams.push_back({{partition, &source, owned.epoch}, at.id});
+      streams.emplace_back(stream, at.id);
     }
   }
   if (calls.empty()) co_return;
-  auto replies = co_await source_.pipeline(std::move(calls));
+  auto replies = co_await redis.pipeline(std::move(calls));
   for (std::size_t i = 0; i < replies.size(); ++i) {
     reported(streams[i].first, std::move(streams[i].second), std::move(replies[i]));
   }
 }
 
-// What a group was set to, or what is to be done about it in the next pass.
+// Remembers what a group was set to, or what the next pass has to do about it.
 void Consumer::reported(const Batch& stream, std::string id, redis::Reply reply) {
   auto* at = position(stream);
   if (at == nullptr) return;
@@ -313,8 +343,8 @@ void Consumer::reported(const Batch& stream, std::string id, redis::Reply reply)
   }
 }
 
-// Entries that every group has behind it go, by whole nodes of the stream: some of the newest of them stay for people
-// to see. Where the group that must read a stream is missing, nothing goes.
+// Deletes the entries that every group has read, by whole nodes of the stream, so that some of the newest stay for
+// people to see. Where the group that must read a stream is missing, nothing is deleted.
 awaitable<void> Consumer::trim() {
   std::vector<redis::Command> infos, trims;
   std::vector<std::string> keys;
@@ -342,8 +372,9 @@ Position* Consumer::position(const Batch& batch) {
   return owned == nullptr ? nullptr : &owned->positions[batch.source->position_name()];
 }
 
-std::string Consumer::source_key(Partition p, std::string_view stream) const {
-  return redis::key(options_.source, p, stream);
+std::string Consumer::source_key(const Batch& batch) const {
+  const auto& service = batch.source->own ? options_.service : options_.source;
+  return redis::key(service, batch.partition, batch.source->stream);
 }
 
 }  // namespace souk::events

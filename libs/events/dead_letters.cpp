@@ -36,38 +36,38 @@ std::string field(const Fields& fields, std::string_view name) {
 }
 
 // One stream of one partition; the lists of all are merged by time, then by place.
-struct Shelf {
+struct LetterStream {
   std::size_t place;
   Partition partition;
   std::string stream;
   std::vector<Entry> letters = {};
 };
 
-std::vector<Shelf> shelves(const StreamNames& names, const std::optional<std::string>& stream) {
-  std::vector<Shelf> shelves;
+std::vector<LetterStream> letter_streams(const StreamNames& names, const std::optional<std::string>& stream) {
+  std::vector<LetterStream> streams;
   for (std::size_t i = 0; i < names.read.size(); ++i) {
     if (stream && *stream != names.read[i]) continue;
-    for (Partition p = 0; p < names.partitions; ++p) shelves.push_back({i * names.partitions + p, p, names.read[i]});
+    for (Partition p = 0; p < names.partitions; ++p) streams.push_back({i * names.partitions + p, p, names.read[i]});
   }
-  return shelves;
+  return streams;
 }
 
-boost::asio::awaitable<void> fill(redis::Client& redis, std::string_view service, std::vector<Shelf>& shelves,
+boost::asio::awaitable<void> fill(redis::Client& redis, std::string_view service, std::vector<LetterStream>& streams,
                                   std::size_t most, const std::optional<LetterCursor>& after) {
   std::vector<Command> looks;
-  for (const auto& shelf : shelves) {
+  for (const auto& stream : streams) {
     std::string from = "+";
-    if (after) from = (shelf.place < after->place ? "" : "(") + after->id;
+    if (after) from = (stream.place < after->place ? "" : "(") + after->id;
     looks.push_back(
-        Command("XREVRANGE", redis::key(service, shelf.partition, shelf.stream + ":dead"), from, "-", "COUNT", most));
+        Command("XREVRANGE", redis::key(service, stream.partition, stream.stream + ":dead"), from, "-", "COUNT", most));
   }
   auto replies = co_await redis.pipeline(std::move(looks));
-  for (std::size_t i = 0; i < shelves.size(); ++i) {
-    shelves[i].letters = parse_entries(redis::raise_if_error(std::move(replies[i])));
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    streams[i].letters = parse_entries(redis::raise_if_error(std::move(replies[i])));
   }
 }
 
-// What retries in vain have left.
+// How often retries of each failed, and why the last one did.
 boost::asio::awaitable<void> add_retries(redis::Client& redis, std::string_view service,
                                          std::vector<DeadLetter>& letters) {
   if (letters.empty()) co_return;
@@ -98,8 +98,31 @@ boost::asio::awaitable<std::vector<Letter>> read(redis::Client& redis, std::stri
   co_return letters;
 }
 
+// Relays a letter again; it is removed after it has had its effect.
+boost::asio::awaitable<void> relay(redis::Client& redis, std::string_view service, const Source& source, Partition p,
+                                   const Letter& letter, RetryCount& count) {
+  std::string reason;
+  auto to = letter.fields ? source.destination(*letter.fields) : std::unexpected(letter.fields.error());
+  if (to) {
+    std::vector<Undecodable> dead;
+    auto reply = co_await redis.call(make_relayed(source, service, *to, {{letter.id, *letter.fields}}, dead));
+    if (!dead.empty()) reason = dead.front().reason;
+    if (!reply.array().empty()) reason = reply.array().at(1).text();
+  } else {
+    reason = to.error();
+  }
+  redis::Call note(std::string(service) + "_note_retry");
+  note.key(redis::key(service, p, source.stream + ":dead")).key(redis::key(service, p, source.stream + ":retries"));
+  const auto was_there = co_await redis.call(note.arg(letter.id).arg(reason));
+  (reason.empty() ? count.retried : count.failed) += was_there.integer();
+}
+
 boost::asio::awaitable<void> retry(redis::Client& redis, std::string_view service, const Source& source, Partition p,
                                    std::vector<Letter> letters, RetryCount& count) {
+  if (source.is_relayed()) {
+    for (const auto& letter : letters) co_await relay(redis, service, source, p, letter, count);
+    co_return;
+  }
   if (letters.empty()) co_return;
   const auto reply = co_await redis.call(make_retry(source, service, p, letters));
   count.retried += reply.array().at(0).integer();
@@ -123,30 +146,30 @@ std::optional<LetterCursor> LetterCursor::parse(std::string_view text) {
 boost::asio::awaitable<LetterPage> list_dead_letters(redis::Client& redis, StreamNames names,
                                                      std::optional<std::string> stream, std::size_t limit,
                                                      std::optional<LetterCursor> after) {
-  auto sources = shelves(names, stream);
+  auto sources = letter_streams(names, stream);
   co_await fill(redis, names.service, sources, limit + 1, after);
   struct Found {
-    const Shelf* shelf;
+    const LetterStream* source;
     const Entry* letter;
   };
   std::vector<Found> found;
-  for (const auto& shelf : sources) {
-    for (const auto& letter : shelf.letters) found.push_back({&shelf, &letter});
+  for (const auto& source : sources) {
+    for (const auto& letter : source.letters) found.push_back({&source, &letter});
   }
   std::ranges::sort(found, std::ranges::greater{},
-                    [](const Found& f) { return std::pair(order_of(f.letter->id), f.shelf->place); });
+                    [](const Found& f) { return std::pair(order_of(f.letter->id), f.source->place); });
   LetterPage page;
   const bool more = found.size() > limit;
   if (more) found.resize(limit);
-  for (const auto& [shelf, letter] : found) {
-    page.letters.push_back({{shelf->partition, letter->id},
-                            shelf->stream,
+  for (const auto& [source, letter] : found) {
+    page.letters.push_back({{source->partition, letter->id},
+                            source->stream,
                             field(letter->fields, "entry"),
                             field(letter->fields, "reason"),
                             field(letter->fields, "payload"),
                             1});
   }
-  if (more) page.next = LetterCursor{found.back().letter->id, found.back().shelf->place};
+  if (more) page.next = LetterCursor{found.back().letter->id, found.back().source->place};
   co_await add_retries(redis, names.service, page.letters);
   co_return page;
 }

@@ -1,4 +1,4 @@
-// The entries that a service could not apply: to be looked at, and to be retried when their cause has gone.
+// The entries that a service could not apply, to be listed, and retried when the cause has gone.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -13,13 +13,13 @@
 
 namespace souk::events {
 
-// Where a letter lies among all of a stream's: "3-1763804959042-0".
+// The id of a letter among all of a stream: "3-1763804959042-0".
 struct LetterId {
   Partition partition;
   std::string id;  // in its partition's stream of dead letters
 
   std::string text() const { return std::to_string(partition) + "-" + id; }
-  static std::optional<LetterId> parse(std::string_view text);  // also of a partition that there is not
+  static std::optional<LetterId> parse(std::string_view text);  // does not check that the partition exists
 };
 
 struct DeadLetter {
@@ -31,7 +31,7 @@ struct DeadLetter {
   std::int64_t attempts;  // to apply it
 };
 
-// Where a page ends: the next begins with what is older. Letters of one id are told apart by their place.
+// Where a page ends: the next begins with what is older. The place distinguishes letters of one id.
 struct LetterCursor {
   std::string id;
   std::size_t place;
@@ -53,12 +53,12 @@ struct RetryCount {
   std::int64_t retried = 0, failed = 0;
 };
 
-// Applies letters of the source's stream by the function that applies its entries. Whoever else retries at the same
-// time, each has its effect once. Those that are gone count as neither. Throws Unavailable; what was done until then
-// stays done.
+// Applies letters of the source's stream by the function that applies its entries. Each is applied once, also when two
+// retries run at the same time; a relayed one at least once. Those that are gone count as neither. Throws Unavailable;
+// what was done until then stays done.
 boost::asio::awaitable<RetryCount> retry_dead_letters(redis::Client&, std::string service, Source,
                                                       std::vector<LetterId>);
-// All that are there when it begins.
+// All letters that are there when it begins.
 boost::asio::awaitable<RetryCount> retry_all_dead_letters(redis::Client&, std::string service, unsigned partitions,
                                                           Source);
 

@@ -43,12 +43,12 @@ class Ownership {
   awaitable<void> tick();       // to be called several times in a lease; throws Unavailable
   awaitable<void> give_back();  // everything, and the heartbeat: the others need not wait
 
-  // The holder must look an entry up again after every await: a tick may have dropped it.
+  // A caller must look an entry up again after every await: a tick may have dropped it.
   std::map<Partition, Owned>& owned() { return owned_; }
   const std::map<Partition, Owned>& owned() const { return owned_; }
   Owned* find(Partition, std::int64_t epoch);
   void drop(Partition, std::string_view why);
-  // How many partitions are this consumer's by right; nothing before the first tick.
+  // How many partitions this consumer should own; nothing before the first tick.
   std::optional<std::size_t> share() const { return share_; }
 
  private:

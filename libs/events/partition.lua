@@ -1,18 +1,19 @@
--- Who may write a partition, and which entries it has had. The code of every service's library begins with this file.
+-- The writer of a partition, and the entries that were applied to it. Every service's library begins with this file, so
+-- its functions can use what is local here: now, text_of, register, register_batch, register_relayed.
 --
 -- lease      hash: owner, epoch (raised by each claim), since and until (milliseconds of Redis' clock)
 -- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
--- retries    hash of a stream's dead letters: <letter>:attempts -> how often one was retried in vain, <letter>:reason -> why the
---            last time
+-- retries    hash of a stream's dead letters: <letter>:attempts -> how often its retry failed, <letter>:reason -> why the
+--            last one did
 --
--- A lease is only for liveness. What keeps two writers apart is the epoch: a batch that carries an older one is refused.
+-- A lease is only for liveness. The epoch keeps two writers apart: a batch with an older epoch is refused.
 
 local function now()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- A whole number as text, once, where it is to be written several times: redis.call takes longer to print one.
+-- Turns a whole number into text once. redis.call is slower when it prints the same number several times.
 local function text_of(number) return string.format('%.0f', number) end
 
 -- heartbeat: say that a consumer is alive. KEYS consumers    ARGV name, milliseconds until it counts as gone
@@ -70,29 +71,30 @@ local function register(name, callback, flags)
   redis.register_function { function_name = name, callback = callback, flags = flags or {} }
 end
 
--- A batch of stream entries, as a function called with these has it:
+-- A batch of stream entries. A batch function gets these keys and arguments:
 --
 --   KEYS  lease, positions, dead letters, retries, outputs..., (the keys of a subject)...
 --   ARGV  'apply' or 'retry', epoch, stream, id of the last entry, n, width, (id, number of its subject, value...) n times,
 --         (id, reason, payload) of each entry that was not understood...
 --
 --   batch.<output>             the key of that name
---   batch.<subject>[number]    the key of that name of a subject: of what an entry touches, such as an order
+--   batch.<subject>[number]    a subject is a record that an entry changes, such as an order: its key of that name
 --   batch.entries()            for id, number, value... in batch.entries() do
---   batch.bury(id, ...)        makes an entry a dead letter, with a reason and with its fields as JSON, for a retry
+--   batch.dead_letter(id, ...) makes an entry a dead letter, with a reason and with its fields as JSON, for a retry
 --
--- `wanted` says which ids count. Answers the batch, the places of its entries and where the rest of the arguments begins.
-local function read_batch(keys, args, outputs, subject, wanted)
-  local batch, first = {}, 4 + #outputs
-  for place, name in ipairs(outputs) do batch[name] = keys[4 + place] end
+-- `wanted` says which ids count; `keys_before` and `args_before` stand before outputs and n. Answers the batch, the places of
+-- its entries and where the rest of the arguments begins.
+local function read_batch(keys, keys_before, args, args_before, outputs, subject, wanted)
+  local batch, first = {}, keys_before + #outputs
+  for place, name in ipairs(outputs) do batch[name] = keys[keys_before + place] end
   for place, name in ipairs(subject) do
     local of_name = {}
     for at = first + place, #keys, #subject do of_name[#of_name + 1] = keys[at] end
     batch[name] = of_name
   end
 
-  local places, at, width = {}, 7, tonumber(args[6])
-  for _ = 1, tonumber(args[5]) do
+  local places, at, width = {}, args_before + 3, tonumber(args[args_before + 2])
+  for _ = 1, tonumber(args[args_before + 1]) do
     if wanted(args[at]) then places[#places + 1] = at end
     at = at + width
   end
@@ -107,7 +109,7 @@ local function read_batch(keys, args, outputs, subject, wanted)
   return batch, places, at
 end
 
--- Dead letters have neither position nor writer: a letter is there until a retry has its effect, and goes with it in one step.
+-- Dead letters have neither position nor writer. A letter stays until a retry has its effect; the same step removes it.
 -- The ids are those of the letters; epoch and last id are empty.
 -- Answers how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
 local function retry_letters(keys, args, outputs, subject, effect)
@@ -118,11 +120,11 @@ local function retry_letters(keys, args, outputs, subject, effect)
     seen[id] = true
     return #redis.call('XRANGE', letters, id, id) == 1
   end
-  local batch, places, rest = read_batch(keys, args, outputs, subject, is_there)
+  local batch, places, rest = read_batch(keys, 4, args, 4, outputs, subject, is_there)
   for at = rest, #args, 3 do
     if is_there(args[at]) then reasons[args[at]] = args[at + 1] end
   end
-  function batch.bury(id, reason) reasons[id] = reason end
+  function batch.dead_letter(id, reason) reasons[id] = reason end
   effect(batch)
   local retried, failed = 0, 0
   for _, place in ipairs(places) do
@@ -154,15 +156,15 @@ local function apply_batch(keys, args, outputs, subject, effect)
   -- They are in the order of the stream: when the first is newer, all are.
   local all_newer = args[5] ~= '0' and newer(args[7])
   local wanted = all_newer and function() return true end or newer
-  local batch, places, rest = read_batch(keys, args, outputs, subject, wanted)
-  function batch.bury(id, reason, payload)
+  local batch, places, rest = read_batch(keys, 4, args, 4, outputs, subject, wanted)
+  function batch.dead_letter(id, reason, payload)
     redis.call('XADD', keys[3], '*', 'entry', id, 'stream', stream, 'reason', reason, 'payload', payload)
   end
   effect(batch)
   local read = #places
   for at = rest, #args, 3 do
     if newer(args[at]) then
-      batch.bury(args[at], args[at + 1], args[at + 2])
+      batch.dead_letter(args[at], args[at + 1], args[at + 2])
       read = read + 1
     end
   end
@@ -170,8 +172,8 @@ local function apply_batch(keys, args, outputs, subject, effect)
   return { last, redis.call('HINCRBY', keys[2], stream .. ':read', read) }
 end
 
--- register_batch: a function that applies a batch, or retries dead letters, in one step. `effect(batch)` checks all, then
--- writes. It moves what was acknowledged, so it runs when memory is full, too.
+-- register_batch: a function that applies a batch, or retries dead letters, in one step. `effect(batch)` writes only what
+-- it has checked. A batch finishes orders that were acknowledged, so it runs even when memory is full.
 --   outputs  names of the keys that it has in the partition
 --   subject  names of the keys that an entry touches
 local function register_batch(name, outputs, subject, effect)
@@ -181,8 +183,56 @@ local function register_batch(name, outputs, subject, effect)
   end, { 'allow-oom' })
 end
 
+-- register_relayed: a function that applies entries of another partition's stream, which the relay brings (relay.hpp). It
+-- may get an entry twice, late, or from two relays, so its effect must be idempotent.
+--   KEYS  outputs..., (the keys of a subject)...
+--   ARGV  n, width, (id, number of its subject, value...) n times
+-- Answers (id, reason) of each entry that has no effect here: a dead letter of its own partition.
+local function register_relayed(name, outputs, subject, effect) -- luacheck: ignore 211 (a service may relay nothing)
+  register(name, function(keys, args)
+    local refused = {}
+    local batch = read_batch(keys, 0, args, 0, outputs, subject, function() return true end)
+    function batch.dead_letter(id, reason)
+      refused[#refused + 1] = id
+      refused[#refused + 1] = reason
+    end
+    effect(batch)
+    return refused
+  end, { 'allow-oom' })
+end
+
+-- advance_partition: the relay has brought all entries of a stream up to this one.    KEYS lease, positions, dead letters
+-- ARGV epoch, stream, id of the last entry, how many it has brought ever, (id, reason, payload) of each dead letter...
+-- Answers 1, or 0 when fenced.
+local function advance_partition(keys, args)
+  local stream, last = args[2], args[3]
+  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  for at = 5, #args, 3 do
+    redis.call('XADD', keys[3], '*', 'entry', args[at], 'stream', stream, 'reason', args[at + 1], 'payload', args[at + 2])
+  end
+  redis.call('HSET', keys[2], stream, last, stream .. ':read', args[4])
+  return 1
+end
+
+-- note_retry: a dead letter of the relay was tried again.    KEYS dead letters, retries
+-- ARGV id, why it failed ('': it had its effect, so the letter is removed)    Answers 1, or 0 when the letter is gone.
+local function note_retry(keys, args)
+  local id, reason = args[1], args[2]
+  if #redis.call('XRANGE', keys[1], id, id) == 0 then return 0 end
+  if reason == '' then
+    redis.call('XDEL', keys[1], id)
+    redis.call('HDEL', keys[2], id .. ':attempts', id .. ':reason')
+  else
+    redis.call('HSET', keys[2], id .. ':reason', reason)
+    redis.call('HINCRBY', keys[2], id .. ':attempts', 1)
+  end
+  return 1
+end
+
 -- These keep a partition moving, so they run when memory is full, too.
 register(SERVICE .. '_heartbeat', heartbeat, { 'allow-oom' })
 register(SERVICE .. '_claim_partition', claim_partition, { 'allow-oom' })
 register(SERVICE .. '_renew_partition', renew_partition, { 'allow-oom' })
 register(SERVICE .. '_release_partition', release_partition, { 'allow-oom' })
+register(SERVICE .. '_advance_partition', advance_partition, { 'allow-oom' })
+register(SERVICE .. '_note_retry', note_retry, { 'allow-oom' })

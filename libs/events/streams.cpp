@@ -40,7 +40,7 @@ StreamInfo parse_info(Reply&& reply) {
   return info;
 }
 
-// Only groups that have something before them are asked about.
+// Only groups with unread entries are passed.
 boost::asio::awaitable<void> find_oldest_waiting(redis::Client& redis, std::vector<Group*> behind,
                                                  std::vector<Command> looks) {
   if (looks.empty()) co_return;
@@ -79,7 +79,7 @@ StreamNames stream_names(std::string_view service, unsigned partitions, const st
       .service = std::string(service), .partitions = partitions, .written = std::move(unread), .read = {}};
   for (const auto& own : outgoing) names.written.push_back(own.stream);
   for (const auto& source : sources) {
-    if (!source.is_second()) names.read.push_back(source.stream);
+    if (!source.is_secondary()) names.read.push_back(source.stream);
   }
   return names;
 }

@@ -1,4 +1,4 @@
-// What can be seen of the streams of a service: lengths, groups and their lag, dead letters, owners.
+// The state of the streams of a service: lengths, groups and their lag, dead letters, owners.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -16,10 +16,10 @@ namespace souk::events {
 
 struct Group {
   std::string name;
-  std::string position;                          // id of the last entry behind it
-  std::optional<std::int64_t> lag;               // entries before it; Redis cannot always tell
-  std::int64_t read = 0;                         // entries behind it, those trimmed since among them
-  std::optional<Timestamp> oldest_waiting = {};  // of the first entry before it; nothing waits: none
+  std::string position;                          // id of the last entry that it has read
+  std::optional<std::int64_t> lag;               // entries that it has not read; Redis does not always know
+  std::int64_t read = 0;                         // entries that it has read, with those trimmed since
+  std::optional<Timestamp> oldest_waiting = {};  // when the first of its unread entries was added; none: all are read
 };
 
 struct StreamState {
@@ -38,12 +38,12 @@ struct DeadLetters {
 
 struct Lease {
   Partition partition;
-  std::string owner;  // empty: nobody consumes this partition
+  std::string owner;  // empty: the partition has no consumer
   std::int64_t epoch;
   Timestamp since;
 };
 
-// XINFO GROUPS; a stream that is not there yet has none. Throws as redis::raise_if_error() does.
+// XINFO GROUPS; a stream that does not exist yet has none. Throws as redis::raise_if_error() does.
 std::vector<Group> parse_groups(redis::Reply&&);
 
 // The streams that a service writes and those that it reads, by name; all in its own Redis.
@@ -58,7 +58,7 @@ struct StreamNames {
 StreamNames stream_names(std::string_view service, unsigned partitions, const std::vector<Source>& sources,
                          const std::vector<Outgoing>& outgoing, std::vector<std::string> unread = {});
 
-// A look or two at Redis each; they throw Unavailable.
+// One or two round trips each. They throw Unavailable.
 boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client&, const StreamNames&);

@@ -1,6 +1,5 @@
 #include "events/tail.hpp"
 
-#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -9,21 +8,26 @@
 namespace souk::events {
 namespace {
 
-constexpr Milliseconds block{500};
+constexpr std::size_t most_at_once = 1000;  // entries of a stream
 constexpr Milliseconds retry_pause{500};
 
 }  // namespace
 
-Tail::Tail(redis::Client& blocking, boost::asio::any_io_executor executor, std::vector<std::string> keys,
-           Listener listener)
-    : blocking_(blocking), keys_(std::move(keys)), listener_(std::move(listener)), stopped_(executor) {}
+Tail::Tail(redis::TrackingClient& redis, boost::asio::any_io_executor executor, std::vector<std::string> keys,
+           Listener listener, Milliseconds poll)
+    : redis_(redis),
+      keys_(std::move(keys)),
+      listener_(std::move(listener)),
+      reader_(executor, redis, most_at_once, poll),
+      stopped_(executor) {}
 
 boost::asio::awaitable<void> Tail::run() {
   while (!stopping_) {
     try {
       auto ids = co_await ends();
+      const auto connection = redis_.times_connected();
       listener_.following(true);
-      co_await follow(std::move(ids));
+      co_await follow(std::move(ids), connection);
     } catch (const std::exception& failure) {
       log::warn("stream tail interrupted", {{"why", failure.what()}});
     }
@@ -37,13 +41,14 @@ boost::asio::awaitable<void> Tail::run() {
 void Tail::stop() {
   stopping_ = true;
   stopped_.cancel();
+  reader_.wake();
 }
 
 // The id of the last entry of each stream.
 boost::asio::awaitable<std::vector<std::string>> Tail::ends() {
   std::vector<redis::Command> looks;
   for (const auto& key : keys_) looks.push_back(redis::Command("XREVRANGE", key, "+", "-", "COUNT", 1));
-  auto replies = co_await blocking_.pipeline(std::move(looks));
+  auto replies = co_await redis_.pipeline(std::move(looks));
   std::vector<std::string> ids;
   for (auto& reply : replies) {
     auto last = parse_entries(redis::raise_if_error(std::move(reply)));
@@ -52,30 +57,29 @@ boost::asio::awaitable<std::vector<std::string>> Tail::ends() {
   co_return ids;
 }
 
-boost::asio::awaitable<void> Tail::follow(std::vector<std::string> ids) {
+boost::asio::awaitable<void> Tail::follow(std::vector<std::string> ids, unsigned connection) {
   while (!stopping_) {
-    redis::Command read("XREAD", "COUNT", 1000, "BLOCK", block.count(), "STREAMS");
-    for (const auto& key : keys_) read.arg(key);
-    for (const auto& id : ids) read.arg(id);
-    auto reply = co_await blocking_.call(std::move(read));
-    if (reply.is_nil()) continue;
-    std::vector<redis::Command> last_told;
-    for (auto& element : reply.array()) {
-      const auto& key = element.array().at(0).text();
-      auto& id = ids[static_cast<std::size_t>(std::ranges::find(keys_, key) - keys_.begin())];
-      if (id != "0-0") last_told.push_back(redis::Command("XRANGE", key, id, id));
-      for (const auto& entry : parse_entries(std::move(element.array().at(1)))) {
-        listener_.entry(entry.fields);
-        id = entry.id;
-      }
+    std::vector<StreamReader::Wanted> wanted;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      wanted.push_back({static_cast<Partition>(i), {keys_[i]}, {ids[i]}});
     }
-    if (!last_told.empty()) co_await expect_kept(std::move(last_told));
+    const auto found = co_await reader_.read(std::move(wanted));
+    // Redis may have lost entries meanwhile, and with them the place of our ids.
+    if (redis_.times_connected() != connection) throw Unavailable(Dependency::database, "the connection was lost");
+    std::vector<redis::Command> last_reported;
+    for (const auto& stream : found) {
+      auto& id = ids[stream.wanted];
+      if (id != "0-0") last_reported.push_back(redis::Command("XRANGE", keys_[stream.wanted], id, id));
+      for (const auto& entry : stream.entries) listener_.entry(entry.fields);
+      id = stream.entries.back().id;
+    }
+    if (!last_reported.empty()) co_await expect_kept(std::move(last_reported));
   }
 }
 
-// The entry before those just told: where it has been trimmed, some behind it may have been, too, while we were slow.
-boost::asio::awaitable<void> Tail::expect_kept(std::vector<redis::Command> last_told) {
-  for (auto& reply : co_await blocking_.pipeline(std::move(last_told))) {
+// The last entry that was reported before: if it has been trimmed, entries after it may have been, too.
+boost::asio::awaitable<void> Tail::expect_kept(std::vector<redis::Command> last_reported) {
+  for (auto& reply : co_await redis_.pipeline(std::move(last_reported))) {
     if (redis::raise_if_error(std::move(reply)).array().empty()) {
       throw Unavailable(Dependency::database, "the stream was trimmed before it was read");
     }

@@ -1,4 +1,4 @@
-// Text of the protocol: ASCII, compared without case, whatever the locale.
+// Text of the protocol: ASCII, compared without case, independent of the locale.
 #pragma once
 
 #include <algorithm>

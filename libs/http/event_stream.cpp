@@ -5,9 +5,10 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include "base/log.hpp"
+#include "base/release.hpp"
 #include "base/unavailable.hpp"
-#include "http/as_result.hpp"
-#include "http/connection.hpp"
+#include "http/detail/as_result.hpp"
+#include "http/detail/connection.hpp"
 
 namespace souk::http {
 
@@ -17,9 +18,8 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::string_view come_back = "retry: 1000\n\n";  // milliseconds
-constexpr std::string_view still_here = ":\n\n";
-constexpr int stream_buffer = 64 * 1024;  // in the kernel: how far a client may fall behind
+constexpr std::string_view reconnect_delay = "retry: 1000\n\n";  // milliseconds
+constexpr std::string_view heartbeat = ":\n\n";
 constexpr std::size_t discarded = 4 * 1024;
 
 void write_field(std::string_view field, std::string_view value, std::string& out) {
@@ -28,7 +28,7 @@ void write_field(std::string_view field, std::string_view value, std::string& ou
   out += '\n';
 }
 
-// The first line of `text`, which goes on behind it; a line ends with \n, \r\n or \r.
+// Removes the first line of `text` and returns it; a line ends with \n, \r\n or \r.
 std::string_view take_line(std::string_view& text) {
   const auto end = std::min(text.find_first_of("\r\n"), text.size());
   const auto line = text.substr(0, end);
@@ -44,35 +44,33 @@ void write_event(const Event& event, std::string& out) {
   if (!event.name.empty()) write_field("event", event.name, out);
   const bool ends_with_line = event.data.ends_with('\n') || event.data.ends_with('\r');
   for (auto rest = event.data; !rest.empty();) out.append("data: ").append(take_line(rest)) += '\n';
-  if (event.data.empty() || ends_with_line) out.append("data: \n");  // the client takes one line break off
+  if (event.data.empty() || ends_with_line) out.append("data: \n");  // the client removes one line break
   out += '\n';
 }
 
 Response event_stream(Response::Events events) {
-  return {.body = std::string(come_back),
+  return {.body = std::string(reconnect_delay),
           .content_type = "text/event-stream",
-          // A proxy that compresses would keep events back; X-Accel-Buffering says the same to nginx.
+          // A compressing proxy would delay events; X-Accel-Buffering turns buffering off in nginx.
           .headers = {{"Cache-Control", "no-cache, no-transform"}, {"X-Accel-Buffering", "no"}},
           .events = std::move(events)};
 }
 
-// Until the events end, the client leaves or the server drains.
+// Runs until the events end, the client leaves or the server drains.
 awaitable<void> Connection::stream(Response::Events events) {
   using namespace asio::experimental::awaitable_operators;
   if (serving_.draining) co_return;
-  error_code ignored;
-  socket_.set_option(asio::socket_base::send_buffer_size(stream_buffer), ignored);
   enter(Phase::streaming);
   in_.clear();
   in_.shrink_to_fit();
-  out_ = {};
+  release(out_);
   streams_ = true;
-  co_await (tell(std::move(events)) || until_left());
+  co_await (write_events(std::move(events)) || until_left());
   streams_ = false;
 }
 
-// The head has been sent, so what goes wrong can only be logged: the client comes back by itself.
-awaitable<void> Connection::tell(Response::Events events) {
+// The head has been sent, so a failure can only be logged. The client reconnects automatically.
+awaitable<void> Connection::write_events(Response::Events events) {
   EventStream stream(*this);
   const auto cancellation = co_await asio::this_coro::cancellation_state;
   try {
@@ -85,7 +83,7 @@ awaitable<void> Connection::tell(Response::Events events) {
   }
 }
 
-// A client has nothing more to say; that it left is seen by its end of the connection only.
+// The client sends nothing more, so only the end of the connection shows that it left.
 awaitable<void> Connection::until_left() {
   for (error_code failed; !failed && !serving_.draining;) {
     in_.clear();
@@ -93,11 +91,11 @@ awaitable<void> Connection::until_left() {
   }
 }
 
-// Nobody writes just now. A client with no room for three bytes has taken nothing since the last ones.
+// Called while nothing else writes. If three bytes do not fit, the client has read nothing since the last ones.
 void Connection::comment() {
   error_code failed;
-  const auto count = socket_.write_some(asio::buffer(still_here), failed);
-  if (failed || count < still_here.size()) return abandon();
+  const auto count = socket_.write_some(asio::buffer(heartbeat), failed);
+  if (failed || count < heartbeat.size()) return abandon();
   enter(Phase::streaming);
 }
 

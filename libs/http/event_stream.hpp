@@ -1,4 +1,4 @@
-// Server-sent events (WHATWG HTML, 9.2): an answer that goes on for as long as its client stays.
+// Server-sent events (WHATWG HTML, 9.2): an answer that continues until the client leaves.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -17,26 +17,26 @@ struct Event {
   std::string_view data = {};
 };
 
-// Appends the event as it is sent. Data may have lines; a line break in the id or the name is written as a space.
+// Appends the event in wire format. Data may have several lines. A line break in the id or the name becomes a space.
 void write_event(const Event&, std::string& out);
 
-// What the coroutine of a stream writes to. When the client leaves or the server drains, that coroutine is cancelled:
-// whatever it waits for ends with operation_aborted, so it needs no test of its own while it waits for news.
+// The coroutine of a stream writes to this. When the client leaves or the server drains, that coroutine is cancelled:
+// its wait ends with operation_aborted. So it need not check for the end while it waits.
 class EventStream {
  public:
   explicit EventStream(Connection& connection) : connection_(connection) {}
   EventStream(const EventStream&) = delete;
 
-  // Returns when the socket has taken the event; false when the client has gone, or has not taken it within
-  // write_timeout. Nothing is kept for a slow client, so whoever tells it of a state should tell the latest.
+  // Returns when the socket has taken the event. Returns false when the client has left, or has not taken it within
+  // write_timeout. Nothing is queued for a slow client, so send the latest state.
   boost::asio::awaitable<bool> send(Event);
 
  private:
   Connection& connection_;
 };
 
-// The answer that opens a stream. The server begins it with the time after which a client that lost it comes back,
-// sends a comment whenever it has been silent for ServerOptions::comment_interval, and ends the connection behind it.
+// The answer that opens a stream. The server first sends the delay after which a client reconnects. It sends a comment
+// after each silence of ServerOptions::comment_interval, and closes the connection at the end.
 Response event_stream(Response::Events);
 
 }  // namespace souk::http

@@ -1,4 +1,4 @@
-// The header of a request.
+// The header fields of a request.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace souk::http {
 
-// Names and values in the order of their lines, in one piece of memory. Whoever adds bounds them: below 4 GiB.
+// Names and values in the order of their lines, in one block of memory. The caller keeps the total below 4 GiB.
 class HeaderFields {
  public:
   using Field = std::pair<std::string_view, std::string_view>;  // name, value
@@ -35,14 +35,14 @@ class HeaderFields {
     places_.push_back({begin, middle, middle + static_cast<std::uint32_t>(value.size())});
   }
 
-  auto fields() const {  // a range of Field; valid as long as this is not changed
+  auto fields() const {  // a range of Field; valid until the next change
     return places_ | std::views::transform([text = std::string_view(text_)](const Place& place) {
              return Field{text.substr(place.begin, place.middle - place.begin),
                           text.substr(place.middle, place.end - place.middle)};
            });
   }
 
-  // The value of the first field of this name, in any case; empty: there is none. Valid as long as this is not changed.
+  // The value of the first field of this name, in any case; empty if there is none. Valid until the next change.
   std::string_view find(std::string_view name) const {
     const std::string_view text(text_);
     for (const auto& [begin, middle, end] : places_) {

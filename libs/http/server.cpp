@@ -8,8 +8,8 @@
 #include <system_error>
 
 #include "base/log.hpp"
-#include "http/as_result.hpp"
-#include "http/connection.hpp"
+#include "http/detail/as_result.hpp"
+#include "http/detail/connection.hpp"
 
 namespace souk::http {
 
@@ -19,8 +19,13 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr Milliseconds accept_pause{100};     // when no descriptor is free
-constexpr std::size_t max_turned_away = 128;  // told so at a time; more are just closed
+constexpr Milliseconds accept_pause{100};  // after running out of descriptors
+constexpr std::size_t max_rejected = 128;  // 503 answers at a time; further connections are closed without one
+
+// Of a connection, in the kernel; what a client does not read beyond it counts as unread (see
+// ServerOptions::max_unread). By itself the kernel takes up to 4 MiB of a connection, and the clients of one address
+// could take all it has.
+constexpr int send_buffer = 64 * 1024;
 
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
@@ -41,6 +46,7 @@ tcp::acceptor listen(const asio::any_io_executor& executor, const ServerOptions&
   tcp::acceptor acceptor(executor, endpoint.protocol());
   acceptor.set_option(tcp::acceptor::reuse_address(true));
   acceptor.set_option(ReusePort(options.share_port));
+  acceptor.set_option(asio::socket_base::send_buffer_size(send_buffer));  // its connections inherit it
   error_code failed;
   acceptor.bind(endpoint, failed);
   if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
@@ -59,16 +65,16 @@ Milliseconds tick_of(const ServerOptions& options) {
 }  // namespace
 
 struct Server::Shared : std::enable_shared_from_this<Shared> {
-  Shared(asio::any_io_executor where, ServerOptions options, Router& router)
+  Shared(asio::any_io_executor where, ServerOptions options, Application& application)
       : executor(std::move(where)),
-        serving{.options = std::move(options), .router = router},
+        serving{.options = std::move(options), .application = application},
         acceptor(listen(executor, serving.options)),
         alarm(executor),
         tick(tick_of(serving.options)) {}
 
   asio::awaitable<void> accept_all();
   bool has_room();
-  void tell_that_it_is_full();
+  void log_that_it_is_full();
   void take(tcp::socket);
   void ended(std::exception_ptr);
   asio::awaitable<void> sweep_until_drained();
@@ -79,13 +85,13 @@ struct Server::Shared : std::enable_shared_from_this<Shared> {
   asio::any_io_executor executor;
   Serving serving;
   tcp::acceptor acceptor;
-  asio::steady_timer alarm;  // of the sweeper; cancelled to wake it
+  asio::steady_timer alarm;  // of the sweeper; cancel it to wake the sweeper
   Milliseconds tick;
   Connections<InAll> connections;
-  std::size_t count = 0;        // of those served
-  std::size_t turned_away = 0;  // being told that there are too many
+  std::size_t count = 0;     // connections that are served
+  std::size_t rejected = 0;  // connections that get 503
   bool accepting = false;
-  SteadyClock::time_point full_told = SteadyClock::time_point::min();
+  SteadyClock::time_point full_logged = SteadyClock::time_point::min();
   SteadyClock::time_point patience_ends = SteadyClock::time_point::max();
 };
 
@@ -95,7 +101,7 @@ asio::awaitable<void> Server::Shared::accept_all() {
     if (!failed) {
       try {
         take(std::move(socket));
-      } catch (const std::exception& error) {  // out of memory: the next one may find some
+      } catch (const std::exception& error) {  // out of memory: the next connection may succeed
         log::error("connection_failed", {{"error", error.what()}});
       }
     } else if (failed != asio::error::operation_aborted && failed != asio::error::connection_aborted) {
@@ -106,28 +112,28 @@ asio::awaitable<void> Server::Shared::accept_all() {
   }
 }
 
-// A full server lets the connection go that has been silent longest. It counts until its coroutine has ended, so the
-// count may be above the limit for a moment.
+// A full server closes the connection that has been silent longest. The closed connection still counts until its
+// coroutine ends, so the count may be above the limit for a moment.
 bool Server::Shared::has_room() {
   if (count < serving.options.max_connections) return true;
-  tell_that_it_is_full();
+  log_that_it_is_full();
   for (auto silent = serving.silent.begin(); silent != serving.silent.end();) {
-    if ((silent++)->let_go()) return true;
+    if ((silent++)->close_if_idle()) return true;
   }
   return false;
 }
 
-void Server::Shared::tell_that_it_is_full() {
+void Server::Shared::log_that_it_is_full() {
   const auto now = SteadyClock::now();
-  if (now < full_told + std::chrono::minutes(1)) return;
-  full_told = now;
+  if (now < full_logged + std::chrono::minutes(1)) return;
+  full_logged = now;
   log::warn("connections_full", {{"limit", std::to_string(serving.options.max_connections)}});
 }
 
 void Server::Shared::take(tcp::socket socket) {
   const bool room = has_room();
-  if (!room && turned_away == max_turned_away) return;
-  auto& counter = room ? count : turned_away;
+  if (!room && rejected == max_rejected) return;
+  auto& counter = room ? count : rejected;
   auto connection = std::make_shared<Connection>(std::move(socket), serving);
   connections.push_back(*connection);
   ++counter;
@@ -136,9 +142,9 @@ void Server::Shared::take(tcp::socket socket) {
     --counter;
     self->ended(failure);
   };
-  co_spawn(executor, room ? connection->serve() : connection->turn_away(),
+  co_spawn(executor, room ? connection->serve() : connection->reject(),
            asio::bind_cancellation_slot(connection->slot(), std::move(done)));
-  if (count + turned_away == 1) alarm.cancel();
+  if (count + rejected == 1) alarm.cancel();
 }
 
 void Server::Shared::ended(std::exception_ptr failure) {
@@ -184,8 +190,8 @@ void Server::Shared::drain(SteadyClock::time_point until) {
   alarm.cancel();
 }
 
-Server::Server(asio::any_io_executor executor, ServerOptions options, Router& router)
-    : shared_(std::make_shared<Shared>(std::move(executor), std::move(options), router)) {
+Server::Server(asio::any_io_executor executor, ServerOptions options, Application& application)
+    : shared_(std::make_shared<Shared>(std::move(executor), std::move(options), application)) {
   shared_->serving.options.port = shared_->acceptor.local_endpoint().port();
 }
 

@@ -9,11 +9,11 @@
 #include <string_view>
 
 #include "base/clock.hpp"
-#include "http/router.hpp"
+#include "http/application.hpp"
 
 namespace souk::http {
 
-// What was asked and answered, for metrics and logs.
+// A request and its answer, for metrics and logs.
 struct Exchange {
   Method method;
   std::string_view route;  // the pattern
@@ -21,44 +21,46 @@ struct Exchange {
   unsigned status;
   SteadyClock::duration took;
   std::string_view request_id;
-  std::string_view code;  // of the refusal, "sold_out"; empty when it was served
+  std::string_view code;  // of a refusal, "sold_out"; empty otherwise
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  unsigned short port = 0;                // 0: any free one
-  bool share_port = true;                 // SO_REUSEPORT: other processes may listen on it, too
-  std::size_t max_header = 16 * 1024;     // bytes; 431 behind it
-  std::size_t max_target = 8 * 1024;      // bytes; 414 behind it
-  std::size_t max_body = 1024 * 1024;     // bytes; 413 behind it
-  Milliseconds header_timeout{10'000};    // from the first byte (or the accept) to the full header, 408
-  Milliseconds body_timeout{30'000};      // for the whole body, 408
-  Milliseconds idle_timeout{75'000};      // between two requests of a connection: closed
-  Milliseconds write_timeout{30'000};     // for a response or an event the client does not take: closed
-  Milliseconds comment_interval{15'000};  // a stream of events that says nothing for so long sends a comment
-  // bytes of answers that their clients have not taken yet; behind it the client that is slowest is closed
+  unsigned short port = 0;              // 0: any free one
+  bool share_port = true;               // SO_REUSEPORT: other processes may listen on it, too
+  std::size_t max_header = 16 * 1024;   // bytes; more is 431
+  std::size_t max_target = 8 * 1024;    // bytes; more is 414
+  std::size_t max_body = 1024 * 1024;   // bytes; more is 413
+  Milliseconds header_timeout{10'000};  // from the first byte (or the accept) to the full header; then 408
+  Milliseconds body_timeout{30'000};    // for the whole body; then 408
+  Milliseconds idle_timeout{75'000};    // between two requests of a connection; then it is closed
+  Milliseconds write_timeout{
+      30'000};  // for a response or an event that the client does not read; then the connection is closed
+  Milliseconds comment_interval{15'000};  // a silent event stream sends a comment after this time
+  // bytes of answers that clients have not read; above this the slowest client is disconnected
   std::size_t max_unread = 64 * 1024 * 1024;
-  std::size_t max_connections = 10'000;  // one more takes the place of one that is silent; if none is, 503 and closed
+  std::size_t max_connections = 10'000;  // one more replaces a silent one; if there is none, 503 and closed
   std::function<void(const Exchange&)> observe = {};
 };
 
-// An HTTP/1.1 server: keep-alive, pipelined requests answered in order, with share_port processes may share a port.
-// What is not HTTP (no or two Host, CL with TE, bare LF, ...) gets a 400 problem and a closed connection.
+// An HTTP/1.1 server with keep-alive. Pipelined requests are answered in order. With share_port several processes may
+// share a port. Invalid HTTP (no or two Host, CL with TE, bare LF, ...) is refused with 400, and the connection is
+// closed.
 class Server {
  public:
-  // Binds and listens; throws std::system_error naming the address ("127.0.0.1:8000 is in use").
-  Server(boost::asio::any_io_executor, ServerOptions, Router&);
+  // Binds and listens; throws std::system_error with the address ("127.0.0.1:8000 is in use").
+  Server(boost::asio::any_io_executor, ServerOptions, Application&);
   ~Server();
   Server(const Server&) = delete;
 
   unsigned short port() const;
   std::size_t connections() const;
 
-  // Serves until drain(); returns when the last connection has ended.
+  // Serves until drain(). Returns when the last connection has ended.
   boost::asio::awaitable<void> run();
 
-  // Stops accepting, closes idle connections, ends streams of events, lets requests under way finish with "Connection:
-  // close" and cuts what is left after `patience`.
+  // Stops accepting, closes idle connections and ends streams of events. Requests under way finish with "Connection:
+  // close". After `patience` the remaining connections are cut.
   void drain(Milliseconds patience);
 
  private:

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/percent.hpp"
-#include "describe/utf8.hpp"
+#include "base/utf8.hpp"
 #include "http/ascii.hpp"
 
 namespace souk::http {
@@ -39,10 +39,10 @@ std::optional<Target> parse_target(std::string_view text) {
 
 std::optional<std::string> percent_decode(std::string_view text) {
   const auto is_plain = [](char c) { return c > '\0' && c < '\x7f' && c != '%'; };
-  // Counted, not searched: a loop without an exit is one that compilers make of vectors.
+  // Counts instead of searching: compilers vectorise a loop without an early exit.
   if (std::ranges::count_if(text, is_plain) == std::ssize(text)) return std::string(text);
   auto decoded = percent_decoded(text);
-  if (!decoded || decoded->contains('\0') || !describe::examine(*decoded)) return std::nullopt;
+  if (!decoded || decoded->contains('\0') || !is_utf8(*decoded)) return std::nullopt;
   return decoded;
 }
 
@@ -50,11 +50,13 @@ std::string percent_encode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   constexpr std::string_view marks = "-._~";
   std::string out;
+  out.reserve(text.size() + text.size() / 2);
   for (const char c : text) {
     if (is_letter(c) || is_digit(c) || marks.contains(c)) {
-      out += c;
+      out.push_back(c);
     } else {
-      ((out += '%') += digits[static_cast<unsigned char>(c) >> 4]) += digits[c & 15];
+      const char encoded[] = {'%', digits[static_cast<unsigned char>(c) >> 4], digits[c & 15]};
+      out.append(encoded, sizeof encoded);
     }
   }
   return out;

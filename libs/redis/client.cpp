@@ -5,24 +5,26 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
 
-#include "redis/connection.hpp"
+#include "redis/detail/connection.hpp"
 
 namespace souk::redis {
 namespace {
 
 namespace asio = boost::asio;
+using detail::Connection;
+using detail::Exchange;
 
 // Waits until the connection is done with the exchange.
 auto answer(Connection& connection, Exchange& exchange) {
   return asio::async_initiate<const asio::deferred_t, void()>(
-      [](auto resume, Connection* chosen, Exchange* asked) {
-        asked->resume = std::move(resume);
-        chosen->submit(*asked);
+      [](auto resume, Connection* chosen, Exchange* submitted) {
+        submitted->resume = std::move(resume);
+        chosen->submit(*submitted);
       },
       asio::deferred, &connection, &exchange);
 }
 
-// Error replies that say "not now" rather than "never".
+// Error replies that mean that Redis cannot serve now.
 constexpr std::array<std::string_view, 9> away = {"LOADING",    "OOM",         "READONLY", "MISCONF", "NOREPLICAS",
                                                   "MASTERDOWN", "CLUSTERDOWN", "BUSY",     "TRYAGAIN"};
 
@@ -34,9 +36,9 @@ struct Client::Shared {
   std::size_t turn = 0;
   bool stopped = false;
 
-  std::string told(const std::string& why) const { return "redis at " + options.url.address() + ": " + why; }
+  std::string at_address(const std::string& why) const { return "redis at " + options.url.address() + ": " + why; }
 
-  // The connection whose turn it is. One that is down is passed over as long as another is up.
+  // The connection whose turn it is. One that is down is skipped while another is up.
   Connection& next() {
     for (std::size_t tried = 0; tried < connections.size(); ++tried) {
       auto& connection = *connections[turn++ % connections.size()];
@@ -46,10 +48,10 @@ struct Client::Shared {
   }
 
   Connection& admit(const Exchange& exchange) {
-    if (stopped) throw Unavailable(Dependency::database, told("the client was stopped"));
+    if (stopped) throw Unavailable(Dependency::database, at_address("the client was stopped"));
     std::size_t waiting = exchange.commands.size();
     for (const auto& connection : connections) waiting += connection->waiting();
-    if (waiting > options.max_waiting) throw Busy(Dependency::database, told("too many calls wait already"));
+    if (waiting > options.max_waiting) throw Busy(Dependency::database, at_address("too many calls wait already"));
     return next();
   }
 
@@ -69,7 +71,7 @@ struct Client::Shared {
 
 awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command command) {
   Reply reply;
-  Exchange exchange{.commands = {&command, 1}, .replies = &reply};
+  Exchange exchange{.commands = {&command, 1}, .replies = &reply, .since = SteadyClock::now()};
   auto& connection = shared->admit(exchange);
   co_await answer(connection, exchange);
   shared->settle(exchange);
@@ -79,16 +81,18 @@ awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command com
 awaitable<std::vector<Reply>> Client::Shared::several(std::shared_ptr<Shared> shared, std::vector<Command> commands) {
   std::vector<Reply> replies(commands.size());
   if (commands.empty()) co_return replies;
-  Exchange exchange{.commands = commands, .replies = replies.data()};
+  Exchange exchange{.commands = commands, .replies = replies.data(), .since = SteadyClock::now()};
   auto& connection = shared->admit(exchange);
   co_await answer(connection, exchange);
   shared->settle(exchange);
   co_return replies;
 }
 
-Client::Client(asio::any_io_executor executor, Options options) : Client(executor, std::move(options), Hooks()) {}
+Client::Client(asio::any_io_executor executor, Options options)
+    : Client(executor, std::move(options), detail::Hooks()) {}
 
-Client::Client(asio::any_io_executor executor, Options options, Hooks hooks) : shared_(std::make_shared<Shared>()) {
+Client::Client(asio::any_io_executor executor, Options options, detail::Hooks hooks)
+    : shared_(std::make_shared<Shared>()) {
   const auto count = std::max<std::size_t>(options.connections, 1);
   for (std::size_t i = 0; i < count; ++i) {
     shared_->connections.push_back(std::make_shared<Connection>(executor, options, hooks));

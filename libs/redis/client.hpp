@@ -22,11 +22,11 @@ namespace souk::redis {
 
 using boost::asio::awaitable;
 
-// What a Redis must fulfil before a connection to it is used. Demands are asked one after the other; the reply (an
-// error reply, too, unless Redis only cannot serve now) is judged.
+// What a Redis must fulfil before a connection to it is used. Demands are checked one after the other. `refusal` also
+// gets an error reply, except one that says that Redis cannot serve now.
 struct Demand {
   Command question;
-  std::optional<Command> if_nil;  // an answer that is still open: this decides it, and the question is asked again
+  std::optional<Command> if_nil;  // sent when the reply is nil, to set the value; then the question is sent again
   std::function<std::optional<std::string>(const Reply&)> refusal;  // why not; nothing: fulfilled
 };
 
@@ -39,25 +39,27 @@ struct Options {
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};
-  // A demand is not fulfilled, or a connection that never was up is not let in: it is not used.
+  // A demand is not fulfilled, or Redis rejects the user of a connection that never was up: it is not used.
   std::function<void(std::string_view why)> on_refused = {};
   std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
   // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.
   std::function<void(std::string_view command, SteadyClock::duration, bool answered)> observe = {};
 };
 
-struct Hooks;  // connection.hpp
+namespace detail {
+struct Hooks;
+}
 
 // A pipelined client. One thread; every member is called on the executor's thread.
 //
-// Each connection has one writer that joins what waits into one write, one reader, two queues (not yet sent; sent) and
-// a watchdog on the oldest. When a connection is lost, or its oldest sent call passes its deadline, the calls sent on
-// it fail as Unavailable (they may have run), those not sent stay for the next connection until their own deadline.
+// Each connection joins what waits into one write. When a connection is lost, or its oldest sent call passes its
+// deadline, the calls sent on it fail as Unavailable, since they may have run. Calls that were not sent stay for the
+// next connection until their own deadline.
 class Client {
  public:
   Client(boost::asio::any_io_executor, Options);
-  Client(boost::asio::any_io_executor, Options, Hooks);  // for the near cache, which listens to its connections
-  ~Client();                                             // as stop(); calls under way fail as Unavailable
+  Client(boost::asio::any_io_executor, Options, detail::Hooks);  // for classes here that listen to its connections
+  ~Client();                                                     // as stop(); calls under way fail as Unavailable
   Client(const Client&) = delete;
 
   // The reply, never an error reply. Throws Unavailable (away, late, full, or Redis cannot serve now: LOADING, OOM,

@@ -11,7 +11,7 @@ namespace souk::redis {
 inline std::string key(std::string_view service, Partition partition, std::string_view kind) {
   std::string key;
   key.reserve(service.size() + kind.size() + 8 + Ulid::length);
-  // Not returned as one expression: append() answers a reference, which would be copied.
+  // Not returned as one expression: append() returns a reference, which would be copied.
   key.append(service).append(":{").append(std::to_string(partition)).append("}:").append(kind);
   return key;
 }

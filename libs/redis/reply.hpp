@@ -9,7 +9,7 @@
 
 namespace souk::redis {
 
-// What Redis answered: a RESP2 value, owned.
+// A reply of Redis: a RESP2 value, owned.
 class Reply {
  public:
   enum class Kind { nil, integer, status, text, error, array };
@@ -39,8 +39,7 @@ class Reply {
   std::vector<Reply> elements_;
 };
 
-// Redis understood the command and said no ("ERR ...", "WRONGTYPE ..."), or answered with a kind of reply that the
-// caller cannot have: a mistake of ours, not of the world's.
+// Redis refused the command ("ERR ...", "WRONGTYPE ..."), or replied with another kind than the caller needs: our bug.
 struct Unexpected : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -23,8 +23,8 @@ std::optional<Number> digits(Text text, Number most) {
   return value;
 }
 
-// "user:password", "user" or ":password". No message repeats a part of what it was given, wherever the part seems to
-// lie: of a URL with an odd password any part may be one of the password.
+// "user:password", "user" or ":password". No message repeats a part of the URL, since any part of a URL with an odd
+// password may belong to the password.
 std::expected<void, std::string> read_credentials(Text text, Url& url) {
   const auto colon = text.find(':');
   auto user = percent_decoded(text.substr(0, colon));
@@ -48,7 +48,7 @@ bool is_host(Text text) {
   });
 }
 
-// What it reads is shown as the address, so it must be one.
+// The result is shown as the address, so it must be one.
 std::expected<void, std::string> read_host(Text text, Url& url) {
   auto port = text.rfind(':');
   if (text.starts_with('[')) {

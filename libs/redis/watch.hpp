@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -12,48 +13,86 @@
 
 namespace souk::redis {
 
-class Watcher;
+namespace detail {
 
-// Tells any number of watchers what has become of the keys they watch. A changed key is read once for all of them: at
-// once, or, if it was read less than `pause` ago, when that time is over; what changes meanwhile shows as one change.
-// After a lost connection every watched key is read again, so the last change is never missed.
-class Watch {
+class ErasedWatcher;
+
+// A watch of values whose type it does not know; see Watch.
+class ErasedWatch {
  public:
-  // The cache lives longer, and listens to no other Watch.
-  Watch(boost::asio::any_io_executor, NearCache&, Milliseconds pause = Milliseconds(100));
-  ~Watch();  // from now on watchers are told nothing
-  Watch(const Watch&) = delete;
+  using Value = ErasedNearCache::Value;
+  using Equal = bool (*)(const void*, const void*);
 
-  Watcher watch(std::vector<std::string> keys);
-  std::size_t size() const;  // keys that somebody watches
+  ErasedWatch(boost::asio::any_io_executor, ErasedNearCache&, Equal, Milliseconds pause);
+  ~ErasedWatch();
+  ErasedWatch(const ErasedWatch&) = delete;
+
+  ErasedWatcher watch(std::vector<std::string> keys);
+  std::size_t size() const;
 
  private:
-  friend class Watcher;
+  friend class ErasedWatcher;
   struct Key;
   struct Place;
   struct Shared;
   std::shared_ptr<Shared> shared_;
 };
 
-// One who watches, for as long as it lives. Nothing queues up for a slow one: it gets the latest value of each key.
-class Watcher {
+class ErasedWatcher {
  public:
-  Watcher(Watcher&&) noexcept;
-  ~Watcher();
+  ErasedWatcher(ErasedWatcher&&) noexcept;
+  ~ErasedWatcher();
 
-  struct Change {
-    std::size_t which;       // of the keys, as they were given
-    NearCache::Value value;  // null: no such key
-  };
-  // At first each key as it is, as soon as that is known; then again whenever it has changed. Waits as long as it
-  // takes: to be cancelled by whoever waits no longer.
-  awaitable<Change> next();
+  awaitable<std::pair<std::size_t, ErasedWatch::Value>> next();
 
  private:
-  friend class Watch;
+  friend class ErasedWatch;
   struct State;
-  explicit Watcher(std::unique_ptr<State>);
+  explicit ErasedWatcher(std::unique_ptr<State>);
   std::unique_ptr<State> state_;
+};
+
+}  // namespace detail
+
+// Watches keys for as long as it lives. Nothing queues up for a slow one: it gets the latest value of each key.
+template <class T>
+class Watcher {
+ public:
+  struct Change {
+    std::size_t which;               // of the keys, in the order in which they were given
+    std::shared_ptr<const T> value;  // null: no such key
+  };
+  // First the value of each key, as soon as it is known; then each value that it changes to. Waits without a limit: a
+  // caller that leaves cancels it.
+  awaitable<Change> next() {
+    auto [which, value] = co_await watcher_.next();
+    co_return Change{which, std::static_pointer_cast<const T>(std::move(value))};
+  }
+
+ private:
+  friend class Watch<T>;
+  explicit Watcher(detail::ErasedWatcher watcher) : watcher_(std::move(watcher)) {}
+  detail::ErasedWatcher watcher_;
+};
+
+// Notifies any number of watchers of the changes of the keys they watch. A changed key is read once for all of them: at
+// once, or, if it was read less than `pause` ago, when that time is over; what changes meanwhile shows as one change.
+// After a lost connection every watched key is read again, so the last change is never missed.
+template <class T>
+class Watch {
+ public:
+  // The cache lives longer, and has no other Watch.
+  Watch(boost::asio::any_io_executor executor, NearCache<T>& cache, Milliseconds pause = Milliseconds(100))
+      : watch_(std::move(executor), cache.values_, equal, pause) {}
+
+  Watcher<T> watch(std::vector<std::string> keys) { return Watcher<T>(watch_.watch(std::move(keys))); }
+  std::size_t size() const { return watch_.size(); }  // keys that are watched
+
+ private:
+  static bool equal(const void* one, const void* other) {
+    return *static_cast<const T*>(one) == *static_cast<const T*>(other);
+  }
+  detail::ErasedWatch watch_;
 };
 
 }  // namespace souk::redis

@@ -1,11 +1,11 @@
-// Conditional requests (RFC 9110, section 13) for what has an entity tag. There are no dates to compare, so If-Match
-// and If-None-Match are all conditions.
+// Conditional requests (RFC 9110, section 13) for resources with an entity tag. Resources have no dates, so If-Match
+// and If-None-Match are the only conditions.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "http/message.hpp"
+#include "rest/message.hpp"
 
 namespace souk::rest {
 
@@ -14,24 +14,25 @@ struct EntityTag {
   bool weak = false;
 };
 
-// All lines of If-Match, or of If-None-Match. An element that is no entity tag lists nothing, so a header without any
-// is a condition that nothing matches.
+// The tags of all lines of If-Match, or of If-None-Match. Elements that are not entity tags are skipped. So a header
+// without any tag is a condition that never matches.
 struct TagList {
   bool given = false;
   bool any = false;  // "*"
   std::vector<EntityTag> tags = {};
 };
 
-// Views into the request. Allocates nothing when it has no condition.
+// Views into the request. A request without a condition costs no allocation.
 struct Conditions {
   TagList if_match, if_none_match;
 };
-Conditions conditions_of(const http::Request&);
+Conditions conditions_of(const Request&);
 
-// What is left of an entity tag for If-Match: the part that a writer must have seen.
+// The part of an entity tag that If-Match compares: what a writer must have seen.
 using Essence = std::string_view (*)(std::string_view tag);
 
-// The answer to a GET or HEAD with this entity tag, or what its conditions make of it: 304, or 412 `version_mismatch`.
-http::Response conditional(const http::Request&, http::Response answer, std::string_view tag, Essence);
+// Answers a GET or HEAD of a resource with this entity tag. Depending on the conditions: the response, 304, or 412
+// `version_mismatch`.
+Response conditional(const Request&, Response answer, std::string_view tag, Essence);
 
 }  // namespace souk::rest

@@ -13,7 +13,7 @@ Outcome<std::string> wrong(std::string type, std::string msg) {
 
 }  // namespace
 
-Outcome<std::string> optional_idempotency_key(const http::Request& request) {
+Outcome<std::string> optional_idempotency_key(const Request& request) {
   const auto keys = request.header_values(idempotency_key_name);
   if (keys.empty()) return "";
   const auto key = keys.front();
@@ -22,7 +22,7 @@ Outcome<std::string> optional_idempotency_key(const http::Request& request) {
   return wrong("string_pattern_mismatch", "Header should be one key of 1 to 255 visible ASCII characters");
 }
 
-Outcome<std::string> required_idempotency_key(const http::Request& request) {
+Outcome<std::string> required_idempotency_key(const Request& request) {
   auto key = optional_idempotency_key(request);
   return key && key->empty() ? wrong("missing", "Header is required") : key;
 }

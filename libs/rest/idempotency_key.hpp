@@ -1,19 +1,19 @@
-// The header Idempotency-Key: a request that is repeated with the same key has its effect once.
+// The header Idempotency-Key: a request repeated with the same key has its effect once.
 #pragma once
 
 #include <string>
 
 #include "base/refusal.hpp"
-#include "http/message.hpp"
+#include "rest/message.hpp"
 
 namespace souk::rest {
 
 constexpr const char* idempotency_key_name = "Idempotency-Key";
-constexpr const char* idempotency_key_pattern = "^[!-~]{1,255}$";  // as a schema says it
+constexpr const char* idempotency_key_pattern = "^[!-~]{1,255}$";  // the pattern in the schema
 
-// Empty when the request has none; what is there must be one key.
-Outcome<std::string> optional_idempotency_key(const http::Request&);
-Outcome<std::string> required_idempotency_key(const http::Request&);
+// Empty when the request has no key. More than one key is a fault.
+Outcome<std::string> optional_idempotency_key(const Request&);
+Outcome<std::string> required_idempotency_key(const Request&);
 
 // A body and the key that it came with.
 template <class Body>
@@ -22,7 +22,7 @@ struct Keyed {
   std::string key;
 };
 
-// Both, or every fault of either.
+// Returns both, or every fault of both.
 template <class Body>
 Outcome<Keyed<Body>> keyed(Outcome<Body> body, Outcome<std::string> key) {
   if (body && key) return Keyed<Body>{std::move(*body), std::move(*key)};

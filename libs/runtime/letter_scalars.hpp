@@ -1,4 +1,4 @@
-// What a request about dead letters may hold.
+// The values in requests about dead letters.
 #pragma once
 
 #include "describe/scalar.hpp"
@@ -6,7 +6,7 @@
 
 namespace souk::runtime {
 
-struct Yes {};  // true, and never false
+struct Yes {};  // always true
 
 }  // namespace souk::runtime
 

@@ -16,7 +16,7 @@ std::optional<std::string> environment(const char* name) {
 }
 
 int run_role(const std::string& service, const Role& role) {
-  auto settings = Settings::read(environment);
+  auto settings = Settings::read(environment, role.needed);
   if (!settings) {
     for (const auto& mistake : settings.error()) std::cerr << service << ": " << mistake << '\n';
     return ex_config;
@@ -26,7 +26,7 @@ int run_role(const std::string& service, const Role& role) {
   Process process(std::move(*settings), service, role.name);
   try {
     return process.run(role.run);
-  } catch (const std::invalid_argument& mistake) {  // a setting that only its user could judge, such as a Redis URL
+  } catch (const std::invalid_argument& mistake) {  // a setting that is validated where it is used, such as a Redis URL
     log::error("cannot run", {{"why", mistake.what()}});
     return ex_config;
   } catch (const std::exception& failure) {

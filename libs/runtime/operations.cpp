@@ -1,6 +1,7 @@
 #include "runtime/operations.hpp"
 
 #include "base/log.hpp"
+#include "rest/message.hpp"
 
 namespace souk::runtime {
 namespace {
@@ -14,10 +15,10 @@ struct Health {
 BOOST_DESCRIBE_STRUCT(Health, (), (status))
 
 awaitable<Response> healthz(const Request&) {
-  co_return http::json(Health{"ok"});
+  co_return rest::json(Health{"ok"});
 }
 
-awaitable<Response> readyz(const Request& request, std::vector<Check> checks) {
+awaitable<std::string> problems_of(std::vector<Check> checks) {
   std::string problems;
   const auto add = [&](std::string_view problem) { (problems += problems.empty() ? "" : "; ") += problem; };
   for (const auto& check : checks) {
@@ -25,11 +26,16 @@ awaitable<Response> readyz(const Request& request, std::vector<Check> checks) {
       for (const auto& problem : co_await check()) add(problem);
     } catch (const Unavailable& away) {
       add(away.what());
-      break;  // the rest would wait for the same part
+      break;  // the other checks would wait for the same dependency
     }
   }
-  if (problems.empty()) co_return http::json(Health{"ready"});
-  co_return http::problem({Code::unavailable, "Not ready: " + problems + "."}, request.id);
+  co_return problems;
+}
+
+awaitable<Response> readyz(const Request& request, std::vector<Check> checks) {
+  const auto problems = co_await problems_of(std::move(checks));
+  if (problems.empty()) co_return rest::json(Health{"ready"});
+  co_return rest::problem({unavailable, "Not ready: " + problems + "."}, request.id);
 }
 
 awaitable<Response> prometheus(Process& process, std::vector<Collector> collectors) {
@@ -38,19 +44,19 @@ awaitable<Response> prometheus(Process& process, std::vector<Collector> collecto
       co_await collect();
     } catch (const Unavailable& away) {
       log::debug("metrics not collected", {{"why", away.what()}});
-      break;  // the rest would wait for the same part; what needs none is still told
+      break;  // the others would wait for the same dependency; metrics without a collector are still printed
     }
   }
   co_return Response{.body = process.metrics().text(), .content_type = "text/plain; version=0.0.4; charset=utf-8"};
 }
 
-// Without a connection there is no need to wait for one.
+// Fails at once when there is no connection, instead of waiting for one.
 void expect_connected(const redis::Client& redis) {
-  if (!redis.connected()) throw Unavailable(Dependency::database, "there is no connection to Redis");
+  if (!redis.connected()) throw Unavailable(Dependency::database, "not connected to Redis");
 }
 
 awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
-  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is away");
+  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is unavailable");
   co_await redis.call(redis::Command("PING"));
   co_return std::vector<std::string>();
 }
@@ -61,7 +67,7 @@ awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::Str
     if (lease.owner.empty()) (partitions += partitions.empty() ? "" : ", ") += std::to_string(lease.partition);
   }
   std::vector<std::string> problems;
-  if (!partitions.empty()) problems.push_back("nothing is consuming partitions " + partitions + " of " + names.service);
+  if (!partitions.empty()) problems.push_back("no consumer for partitions " + partitions + " of " + names.service);
   co_return problems;
 }
 
@@ -98,7 +104,7 @@ awaitable<void> collect_streams(Process& process, redis::Client& redis, events::
 
 }  // namespace
 
-void add_operations(http::Router& router, Process& process, std::vector<Check> checks,
+void add_operations(rest::Router& router, Process& process, std::vector<Check> checks,
                     std::vector<Collector> collectors) {
   using enum http::Method;
   const std::string tag = "operations";

@@ -6,23 +6,23 @@
 #include <vector>
 
 #include "events/streams.hpp"
-#include "http/router.hpp"
+#include "rest/router.hpp"
 #include "runtime/process.hpp"
 
 namespace souk::runtime {
 
-// What is wrong, in words; nothing when all is well. May throw Unavailable.
+// Returns the problems as sentences; empty when there are none. May throw Unavailable.
 using Check = std::function<awaitable<std::vector<std::string>>()>;
-// Brings gauges up to date before they are scraped. May throw Unavailable.
+// Updates gauges before they are scraped. May throw Unavailable.
 using Collector = std::function<awaitable<void>()>;
 
 // GET /healthz, /readyz and /metrics.
-void add_operations(http::Router&, Process&, std::vector<Check>, std::vector<Collector>);
+void add_operations(rest::Router&, Process&, std::vector<Check>, std::vector<Collector>);
 
 Check answers(redis::Client&, std::string name);  // PING
-// Every partition of the service has a live consumer.
+// Checks that every partition of the service has a live consumer.
 Check is_consumed(redis::Client&, events::StreamNames);
-// Length, lag and dead letters of each stream, the owner of each partition.
+// Collects length, lag and dead letters of each stream, and the owner of each partition.
 Collector stream_gauges(Process&, redis::Client&, events::StreamNames);
 
 }  // namespace souk::runtime

@@ -15,21 +15,9 @@
 namespace souk::runtime {
 namespace {
 
-constexpr Milliseconds patience{10'000};  // for requests under way when asked to stop
+constexpr Milliseconds patience{10'000};  // how long requests under way may take to finish after a signal
 
-// A connection that answers has its library.
-awaitable<void> until_answered(redis::Client& redis) {
-  for (bool answered = false; !answered;) {
-    try {
-      co_await redis.call(redis::Command("PING"));
-      answered = true;
-    } catch (const Unavailable&) {
-      log::debug("waiting for redis");
-    }
-  }
-}
-
-// As many files as the system allows: each connection is one.
+// Raises the limit of open files to the maximum: each connection is one file.
 void raise_file_limit() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -37,7 +25,7 @@ void raise_file_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-// The C library would keep what large answers have used, in pieces that fit nothing else.
+// Returns large blocks to the system when they are freed. By default the C library keeps them, fragmented.
 void give_large_blocks_back() {
   mallopt(M_MMAP_THRESHOLD, 256 * 1024);
 }
@@ -48,6 +36,7 @@ Process::Process(Settings settings, std::string service, std::string role)
     : settings_(std::move(settings)),
       service_(std::move(service)),
       role_(std::move(role)),
+      admin_(settings_.admin_token, settings_.cors_origins),
       requests_(metrics_, settings_.workers),
       signals_(io_, SIGTERM, SIGINT) {}
 
@@ -74,11 +63,11 @@ redis::Options Process::redis_of(std::string_view service, std::string_view url,
   return options;
 }
 
-http::RouterOptions Process::router(std::string description) const {
+rest::RouterOptions Process::router(std::string description) {
   return {.title = "Souk " + service_,
           .version = "1",
           .description = std::move(description),
-          .admin_token = settings_.admin_token,
+          .guard = admin_.guard(),
           .cors_origins = settings_.cors_origins};
 }
 
@@ -114,7 +103,7 @@ awaitable<void> Process::until_asked_to_stop() {
   if (!error) log::info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"}});
 }
 
-// The server and the parts: how many of them run, and the end of the last.
+// Counts the server and the parts that run, and waits until the last one has ended.
 class Process::Running {
  public:
   explicit Running(Process& process) : process_(process), ended_(process.io_, SteadyClock::time_point::max()) {}
@@ -147,7 +136,7 @@ void Process::part_failed(std::string_view name, std::exception_ptr error) {
   signals_.cancel();
 }
 
-awaitable<void> Process::serve(http::Router& router, unsigned short port, Port sharing, std::vector<Part> parts) {
+awaitable<void> Process::serve(rest::Router& router, unsigned short port, Port sharing, std::vector<Part> parts) {
   http::Server server(executor(),
                       {.host = settings_.host,
                        .port = port,
@@ -165,21 +154,36 @@ awaitable<void> Process::serve(http::Router& router, unsigned short port, Port s
   co_await running.all_ended();
 }
 
-awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary library) {
+awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary library,
+                              std::function<awaitable<void>(redis::Client&)> then) {
   using namespace boost::asio::experimental::awaitable_operators;
   redis::Client redis(executor(), own_redis(url, std::move(library)));
-  co_await (until_answered(redis) || until_asked_to_stop());
+  const auto prepare = [&]() -> awaitable<void> {
+    for (bool done = false; !done;) {
+      try {
+        co_await redis.call(redis::Command("PING"));  // a connection that answers has loaded its library
+        if (then) co_await then(redis);
+        done = true;
+      } catch (const Unavailable&) {
+        log::debug("waiting for redis");
+      } catch (const redis::Unexpected& refused) {  // if it left this, `||` would wait for the signal
+        fail(refused.what());
+        done = true;
+      }
+    }
+  };
+  co_await (prepare() || until_asked_to_stop());
 }
 
 void Process::fail(std::string_view why) {
-  if (status_ == ex_config) return;  // each connection tells it again, as long as it is tried
+  if (status_ == ex_config) return;  // each further attempt to connect reports it again
   log::error("cannot run", {{"why", std::string(why)}});
   status_ = ex_config;
   signals_.cancel();
 }
 
 int Process::run(std::function<awaitable<void>(Process&)> role) {
-  std::signal(SIGPIPE, SIG_IGN);  // whoever reads our log may go before us
+  std::signal(SIGPIPE, SIG_IGN);  // the reader of our log may exit before us
   raise_file_limit();
   give_large_blocks_back();
   boost::asio::co_spawn(io_, role(*this), [this](std::exception_ptr error) {

@@ -12,9 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "http/router.hpp"
+#include "auth/admin_auth.hpp"
 #include "http/server.hpp"
 #include "redis/client.hpp"
+#include "rest/router.hpp"
 #include "runtime/request_figures.hpp"
 #include "runtime/settings.hpp"
 #include "telemetry/metrics.hpp"
@@ -23,20 +24,20 @@ namespace souk::runtime {
 
 using boost::asio::awaitable;
 
-// What runs beside the server: `run` until `stop` is called.
+// A task next to the server: `run` returns after `stop` was called.
 struct Part {
   std::string name;
   std::function<awaitable<void>()> run;
   std::function<void()> stop;
 };
 
-// APIs of a service share a port when there are several workers; else a second one is told that it is in use. A
-// consumer has its own, which is part of its name.
+// API processes of a service share a port when there are several workers; without workers a second process fails,
+// because the port is in use. A consumer has a port of its own, which is part of its name.
 enum class Port { shared, own };
 
-inline constexpr int ex_config = 78;  // sysexits.h: whoever starts this must change something first
+inline constexpr int ex_config = 78;  // sysexits.h: the configuration must be changed before a restart
 
-// One process in one of its roles: one thread, one io_context.
+// One process in one role: one thread, one io_context.
 class Process {
  public:
   Process(Settings, std::string service, std::string role);
@@ -46,24 +47,27 @@ class Process {
   telemetry::Metrics& metrics() { return metrics_; }
   const RequestFigures& requests() const { return requests_; }
 
-  // How this process connects to the Redis of its own service's data: only to one that keeps what it acknowledges.
+  // Options for the Redis with this service's own data: it must keep acknowledged writes.
   redis::Options own_redis(std::string_view url, redis::FunctionLibrary library);
-  // ... and to one that it only reads: `service` is whose data is there, `purpose` tells connections apart.
+  // Options for a Redis that is only read. `service` owns the data there; `purpose` identifies the connection.
   redis::Options redis_of(std::string_view service, std::string_view url, std::string_view purpose);
-  http::RouterOptions router(std::string description) const;
+  rest::Guard guard() { return admin_.guard(); }
+  rest::RouterOptions router(std::string description);  // includes the admin's guard
+  auth::AdminAuth& admin() { return admin_; }
 
-  // Serves, with the parts running beside, until SIGTERM, SIGINT or fail(); or until a part throws, which is an error.
-  // Then lets requests under way finish, stops the parts and returns when all have ended.
-  awaitable<void> serve(http::Router&, unsigned short port, Port, std::vector<Part> parts = {});
+  // Serves, with the parts running next to it, until SIGTERM, SIGINT or fail(), or until a part throws, which is an
+  // error. Then lets requests under way finish, stops the parts and returns when all have ended.
+  awaitable<void> serve(rest::Router&, unsigned short port, Port, std::vector<Part> parts = {});
 
-  // Loads the functions into the Redis of its own service's data, waiting for one that is away, and returns; or until
-  // SIGTERM, SIGINT or fail().
-  awaitable<void> load(std::string_view url, redis::FunctionLibrary);
+  // Loads the functions into the Redis with this service's own data, does what follows, and returns. Waits while Redis
+  // is unavailable, until SIGTERM, SIGINT or fail().
+  awaitable<void> load(std::string_view url, redis::FunctionLibrary,
+                       std::function<awaitable<void>(redis::Client&)> then = {});
 
-  // Ends the process with EX_CONFIG (78): whoever started it must change something first.
+  // Ends the process with EX_CONFIG (78): the configuration must be changed before a restart.
   void fail(std::string_view why);
 
-  // Runs the role to its end; the exit status.
+  // Runs the role until it ends. Returns the exit status.
   int run(std::function<awaitable<void>(Process&)> role);
 
  private:
@@ -76,6 +80,7 @@ class Process {
 
   Settings settings_;
   std::string service_, role_;
+  auth::AdminAuth admin_;
   telemetry::Metrics metrics_;
   RequestFigures requests_;
   std::map<std::string, telemetry::Histogram, std::less<>> redis_answered_, redis_unavailable_;
@@ -84,14 +89,15 @@ class Process {
   int status_ = 0;
 };
 
-// What a process can be, by its first argument.
+// The roles of a program, selected by its first argument.
 struct Role {
   std::string name;
   std::string summary;
   std::function<awaitable<void>(Process&)> run;
+  std::vector<std::string_view> needed = {};  // settings without which it does not start when Stripe takes the payments
 };
 
-// main(): the command line, the settings (every mistake at once, exit status 78), then the role.
+// main(): reads the command line and the settings (all mistakes at once, exit status 78), then runs the role.
 int main(int argc, char** argv, std::string service, std::vector<Role> roles);
 
 }  // namespace souk::runtime

@@ -9,8 +9,7 @@ using redis::Command;
 using redis::Reply;
 using Refused = std::optional<std::string>;
 
-// With any other value of these a kill, a power cut, a rewrite or a full memory loses what was acknowledged
-// (docs/decisions/0006).
+// With any other value a kill, a power cut, a rewrite or a full memory loses acknowledged writes (docs/decisions/0006).
 Refused keeps_writes(const Reply& reply) {
   constexpr std::pair<std::string_view, std::string_view> demanded[] = {{"appendonly", "yes"},
                                                                         {"appendfsync", "always"},
@@ -18,13 +17,13 @@ Refused keeps_writes(const Reply& reply) {
                                                                         {"maxmemory-policy", "noeviction"}};
   const std::string advice = "; change it, or set SOUK_DURABILITY=relaxed if orders may be lost";
   if (reply.is_error()) {
-    return "Redis does not tell whether it is durable (CONFIG GET: " + reply.text() + ")" + advice;
+    return "Redis does not report whether it is durable (CONFIG GET: " + reply.text() + ")" + advice;
   }
   std::string wrong;
   const auto settings = reply.pairs();
   for (const auto& [name, value] : demanded) {
     const auto setting = std::ranges::find(settings, name, &std::pair<std::string, std::string>::first);
-    const auto actual = setting == settings.end() ? std::string("not told") : setting->second;
+    const auto actual = setting == settings.end() ? std::string("not reported") : setting->second;
     if (actual == value) continue;
     if (!wrong.empty()) wrong += ", ";
     wrong.append(name).append(" is ").append(actual).append(" and must be ").append(value);
@@ -37,14 +36,14 @@ Command partitions_of(std::string_view service) {
   return Command("GET", std::string(service) + ":partitions");
 }
 
-// The first writer fixes both together, so that data with partitions and without a currency is older than
-// SOUK_CURRENCY: it counts as USD.
+// The first writer sets both together. So data with a number of partitions but without a currency is older than
+// SOUK_CURRENCY, and its currency is USD.
 Command first_writer(const Settings& settings, std::string_view service) {
   const std::string owner(service);
   return Command("MSETNX", owner + ":partitions", settings.partitions, owner + ":currency", settings.currency.code);
 }
 
-// The number is fixed by the first writer: ids tell their partition by it.
+// The first writer fixes the number, because the partition of an id depends on it.
 auto same_partitions(unsigned partitions) {
   return [partitions](const Reply& known) -> Refused {
     if (known.is_error()) return known.text();
@@ -64,7 +63,7 @@ redis::Demand same_currency(std::string_view service, const Currency& currency) 
             if (known.at(0).is_nil()) return std::nullopt;  // no data yet
             const auto written = known.at(1).is_nil() ? std::string(us_dollar.code) : known.at(1).text();
             if (written == code) return std::nullopt;
-            return "the prices in this Redis are in " + written + ", and SOUK_CURRENCY is " + std::string(code) +
+            return "prices in this Redis are in " + written + ", and SOUK_CURRENCY is " + std::string(code) +
                    ": a shop in another currency needs a Redis of its own";
           }};
 }

@@ -8,13 +8,12 @@
 
 namespace souk::runtime {
 
-// What a Redis must fulfil before this service's data may live there: it keeps acknowledged writes (unless
-// SOUK_DURABILITY=relaxed), and the data was written with this number of partitions and in this currency, or is the
-// first.
+// The demands on a Redis with this service's own data. It keeps acknowledged writes (unless SOUK_DURABILITY=relaxed).
+// Its data, if any, was written with this number of partitions and in this currency.
 std::vector<redis::Demand> demands_of_owner(const Settings&, std::string_view service);
 
-// What it must fulfil before another service's streams are read there: the same number of partitions and the same
-// currency, if any data is there.
+// The demands on a Redis whose streams of another service are read: its data, if any, has the same number of partitions
+// and the same currency.
 std::vector<redis::Demand> demands_of_reader(const Settings&, std::string_view service);
 
 }  // namespace souk::runtime

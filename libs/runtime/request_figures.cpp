@@ -6,14 +6,14 @@
 namespace souk::runtime {
 namespace {
 
-// Whoever watches asks every second, and would outweigh a quiet shop.
+// Monitoring requests come every second, and would outnumber those of a quiet shop.
 bool is_watching(std::string_view route) {
   constexpr std::array<std::string_view, 6> watching{"/operations", "/healthz", "/readyz",
                                                      "/metrics",    "/docs",    "/openapi.json"};
   return std::ranges::any_of(watching, [&](std::string_view prefix) { return route.starts_with(prefix); });
 }
 
-// 501 answers a method that no path has: the caller's mistake, and no failure of ours.
+// 501 answers a method that no resource has: the caller's mistake, not a failure of ours.
 bool is_error(unsigned status) {
   return status >= 500 && status != 501;
 }

@@ -20,36 +20,36 @@ struct RefusalCount {
 };
 BOOST_DESCRIBE_STRUCT(RefusalCount, (), (code, count))
 
-// How many requests were answered within `at_most_us` microseconds; null: all of them.
+// The number of requests that were answered within `at_most_us` microseconds. null: all of them.
 struct LatencyCount {
   std::optional<std::int64_t> at_most_us;
   std::int64_t count;
 };
 BOOST_DESCRIBE_STRUCT(LatencyCount, (), (at_most_us, count))
 
-// Totals of one process since its start: two readings of the same `process` have the time between them in their
-// difference. Other `processes` of the service keep their own.
+// Totals of one process since its start. The difference of two readings of the same `process` covers the time between
+// them. Other `processes` of the service count separately.
 struct RequestTotals {
   Ulid process;
   std::int64_t processes;
-  std::int64_t answered;               // requests, whatever the answer
-  std::int64_t errors;                 // of these, those answered with 5xx, but for 501
-  std::vector<RefusalCount> refusals;  // 4xx and 501, by their code
-  std::vector<LatencyCount> latency;   // from the shortest time
+  std::int64_t answered;               // requests, with any status
+  std::int64_t errors;                 // of these, answered with 5xx, except 501
+  std::vector<RefusalCount> refusals;  // 4xx and 501, by code
+  std::vector<LatencyCount> latency;   // from the shortest time up
 };
 BOOST_DESCRIBE_STRUCT(RequestTotals, (), (process, processes, answered, errors, refusals, latency))
 
-// What a process has answered: kept for /metrics, and summed for the store's admin.
+// Counts what a process has answered, for /metrics and for the store's admin.
 class RequestFigures {
  public:
   RequestFigures(telemetry::Metrics&, unsigned processes);
 
   void observe(const http::Exchange&);
-  // Of the shop's own requests: without those that watch the service itself, such as /operations and /metrics.
+  // Only requests of the shop: monitoring requests such as /operations and /metrics are left out.
   RequestTotals totals() const;
 
  private:
-  // What tells two series apart, so that a request does not look its labels up.
+  // The key of a series. Finding it avoids a lookup by labels on each request.
   using Series = std::tuple<http::Method, std::string_view, unsigned>;
   struct Refused {
     telemetry::Counter counter;

@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "runtime/operations.hpp"
 
 namespace souk::runtime {
 namespace {
 
-// The same after a restart, different for each process of a host: consumers of a host answer on different ports.
+// The same name after a restart. Different for each consumer of a host, because each has its own port.
 std::string name_of(const Settings& settings, unsigned short port) {
   if (!settings.consumer_name.empty()) return settings.consumer_name;
   char host[256] = "localhost";
@@ -25,7 +28,11 @@ awaitable<void> run_consumer(Process& process, ConsumerRole role) {
   const auto& settings = process.settings();
   redis::Client own(process.executor(), process.own_redis(role.own_redis, std::move(role.library)));
   redis::Client source(process.executor(), process.redis_of(role.source, role.source_redis, "source"));
-  redis::Client blocking(process.executor(), process.redis_of(role.source, role.source_redis, "reader"));
+  redis::TrackingClient streams(process.executor(), process.redis_of(role.source, role.source_redis, "reader"));
+  std::optional<redis::TrackingClient> own_streams;
+  if (std::ranges::any_of(role.sources, &events::Source::is_relayed)) {
+    own_streams.emplace(process.executor(), process.redis_of(role.service, role.own_redis, "relay"));
+  }
 
   events::Consumer consumer(process.executor(),
                             {.service = role.service,
@@ -35,8 +42,8 @@ awaitable<void> run_consumer(Process& process, ConsumerRole role) {
                              .partitions = settings.partitions,
                              .sources = std::move(role.sources),
                              .outgoing = std::move(role.outgoing)},
-                            own, source, blocking);
-  http::Router router(process.router("The consumer of " + role.service + "."));
+                            own, source, streams, own_streams ? &*own_streams : nullptr);
+  rest::Router router(process.router("The consumer of " + role.service + "."));
   add_operations(router, process,
                  {answers(own, "Redis"), answers(source, "the Redis of " + role.source),
                   [&consumer] { return problems_of(consumer); }},

@@ -9,7 +9,7 @@
 
 namespace souk::runtime {
 
-// The consumer of a service: what it reads, what it writes, where it answers for its health.
+// A consumer of a service: what it reads, what it writes, and the port for its health.
 struct ConsumerRole {
   std::string service;                  // "inventory"
   std::string source;                   // "payment"
@@ -21,7 +21,7 @@ struct ConsumerRole {
   std::vector<events::Outgoing> outgoing;
 };
 
-// Consumes and serves /healthz, /readyz and /metrics until the process is asked to stop.
+// Consumes, and serves /healthz, /readyz and /metrics, until the process is asked to stop.
 awaitable<void> run_consumer(Process&, ConsumerRole);
 
 }  // namespace souk::runtime

@@ -1,46 +1,37 @@
 #include "runtime/settings.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string_view>
+
+#include "mail/message.hpp"
+#include "runtime/setting_values.hpp"
 
 namespace souk::runtime {
 namespace {
 
-// What the variables say before it is known which of them matter.
+// The values of the variables, before defaults that depend on other variables are filled in.
 struct Draft {
   Settings settings;
   std::string redis_url;
   unsigned short redis_port = 0;
 };
 
-// Puts the value into the draft; answers false when it is not what was expected.
+// Stores the value in the draft. Returns false when the value is invalid.
 using Read = bool (*)(Draft&, std::string_view value);
 
-enum class Shown { plainly, never };  // a value that may be or hold a secret is never printed
+enum class Shown { plainly, never };  // a value that is or may contain a secret is never printed
 
-// One line a variable: reading, defaults, messages and help all come from here.
+// One line for each variable. Reading, defaults, messages and help all use this table.
 struct Variable {
   const char* name;
-  std::string_view fallback;   // read like a value; empty: see `otherwise`
-  std::string_view otherwise;  // what help says instead of a default
+  std::string_view fallback;   // read like a value; if empty, see `otherwise`
+  std::string_view otherwise;  // shown in the help when there is no fixed default
   std::string_view expected;
   std::string_view meaning;
   Read read;
   Shown shown = Shown::plainly;
 };
-
-template <class T>
-bool read_number(std::string_view text, T least, T most, T& out) {
-  T value{};
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most) return false;
-  out = value;
-  return true;
-}
 
 template <unsigned short Settings::* port>
 bool read_port(Draft& draft, std::string_view text) {
@@ -52,33 +43,9 @@ bool read_unsigned(Draft& draft, std::string_view text) {
   return read_number<unsigned>(text, least, most, draft.settings.*member);
 }
 
-bool is_visible(char c) {
-  return c > ' ' && c <= '~';
-}
-
-bool is_visible_text(std::string_view text) {
-  return std::ranges::all_of(text, is_visible);
-}
-
-std::optional<in_addr> ipv4(const std::string& host) {
-  in_addr address;
-  return ::inet_pton(AF_INET, host.c_str(), &address) == 1 ? std::optional(address) : std::nullopt;
-}
-
-std::optional<in6_addr> ipv6(const std::string& host) {
-  in6_addr address;
-  return ::inet_pton(AF_INET6, host.c_str(), &address) == 1 ? std::optional(address) : std::nullopt;
-}
-
-bool is_loopback(const std::string& host) {
-  if (auto address = ipv4(host)) return (ntohl(address->s_addr) >> 24) == 127;
-  if (auto address = ipv6(host)) return IN6_IS_ADDR_LOOPBACK(&*address);
-  return host == "localhost";
-}
-
 bool read_host(Draft& draft, std::string_view text) {
   std::string host(text);
-  if (host != "localhost" && !ipv4(host) && !ipv6(host)) return false;
+  if (host != "localhost" && !is_ip_address(host)) return false;
   draft.settings.host = std::move(host);
   return true;
 }
@@ -101,18 +68,6 @@ bool read_shared_redis_url(Draft& draft, std::string_view text) {
 
 bool read_redis_port(Draft& draft, std::string_view text) {
   return read_number<unsigned short>(text, 1, 65535, draft.redis_port);
-}
-
-// scheme://host[:port], which is also what a browser sends as Origin.
-bool is_origin(std::string_view text, std::string_view scheme) {
-  if (!text.starts_with(scheme)) return false;
-  const auto authority = text.substr(scheme.size());
-  if (!is_visible_text(authority) || authority.find_first_of("/?#@\\,\"") != authority.npos) return false;
-  const auto colon = authority.starts_with('[') ? authority.find("]:") : authority.find(':');
-  if (colon == authority.npos) return !authority.empty();
-  const auto port = authority.substr(authority.find(':', colon) + 1);
-  unsigned short number;
-  return colon > 0 && read_number<unsigned short>(port, 1, 65535, number);
 }
 
 bool read_inventory_url(Draft& draft, std::string_view text) {
@@ -144,18 +99,77 @@ bool read_admin_token(Draft& draft, std::string_view text) {
   return text.size() >= 16 && text.size() <= 256 && is_visible_text(text);
 }
 
+bool is_web_origin(std::string_view text) {
+  return is_origin(text, "http://") || is_origin(text, "https://");
+}
+
 bool read_cors_origins(Draft& draft, std::string_view text) {
-  auto& origins = draft.settings.cors_origins;
-  origins.clear();
-  for (std::size_t at = 0; at <= text.size();) {
-    const auto comma = std::min(text.find(',', at), text.size());
-    auto origin = text.substr(at, comma - at);
-    while (origin.starts_with(' ')) origin.remove_prefix(1);
-    while (origin.ends_with(' ')) origin.remove_suffix(1);
-    if (!is_origin(origin, "http://") && !is_origin(origin, "https://")) return false;
-    origins.emplace_back(origin);
-    at = comma + 1;
-  }
+  const auto origins = list_of(text);
+  draft.settings.cors_origins.assign(origins.begin(), origins.end());
+  return std::ranges::all_of(origins, is_web_origin);
+}
+
+bool read_payments(Draft& draft, std::string_view text) {
+  constexpr std::array<std::string_view, 3> ways{"instant", "stripe", "sandbox"};
+  const auto found = std::ranges::find(ways, text);
+  draft.settings.payments = static_cast<Payments>(found - ways.begin());
+  return found != ways.end();
+}
+
+bool is_secret(std::string_view text) {
+  return text.size() >= 8 && text.size() <= 256 && is_visible_text(text);
+}
+
+bool read_stripe_secret_key(Draft& draft, std::string_view text) {
+  draft.settings.stripe_secret_key = text;
+  return is_secret(text);
+}
+
+bool read_stripe_webhook_secrets(Draft& draft, std::string_view text) {
+  const auto secrets = list_of(text);
+  draft.settings.stripe_webhook_secrets.assign(secrets.begin(), secrets.end());
+  return std::ranges::all_of(secrets, is_secret);
+}
+
+template <std::string Settings::* member>
+bool read_web_origin(Draft& draft, std::string_view text) {
+  if (text.ends_with('/')) text.remove_suffix(1);
+  draft.settings.*member = text;
+  return is_web_origin(text);
+}
+
+bool read_hold(Draft& draft, std::string_view text) {
+  const auto hold = parse_duration(text);
+  draft.settings.hold = hold.value_or(Milliseconds{});
+  return hold && *hold > Milliseconds{} && *hold <= std::chrono::hours(23);
+}
+
+bool read_order_button(Draft& draft, std::string_view text) {
+  auto buttons = parse_order_button(text);
+  draft.settings.order_button = buttons.value_or(std::vector<OrderButton>());
+  return buttons.has_value();
+}
+
+bool read_shop_name(Draft& draft, std::string_view text) {
+  draft.settings.shop_name = text;
+  return text.size() <= 100 && std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+}
+
+bool read_smtp_url(Draft& draft, std::string_view text) {
+  const bool is_known = text.starts_with("smtp://") || text.starts_with("smtps://");
+  const auto server = is_known ? text.substr(text.find("://") + 3) : "";
+  const bool is_url = is_visible_text(text) && !server.empty() && server.find_first_of("/?#") == server.npos;
+  if (is_url) draft.settings.smtp_url = text;
+  return is_url;
+}
+
+bool read_mail_from(Draft& draft, std::string_view text) {
+  draft.settings.mail_from = text;
+  return text.size() <= 320 && mail::parse_mailbox(draft.settings.mail_from).has_value();
+}
+
+bool read_data(Draft& draft, std::string_view text) {
+  draft.settings.data = text;
   return true;
 }
 
@@ -182,7 +196,10 @@ constexpr auto variables = std::to_array<Variable>({
      read_port<&Settings::inventory_consumer_port>},
     {"SOUK_PAYMENT_CONSUMER_PORT", "8003", "", a_port, "port of payment's consumer: health and metrics",
      read_port<&Settings::payment_consumer_port>},
-    {"SOUK_REDIS_PORT", "6390", "", a_port, "port of the Redis on 127.0.0.1 that is used when no URL is set",
+    {"SOUK_PAYMENT_WORKER_PORT", "8004", "", a_port, "port of payment's worker: health and metrics",
+     read_port<&Settings::payment_worker_port>},
+    {"SOUK_BANK_PORT", "8005", "", a_port, "port of the sandbox's bank", read_port<&Settings::bank_port>},
+    {"SOUK_REDIS_PORT", "6390", "", a_port, "port of the Redis on 127.0.0.1 that is used without a URL",
      read_redis_port},
     {"SOUK_REDIS_URL", "", "redis://127.0.0.1:<SOUK_REDIS_PORT>", a_redis_url, "Redis of both services",
      read_shared_redis_url, Shown::never},
@@ -191,32 +208,60 @@ constexpr auto variables = std::to_array<Variable>({
     {"SOUK_PAYMENT_REDIS_URL", "", "SOUK_REDIS_URL", a_redis_url, "Redis of payment",
      read_redis_url<&Settings::payment_redis_url>, Shown::never},
     {"SOUK_INVENTORY_URL", "", "http://<SOUK_HOST>:<SOUK_INVENTORY_PORT>", "http://host[:port]",
-     "where payment finds inventory", read_inventory_url, Shown::never},
+     "URL at which payment calls inventory", read_inventory_url, Shown::never},
     {"SOUK_CONSUMER_NAME", "", "<host name>:<port>", "at most 128 visible characters",
-     "a consumer's name, its own among those alive", read_consumer_name},
+     "name of a consumer; two live consumers must not share one", read_consumer_name},
     {"SOUK_SETTLE_DELAY", "5s", "", "a duration of at most 24h: 200ms, 5s, 2m or 1h",
      "time from the reservation of an order's units to its settlement", read_settle_delay},
     {"SOUK_FEE_PERCENT", "20", "", "a whole number, 0 to 100", "the fee, in percent of the price",
      read_unsigned<&Settings::fee_percent, 0, 100>},
     {"SOUK_CURRENCY", "USD", "", "the ISO 4217 code of a currency: USD, EUR or JPY",
-     "the currency of every price, fixed once there is any data", read_currency},
-    {"SOUK_PARTITIONS", "16", "", "a whole number, 1 to 1024", "parts of the data, fixed once there is any",
-     read_unsigned<&Settings::partitions, 1, 1024>},
-    {"SOUK_ADMIN_TOKEN", "", "none: nothing is guarded", "16 to 256 visible characters",
+     "currency of every price; cannot change once there is data", read_currency},
+    {"SOUK_PAYMENTS", "instant", "", "instant, stripe or sandbox",
+     "how orders are paid: automatically, by Stripe, or by the sandbox's bank", read_payments},
+    {"SOUK_STRIPE_SECRET_KEY", "", "none; in the sandbox the bank's", "8 to 256 visible characters",
+     "secret key of the Stripe account; payment's worker needs it", read_stripe_secret_key, Shown::never},
+    {"SOUK_STRIPE_WEBHOOK_SECRET", "", "none; in the sandbox the bank's",
+     "one or more secrets of 8 to 256 visible characters, separated by commas",
+     "signing secrets of Stripe's webhook; payment's API needs one", read_stripe_webhook_secrets, Shown::never},
+    {"SOUK_STRIPE_URL", "", "https://api.stripe.com; in the sandbox the bank",
+     "http://host[:port] or https://host[:port]", "URL of Stripe's API", read_web_origin<&Settings::stripe_url>,
+     Shown::never},
+    {"SOUK_PUBLIC_URL", "", "http://localhost:3000", "http://host[:port] or https://host[:port]",
+     "URL of the shop for its buyers: links in mails, and the way back from the payment page",
+     read_web_origin<&Settings::public_url>},
+    {"SOUK_SHOP_NAME", "Souk", "", "at most 100 characters", "name of the shop in mails", read_shop_name},
+    {"SOUK_SMTP_URL", "", "none: mails are files in SOUK_DATA/mail",
+     "smtp://[user:password@]host[:port] or smtps://...",
+     "mail server; payment's worker uses it, and needs SOUK_MAIL_FROM and SOUK_PUBLIC_URL with it", read_smtp_url,
+     Shown::never},
+    {"SOUK_MAIL_FROM", "", "shop@localhost", "a name and an address: Souk <shop@example.com>",
+     "sender of mails, to whom buyers reply", read_mail_from},
+    {"SOUK_DATA", "var", "", "a folder", "where mails are files, in its folder mail", read_data},
+    {"SOUK_HOLD", "15m", "", "a duration above 0 and at most 23h: 15m or 1h",
+     "how long an unpaid order keeps its units", read_hold},
+    {"SOUK_ORDER_BUTTON", "", "Place order; at a provider Pay {amount}",
+     "one text, or texts by language (de=Zahlungspflichtig bestellen;en=Pay {amount}), each of 1 to 60 characters on "
+     "one "
+     "line, with {amount} at most once",
+     "words of the button that places an order", read_order_button},
+    {"SOUK_PARTITIONS", "16", "", "a whole number, 1 to 1024",
+     "partitions of the data; cannot change once there is data", read_unsigned<&Settings::partitions, 1, 1024>},
+    {"SOUK_ADMIN_TOKEN", "", "none: no sign-in is needed", "16 to 256 visible characters",
      "bearer token of the store admin; required unless SOUK_HOST is loopback", read_admin_token, Shown::never},
     {"SOUK_CORS_ORIGINS", "http://localhost:3000", "", "origins separated by commas: http://localhost:3000",
-     "browsers' origins that may call the APIs", read_cors_origins},
+     "origins of pages that may call the APIs", read_cors_origins},
     {"SOUK_WORKERS", "1", "", "a whole number, 1 to 99", "API processes of a service, which share its port",
      read_unsigned<&Settings::workers, 1, 99>},
     {"SOUK_MAX_CONNECTIONS", "10000", "", "a whole number, 1 to 1000000",
-     "open connections an API takes; one more takes the place of a silent one, or is refused",
+     "open connections of an API; one more replaces a silent one, or is refused",
      read_unsigned<&Settings::max_connections, 1, 1'000'000>},
     {"SOUK_DURABILITY", "durable", "", "durable or relaxed",
-     "relaxed: also start on a Redis that can lose what it acknowledged", read_durability},
-    {"SOUK_LOG_LEVEL", "info", "", "debug, info, warn or error", "least level that is logged", read_log_level},
+     "relaxed: also accept a Redis that can lose acknowledged writes", read_durability},
+    {"SOUK_LOG_LEVEL", "info", "", "debug, info, warn or error", "lowest level that is logged", read_log_level},
 });
 
-// As a message may show it: one line, of bearable length.
+// A value as a message may show it: one line of limited length.
 std::string in_quotes(std::string_view value) {
   constexpr std::size_t most = 60;
   std::string out = "\"";
@@ -227,8 +272,33 @@ std::string in_quotes(std::string_view value) {
 std::string mistake(const Variable& variable, std::string_view value) {
   auto sentence = std::string(variable.name);
   if (variable.shown == Shown::plainly) sentence += " is " + in_quotes(value);
-  sentence += variable.shown == Shown::plainly ? "; expected " : " is not what was expected: ";
+  sentence += variable.shown == Shown::plainly ? "; expected " : " is invalid; expected ";
   return sentence.append(variable.expected);
+}
+
+// What a process needs to work with Stripe.
+std::vector<std::string> missing(const Settings& settings, const std::vector<std::string_view>& needed,
+                                 const std::function<std::optional<std::string>(const char*)>& get) {
+  std::vector<std::string> sentences;
+  if (settings.payments != Payments::stripe) return sentences;
+  for (const auto& variable : variables) {
+    const bool is_needed = std::ranges::find(needed, variable.name) != needed.end();
+    if (!is_needed || !get(variable.name).value_or("").empty()) continue;
+    sentences.push_back(std::string(variable.name) + " is not set, and SOUK_PAYMENTS is \"stripe\"; expected " +
+                        std::string(variable.expected));
+  }
+  return sentences;
+}
+
+// A mail to a person needs a sender, and a link that leads to the shop.
+std::vector<std::string> missing_for_mail(const Settings& settings) {
+  std::vector<std::string> sentences;
+  if (settings.smtp_url.empty()) return sentences;
+  if (settings.mail_from.empty())
+    sentences.emplace_back("SOUK_MAIL_FROM is not set, and SOUK_SMTP_URL is; expected a name and an address");
+  if (settings.public_url.empty())
+    sentences.emplace_back("SOUK_PUBLIC_URL is not set, and SOUK_SMTP_URL is; expected the shop's URL");
+  return sentences;
 }
 
 std::string own_url(const Settings& settings) {
@@ -238,6 +308,13 @@ std::string own_url(const Settings& settings) {
   return "http://" + host + ":" + std::to_string(settings.inventory_port);
 }
 
+// The bank's own defaults, as sandbox/README.md has them.
+void complete_sandbox(Settings& settings) {
+  if (settings.stripe_secret_key.empty()) settings.stripe_secret_key = "sk_test_souk";
+  if (settings.stripe_webhook_secrets.empty()) settings.stripe_webhook_secrets = {"whsec_souk"};
+  if (settings.stripe_url.empty()) settings.stripe_url = "http://127.0.0.1:" + std::to_string(settings.bank_port);
+}
+
 // The defaults that depend on other variables.
 Settings completed(Draft draft) {
   auto& settings = draft.settings;
@@ -245,13 +322,17 @@ Settings completed(Draft draft) {
   if (settings.inventory_redis_url.empty()) settings.inventory_redis_url = draft.redis_url;
   if (settings.payment_redis_url.empty()) settings.payment_redis_url = draft.redis_url;
   if (settings.inventory_url.empty()) settings.inventory_url = own_url(settings);
+  if (settings.payments == Payments::sandbox) complete_sandbox(settings);
+  if (settings.stripe_url.empty()) settings.stripe_url = "https://api.stripe.com";
+  if (settings.public_url.empty()) settings.public_url = "http://localhost:3000";
+  if (settings.mail_from.empty()) settings.mail_from = "shop@localhost";
   return std::move(settings);
 }
 
 }  // namespace
 
 std::expected<Settings, std::vector<std::string>> Settings::read(
-    const std::function<std::optional<std::string>(const char*)>& get) {
+    const std::function<std::optional<std::string>(const char*)>& get, const std::vector<std::string_view>& needed) {
   Draft draft;
   draft.settings.inventory_redis_url.clear();
   draft.settings.payment_redis_url.clear();
@@ -262,10 +343,13 @@ std::expected<Settings, std::vector<std::string>> Settings::read(
     if (!value.empty() && !variable.read(draft, value)) mistakes.push_back(mistake(variable, value));
   }
   if (!is_loopback(draft.settings.host) && !draft.settings.admin_token) {
-    mistakes.push_back("SOUK_ADMIN_TOKEN is not set, and SOUK_HOST is " + in_quotes(draft.settings.host) +
-                       ": whoever reaches this machine could change products and prices; expected a token, or a "
-                       "loopback address");
+    mistakes.push_back(
+        "SOUK_ADMIN_TOKEN is not set, and SOUK_HOST is " + in_quotes(draft.settings.host) +
+        ": any computer that reaches this machine could change products and prices; expected a token or a "
+        "loopback address");
   }
+  std::ranges::move(missing(draft.settings, needed, get), std::back_inserter(mistakes));
+  std::ranges::move(missing_for_mail(draft.settings), std::back_inserter(mistakes));
   if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
   return completed(std::move(draft));
 }

@@ -3,15 +3,16 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "rest/message.hpp"
 #include "runtime/letter_scalars.hpp"
 
 namespace souk::runtime {
 namespace {
 
-using http::awaitable;
-using http::problem;
 using http::Request;
 using http::Response;
+using rest::awaitable;
+using rest::problem;
 
 constexpr std::size_t default_limit = 50;
 constexpr std::size_t most_ids = 1000;
@@ -70,6 +71,8 @@ struct LettersQuery {
   std::optional<std::string> stream;
   std::optional<describe::Integer<1, 100>> limit;
   std::optional<events::LetterCursor> cursor;
+
+  std::size_t size() const { return limit ? static_cast<std::size_t>(limit->value()) : default_limit; }
 };
 BOOST_DESCRIBE_STRUCT(LettersQuery, (), (stream, limit, cursor))
 
@@ -86,7 +89,7 @@ struct Retried {
 };
 BOOST_DESCRIBE_STRUCT(Retried, (), (retried, failed))
 
-// A group of one partition added to the same of the others. Where Redis cannot tell one's lag, that of all is unknown.
+// Adds a group of one partition to the same group of the others. If one lag is unknown to Redis, the sum is unknown.
 void add(const events::Group& group, std::vector<GroupProgress>& groups) {
   auto sum = std::ranges::find(groups, group.name, &GroupProgress::name);
   if (sum == groups.end()) sum = groups.insert(sum, {group.name, 0, 0, std::nullopt});
@@ -137,6 +140,16 @@ DeadLetter shown(events::DeadLetter&& letter) {
           letter.attempts,          Timestamp(Milliseconds(events::order_of(letter.id.id).first))};
 }
 
+Response answer(events::LetterPage page, LettersQuery query) {
+  std::vector<DeadLetter> letters;
+  for (auto& letter : page.letters) letters.push_back(shown(std::move(letter)));
+  auto response = rest::json(letters);
+  if (!page.next) return response;
+  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(query.size()));
+  query.cursor = std::move(page.next);
+  return std::move(response).with("Link", rest::link_to_next("/operations/dead-letters", describe::to_fields(query)));
+}
+
 }  // namespace
 
 StreamOperations::StreamOperations(redis::Client& redis, const RequestFigures& requests, events::StreamNames names,
@@ -147,15 +160,15 @@ StreamOperations::StreamOperations(redis::Client& redis, const RequestFigures& r
       sources_(std::move(sources)),
       delays_(std::move(delays)) {}
 
-void StreamOperations::add_routes(http::Router& router) {
+void StreamOperations::add_routes(rest::Router& router) {
   using enum http::Method;
   router
       .add(get, "/operations", "Show the requests, the streams, their groups and who consumes them", this,
            &StreamOperations::show)
-      .admin()
+      .guarded()
       .answers<Operations>();
   router.add(get, "/operations/dead-letters", "List dead letters, newest first", this, &StreamOperations::list_letters)
-      .admin()
+      .guarded()
       .costly()
       .takes_query<LettersQuery>()
       .among("stream", names_.read)
@@ -164,7 +177,7 @@ void StreamOperations::add_routes(http::Router& router) {
   router
       .add(post, "/operations/dead-letters/retry", "Retry dead letters: some by their ids, or all of a stream", this,
            &StreamOperations::retry_letters)
-      .admin()
+      .guarded()
       .takes<Retry>()
       .among("stream", names_.read)
       .answers<Retried>();
@@ -179,44 +192,39 @@ awaitable<Response> StreamOperations::show(const Request&) {
   all.partitions = owners(co_await events::leases(redis_, names_));
   all.consumers = co_await events::consumers(redis_, names_.service);
   all.dead_letters = sums(names_, co_await events::dead_letters(redis_, names_));
-  co_return http::json(all);
+  co_return rest::json(all);
 }
 
 awaitable<Response> StreamOperations::list_letters(const Request& request) {
-  auto query = request.read_query<LettersQuery>();
+  auto query = rest::read_query<LettersQuery>(request);
   if (!query) co_return problem(query.error(), request.id);
   if (query->stream && !source_of(*query->stream)) co_return problem(unknown_stream("query"), request.id);
-  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_limit;
-  auto page = co_await events::list_dead_letters(redis_, names_, query->stream, limit, query->cursor);
-  std::vector<DeadLetter> letters;
-  for (auto& letter : page.letters) letters.push_back(shown(std::move(letter)));
-  auto response = http::json(letters);
-  if (page.next) {
-    query->limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
-    query->cursor = std::move(page.next);
-    response.headers.emplace_back("Link", http::link_to_next("/operations/dead-letters", describe::to_fields(*query)));
-  }
-  co_return response;
+  auto page = co_await events::list_dead_letters(redis_, names_, query->stream, query->size(), query->cursor);
+  co_return answer(std::move(page), std::move(*query));
 }
 
 awaitable<Response> StreamOperations::retry_letters(const Request& request) {
-  auto wanted = request.read<Retry>();
+  auto wanted = rest::read_body<Retry>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
   const auto* source = source_of(wanted->stream);
   if (!source) co_return problem(unknown_stream("body"), request.id);
-  const auto count = wanted->ids
-                         ? co_await events::retry_dead_letters(redis_, names_.service, *source, std::move(*wanted->ids))
-                         : co_await events::retry_all_dead_letters(redis_, names_.service, names_.partitions, *source);
+  const auto count = co_await retry(*source, std::move(wanted->ids));
   log::info("dead letters retried", {{"stream", wanted->stream},
                                      {"retried", std::to_string(count.retried)},
                                      {"failed", std::to_string(count.failed)},
                                      {"request_id", request.id}});
-  co_return http::json(Retried{count.retried, count.failed});
+  co_return rest::json(Retried{count.retried, count.failed});
+}
+
+awaitable<events::RetryCount> StreamOperations::retry(const events::Source& source,
+                                                      std::optional<std::vector<events::LetterId>> ids) {
+  if (ids) return events::retry_dead_letters(redis_, names_.service, source, std::move(*ids));
+  return events::retry_all_dead_letters(redis_, names_.service, names_.partitions, source);
 }
 
 const events::Source* StreamOperations::source_of(std::string_view stream) const {
   const auto found = std::ranges::find_if(
-      sources_, [&](const events::Source& source) { return source.stream == stream && !source.is_second(); });
+      sources_, [&](const events::Source& source) { return source.stream == stream && !source.is_secondary(); });
   return found == sources_.end() ? nullptr : &*found;
 }
 

@@ -6,25 +6,27 @@
 
 #include "events/dead_letters.hpp"
 #include "events/streams.hpp"
-#include "http/router.hpp"
+#include "rest/router.hpp"
 #include "runtime/request_figures.hpp"
 
 namespace souk::runtime {
 
-// What an admin sees of a service, its requests and its streams, and does about them: GET /operations, dead letters.
+// The admin's view of a service, its requests and its streams (GET /operations), and of its dead letters.
 class StreamOperations {
  public:
-  // The sources are those of the service's consumer, so that a retry does what the consumer would. `delays`: by name,
-  // the streams whose entries are applied only so much later.
+  // The sources are those of the service's consumer, so that a retry applies an entry as the consumer would. `delays`:
+  // streams, by name, whose entries are applied only after this time.
   StreamOperations(redis::Client&, const RequestFigures&, events::StreamNames, std::vector<events::Source>,
                    std::map<std::string, Milliseconds> delays = {});
 
-  void add_routes(http::Router&);
+  void add_routes(rest::Router&);
 
  private:
-  http::awaitable<http::Response> show(const http::Request&);
-  http::awaitable<http::Response> list_letters(const http::Request&);
-  http::awaitable<http::Response> retry_letters(const http::Request&);
+  rest::awaitable<http::Response> show(const http::Request&);
+  rest::awaitable<http::Response> list_letters(const http::Request&);
+  rest::awaitable<http::Response> retry_letters(const http::Request&);
+  // Those with these ids; without ids all of the stream.
+  rest::awaitable<events::RetryCount> retry(const events::Source&, std::optional<std::vector<events::LetterId>> ids);
   const events::Source* source_of(std::string_view stream) const;
   Refusal unknown_stream(std::string where) const;
 

@@ -42,7 +42,7 @@ void append_ascii(std::string& out, char c) {
     out += c;
 }
 
-// As a JSON string. U+0080..U+009F are escaped too, since terminals obey them as they do ESC.
+// Writes a JSON string. Escapes U+0080..U+009F too, since terminals interpret them like ESC.
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {

@@ -28,11 +28,11 @@ spdlog::level::level_enum spdlog_level(log::Level level) {
   return spdlog::level::err;
 }
 
-// Both sinks hand each line to the kernel before they return, so neither exit nor kill -9 can lose one. That costs one
-// write(2) a line, which a service that logs what is unusual does not notice.
+// Both sinks pass each line to the kernel before they return, so neither exit nor kill -9 can lose one. That costs one
+// write(2) for each line, which does not matter: the services log only unusual events.
 std::shared_ptr<spdlog::logger> logger_to(spdlog::sink_ptr sink, std::string_view service, const char* pattern) {
   auto logger = std::make_shared<spdlog::logger>(std::string(service), std::move(sink));
-  logger->set_level(spdlog::level::trace);  // base/log.hpp has filtered already
+  logger->set_level(spdlog::level::trace);  // base/log.hpp has filtered by level already
   logger->set_pattern(pattern);
   return logger;
 }

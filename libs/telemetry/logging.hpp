@@ -4,8 +4,8 @@
 
 namespace souk::telemetry {
 
-// Installs the sink of base/log.hpp: a readable line on a terminal, otherwise one JSON object a line
-// ({"time","level","service","event",...fields}), to standard error. `service`: "inventory api".
+// Installs the sink of base/log.hpp, which writes to standard error: a readable line on a terminal, otherwise one JSON
+// object a line ({"time","level","service","event",...fields}). `service`: "inventory api".
 void start_logging(std::string_view service, log::Level least);
 
 }  // namespace souk::telemetry

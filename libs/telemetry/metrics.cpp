@@ -18,7 +18,7 @@ namespace souk::telemetry {
 
 namespace {
 
-// Seconds. Fine enough that a quantile read from them is off by a factor of 2.5 at most.
+// Seconds. Fine enough that a quantile computed from them is wrong by a factor of 2.5 at most.
 const prometheus::Histogram::BucketBoundaries latency_buckets = {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
@@ -29,13 +29,13 @@ prometheus::MetricFamily family_of(const ProcessReading& reading) {
   return {reading.name, reading.help, type, {metric}};
 }
 
-// The registry keeps series by hash; two scrapes should differ in what changed, not in order.
+// The registry orders series by hash. Sorting them makes two scrapes easy to compare.
 void sort(std::vector<prometheus::MetricFamily>& families) {
   std::ranges::sort(families, {}, &prometheus::MetricFamily::name);
   for (auto& family : families) std::ranges::sort(family.metric, std::less<>{}, &prometheus::ClientMetric::label);
 }
 
-// 0xFF ends each part: it is in no UTF-8, so no two series share a key.
+// 0xFF ends each part. It never occurs in UTF-8, so two series never have the same key.
 std::string key_of(const std::string& name, const Labels& labels) {
   std::string key = name + '\xFF';
   for (const auto& [label, value] : labels) key.append(label).append(1, '\xFF').append(value).append(1, '\xFF');
@@ -66,7 +66,7 @@ std::vector<Histogram::Bucket> Histogram::buckets() const {
   return buckets;
 }
 
-// The registry can find a series, too, but makes a new one each time to ask with: slower than this by half.
+// The registry can find a series, too, but constructs a new one for each lookup, which takes 1.5 times as long.
 template <class Series>
 using ByKey = std::unordered_map<std::string, Series*>;
 

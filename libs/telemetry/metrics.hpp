@@ -15,8 +15,7 @@ namespace souk::telemetry {
 
 using Labels = std::map<std::string, std::string>;
 
-// One series each: cheap to copy, valid as long as its Metrics. Asking twice for the same name and labels gives the
-// same series.
+// One series each: cheap to copy, valid as long as its Metrics. The same name and labels always give the same series.
 class Counter {
  public:
   void add(double amount = 1);
@@ -37,24 +36,23 @@ class Gauge {
 
 class Histogram {
  public:
-  // How many observations took at most `at_most`; nothing: all of them.
+  // The number of observations of at most `at_most`. Nothing: all of them.
   struct Bucket {
     std::optional<std::chrono::microseconds> at_most;
     std::uint64_t count;
   };
 
   void observe(SteadyClock::duration);  // seconds
-  std::vector<Bucket> buckets() const;  // from the smallest; the same bounds for every histogram
+  std::vector<Bucket> buckets() const;  // from the smallest; every histogram has the same bounds
 
  private:
   friend class Metrics;
   void* series_ = nullptr;
 };
 
-// The metrics of a process. Names follow Prometheus: souk_http_requests_total, souk_redis_call_seconds. Asking for a
-// series looks it up by name and labels; who counts often keeps what it got. How many label values there are is the
-// caller's care. Throws std::invalid_argument for a name or label that Prometheus does not allow, or a name used with
-// another type.
+// The metrics of a process, with Prometheus' naming: souk_http_requests_total, souk_redis_call_seconds. A call looks a
+// series up by name and labels, so keep the result on a hot path. The caller limits the number of label values. Throws
+// std::invalid_argument for a name or label that Prometheus does not allow, or a name used with another type.
 class Metrics {
  public:
   Metrics();
@@ -65,7 +63,7 @@ class Metrics {
   Histogram histogram(const std::string& name, const std::string& help,
                       const Labels& labels = {});  // of latencies, 100 us to 10 s
 
-  // Forgets every series of a gauge: for those whose labels come and go. Those handed out before are gone; ask again.
+  // Removes every series of a gauge whose labels change over time. Handles from before are invalid: ask again.
   void clear(const std::string& gauge_name);
 
   std::string text()

@@ -30,7 +30,7 @@ std::optional<double> open_files() {
   std::error_code error;
   const std::filesystem::directory_iterator files("/proc/self/fd", error);
   if (error) return std::nullopt;
-  return static_cast<double>(std::distance(begin(files), end(files)) - 1);  // but for the one that reads the folder
+  return static_cast<double>(std::distance(begin(files), end(files)) - 1);  // without the one that reads
 }
 
 std::optional<double> most_open_files() {
@@ -62,7 +62,7 @@ std::optional<double> start_ticks(std::string_view stat) {
   const auto name_end = stat.rfind(')');
   if (name_end == std::string_view::npos) return std::nullopt;
   std::istringstream fields{std::string(stat.substr(name_end + 1))};
-  constexpr int fields_before = 19;  // of the third to the twenty-first
+  constexpr int fields_before = 19;  // the third to the twenty-first
   std::string skipped;
   for (int i = 0; i < fields_before; ++i) fields >> skipped;
   double ticks = 0;

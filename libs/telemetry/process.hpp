@@ -1,4 +1,4 @@
-// What Linux says of this process.
+// What Linux reports about this process.
 #pragma once
 
 #include <optional>
@@ -8,16 +8,16 @@
 namespace souk::telemetry {
 
 struct ProcessReading {
-  const char* name;  // as in Prometheus' own client libraries
+  const char* name;  // as in Prometheus' client libraries
   const char* help;
-  bool rises_only;  // a counter; otherwise a gauge
+  bool rises_only;  // true: a counter; false: a gauge
   double value;
 };
 
-// Read now. What /proc does not tell (a sandbox may hide it) is left out.
+// Reads the present values. Values that /proc does not show (a sandbox may hide them) are left out.
 std::vector<ProcessReading> read_process();
 
-// Clock ticks from boot to the start of the process, out of /proc/<pid>/stat.
+// Clock ticks from boot to the start of the process, read from /proc/<pid>/stat.
 std::optional<double> start_ticks(std::string_view stat);
 
 }  // namespace souk::telemetry

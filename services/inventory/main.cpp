@@ -1,5 +1,6 @@
 #include "events/consumer.hpp"
 #include "inventory/api/api.hpp"
+#include "inventory/api/pages.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/search/product_search.hpp"
 #include "inventory/store/product_cache.hpp"
@@ -32,23 +33,29 @@ awaitable<void> run_api(runtime::Process& process) {
   const auto& settings = process.settings();
   redis::Client redis(process.executor(), process.own_redis(settings.inventory_redis_url, library()));
   Products products(redis, settings.partitions);
-  redis::Client tail(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  redis::TrackingClient tail(process.executor(),
+                             process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
   ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"),
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
-  Api api(products, cache, search);
+  ProductFinder finder(products, search);
+  ProductWriter writer(products, cache, search);
+  Api api(finder, writer, cache);
+  Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
+  PagesApi pages_api(pages);
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});
 
-  http::Router router(process.router("Products and their stock."));
+  rest::Router router(process.router("Products, their stock, and the pages of the shop."));
   api.add_routes(router);
+  pages_api.add_routes(router);
   runtime::add_operations(
       router, process,
       {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),
        [&] { return problems(search); }},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_search(process, search); }});
   operations.add_routes(router);
-  router.add_session();
+  process.admin().add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
                          {{"tail", [&] { return search.follow(); }, [] {}},
@@ -77,9 +84,10 @@ awaitable<void> load_functions(runtime::Process& process) {
 
 int main(int argc, char** argv) {
   using namespace souk;
-  return runtime::main(argc, argv, "inventory",
-                       {{"api", "REST over products", inventory::run_api},
-                        {"consumer", "Reserves and commits stock as orders come", inventory::run_consumer},
-                        {"functions", "Loads its Redis Functions, for users of Redis that may not, and ends",
-                         inventory::load_functions}});
+  return runtime::main(
+      argc, argv, "inventory",
+      {{"api", "REST over products", inventory::run_api},
+       {"consumer", "Reserves and commits stock for orders", inventory::run_consumer},
+       {"functions", "Loads the service's Redis Functions, which its own Redis user may not load, and exits",
+        inventory::load_functions}});
 }

@@ -1,4 +1,6 @@
-"""The real processes: two APIs, three consumers of each service, one Redis or two, with every wire and clock in hand."""
+"""The real processes: two APIs, three consumers of each service, one Redis or two, with every connection and clock under control.
+With `sandbox` also two payment workers and the bank, and orders are paid there.
+"""
 
 import contextlib
 import pathlib
@@ -8,6 +10,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import shims
+from bank import KEY, Bank as BankProcess
 from network import Network
 from souk import BIN, Http, Process, RedisServer, Service, free_port, wait_until
 
@@ -15,6 +18,8 @@ HERE = pathlib.Path(__file__).parent
 SETTLE_DELAY = 0.3
 PARTITIONS = 4  # few, so that consumers meet
 CONSUMERS = ("first", "second", "third")
+WORKERS = ("worker-first", "worker-second")
+HOLD = 4  # seconds that an unpaid order keeps its units
 DISK_SIZE = 192 * 1024 * 1024
 
 # A child with --pdeathsig dies with the thread that started it, so one that lives as long as the harness starts them all.
@@ -26,7 +31,7 @@ def launch(function):
 
 
 class Held:
-    """A fault holds what it harms, so that two of them do not mend each other's work."""
+    """A fault locks the parts that it harms, so that no other fault repairs them meanwhile."""
 
     def __init__(self):
         self.lock = threading.RLock()
@@ -38,7 +43,7 @@ class Held:
 
 
 class SmallDisk:
-    """A tmpfs in a mount namespace of its own, which goes with the process that holds it."""
+    """A tmpfs in a mount namespace of its own; it ends with the process that holds it."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -59,7 +64,7 @@ class SmallDisk:
         return self.seen_from_outside / "filler"
 
     def fill(self):
-        """All but a few bytes."""
+        """Fills all but a few bytes."""
         with open(self.filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
             while True:
                 file.write(bytes(4096))
@@ -73,7 +78,7 @@ class SmallDisk:
 
 
 class Redis(RedisServer, Held):
-    """A redis-server whose disk and clock are in our hands."""
+    """A redis-server with a disk and a clock that we control."""
 
     def __init__(self, folder, name, libraries, **settings):
         # Rewrites of the append-only file happen within a round, too.
@@ -106,7 +111,7 @@ class Redis(RedisServer, Held):
         return max((self.data / "appendonlydir").glob("*.incr.aof"), key=lambda path: int(path.name.split(".")[-3]))
 
     def keep(self):
-        """A copy of the data for who looks into a violation."""
+        """A copy of the data for the analysis of a violation."""
         shutil.copytree(self.data, self.log.with_suffix(".data"), dirs_exist_ok=True)
 
     def close(self):
@@ -116,7 +121,7 @@ class Redis(RedisServer, Held):
 
 
 class Member(Service, Held):
-    """A process of a service, on wires of its own."""
+    """A process of a service, with connections of its own."""
 
     def __init__(self, *arguments):
         Service.__init__(self, *arguments)
@@ -131,9 +136,18 @@ class Member(Service, Held):
         return self.consumer_name is not None
 
 
+class Bank(BankProcess, Held):
+    def __init__(self, *arguments, **settings):
+        BankProcess.__init__(self, *arguments, **settings)
+        Held.__init__(self)
+
+    def start(self):
+        return launch(super().start)
+
+
 class Cluster:
-    def __init__(self, folder, separate_redis=True, redis_settings=(), **settings):
-        self.folder = folder
+    def __init__(self, folder, separate_redis=True, redis_settings=(), sandbox=False, hold=HOLD, **settings):
+        self.folder, self.hold = folder, hold
         libraries = shims.build(folder)
         self.redises = [Redis(folder, "redis", libraries, **dict(redis_settings))]
         if separate_redis:
@@ -145,34 +159,43 @@ class Cluster:
                          "SOUK_LOG_LEVEL": "info", **settings}
         self.ports = {"inventory": free_port(), "payment": free_port()}
         self.shop_ports = {name: self.network.link(f"shop>{name}", port) for name, port in self.ports.items()}
+        self.bank = self._bank() if sandbox else None
         self.apis = [self._member(service, "api") for service in self.ports]
         self.consumers = [self._member(service, name) for service in self.ports for name in CONSUMERS]
-        self.members = self.apis + self.consumers
+        self.workers = [self._member("payment", name) for name in WORKERS] if sandbox else []
+        self.members = self.apis + self.consumers + self.workers
         self.inventory, self.payment = Http(self.ports["inventory"]), Http(self.ports["payment"])
 
+    def _bank(self):
+        """Its webhooks go through the proxy, as do the calls of the workers; buyers come to it directly."""
+        port = self.network.link("bank>payment-api", self.ports["payment"])
+        self.settings = {"SOUK_PAYMENTS": "sandbox", "SOUK_HOLD": f"{self.hold}s", "SOUK_STRIPE_SECRET_KEY": KEY, **self.settings}
+        return Bank(self.folder, SOUK_BANK_WEBHOOK_URL=f"http://127.0.0.1:{port}/payments/webhooks/stripe")
+
     def _member(self, service, name):
-        role = "api" if name == "api" else "consumer"
+        role = name if name == "api" else "worker" if name in WORKERS else "consumer"
         port = self.ports[service] if role == "api" else free_port()
         me = f"{service}-{name}"
         links = {f"{me}>redis": self.inventory_redis.port, f"{me}>payment_redis": self.payment_redis.port}
         if me == "payment-api":
             links[f"{me}>inventory"] = self.ports["inventory"]
+        if role == "worker":
+            links[f"{me}>bank"] = self.bank.port
         ports = {link: self.network.link(link, target) for link, target in links.items()}
         environment = {
             **self.settings,
             **shims.preload(self.clock),
             "SOUK_INVENTORY_PORT": str(self.ports["inventory"]),
             "SOUK_PAYMENT_PORT": str(self.ports["payment"]),
-            f"SOUK_{service.upper()}_CONSUMER_PORT": str(port),
             "SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of(service, ports[f"{me}>redis"]),
             "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of(service, ports[f"{me}>payment_redis"]),
         }
         if me == "payment-api":
             environment["SOUK_INVENTORY_URL"] = f"http://127.0.0.1:{ports[f'{me}>inventory']}"
         if role == "consumer":
-            environment["SOUK_CONSUMER_NAME"] = me
-        else:
-            del environment[f"SOUK_{service.upper()}_CONSUMER_PORT"]
+            environment |= {"SOUK_CONSUMER_NAME": me, f"SOUK_{service.upper()}_CONSUMER_PORT": str(port)}
+        if role == "worker":
+            environment |= {"SOUK_PAYMENT_WORKER_PORT": str(port), "SOUK_BANK_PORT": str(ports[f"{me}>bank"])}
         member = Member(service, role, port, environment, self.folder / f"{me}.log")
         member.name, member.links = me, list(links)
         member.service = service
@@ -197,6 +220,8 @@ class Cluster:
         launch(lambda: self.network.start(HERE))
         for server in self.redises:
             server.start()
+        if self.bank:
+            self.bank.start()
         for service in self.ports:
             self._load_functions(service)
         for member in self.members:
@@ -205,7 +230,7 @@ class Cluster:
         return self
 
     def _load_functions(self, service):
-        """What the services' own users may not do."""
+        """The services' own users may not load functions."""
         urls = {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url, "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url}
         loader = Process(service, [BIN / service, "functions"], {**self.settings, **urls},
                          self.folder / f"{service}-functions.log")
@@ -220,6 +245,8 @@ class Cluster:
         for member in self.members:
             if member.running():
                 member.kill()
+        if self.bank and self.bank.running():
+            self.bank.kill()
         for server in self.redises:
             server.close()
         self.network.stop()

@@ -1,4 +1,4 @@
-"""HTTP/1.1 as a buyer's phone speaks it: connections that are kept, and given up when no answer comes."""
+"""HTTP/1.1 as a buyer's phone speaks it: connections are kept, and closed when no answer comes."""
 
 import asyncio
 import contextlib
@@ -31,10 +31,13 @@ class Connection:
         self.reader = self.writer = None
 
     async def request(self, method, path, body=None, deadline=DEADLINE, **headers):
-        payload = b"" if body is None else json.dumps(body).encode()
+        """A body that is text is a form."""
+        is_form = isinstance(body, str)
+        payload = b"" if body is None else body.encode() if is_form else json.dumps(body).encode()
         lines = [f"{method} {path} HTTP/1.1", "Host: souk", *(f"{name}: {value}" for name, value in headers.items())]
         if body is not None:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(payload)}"]
+            kind = "application/x-www-form-urlencoded" if is_form else "application/json"
+            lines += [f"Content-Type: {kind}", f"Content-Length: {len(payload)}"]
         try:
             async with asyncio.timeout(deadline):
                 return await self._exchange("\r\n".join([*lines, "", ""]).encode() + payload)

@@ -6,16 +6,10 @@ by one.
 """
 
 import dataclasses
-import pathlib
 
 import protocol
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-LIBRARIES = {
-    "inventory": ("libs/events/partition.lua", "services/inventory/store/inventory.lua"),
-    "payment": ("libs/events/partition.lua", "services/payment/store/payment.lua"),
-}
-AFLOAT = 2  # calls that nobody waits for any more and that may still run
+AFLOAT = 2  # calls without a waiting caller that may still run
 
 # The data without what may differ (times, epochs, ids in streams, and the version, which counts batches), so that equal data
 # read equal; and the data as they are, to be put back.
@@ -50,19 +44,13 @@ end
 """
 
 
-def load_libraries(redis, root=ROOT):
-    for service, parts in LIBRARIES.items():
-        code = "".join((root / part).read_text() for part in parts)
-        redis.execute_command("FUNCTION", "LOAD", "REPLACE", f"#!lua name={service}\nlocal SERVICE = '{service}'\n{code}")
-
-
 @dataclasses.dataclass(frozen=True)
 class Scenario:
     """Three entries of a stream, and the data that they find."""
 
     name: str
     source: protocol.Source
-    entries: tuple  # the fields of each; None: one that cannot be understood
+    entries: tuple  # the fields of each; None: one that cannot be decoded
     before: dict  # key -> hash
     after: dict  # key -> some fields of the hash when all is done
 
@@ -81,7 +69,7 @@ class Call:
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Consumer:
-    """What it believes: `current` is None without a partition, False when another has claimed it since."""
+    """The consumer's own view: `current` is None without a partition, False when another has claimed it since."""
 
     current: bool | None = None
     position: int = 0
@@ -125,7 +113,7 @@ class Explorer:
         return int(self.redis.hget(lease, "epoch") or 0)
 
     def _claim(self):
-        # A lease of no time: it has always run out, so that everybody may claim at every moment.
+        # A lease of no time: it has always run out, so that both consumers may claim at every moment.
         claimed = self.redis.execute_command(*protocol.claim(self.scenario.source.service, 0, "one", 0))
         positions = dict(zip(claimed[1][::2], claimed[1][1::2]))
         return int(positions.get(self.scenario.source.position.encode(), b"0-0").split(b"-")[0])
@@ -140,7 +128,7 @@ class Explorer:
         return None if answer == b"fenced" else int(answer[0].split(b"-")[0])
 
     def _one_by_one(self):
-        """The data after none, one, two and three entries: what is allowed."""
+        """The allowed data: after none, one, two and three entries."""
         self._claim()
         allowed = [self._taken()]
         for number in range(3):
@@ -154,7 +142,7 @@ class Explorer:
     def _at(self, data):
         self.put(self.scenario.keys, self.dumps[data])
 
-    # What may happen next.
+    # The possible next steps.
 
     def explore(self):
         """Every state that can be reached; raises AssertionError, with the way there, where the data are wrong."""

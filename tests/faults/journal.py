@@ -1,4 +1,4 @@
-"""What the buyers were told, kept outside the system: conservation of stock alone does not show an order that is lost."""
+"""The answers that the buyers got, kept outside the system: conservation of stock alone does not show an order that is lost."""
 
 import dataclasses
 import threading
@@ -13,7 +13,17 @@ MAY_FOLLOW = {
     "refunded": ("refunded",),
     "cancelled": ("cancelled",),
 }
-SAME = ("pk", "product_id", "price", "fee", "total", "quantity", "amount", "product_name", "created_at")
+SAME = ("pk", "number", "product_id", "price", "fee", "total", "quantity", "amount", "product_name", "created_at")
+SAME_OF_A_LINE = ("product_id", "price", "fee", "total", "quantity", "amount", "product_name")
+
+
+def unchanging(order):
+    """What no step of an order changes."""
+    return [order[field] for field in SAME] + [[line[field] for field in SAME_OF_A_LINE] for line in order["lines"]]
+
+
+def lines_of(order):
+    return tuple((line["product_id"], line["quantity"]) for line in order["lines"])
 
 
 class Findings:
@@ -41,35 +51,52 @@ class Product:
     hot: bool = False
     restocked: int = 0
     withdrawn: int = 0
-    deleted: bool = False  # or somebody has begun to
+    deleted: bool = False  # or its deletion has begun
     edits: int = 0
 
 
 @dataclasses.dataclass
 class Wish:
-    """One order that a buyer wants, however often it is asked for."""
+    """One order that a buyer wants, in any number of requests."""
 
-    product_id: str
-    quantity: int
+    lines: tuple  # (product id, quantity) of each
     key: str | None
+    customer: dict | None = None
     order: dict | None = None  # the first 201
-    unknown: int = 0  # answers that never came, or said that it may have happened
+    unknown: int = 0  # answers that never came, or 503: the order may have been placed
     refused: str | None = None  # the last refusal's code
-    given_up: bool = False  # its abandonment has been asked for
+    given_up: bool = False  # an abandonment was requested
+    cancelled: bool = False  # a cancellation was requested
+    cancel_accepted: bool = False  # and the shop has said yes, while the payment was still open
 
     @property
     def body(self):
-        return {"id": self.product_id, "quantity": self.quantity}
+        lines = [{"id": product_id, "quantity": quantity} for product_id, quantity in self.lines]
+        return {**(lines[0] if len(lines) == 1 else {"lines": lines}), **({"customer": self.customer} if self.customer else {})}
 
     @property
     def open(self):
-        """Nobody knows whether it was placed; with a key, asking again tells."""
+        """Unknown whether it was placed; with a key, asking again answers that."""
         return self.order is None and self.unknown > 0
 
 
+@dataclasses.dataclass
+class Refund:
+    """One refund that the admin wants, in any number of requests."""
+
+    pk: str
+    key: str
+    body: dict
+    restocked: dict = dataclasses.field(default_factory=dict)  # product id -> units that come back if it is accepted
+    accepted: bool | None = None  # None: unknown
+
+
 class Journal:
-    def __init__(self, findings):
-        self.findings = findings
+    """`sandbox`: orders are paid at the bank, and end without a payment when their time runs out."""
+
+    def __init__(self, findings, sandbox=False):
+        self.findings, self.sandbox = findings, sandbox
+        self.refunds = []
         self.products = {}  # id -> Product
         self.wishes = []
         self.acknowledged = {}  # pk -> Wish
@@ -88,16 +115,16 @@ class Journal:
                 self.findings.report("duplicated", f"two orders under one pk: {wish} and {other}")
             wish.order = order
             self.acknowledged[order["pk"]] = wish
-            if (order["product_id"], order["quantity"]) != (wish.product_id, wish.quantity):
+            if lines_of(order) != wish.lines:
                 self.findings.report("broken", f"{order} is not what was asked for: {wish}")
-        elif any(order[field] != wish.order[field] for field in SAME):
+        elif unchanging(order) != unchanging(wish.order):
             self.findings.report("duplicated", f"one key, two answers: {wish.order} and {order}")
-        if order["status"] == "cancelled" and not wish.given_up:
-            self.findings.report("broken", f"{order} was cancelled, and nobody has given it up")
+        if order["status"] == "cancelled" and not self.may_be_cancelled(wish):
+            self.findings.report("broken", f"{order} was cancelled, and nobody has given it up or cancelled it")
         self.saw(order, known)
 
     def no(self, wish, code, known):
-        """`known`: it was acknowledged when this was asked."""
+        """`known`: the order was acknowledged before this request."""
         self.answers["no"] += 1
         wish.refused = code
         if known:
@@ -110,13 +137,29 @@ class Journal:
     def status_of(self, pk):
         return self.seen.get(pk, "pending")
 
+    def may_be_cancelled(self, wish):
+        return self.sandbox or wish.given_up or wish.cancelled
+
+    def may_follow(self, pk, before, status):
+        if (before, status) == ("pending", "cancelled"):
+            return self.sandbox or self.acknowledged[pk].cancelled
+        return status in MAY_FOLLOW[before]
+
     def saw(self, order, known=None):
-        """An answer; `known` is what was known of the order when it was asked for, since answers overtake each other."""
-        status, before = order["status"], self.seen.get(order["pk"])
-        if known and status not in MAY_FOLLOW[known]:
-            self.findings.report("broken", f"{order['pk']} went from {known} to {status}")
-        if before and (before == "cancelled") != (status == "cancelled"):
-            self.findings.report("broken", f"{order['pk']} was {before} and is {status}: an order and its end, both")
-        if before is None or status in MAY_FOLLOW[before]:
-            self.seen[order["pk"]] = status
+        """An answer; `known` is the state of the order before the request, since answers overtake each other."""
+        pk, status = order["pk"], order["status"]
+        before = self.seen.get(pk)
+        if known and not self.may_follow(pk, known, status):
+            self.findings.report("broken", f"{pk} went from {known} to {status}")
+        if before and not (self.may_follow(pk, before, status) or self.may_follow(pk, status, before)):
+            self.findings.report("broken", f"{pk} was {before} and is {status}: two ends of one order")
+        if before is None or self.may_follow(pk, before, status):
+            self.seen[pk] = status
         return order
+
+    def paid(self, pk, known):
+        """It was too late to cancel the order."""
+        if known not in ("pending", "completed", "refunded") or self.status_of(pk) in ("cancelled", "rejected"):
+            self.findings.report("broken", f"{pk} was {known}, is {self.status_of(pk)}, and is said to be paid")
+        elif self.status_of(pk) == "pending" and not self.sandbox:  # there the capture may only be asked for
+            self.seen[pk] = "completed"

@@ -1,14 +1,22 @@
-"""The second opinion: the books of a whole season, in Redis. Every effect is there once, and nothing is left to read."""
+"""The second opinion, in Redis, over all rounds on the same data. Every effect exists once, and no entry is left to read."""
 
-from collections import Counter
+import time
 
+import effects
+import money
+import turnover
 from cluster import PARTITIONS
 from souk import partition_of
 
-READS = {
-    "inventory": ("payment", ("order_placed", "order_completed")),
-    "payment": ("inventory", ("stock_reserved", "stock_rejected", "refund_order")),
-}
+READS = (  # service, the owner of the streams, the streams
+    ("inventory", "payment", ("order_placed", "order_completed", "order_cancelled", "stock_returned")),
+    ("payment", "inventory", ("stock_reserved", "stock_rejected", "refund_order")),
+    ("payment", "payment", ("line_placed", "line_cancelled", "line_completed", "line_restocked", "line_decided",
+                            "order_reserved")),
+)
+
+
+READ_BY_PAYMENT = READS[1][2]
 
 
 def number_of(entry_id):
@@ -20,30 +28,40 @@ class Ledger:
         self.cluster, self.report = cluster, findings.report
         self.poison = {}  # (service, partition, stream, entry) -> what was put there
         self.final = {}  # pk -> the status in which an earlier round left it
-        self.told = set()  # what has been reported is not reported again by the next check
+        self.ends = {}  # of the streams, when they were last looked at
+        self.reported = set()  # what has been reported is not reported again by the next check
 
     def _redis(self, service):
         return self.cluster.own_redis(service).connection()
 
     def _streams(self):
-        for service, (source, streams) in READS.items():
+        for service, source, streams in READS:
             for stream in streams:
                 for partition in range(PARTITIONS):
                     yield service, source, stream, partition
 
     def unrest(self):
-        """What is still to be read, or held."""
-        found = []
-        for service, (source, streams) in READS.items():
+        """The entries still to be read. It is quiet when, twice in a row, all are read and none was added meanwhile."""
+        found, before, self.ends = [], self.ends, {}
+        for service, source, streams in READS:
             own, other = self._redis(service).pipeline(), self._redis(source).pipeline()
             names = [(stream, partition) for stream in streams for partition in range(PARTITIONS)]
             for stream, partition in names:
                 own.hget(f"{service}:{{{partition}}}:positions", stream)
                 other.xrevrange(f"{source}:{{{partition}}}:{stream}", count=1)
             for (stream, partition), position, last in zip(names, own.execute(), other.execute()):
+                self.ends[stream, partition] = last
                 if last and number_of(position or "0-0") < number_of(last[0][0]):
                     found.append(f"{service} has read {stream} of {partition} to {position}, it ends at {last[0][0]}")
-        return found
+        found += self._due()
+        return found or ([] if before == self.ends else ["entries are still being added"])
+
+    def _due(self):
+        """The payments that a worker still has something to do for."""
+        redis = self._redis("payment")
+        for partition in range(PARTITIONS):
+            for pk, due in redis.zrange(f"payment:{{{partition}}}:payments_due", 0, 2, withscores=True):
+                yield f"the payment of {pk} in {partition} is due in {due / 1000 - time.time():.1f} s"
 
     def check(self, orders):
         self._unchanged()
@@ -52,13 +70,16 @@ class Ledger:
         self._effects()
         self._dead_letters()
         self._reservations()
+        if self.cluster.bank:
+            money.check(self.cluster, self._tell)
+        turnover.check(self._redis("payment"), self._tell)
         for server in self.cluster.redises:
             for entry in server.denied():
                 self._tell("broken", f"a service did what its user may not: {entry}")
 
     def _tell(self, kind, what):
-        if what not in self.told:
-            self.told.add(what)
+        if what not in self.reported:
+            self.reported.add(what)
             self.report(kind, what)
 
     def _unchanged(self):
@@ -82,40 +103,13 @@ class Ledger:
         redis, key = self._redis(service), f"{service}:{{{partition}}}:{stream}"
         return redis.xinfo_stream(key)["entries-added"] if redis.exists(key) else 0
 
-    # Each step of an order is announced by one entry, and counted once.
     def _effects(self):
-        redis = self._redis("payment")
-        for partition in range(PARTITIONS):
-            counts = Counter({name: int(count) for name, count in
-                              redis.hgetall(f"payment:{{{partition}}}:counts").items()})
-            pks = redis.lrange(f"payment:{{{partition}}}:orders", 0, -1)
-            if len(set(pks)) != len(pks):
-                self._tell("duplicated", f"the list of orders in {partition} has one twice")
-            pipeline = redis.pipeline()
-            for pk in pks:
-                pipeline.hget(f"payment:{{{partition}}}:order:{pk}", "status")
-            statuses = Counter(pipeline.execute())
-            expected = {
-                "order_placed": len(pks) - statuses["cancelled"],
-                "stock_reserved": statuses["completed"] + statuses["refunded"],
-                "stock_rejected": statuses["rejected"],
-                "order_completed": statuses["completed"] + statuses["refunded"],
-                "refund_order": statuses["refunded"],
-            }
-            if statuses[None]:
-                self._tell("lost", f"{statuses[None]} orders of {partition} are listed and not there")
-            if (counts["completed"], counts["rejected"], counts["refunded"], counts["cancelled"]) != (
-                    expected["order_completed"], expected["stock_rejected"], expected["refund_order"],
-                    statuses["cancelled"]):
-                self._tell("duplicated", f"{dict(counts)} are counted in {partition}, {dict(statuses)} are there")
-            for service, (source, streams) in READS.items():
-                for stream in streams:
-                    ours = sum(place[1:3] == (partition, stream) for place in self.poison)
-                    added = self._added(source, stream, partition) - ours
-                    if added != expected[stream]:
-                        kind = "duplicated" if added > expected[stream] else "lost"
-                        self._tell(kind, f"{added} entries in {stream} of {partition}, {expected[stream]} "
-                                         f"orders of it: {dict(statuses)}")
+        def added(stream, partition):
+            owner = "inventory" if stream in READ_BY_PAYMENT else "payment"
+            ours = sum(place[1:3] == (partition, stream) for place in self.poison)
+            return self._added(owner, stream, partition) - ours
+
+        effects.check(self._redis("payment"), added, self._tell)
 
     def _dead_letters(self):
         expected = dict(self.poison)

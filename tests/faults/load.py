@@ -1,26 +1,41 @@
-"""A round's trade: buyers, the shop's owner, and who looks at orders, all over HTTP and at once, in a thread of its own."""
+"""A round's trade: buyers, the shop's owner, and onlookers of orders, all over HTTP and at once, in a thread of its own."""
 
 import asyncio
+import dataclasses
 import random
 import threading
 import traceback
 import uuid
 
+from cluster import SETTLE_DELAY
 from http_client import Pool, Unanswered
 from journal import Product, Wish
+from till import Till
 
 BUYERS = 50
 OWNERS = 3
 ONLOOKERS = 3
 PRODUCTS = 15
 REPEATS = 0.2  # of the requests of a kind carry a key that was used before
-GIVEN_UP = 0.1  # of the orders with a key are abandoned: at the same time, and later whatever became of them
+GIVEN_UP = 0.1  # of the orders with a key are abandoned: at the same time, or later in any status
+CANCELLED = 0.1  # of the orders are cancelled: soon, while they are pending, or late
+CARTS = 0.4  # of the orders have several lines
+WITH_CUSTOMER = 0.3
+CUSTOMER = {"email": "ada@example.com", "name": "Ada Lovelace",
+            "address": {"line1": "12 St James's Square", "postal_code": "SW1Y 4JH", "city": "London", "country": "GB"}}
 REFUSALS = ("sold_out", "insufficient_stock", "product_not_found")
-UNHEALED = 60  # seconds that one asks again after everything has been healed
+UNHEALED = 60  # seconds of repeated requests after the healing
+
+
+@dataclasses.dataclass(frozen=True)
+class Pace:
+    pause: float = 0.12  # seconds between two orders of a buyer
+    scarce: int = 400  # the largest stock of the products that may sell out
+    deletions: float = 1  # their weight among the changes of an owner, which is 12
 
 
 class Load:
-    def __init__(self, cluster, journal, seed, pace=0.12):
+    def __init__(self, cluster, journal, seed, pace=Pace()):
         self.cluster, self.journal, self.seed, self.pace = cluster, journal, seed, pace
         self.findings = journal.findings
         self.random = random.Random(seed)
@@ -35,7 +50,7 @@ class Load:
         return self
 
     def finish(self):
-        """Everything has been healed: what is unknown is asked again until it is known."""
+        """After the healing: requests with an unknown result are repeated until the result is known."""
         self.healed.set()
         self.thread.join()
         if self.failure:
@@ -53,24 +68,30 @@ class Load:
         ports = self.cluster.shop_ports
         self.payment = Pool(ports["payment"], BUYERS + 30)
         self.inventory = Pool(ports["inventory"], OWNERS + ONLOOKERS)
+        self.till = Till(self.cluster, self.journal, self.payment, self.healed) if self.journal.sandbox else None
         await self._open_shop()
         self.opened.set()
-        async with asyncio.TaskGroup() as people:
+        async with asyncio.TaskGroup() as self.people:
+            people = self.people
             for number in range(BUYERS):
                 people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}")))
             for number in range(OWNERS):
                 people.create_task(self._owner(number, random.Random(f"{self.seed}/owner/{number}")))
             for number in range(ONLOOKERS):
                 people.create_task(self._onlooker(random.Random(f"{self.seed}/onlooker/{number}")))
+            if self.till:
+                people.create_task(self.till.refund_some(random.Random(f"{self.seed}/admin")))
         await asyncio.gather(*(self._resolve(wish) for wish in self.journal.wishes if wish.open and wish.key))
+        if self.till:
+            await self.till.close()
         self.payment.close()
         self.inventory.close()
 
-    # The products of a round: one that everybody wants, some that sell out, some that are deleted.
+    # The products of a round: one in high demand, some that sell out, some that are deleted.
     async def _open_shop(self):
         self.shelf = []
         for number in range(PRODUCTS):
-            price, stock = self.random.randint(100, 9999) / 100, 20_000 if number < 4 else self.random.randint(20, 400)
+            price, stock = self.random.randint(100, 9999) / 100, 20_000 if number < 4 else self.random.randint(20, self.pace.scarce)
             fields = {"name": f"product {number}", "price": price, "quantity": stock}
             answer = await self.inventory.insist("POST", "/products", fields)
             assert answer.status == 201, answer
@@ -83,22 +104,35 @@ class Load:
     async def _buyer(self, chance):
         own = []
         while not self.healed.is_set():
-            product = self.shelf[0] if chance.random() < 0.4 else chance.choice(self.shelf)
             key = None if chance.random() < 0.1 else uuid.UUID(int=chance.getrandbits(128)).hex
-            wish = self.journal.add(Wish(product.id, chance.randint(1, 3), key))
+            customer = CUSTOMER if self.till or chance.random() < WITH_CUSTOMER else None
+            wish = self.journal.add(Wish(self._lines(chance), key, customer))
             if key and chance.random() < REPEATS / 2:
                 await asyncio.gather(self._ask(wish), self._ask(wish))  # at the same time
             elif key and chance.random() < GIVEN_UP:
                 await asyncio.gather(*chance.sample([self._ask(wish), self._give_up(wish)], 2))
             else:
                 await self._ask(wish)
+            if self.till and wish.order:
+                self.people.create_task(self.till.pay(wish.order["pk"], random.Random(chance.random())))
+            if wish.order and chance.random() < CANCELLED / 2:
+                await asyncio.sleep(chance.uniform(0, 2 * SETTLE_DELAY))
+                await self._cancel(wish)
             if key:
                 own.append(wish)
+            if own and chance.random() < CANCELLED / 2:
+                await self._cancel(chance.choice(own[-20:]))
             if own and chance.random() < REPEATS / 2:
                 await self._ask(chance.choice(own[-20:]))  # later
             if own and chance.random() < GIVEN_UP / 2:
                 await self._give_up(chance.choice(own[-20:]))
-            await asyncio.sleep(chance.expovariate(1 / self.pace))
+            await asyncio.sleep(chance.expovariate(1 / self.pace.pause))
+
+    def _lines(self, chance):
+        products = chance.sample(self.shelf, chance.randint(2, 4) if chance.random() < CARTS else 1)
+        if chance.random() < 0.4 and self.shelf[0] not in products:
+            products[0] = self.shelf[0]
+        return tuple((product.id, chance.randint(1, 3)) for product in products)
 
     async def _ask(self, wish):
         known = wish.order and self.journal.status_of(wish.order["pk"])
@@ -136,6 +170,26 @@ class Load:
         else:
             self.findings.report("broken", f"giving up {wish} was answered {answer}")
 
+    # A cancellation without an answer stays unknown.
+    async def _cancel(self, wish):
+        if wish.order is None:
+            return
+        wish.cancelled = True
+        pk = wish.order["pk"]
+        known = self.journal.status_of(pk)
+        try:
+            answer = await self.payment.request("POST", f"/orders/{pk}/cancel")
+        except Unanswered:
+            return
+        ended = ("cancelled", "rejected", "pending") if self.till else ("cancelled", "rejected")
+        if answer.status == 200 and answer.json["status"] in ended:
+            wish.cancel_accepted = True
+            self.journal.saw(answer.json, known)
+        elif answer.status == 409 and answer.json["code"] == "already_paid":
+            self.journal.paid(pk, known)
+        elif answer.status != 503:
+            self.findings.report("broken", f"cancelling {wish} was answered {answer}")
+
     # As a real client would: the same key again, until there is an answer.
     async def _resolve(self, wish):
         try:
@@ -148,7 +202,7 @@ class Load:
             if wish.order is None:
                 wish.unknown = 0
 
-    # Owners: each has products of his own, so that he knows what he has changed.
+    # Owners: each has products of its own, so that it knows its changes.
 
     async def _owner(self, number, chance):
         while not self.healed.is_set():
@@ -156,7 +210,7 @@ class Load:
             product = chance.choice(self.shelf[number::OWNERS])
             if product.deleted:
                 continue
-            match chance.choices(("price", "restock", "withdraw", "delete"), (4, 4, 3, 0 if product.hot else 1))[0]:
+            match chance.choices(("price", "restock", "withdraw", "delete"), (4, 4, 3, 0 if product.hot else self.pace.deletions))[0]:
                 case "price":
                     await self._edit(product, {"price": chance.randint(100, 9999) / 100}, 0)
                 case "restock":
@@ -169,8 +223,8 @@ class Load:
                     if answer.status not in (204, 404):
                         self.findings.report("broken", f"the deletion of {product} was answered {answer}")
 
-    # A change of what was read (If-Match), marked in the description: so one knows of each whether it was made, even
-    # when the answer did not come.
+    # A change of the version that was read (If-Match). A mark in the description shows later whether it was made, even when the
+    # answer did not arrive.
     async def _edit(self, product, changes, units):
         path = f"/products/{product.id}"
         read = await self.inventory.insist("GET", path, seconds=180, **{"Cache-Control": "no-cache"})

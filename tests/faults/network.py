@@ -25,7 +25,7 @@ class Network:
         self.proxy = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.proxy.stdout.readline() == "ready\n"
 
-    def tell(self, do, links, **details):
+    def send(self, do, links, **details):
         with self.lock:
             self.proxy.stdin.write(json.dumps({"do": do, "links": list(links), **details}) + "\n")
             self.proxy.stdin.flush()

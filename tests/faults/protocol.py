@@ -1,10 +1,28 @@
-"""What a consumer says to Redis, said by the harness: the calls that apply a batch, claim a partition, and so on.
+"""The calls of a consumer to Redis, made by the harness: the calls that apply a batch, claim a partition, and so on.
 
 As libs/events/batch.cpp and the two sources.cpp make them; the functions themselves are the services' own.
 """
 
 import dataclasses
 from collections.abc import Callable
+
+from souk import partition_of
+
+
+ANY_FIELD = ("pk", "product_id", "quantity", "reason")
+# What the functions that decide about an order write to (decision_keys in sale.lua).
+DECISION = ("counts", "order_completed", "order_cancelled", "line_cancelled", "line_completed", "payments_due", "mails",
+            "mails_due", "turnover")
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def line_pk(order, number, partition, partitions):
+    """As services/payment/domain/order_id.hpp: the id of the order with other low 16 bits."""
+    bits = 0
+    for letter in order:
+        bits = bits * 32 + ALPHABET.index(letter)
+    bits = bits >> 16 << 16 | number * partitions + partition
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(125, -1, -5))
 
 
 def _product(partition, entry):
@@ -13,6 +31,10 @@ def _product(partition, entry):
 
 def _order(partition, entry):
     return [f"payment:{{{partition}}}:order:{entry['pk']}"]
+
+
+def _sale(partition, entry):
+    return [f"payment:{{{partition}}}:{kind}:{entry['pk']}" for kind in ("order", "ledger")]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,13 +47,44 @@ class Source:
     keys: Callable
     values: Callable
     second: str = ""  # the position's name, when the stream is read a second time
+    delayed: bool = False
 
     @property
     def position(self):
         return self.second or self.stream
 
+    @property
+    def width(self):
+        return 2 + len(self.values(dict.fromkeys(ANY_FIELD, "")))
+
     def key(self, partition):
         return f"{self.source}:{{{partition}}}:{self.stream}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Relayed:
+    """A stream whose entries the relay brings to the partition of a product (to lines) or of an order."""
+
+    stream: str
+    function: str
+    outputs: tuple
+    to_lines: bool
+    record: tuple = ("order",)  # its keys
+
+    service = source = "payment"
+
+    def key(self, partition):
+        return f"payment:{{{partition}}}:{self.stream}"
+
+    def destination(self, entry, partitions):
+        return partition_of(entry["product_id"] if self.to_lines else entry["pk"], partitions)
+
+    def pk_and_values(self, entry, partitions):
+        if self.to_lines:
+            pk = line_pk(entry["pk"], int(entry["line"]), self.destination(entry, partitions), partitions)
+            names = ("product_id", "quantity", "refund") if "refund" in entry else ("pk", "line", "product_id", "quantity")
+            return pk, [pk, *(entry[name] for name in names)]
+        return entry["pk"], [entry["pk"], entry["line"], entry["status"], entry.get("reason", "")]
 
 
 SOURCES = (
@@ -40,16 +93,31 @@ SOURCES = (
            lambda entry: [entry["product_id"], entry["pk"], entry["quantity"]]),
     Source("inventory", "payment", "order_completed", "commit_stock", ("refund_order",), _product,
            lambda entry: [entry["pk"]]),
-    Source("payment", "inventory", "stock_reserved", "note_reservations", (), _order, lambda entry: [],
-           second="stock_reserved:noted"),
-    Source("payment", "inventory", "stock_reserved", "settle_orders", ("counts", "order_completed"), _order,
-           lambda entry: [entry["pk"], ""]),
-    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts",), _order,
+    Source("inventory", "payment", "order_cancelled", "release_stock", ("product_changed",), _product,
+           lambda entry: [entry["product_id"], entry["pk"]]),
+    Source("inventory", "payment", "stock_returned", "return_stock", ("product_changed",),
+           lambda partition, entry: _product(partition, entry)[:1],
+           lambda entry: [entry["product_id"], entry["quantity"]]),
+    Source("payment", "inventory", "stock_reserved", "note_reservations", (*DECISION, "line_decided"), _sale,
+           lambda entry: [entry["pk"]], second="stock_reserved:noted"),
+    Source("payment", "inventory", "stock_reserved", "settle_orders", (*DECISION, "line_decided"), _sale,
+           lambda entry: [entry["pk"], ""], delayed=True),
+    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts", "line_decided", "mails", "mails_due"), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
-    Source("payment", "inventory", "refund_order", "refund_orders", ("counts",), _order,
+    Source("payment", "inventory", "refund_order", "refund_orders", (*DECISION, "line_decided"), _sale,
            lambda entry: [entry["pk"], entry["reason"]]),
+    Source("payment", "payment", "order_reserved", "settle_reserved",
+           ("counts", "line_completed", "mails", "mails_due", "turnover"), _order,
+           lambda entry: [entry["pk"]], delayed=True),
 )
-BY_FUNCTION = {source.function: source for source in SOURCES}
+RELAYED = (
+    Relayed("line_placed", "place_lines", ("lines", "order_placed"), to_lines=True),
+    Relayed("line_cancelled", "cancel_lines", ("lines", "order_cancelled"), to_lines=True),
+    Relayed("line_completed", "complete_lines", ("order_completed",), to_lines=True),
+    Relayed("line_restocked", "restock_lines", ("stock_returned",), to_lines=True),
+    Relayed("line_decided", "decide_orders", (*DECISION, "order_reserved"), to_lines=False, record=("order", "ledger")),
+)
+BY_FUNCTION = {source.function: source for source in (*SOURCES, *RELAYED)}
 
 
 def key(service, partition, kind):
@@ -77,9 +145,28 @@ def batch(source, partition, epoch, entries, is_understood=lambda entry_id: True
         for entry_id, _ in entries:
             if not is_understood(entry_id):
                 arguments += [entry_id, "not understood", "{}"]
-    width = 2 + len(source.values({"pk": "", "product_id": "", "quantity": "", "reason": ""}))
-    head = ["apply", epoch, source.position, entries[-1][0], len(understood), width]
+    head = ["apply", epoch, source.position, entries[-1][0], len(understood), source.width]
     return fcall(source.function, keys, head + arguments)
+
+
+def relayed(source, destination, entries, partitions):
+    """The call that applies the fields of relayed entries, which all have this destination."""
+    keys = [key("payment", destination, output) for output in source.outputs]
+    numbers, arguments, width = {}, [], 0
+    for place, fields in enumerate(entries):
+        pk, values = source.pk_and_values(fields, partitions)
+        if pk not in numbers:
+            numbers[pk] = len(numbers) + 1
+            keys += [key("payment", destination, f"{kind}:{pk}") for kind in source.record]
+        arguments += [place, numbers[pk], *values]
+        width = 2 + len(values)
+    return fcall(source.function, keys, [len(entries), width, *arguments])
+
+
+def advance(source, partition, epoch, last, read):
+    """The call that stores the position of a relay."""
+    keys = [key("payment", partition, kind) for kind in ("lease", "positions", f"{source.stream}:dead")]
+    return fcall("payment_advance_partition", keys, [epoch, source.stream, last, read])
 
 
 def claim(service, partition, name, lease):
@@ -88,7 +175,7 @@ def claim(service, partition, name, lease):
 
 
 def steal(redis, service, partition, name, lease):
-    """Claims a partition whose owner's lease still runs; answers the epoch that was, and the new one."""
+    """Claims a partition before its owner's lease has expired; returns the old epoch and the new one."""
     lease_key = key(service, partition, "lease")
     before = int(redis.hget(lease_key, "epoch") or 0)
     redis.hset(lease_key, "until", 0)

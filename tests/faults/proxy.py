@@ -1,4 +1,4 @@
-"""The network between the processes, in a process of its own: connections that are cut, silent, slow or sliced.
+"""The network between the processes, in a process of its own: connections can be cut, silent, slow or sliced.
 
 Started with {link: [port, port behind it]}; takes one command as JSON a line on its input and answers a line each.
 """
@@ -12,7 +12,7 @@ import sys
 
 
 class Link:
-    """A way from one process to another."""
+    """A link from one process to another."""
 
     def __init__(self, name, target):
         self.name, self.target = name, target
@@ -32,7 +32,7 @@ class Pipe(asyncio.Protocol):
     def __init__(self, link):
         self.link, self.other, self.transport = link, None, None
         self.waiting = asyncio.Queue()
-        self.answered = b""  # the end of what came back, for who asks what became of a held call
+        self.answered = b""  # the end of what came back, for the question what became of a held call
         self.held = False
         self.pump = None
 
@@ -127,7 +127,7 @@ def reset(link):
 
 
 def half_open(link):
-    """The one that connected is gone for the other, which is not told: it keeps its end."""
+    """The end that connected is gone; the other end gets no notice and stays open."""
     for near in list(link.pairs):
         if near.other:
             near.other.other = None

@@ -15,9 +15,9 @@ COLUMNS = ("fault", "injected", "orders", *KINDS, "seconds to recover")
 
 
 def rows_of(run):
-    alone = {round_.faults[0]: round_.number for round_ in reversed(run.rounds) if round_.alone}
+    alone = {round_.faults[0]: round_.number for round_ in reversed(run.played) if round_.alone}
     everything = ("the whole run", sum(row.injected for row in run.rows.values()), run.whole)
-    for name, injected, row in [*((name, row.injected, row) for name, row in run.rows.items()), everything]:
+    for name, injected, row in [*((name, row.injected, row) for name, row in run.rows.items() if row.rounds), everything]:
         yield {
             "fault": name,
             "alone in round": alone.get(name),
@@ -55,17 +55,17 @@ def figures(run, controlled, minutes):
         "command": f"./script/faults --seed {run.seed} --minutes {run.minutes:g}",
         "minutes": round(minutes, 1),
         "cores": os.cpu_count(),
-        "rounds": len(run.rounds),
+        "rounds": len(run.played),
         "control": {"acknowledged": controlled.acknowledged, "lost": controlled.lost, "spoilt": controlled.spoilt},
         "faults": list(rows_of(run)),
     }
 
 
-def markdown(told):
-    control = told["control"]
+def markdown(report):
+    control = report["control"]
     seen = list(control["spoilt"].values())
     lines = [
-        f"`{told['command']}`: {told['rounds']} rounds in {told['minutes']:.0f} minutes on {told['cores']} cores. "
+        f"`{report['command']}`: {report['rounds']} rounds in {report['minutes']:.0f} minutes on {report['cores']} cores. "
         f"The control: under `everysec` {control['lost']} of {control['acknowledged']} acknowledged orders were lost "
         f"and reported; {sum(seen)} of {len(seen)} ways to spoil sound data were seen. With the last column the same command repeats "
         "the round in which the fault came alone.",
@@ -74,7 +74,7 @@ def markdown(told):
         "| seconds to recover | alone |",
         "|---|--:|--:|--:|--:|--:|--:|--:|---|---|",
     ]
-    for row in told["faults"]:
+    for row in report["faults"]:
         single = row["fault"] in FAULTS
         what = f"{FAULTS[row['fault']].__doc__.splitlines()[0]} (`{row['fault']}`)" if single else f"**{row['fault']}**"
         again = "" if row["alone in round"] is None else f"`--round {row['alone in round']}`"
@@ -83,9 +83,9 @@ def markdown(told):
 
 
 def write(run, controlled, minutes):
-    told = figures(run, controlled, minutes)
-    FIGURES.write_text(json.dumps(told, indent=2) + "\n")
+    report = figures(run, controlled, minutes)
+    FIGURES.write_text(json.dumps(report, indent=2) + "\n")
     page = PAGE.read_text()
     begin, end = "<!-- figures: ./script/faults --report -->\n", "\n<!-- end of figures -->"
-    page = re.sub(f"{begin}.*{end}", lambda _: begin + markdown(told) + end, page, flags=re.DOTALL)
+    page = re.sub(f"{begin}.*{end}", lambda _: begin + markdown(report) + end, page, flags=re.DOTALL)
     PAGE.write_text(page)

@@ -12,29 +12,38 @@ import tempfile
 import threading
 import time
 import traceback
+from collections import Counter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
 
 import control
 import invariants
+import money
 import plan
 import report
-from cluster import Cluster
-from faults import FAULTS
+from cluster import HOLD, Cluster
+from faults import FAULTS, OF_THE_BANK
+from faults.bank import heal
 from journal import Findings, Journal
 from ledger import Ledger
-from load import Load
+from load import Load, Pace
 from scene import Probes, Row, Scene
+
+
+INSTANT, SANDBOX = Pace(), Pace(pause=0.6)  # the bank is slower than the shop
+MANY = Pace(pause=0.5, scarce=40_000, deletions=0.03)  # of a long round
+LONG_HOLD = 20  # seconds; so that most payments are made in spite of the faults
 
 
 class Season:
     """A shop on fresh data, for some rounds."""
 
-    def __init__(self, folder, number, separate_redis, findings):
+    def __init__(self, folder, round_, findings):
         self.folder = folder
         self.folder.mkdir()
-        self.number, self.found_before = number, len(findings.found)
-        self.cluster = Cluster(self.folder, separate_redis)
+        self.number, self.found_before = round_.season, len(findings.found)
+        hold = LONG_HOLD if round_.in_a_row > 1 else HOLD
+        self.cluster = Cluster(self.folder, round_.separate_redis, sandbox=round_.sandbox, hold=hold)
         try:
             self.cluster.start()
             self.ledger = Ledger(self.cluster, findings)
@@ -48,15 +57,18 @@ class Run:
     def __init__(self, options, folder):
         self.seed, self.minutes, self.folder = options.seed, options.minutes, folder
         chosen = options.only or list(FAULTS)
-        self.rounds = plan.make(self.seed, self.minutes, chosen, whole=not options.only)
+        self.rounds = plan.make(self.seed, self.minutes, chosen, OF_THE_BANK, whole=not options.only)
         if options.round is not None:
             self.rounds = [self.rounds[options.round]]
+        self.payments = options.payments
+        if self.payments:
+            self.rounds = plan.payments(self.seed, chosen, OF_THE_BANK)
         self.only = options.only
         self.findings = Findings()
-        self.rows = {name: Row() for name in FAULTS if any(name in round_.faults for round_ in self.rounds)}
-        self.whole = Row()
+        self.rows = {name: Row() for name in chosen}
+        self.whole, self.money = Row(), Counter()
         self.season = None
-        self.seasons = 0
+        self.seasons, self.played = 0, []
 
     def go(self):
         try:
@@ -68,13 +80,17 @@ class Run:
                     print(f"    {kind.upper()}: {what}", flush=True)
                 if len(self.findings.found) > before:
                     print(f"    again: {self.again(round_)}\n    logs and data: {self.season.folder}", flush=True)
-                    self._end_season()  # what is wrong once stays wrong: the next round begins on sound data
+                    self._end_season()  # a violation stays in the data, so the next round begins with fresh data
+                if self.payments and self.money["payments"] >= self.payments:
+                    break
         finally:
             self._end_season()
         return not self.findings.found
 
     def again(self, round_):
         only = f" --only {','.join(self.only)}" if self.only else ""
+        if self.payments:
+            return f"./script/faults --seed {self.seed} --payments {self.payments}{only}"
         return f"./script/faults --seed {self.seed} --minutes {self.minutes:g}{only} --round {round_.number}"
 
     def _season_of(self, round_):
@@ -82,7 +98,7 @@ class Run:
             self._end_season()
             self.seasons += 1
             folder = self.folder / f"season-{self.seasons}"
-            self.season = Season(folder, round_.season, round_.separate_redis, self.findings)
+            self.season = Season(folder, round_, self.findings)
 
     def _end_season(self):
         if self.season:
@@ -95,22 +111,32 @@ class Run:
     def _play(self, round_):
         started = time.monotonic()
         before = len(self.findings.found)
-        journal, cluster = Journal(self.findings), self.season.cluster
-        load = Load(cluster, journal, f"{self.seed}/{round_.number}").start()
+        journal, cluster = Journal(self.findings, round_.sandbox), self.season.cluster
+        pace = MANY if self.payments else SANDBOX if round_.sandbox else INSTANT
+        load = Load(cluster, journal, f"{self.seed}/{round_.number}", pace).start()
         try:
-            self._inject(round_, journal)
+            for hand in round_.hands:
+                self._inject(round_, hand, journal)
+                if cluster.bank:
+                    heal(cluster.bank)
             cluster.wait_until_ready()
         except AssertionError as stuck:
             self.findings.report("stuck", str(stuck))
         load.finish()
         quiet, _ = invariants.check(cluster, journal, self.season.ledger)
         self._count(round_, journal, before)
+        self.played.append(round_)
+        if self.payments:
+            self.money += money.totals(cluster)
+            print(f"{self.money['payments']} payments, in minor units: {self.money['captured']} captured - "
+                  f"{self.money['refunded']} refunded, {self.money['kept']} kept", flush=True)
         answers, placed = journal.answers, len(journal.acknowledged)
         print(f"round {round_.number:3d}  {time.monotonic() - started:5.1f} s  {placed:5d} orders, "
               f"{answers['no']} refused, {answers['unknown']} unknown; quiet after {quiet:.1f} s  "
-              f"[{' '.join(round_.faults)}]", flush=True)
+              f"[{' '.join(round_.faults)}]{' in the sandbox' * round_.sandbox}", flush=True)
 
-    def _inject(self, round_, journal):
+    def _inject(self, round_, hand, journal):
+        """`hand`: place in the round -> fault."""
         threads, failures = [], []
 
         def inject(fault, scene):
@@ -119,7 +145,7 @@ class Run:
             except Exception:
                 failures.append(f"{fault}: {traceback.format_exc()}")
 
-        for place, fault in enumerate(round_.faults):
+        for place, fault in hand.items():
             scene = Scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
                           self.rows[fault])
             threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault, daemon=True))
@@ -145,12 +171,15 @@ def parse(arguments):
     parser.add_argument("--minutes", type=float, default=5, help="about how long (5)")
     parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
     parser.add_argument("--round", type=int, default=None, help="only this round of the run")
+    parser.add_argument("--payments", type=int, default=None, help="instead of minutes: until so many orders are paid at the bank")
     parser.add_argument("--no-control", action="store_true", help="without the control, in which orders must be lost")
     parser.add_argument("--report", action="store_true", help="write the table of docs/reliability.md")
-    parser.add_argument("--list", action="store_true", help="tell which faults there are")
+    parser.add_argument("--list", action="store_true", help="list the faults")
     options = parser.parse_args(arguments)
     if unknown := set(options.only or ()) - set(FAULTS):
-        parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list tells them")
+        parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list shows them")
+    if options.payments and (options.round is not None or options.report):
+        parser.error("--payments is neither for one round nor for the report")
     if options.report and (options.only or options.round is not None or options.no_control):
         parser.error("--report is for a whole run")
     if options.seed is None:
@@ -175,7 +204,7 @@ def main():
     minutes = (time.monotonic() - started) / 60
     print(report.table(run))
     for name, row in run.rows.items():
-        if row.injected == 0:
+        if row.rounds and not row.injected:
             print(f"{name} was not injected" + (": a tmpfs needs user namespaces" if name == "disk-full" else ""))
     if options.report:
         report.write(run, controlled, minutes)
@@ -185,7 +214,7 @@ def main():
     passed = not blind and not run.findings.found
     if passed:
         shutil.rmtree(folder)
-    print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.rounds)} rounds, "
+    print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.played)} rounds, "
           f"{run.whole.acknowledged} orders acknowledged, {minutes:.1f} min, seed {options.seed}")
     return 0 if passed else 1
 

@@ -1,4 +1,4 @@
-"""What the harness changes under a running process: the disk's speed, the clock. See shims/*.c."""
+"""Changes under a running process: the speed of its disk, its clock. See shims/*.c."""
 
 import mmap
 import os
@@ -23,7 +23,7 @@ def build(folder):
 
 
 class Shared:
-    """int64 numbers that the harness and a shim see."""
+    """int64 numbers that the harness and a shim share."""
 
     def __init__(self, path, count):
         self.path = path

@@ -1,4 +1,4 @@
-// What the fuzzers share. Each is handed any bytes, and stops at the first promise that does not hold for them.
+// The common part of the fuzzers. Each gets arbitrary bytes and stops at the first promise that they break.
 #pragma once
 
 #include <cstddef>

@@ -1,16 +1,18 @@
-// Any bytes as those of a connection: requests are read, routed and answered as a service does it.
+// Arbitrary bytes as the input of a connection: requests are read, routed and answered as in a service.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <charconv>
 
+#include "auth/admin_auth.hpp"
 #include "fuzzing.hpp"
-#include "http/request_reader.hpp"
-#include "http/router.hpp"
-#include "http/wire.hpp"
+#include "http/detail/request_reader.hpp"
+#include "http/detail/wire.hpp"
 #include "inventory/api/list_query.hpp"
 #include "inventory/domain/product.hpp"
 #include "inventory/domain/product_ids.hpp"
 #include "inventory/search/search_words.hpp"
+#include "rest/refusals.hpp"
+#include "rest/router.hpp"
 
 namespace souk::fuzzing {
 namespace {
@@ -27,7 +29,7 @@ struct Reading {
   std::string rest = {};
 };
 
-// Bytes come `size` at a time; what belongs to no complete request is kept for the next, as a connection does.
+// Feeds `size` bytes at a time. Bytes of an incomplete request are kept for the next call, as in a connection.
 Reading read(std::string_view bytes, std::size_t size) {
   Reading reading;
   http::RequestReader reader(limits);
@@ -54,7 +56,7 @@ bool same(const Request& a, const Request& b) {
 }
 
 void check_request(const Request& request) {
-  promise(request.body.size() <= limits.body, "a body is no longer than it may be");
+  promise(request.body.size() <= limits.body, "a body is within its limit");
   promise(request.header_values("Host").size() <= 1, "a request has one host");
   promise(request.header_values("Content-Length").size() + request.header_values("Transfer-Encoding").size() <= 1,
           "a request is framed in one way");
@@ -64,40 +66,45 @@ void check_request(const Request& request) {
   }
 }
 
-// All that the services read of a request, told back.
+// Echoes everything that the services read of a request.
 awaitable<Response> list(const Request& request) {
-  auto query = request.read_query<inventory::ListQuery>();
-  if (!query) co_return http::problem(query.error(), request.id);
+  auto query = rest::read_query<inventory::ListQuery>(request);
+  if (!query) co_return rest::problem(query.error(), request.id);
   if (query->q) (void)inventory::asked_words(query->q->value());
   co_return Response{.body = "[]"}.with("Link", query->link_to("next"));
 }
 
 awaitable<Response> create(const Request& request) {
-  auto wanted = request.read<inventory::NewProduct>();
-  if (!wanted) co_return http::problem(wanted.error(), request.id);
-  co_return http::json(*wanted, 201).with("Location", request.path);
+  auto wanted = rest::read_body<inventory::NewProduct>(request);
+  if (!wanted) co_return rest::problem(wanted.error(), request.id);
+  co_return rest::json(*wanted, 201).with("Location", request.path);
 }
 
 awaitable<Response> find(const Request& request) {
-  const auto id = request.id_parameter("id", Code::product_not_found);
-  if (!id) co_return http::problem(id.error(), request.id);
-  co_return http::json(*id).with("ETag", std::string(request.header("If-Match")));
+  const auto id = rest::id_parameter(request, "id", rest::not_found);
+  if (!id) co_return rest::problem(id.error(), request.id);
+  co_return rest::json(*id).with("ETag", std::string(request.header("If-Match")));
 }
 
-http::Router& router() {
-  static http::Router router({.title = "",
+auth::AdminAuth& admin() {
+  static auth::AdminAuth admin("secret", {"http://localhost:3000"});
+  return admin;
+}
+
+rest::Router& router() {
+  static rest::Router router({.title = "",
                               .version = "",
                               .description = "",
-                              .admin_token = "secret",
+                              .guard = admin().guard(),
                               .cors_origins = {"http://localhost:3000"}});
   static const bool made = [] {
     router.add(http::Method::get, "/products", "List", list);
     router.add(http::Method::post, "/products", "Create", create);
     router.add(http::Method::get, "/products/{id}", "Find", find);
-    router.add(http::Method::delete_, "/products/{id}", "Delete", find).admin();
+    router.add(http::Method::delete_, "/products/{id}", "Delete", find).guarded();
     router.add(http::Method::get, "/orders/{id}/events", "Watch", find);
     router.add_docs();
-    router.add_session();
+    admin().add_routes(router);
     return true;
   }();
   (void)made;
@@ -118,18 +125,18 @@ Response answer(Request& request) {
   return std::move(*response);
 }
 
-// One message, whose head ends where its body begins.
+// The response is one message, and its head ends where its body begins.
 void check_response(const Response& response, bool head_only) {
   const bool method_unknown = response.status == 501;
   promise(response.status >= 200 && (response.status < 500 || method_unknown),
-          "a request is answered, or refused for a reason");
+          "a request is answered, or refused with a code");
   std::string out;
   http::write_response(response, {.request_id = "id", .head_only = head_only, .close = false}, out);
   const auto end = out.find("\r\n\r\n");
   promise(end != out.npos, "a response has a head");
   const auto head = std::string_view(out).substr(0, end + 2);
   for (std::size_t at = 0; at < head.size(); ++at) {
-    promise((head[at] == '\n') == (at > 0 && head[at - 1] == '\r'), "a line of a head ends as lines do");
+    promise((head[at] == '\n') == (at > 0 && head[at - 1] == '\r'), "a line of a head ends with CR LF");
   }
   const auto body = out.size() - end - 4;
   promise(body == (head_only || response.status == 204 ? 0 : response.body.size()), "a response has its body");
@@ -144,14 +151,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto whole = read(bytes, bytes.size());
   for (const std::size_t part : {1, 7}) {
     const auto split = read(bytes, part);
-    promise(whole.refused == split.refused, "bytes are requests or not, however they arrive");
+    promise(whole.refused == split.refused, "the same bytes are refused, however they arrive");
     promise(std::ranges::equal(whole.requests, split.requests, same), "requests are the same, however they arrive");
     if (!whole.refused) promise(whole.rest == split.rest, "the same is left, however it arrives");
   }
   for (auto& request : whole.requests) {
     check_request(request);
     static std::size_t peers = 0;
-    request.peer = std::to_string(++peers);  // so that none of them has guessed wrong too often
+    request.peer = std::to_string(++peers);  // so that no peer reaches the limit of wrong tokens
     request.id = "id";
     const bool head_only = request.method == souk::http::Method::head;
     check_response(answer(request), head_only);

@@ -1,5 +1,6 @@
-// Any text as JSON, and as the bodies that the services take.
+// Arbitrary text as JSON, and as the bodies that the services take.
 #include <boost/json/parse.hpp>
+#include <optional>
 
 #include "describe/describe.hpp"
 #include "describe/json.hpp"
@@ -57,29 +58,34 @@ std::string written(const Value& value) {
   return out;
 }
 
-// As strict as another reader, but for what it has no word for: names that occur twice.
+// Our reader is as strict as another reader, except for repeated names, which only ours refuses.
 void compare_with_boost(std::string_view text, const std::expected<Value, Fault>& value) {
   boost::system::error_code refused;
   boost::json::parse_options options;
   options.max_depth = describe::max_depth;
   const auto other = boost::json::parse(text, refused, {}, options);
-  if (value) promise(!refused, "JSON that is read is JSON for another reader");
-  if (!refused) promise(value || value.error().type == "json_duplicate_key", "JSON is read");
+  if (value) promise(!refused, "the other reader accepts it, too");
+  if (!refused) promise(value || value.error().type == "json_duplicate_key", "our reader accepts it, too");
 }
 
-// What is read as T, written and read again is the same.
+// A refusal of a T names its faults.
 template <class T>
-void read_as(std::string_view text) {
-  const auto value = describe::from_json<T>(text);
-  if (!value) {
-    promise(!value.error().empty() && value.error().size() <= describe::max_faults, "a refusal names faults");
-    return;
-  }
+std::optional<T> read_as(std::string_view text) {
+  auto value = describe::from_json<T>(text);
+  if (value) return std::move(*value);
+  promise(!value.error().empty() && value.error().size() <= describe::max_faults, "a refusal names faults");
+  return {};
+}
+
+// A value read as T, written and read again stays the same. Not so for a body with members that may be absent: they are
+// written as null, which a body may not have.
+template <class T>
+void read_and_write(std::string_view text) {
+  const auto value = read_as<T>(text);
+  if (!value) return;
   const auto once = describe::to_json(*value);
-  if constexpr (!std::is_same_v<T, inventory::Batch>) {  // what is not there is written as null, which no body may have
-    const auto again = describe::from_answer<T>(once);
-    promise(again && describe::to_json(*again) == once, "what is written is read as the same");
-  }
+  const auto again = describe::from_answer<T>(once);
+  promise(again && describe::to_json(*again) == once, "reading the output gives the same value");
 }
 
 }  // namespace
@@ -94,13 +100,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (value) {
     const auto once = written(*value);
     const auto again = describe::parse_json(once);
-    promise(again && written(*again) == once, "JSON that is written is JSON, and the same");
+    promise(again && written(*again) == once, "the output is JSON of the same value");
   }
-  read_as<inventory::NewProduct>(text);
-  read_as<inventory::ProductChanges>(text);
-  read_as<inventory::Batch>(text);
-  read_as<payment::NewOrder>(text);
-  read_as<payment::NewQuote>(text);
+  read_and_write<inventory::NewProduct>(text);
+  read_and_write<inventory::ProductChanges>(text);
+  read_and_write<payment::NewQuote>(text);
+  (void)read_as<inventory::Batch>(text);
+  (void)read_as<payment::NewOrder>(text);
   (void)describe::from_answer<inventory::Product>(text);
   (void)describe::from_answer<payment::Order>(text);
   return 0;

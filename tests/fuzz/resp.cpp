@@ -1,22 +1,22 @@
-// Any bytes as the replies of a Redis, and as entries of a stream.
+// Arbitrary bytes as the replies of Redis, and as entries of a stream.
 #include "events/batch.hpp"
 #include "fuzzing.hpp"
-#include "redis/reply_reader.hpp"
+#include "redis/detail/reply_reader.hpp"
 
 namespace souk::fuzzing {
 namespace {
 
-constexpr redis::ReplyReader::Limits limits{.bytes = 1024 * 1024, .elements = 64};
+constexpr redis::detail::ReplyReader::Limits limits{.bytes = 1024 * 1024, .elements = 64};
 
 struct Reading {
   std::vector<redis::Reply> replies;
   bool failed = false;
 };
 
-void read(redis::ReplyReader& reader, std::string_view bytes, Reading& reading) {
+void read(redis::detail::ReplyReader& reader, std::string_view bytes, Reading& reading) {
   try {
     if (!reading.failed) reader.read(bytes, reading.replies);
-  } catch (const redis::ProtocolError&) {
+  } catch (const redis::detail::ProtocolError&) {
     reading.failed = true;
   }
 }
@@ -51,7 +51,7 @@ void read_as_entries(redis::Reply reply) {
   try {
     for (const auto& entry : events::parse_entries(std::move(reply))) (void)events::order_of(entry.id);
   } catch (const redis::Unexpected&) {
-    // Not entries.
+    // The reply does not consist of entries.
   }
 }
 
@@ -63,10 +63,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace souk::fuzzing;
   const auto bytes = text(data, size);
   Reading whole, split;
-  redis::ReplyReader reader(limits), split_reader(limits);
+  redis::detail::ReplyReader reader(limits), split_reader(limits);
   read(reader, bytes, whole);
   for (const char& byte : bytes) read(split_reader, {&byte, 1}, split);
-  promise(whole.failed == split.failed, "bytes are replies or not, however they arrive");
+  promise(whole.failed == split.failed, "the same bytes are refused, however they arrive");
   promise(std::ranges::equal(whole.replies, split.replies, same), "replies are the same, however their bytes arrive");
   for (auto& reply : whole.replies) {
     promise(count(reply) <= limits.elements, "a reply has no more elements than allowed");

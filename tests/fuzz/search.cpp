@@ -1,7 +1,7 @@
-// Any text as a name, a description and a question of the search.
+// Arbitrary text as a name, a description and a question of the search.
 #include "fuzzing.hpp"
-#include "inventory/search/fold.hpp"
 #include "inventory/search/search_index.hpp"
+#include "text/fold.hpp"
 
 namespace souk::fuzzing {
 namespace {
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto text = fuzzing::text(data, size);
   const auto end_of_name = text.find('\n');
   check_index(text.substr(0, end_of_name), end_of_name == text.npos ? "" : text.substr(end_of_name + 1));
-  const auto key = inventory::name_key(text);
-  promise(inventory::name_key(key) == key, "the key of a key is itself");
+  const auto key = text::name_key(text);
+  promise(text::name_key(key) == key, "the key of a key is itself");
   return 0;
 }

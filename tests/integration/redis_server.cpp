@@ -1,7 +1,6 @@
 #include "redis_server.hpp"
 
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -16,6 +15,8 @@
 #include <string_view>
 #include <thread>
 
+#include "free_port.hpp"
+
 namespace souk::testing {
 namespace {
 
@@ -27,20 +28,6 @@ std::filesystem::path temporary_folder() {
   return name;
 }
 
-// Free now; someone else may take it before Redis does, which the constructor heeds.
-unsigned short free_port() {
-  const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const bool bound = ::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     ::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  ::close(probe);
-  if (!bound) throw std::runtime_error("no free port");
-  return ntohs(address.sin_port);
-}
-
 std::string content(const std::filesystem::path& file) {
   std::ifstream in(file);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -49,7 +36,7 @@ std::string content(const std::filesystem::path& file) {
 }  // namespace
 
 RedisServer::RedisServer(std::string settings) : folder_(temporary_folder()) {
-  for (int attempt = 0; attempt < 5; ++attempt) {
+  for (int attempt = 0; attempt < 20; ++attempt) {
     port_ = free_port();
     write_configuration(settings);
     spawn();
@@ -72,6 +59,9 @@ void RedisServer::write_configuration(const std::string& settings) const {
                                         << "\ndir " << folder_.string() << "\ndaemonize no\nlogfile \"\"\n"
                                         << "appendonly yes\nappendfsync always\nsave \"\"\n"
                                         << settings << "\n";
+  if (settings.contains("cluster-enabled yes")) {  // its own would be above 65535
+    std::ofstream(folder_ / "redis.conf", std::ios::app) << "cluster-port " << free_port() << "\n";
+  }
 }
 
 void RedisServer::spawn() {
@@ -91,7 +81,7 @@ void RedisServer::spawn() {
   ::_exit(127);
 }
 
-// PING over the unix socket. A server that wants a password answers too.
+// Sends PING over the unix socket. A server that requires a password counts as answering.
 bool RedisServer::answers() const {
   const int connection = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_un address{};
@@ -111,7 +101,7 @@ bool RedisServer::answers() const {
 }
 
 bool RedisServer::wait_until_it_answers() {
-  const auto patience = Clock::now() + std::chrono::seconds(10);
+  const auto patience = Clock::now() + std::chrono::seconds(60);
   while (Clock::now() < patience) {
     if (answers()) return true;
     if (::waitpid(pid_, nullptr, WNOHANG) == pid_) {
@@ -143,7 +133,7 @@ void RedisServer::kill() {
 
 void RedisServer::pause() {
   ::kill(pid_, SIGSTOP);
-  // The signal is sent, not yet obeyed: wait until no more is answered.
+  // The signal takes effect later, so wait until the server no longer answers.
   ::waitpid(pid_, nullptr, WUNTRACED);
 }
 
@@ -154,7 +144,7 @@ void RedisServer::resume() {
 void RedisServer::end_with(int signal) {
   if (pid_ == 0) return;
   ::kill(pid_, signal);
-  ::kill(pid_, SIGCONT);  // a paused one would never obey SIGTERM
+  ::kill(pid_, SIGCONT);  // a paused server does not handle SIGTERM
   ::waitpid(pid_, nullptr, 0);
   pid_ = 0;
 }

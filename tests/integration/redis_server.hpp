@@ -7,11 +7,11 @@
 
 namespace souk::testing {
 
-// A real redis-server of a test's own: a temporary folder, a free port and a unix socket, durable as in production.
-// Gone with its folder at the end of its life, and with the test's process if that is killed.
+// A real redis-server for one test: a temporary folder, a free port and a unix socket, durable as in production. The
+// destructor ends it and removes the folder. It also ends when the test's process is killed.
 class RedisServer {
  public:
-  // `settings`: more lines of redis.conf. Returns when the server answers; throws std::runtime_error after 10 s.
+  // `settings`: more lines for redis.conf. Returns when the server answers. Throws std::runtime_error after 10 s.
   explicit RedisServer(std::string settings = {});
   ~RedisServer();
   RedisServer(const RedisServer&) = delete;
@@ -22,13 +22,13 @@ class RedisServer {
   std::string unix_url() const { return "unix://" + socket().string(); }
   const std::filesystem::path& folder() const { return folder_; }
 
-  // As the constructor, on the same port with the same data. The server dies with the thread that starts it.
+  // Like the constructor, on the same port with the same data. The server ends with the thread that started it.
   void start();
-  void begin_start();  // without waiting for an answer
+  void begin_start();  // does not wait for an answer
   void stop();         // SIGTERM
   void kill();         // SIGKILL
   void restart() { stop(), start(); }
-  void pause();   // SIGSTOP: accepts connections, answers nothing
+  void pause();   // SIGSTOP: the server accepts connections but does not answer
   void resume();  // SIGCONT
 
  private:

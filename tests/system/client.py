@@ -1,4 +1,4 @@
-"""HTTP as anybody speaks it."""
+"""A plain HTTP client."""
 
 import http.client
 import json
@@ -53,7 +53,7 @@ class Http:
         return self.request("DELETE", path, **options)
 
     def status_of(self, path):
-        """The status of a GET, or None when nobody answers."""
+        """The status of a GET, or None when no server answers."""
         try:
             return self.get(path).status
         except (OSError, http.client.HTTPException):

@@ -54,5 +54,5 @@ class Stream:
                 return data
 
     def rest(self):
-        """Whatever comes before the end."""
+        """All bytes until the end."""
         return list(iter(self.fields, None))

@@ -1,11 +1,9 @@
-"""Programs as tests start, pause, kill and stop them, on free ports."""
+"""Programs that tests start, pause, kill and stop, on free ports."""
 
 import contextlib
-import hashlib
 import os
 import pathlib
 import random
-import secrets
 import signal
 import socket
 import subprocess
@@ -13,15 +11,16 @@ import time
 
 import redis
 
-# Ignored where the tests were started with & by a script, and their programs would inherit that.
+# A script that starts the tests with & makes them ignore SIGINT, and their programs would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+USERS = ("operator", "inventory", "payment", "payment_worker")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith(("SAN_OPTIONS", "SAN_SYMBOLIZER_PATH"))}
 
 
-def wait_until(condition, deadline=15, what="the condition"):
-    """The first truthy answer of `condition`, asked every 20 ms. After `deadline` seconds it fails."""
+def wait_until(condition, deadline=60, what="the condition"):
+    """The first truthy answer of `condition`, asked every 20 ms. After `deadline` seconds it fails: on a busy machine much takes long."""
     end = time.monotonic() + deadline
     while True:
         answer = condition()
@@ -35,7 +34,7 @@ given_ports = set()
 
 
 def free_port():
-    """Below the range that the kernel gives to clients, and of this worker's own part of it, so that nobody takes it while
+    """Below the range that the kernel gives to clients, and of this worker's own part of it, so that no other program takes it while
     its process is being restarted."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
     part = 12000 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
@@ -52,7 +51,7 @@ class Process:
     """A program that is started, stopped, killed and started again; what it prints is in `log`."""
 
     def __init__(self, name, command, environment, log):
-        # It dies with the tests, however these end.
+        # It is killed when the tests end in any way.
         self.command = ["setpriv", "--pdeathsig", "KILL", *(str(word) for word in command)]
         self.name, self.log = name, log
         self.environment = {"PATH": os.environ["PATH"], **SANITIZERS, **environment}
@@ -70,7 +69,7 @@ class Process:
         return self.child is not None and self.child.poll() is None
 
     def kill(self):
-        """kill -9, and it is gone."""
+        """kill -9, and waits for its end."""
         self.child.kill()
         self.child.wait()
 
@@ -97,30 +96,23 @@ class Process:
 
 
 class RedisServer(Process):
-    """As it is shipped, with its users, but for the settings given here."""
+    """Redis as it is shipped, with its users and some other settings."""
 
     def __init__(self, folder, name="redis", **settings):
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        self.passwords = {user: secrets.token_hex(8) for user in ("operator", "inventory", "payment")}
-        users = folder / f"{name}.users"
-        users.write_text(self.users())
-        given = {"include": users, "port": self.port, **settings}
+        access = folder / f"{name} access"
+        subprocess.run([ROOT / "deploy/write-access", access, str(self.port)], env={}, check=True)
+        self.urls = {user: (access / user).read_text().split()[0].split("=", 1)[1] for user in USERS}
+        given = {"include": access / "users.conf", "port": self.port, **settings}
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
         super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = self.url_of("operator")
 
-    def users(self):
-        conf = (ROOT / "deploy/users.conf").read_text()
-        for user, password in self.passwords.items():
-            conf = conf.replace(f"@{user}@", hashlib.sha256(password.encode()).hexdigest())
-        return conf
-
     def url_of(self, user, port=None):
-        """`port`: of something that stands before it."""
-        name = "default" if user == "operator" else user
-        return f"redis://{name}:{self.passwords[user]}@127.0.0.1:{port or self.port}"
+        """`port`: the port of a proxy before it."""
+        return self.urls[user].replace(f":{self.port}", f":{port or self.port}")
 
     def start(self):
         super().start()
@@ -134,7 +126,7 @@ class RedisServer(Process):
             return False
 
     def denied(self):
-        """What users tried in vain, but for a service that would load its functions, which it may not."""
+        """Commands that Redis denied to its users, except FUNCTION LOAD, which every service tries."""
         return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
 
     def connection(self, user="operator", **options):

@@ -1,4 +1,4 @@
-"""A client that sends what no HTTP library would."""
+"""A client that sends any bytes, which no HTTP library would."""
 
 import contextlib
 import json
@@ -7,10 +7,12 @@ import socket
 
 from client import Response
 
+IP_BIND_ADDRESS_NO_PORT = 24  # of Linux; Python names it since 3.12
+
 
 class Raw:
-    """One connection. Bytes go out as they are given; what comes back is read as answers. `address`: of this machine, to
-    come from."""
+    """One connection. Bytes are sent unchanged; the bytes received are parsed as answers. `address`: the local
+    address of the connection."""
 
     def __init__(self, port, timeout=15, receive_buffer=None, address=""):
         self.socket = socket.socket()
@@ -18,7 +20,10 @@ class Raw:
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.bind((address, 0))
+        if address:
+            # The port is chosen by connect(), so that one port may serve connections to several servers.
+            self.socket.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
+            self.socket.bind((address, 0))
         self.socket.connect(("127.0.0.1", port))
         self.received = b""
 
@@ -29,7 +34,7 @@ class Raw:
         self.socket.close()
 
     def send(self, data):
-        """Whether all of it was taken; a server that has answered may close before."""
+        """Whether all bytes were sent; a server that has answered may close earlier."""
         try:
             self.socket.sendall(data)
             return True
@@ -37,7 +42,7 @@ class Raw:
             return False
 
     def answer(self):
-        """The next answer, or None when the server has closed instead."""
+        """The next answer, or None when the server closes first."""
         while b"\r\n\r\n" not in self.received:
             if not self._receive():
                 return None
@@ -58,7 +63,7 @@ class Raw:
         return answers
 
     def was_reset(self):
-        """Whether the server has given up on this client, seen without taking anything from it."""
+        """Whether the server has reset this connection, found without reading from it."""
         poll = select.poll()
         poll.register(self.socket, 0)
         return bool(poll.poll(0))

@@ -1,16 +1,18 @@
-"""JSON Schema, as far as our OpenAPI uses it: what a value must be, and values that are so or are not."""
+"""JSON Schema, as far as our OpenAPI uses it: checks values, and makes values that match or do not match."""
 
+import datetime
 import json
 import random
 import re
 from re import _parser as regex
 
-# What a text may be made of: each kind of character that our rules tell apart.
+# The characters of a text: each kind that our rules distinguish.
 CHARACTERS = "aZ09 -_/:.,'\"\\<&é中ガא🛒\t\n\u00a0\u200b\u2028\u3000\ufeff\u0301" + "\x00\x0b\x1f\x7f\x85"
 
 
 LONGEST = 1_000_000  # bytes of a body: a longer one is refused before it is read
 TIME = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)"
+DATE = r"\d{4}-\d{2}-\d{2}"
 TIMES = ["2026-11-22T09:49:19Z", "2026-11-22t09:49:19.0421+01:30", "0001-01-01T00:00:00-00:00", "2016-12-31T23:59:60Z"]
 
 
@@ -34,7 +36,7 @@ def plain(value):
 
 
 class Schemas:
-    """Those of one document. `known`: values for texts that are ids, so that some name what is there."""
+    """Those of one document. `known`: values for texts that are ids, so that some name an existing product or order."""
 
     def __init__(self, document, seed, known=()):
         self.document, self.random, self.known = document, random.Random(seed), list(known)
@@ -57,6 +59,8 @@ class Schemas:
             return False
         if "anyOf" in schema and not any(self.allows(one, value) for one in schema["anyOf"]):
             return False
+        if "not" in schema and self.allows(schema["not"], value):
+            return False
         if "oneOf" in schema and sum(self.allows(one, value) for one in schema["oneOf"]) != 1:
             return False
         if "enum" in schema and not any(value is one or (value == one and type(value) is type(one)) for one in schema["enum"]):
@@ -72,13 +76,19 @@ class Schemas:
     def fits(self, schema, value):
         if isinstance(value, str):
             fits_pattern = "pattern" not in schema or re.search(schema["pattern"].replace("$", r"\Z"), value)
-            if schema.get("format") == "date-time" and not re.fullmatch(TIME, value):
+            form = {"date-time": TIME, "date": DATE}.get(schema.get("format"))
+            if form and not re.fullmatch(form, value):
+                return False
+            if len(value.encode("utf-8", "surrogatepass")) > schema.get("x-max-bytes", 1 << 30):
                 return False
             return bool(fits_pattern) and schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return schema.get("minimum", value) <= value <= schema.get("maximum", value)
         if isinstance(value, list):
             right_size = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 1 << 30)
+            unique = schema.get("x-unique")
+            if unique and right_size and len({str(item.get(unique)).upper() for item in value if isinstance(item, dict)}) < len(value):
+                return False
             return right_size and all(self.allows(schema.get("items", {}), item) for item in value)
         if isinstance(value, dict):
             known = schema.get("properties", {})
@@ -147,6 +157,8 @@ class Schemas:
     def draft_text(self, schema):
         if schema.get("format") == "date-time":
             return self.random.choice(TIMES)
+        if schema.get("format") == "date":
+            return str(datetime.datetime.now(datetime.timezone.utc).date())  # the days of a range are in order
         if self.known and schema.get("pattern", "").startswith("^[0-7][0-9A-H") and self.random.random() < 0.5:
             return self.random.choice([str.upper, str.lower])(self.random.choice(self.known))
         most = schema.get("maxLength", 20)
@@ -186,7 +198,7 @@ class Schemas:
     # One that is not.
 
     def wrong_value(self, schema):
-        """Differs from one that is in one place."""
+        """A matching value with one wrong place."""
         for _ in range(1000):
             made = self.spoilt(schema, self.value(schema))
             if not self.allows(schema, plain(made)) and len(dumped(made)) < LONGEST:

@@ -1,9 +1,10 @@
-"""Starts the real processes on free ports and in a temporary folder, and talks to them as anybody would."""
+"""Starts the real processes on free ports and in a temporary folder, and talks to them as any client would."""
 
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+from bank import KEY, Bank
 from client import Http
 from processes import ROOT, Process, RedisServer, free_port, wait_until
 
@@ -41,10 +42,11 @@ class Service(Process):
 
 
 class System:
-    """The four processes and their Redis (or one Redis each, with `separate_redis`)."""
+    """The four processes and their Redis (or one Redis each, with `separate_redis`). With `worker` also the payment worker; with
+    `sandbox` also the bank."""
 
-    def __init__(self, folder, separate_redis=False, **settings):
-        self.folder = folder
+    def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, **settings):
+        self.folder, self.bank = folder, None
         self.inventory_redis = RedisServer(folder)
         self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
         self.settings = {
@@ -52,13 +54,25 @@ class System:
             "SOUK_PAYMENT_PORT": str(free_port()),
             "SOUK_SETTLE_DELAY": f"{int(SETTLE_DELAY * 1000)}ms",
             "SOUK_PARTITIONS": str(PARTITIONS),
+            "SOUK_PAYMENT_WORKER_PORT": str(free_port()),
+            "SOUK_DATA": str(folder / "data"),
             **settings,
         }
+        if sandbox:
+            self.settings = {"SOUK_PAYMENTS": "sandbox", **self.settings}
+            hooks = f"http://127.0.0.1:{self.settings['SOUK_PAYMENT_PORT']}/payments/webhooks/stripe"
+            self.bank = Bank(folder, SOUK_BANK_WEBHOOK_URL=hooks)
+            self.settings |= {"SOUK_BANK_PORT": str(self.bank.port), "SOUK_PUBLIC_URL": "http://127.0.0.1:3000"}
         self.inventory_api = self._api("inventory", "SOUK_INVENTORY_PORT")
         self.payment_api = self._api("payment", "SOUK_PAYMENT_PORT")
         self.inventory_consumer = self.consumer("inventory", "first")
         self.payment_consumer = self.consumer("payment", "first")
         self.services = [self.inventory_api, self.payment_api, self.inventory_consumer, self.payment_consumer]
+        if sandbox or worker:
+            port = int(self.settings["SOUK_PAYMENT_WORKER_PORT"])
+            environment = {**self.environment("payment_worker"), "SOUK_STRIPE_SECRET_KEY": KEY}
+            self.worker = Service("payment", "worker", port, environment, folder / "payment-worker.log")
+            self.services.append(self.worker)
         self.inventory, self.payment = self.inventory_api.http, self.payment_api.http
         if "SOUK_ADMIN_TOKEN" in settings:
             bearer = {"Authorization": "Bearer " + settings["SOUK_ADMIN_TOKEN"]}
@@ -74,11 +88,14 @@ class System:
         return Service(service, "api", int(self.settings[port_setting]), self.environment(service), log)
 
     def load_functions(self):
-        """What a service's own user may not do."""
+        """The operator loads the functions; a service's own user may not."""
         for service in ("inventory", "payment"):
-            log = self.folder / f"{service}-functions.log"
-            loader = Process(service, [BIN / service, "functions"], self.environment("operator"), log).start()
+            loader = self.loader(service).start()
             assert loader.exit_code() == 0, loader.output()
+
+    def loader(self, service):
+        log = self.folder / f"{service}-functions.log"
+        return Process(service, [BIN / service, "functions"], self.environment("operator"), log)
 
     def consumer(self, service, name):
         """A consumer that is not started yet; several of one service share its partitions."""
@@ -94,6 +111,8 @@ class System:
     def start(self):
         for server in self.redises:
             server.start()
+        if self.bank:
+            self.bank.start()
         self.load_functions()
         for service in self.services:
             service.start()
@@ -111,7 +130,7 @@ class System:
         return service
 
     def stop(self):
-        """Every service that still runs must end by itself when it is asked to."""
+        """Every service that still runs must end when it gets SIGTERM."""
         denied = [entry for server in self.redises if server.running() for entry in server.denied()]
         asked = [service for service in self.services if service.running()]
         for service in asked:
@@ -119,13 +138,13 @@ class System:
         try:
             codes = {service.name: service.exit_code() for service in asked}
         finally:
-            for process in self.services + self.redises:
+            for process in self.services + self.redises + ([self.bank] if self.bank else []):
                 if process.running():
                     process.kill()
         assert set(codes.values()) <= {0}, f"stopped with {codes}"
         assert not denied, f"a service did what its user may not: {denied}"
 
-    # What people do.
+    # What buyers and the store admin do.
 
     def create_product(self, **fields):
         answer = self.inventory.post("/products", {"name": "product", "price": 20.0, "quantity": 100, **fields})
@@ -138,7 +157,7 @@ class System:
         return answer.json
 
     def order(self, product_id, quantity=1, key=None):
-        """The answer to POST /orders, whatever it is."""
+        """The answer to POST /orders, of any status."""
         headers = {"Idempotency-Key": key} if key else {}
         return self.payment.post("/orders", {"id": product_id, "quantity": quantity}, headers=headers)
 
@@ -153,7 +172,7 @@ class System:
         return answer.json
 
     def wait_for_order(self, pk, status, deadline=15):
-        """The order, once it has that status. It may not be in a final one before."""
+        """The order, once it has that status. Another final status before is an error."""
 
         def there():
             order = self.read_order(pk)
@@ -201,12 +220,12 @@ def next_page(answer):
     if not link:
         return None
     found = re.fullmatch(r'<(?:http://[^/]+)?(/[^>]*)>; *rel="next"', link)
-    assert found, f"a Link header nobody can follow: {link}"
+    assert found, f"a Link header that cannot be followed: {link}"
     return found[1]
 
 
 def partition_of(pk, partitions=PARTITIONS):
-    """The partition that an id tells: its low 16 bits modulo the number of partitions."""
+    """The partition of an id: its low 16 bits modulo the number of partitions."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = 0
     for letter in pk:

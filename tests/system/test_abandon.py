@@ -1,4 +1,4 @@
-"""Giving up is a request: whichever comes first under a key, the order or its end, decides."""
+"""Giving up is a request: the first request under a key decides, the order or its end."""
 
 import random
 import uuid
@@ -35,7 +35,7 @@ def test_an_order_that_comes_late_is_cancelled_and_takes_nothing(souk):
     assert assert_cancelled(late, 201) == order
     assert late.headers["Idempotent-Replayed"] == "true"
     assert assert_cancelled(souk.payment.get(f"/orders/{order['pk']}")) == order
-    souk.wait_for_order(souk.place_order(product_id), "completed")  # what came behind it is through
+    souk.wait_for_order(souk.place_order(product_id), "completed")  # a later order has passed
     souk.wait_for_product(product_id, quantity=99, available=99)
 
 
@@ -78,7 +78,7 @@ def test_it_works_when_the_product_has_gone(souk):
     assert [order[name] for name in ("product_name", "price", "fee", "total", "amount")] == [None] * 5
 
 
-def test_it_works_when_inventory_is_away(own_souk):
+def test_it_works_when_inventory_is_unavailable(own_souk):
     known, other, key = own_souk.create_product()["id"], own_souk.create_product()["id"], new_key()
     assert own_souk.payment.post("/quotes", {"lines": [{"id": known, "quantity": 1}]}).status == 200
     own_souk.inventory_api.kill()

@@ -1,5 +1,5 @@
 """Requests that two readers of one connection could understand differently: each is refused, the connection is closed,
-and what was hidden behind the request is neither carried out nor answered."""
+and a request hidden behind it is neither carried out nor answered."""
 
 import pytest
 
@@ -10,7 +10,7 @@ HEAD = b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 GET = b"GET /healthz HTTP/1.1\r\n"
 
-# What stands in front of the hidden request; %s is the path of a resource that takes a POST.
+# The bytes before the hidden request; %s is the path of a resource that takes a POST.
 FRAMINGS = {
     # Two lengths of one body.
     "CL and TE": HEAD + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -272,7 +272,7 @@ def test_trace_gives_nothing_back(souk):
         assert b"secret" not in answer.body
 
 
-# Other spellings of a path: what they name, if decoding, or decoding twice, or taking dots for steps were done.
+# Other spellings of a path, and the path that they would name after decoding once or twice, or after resolving dots.
 DISGUISES = [
     "/products/%00",
     "/products%00",

@@ -1,4 +1,4 @@
-"""Protected by default: a token where it is asked for, and no start with settings that would harm."""
+"""Protected by default: a token where one is required, and no start with harmful settings."""
 
 import socket
 
@@ -41,7 +41,7 @@ WRONG_CREDENTIALS = [
 
 @pytest.mark.parametrize("credentials", WRONG_CREDENTIALS)
 def test_product_writes_and_the_list_of_orders_need_the_token(guarded, guarded_product, credentials):
-    # A client of its own for each, as a gateway would tell it: five wrong tokens from one, and it has to wait.
+    # Each has a client address of its own, as a gateway would report it, because five wrong tokens from one address make it wait.
     address = f"10.0.0.{WRONG_CREDENTIALS.index(credentials)}"
     headers = {"Authorization": credentials, "X-Real-IP": address}
     path = f"/products/{guarded_product['id']}"
@@ -81,7 +81,7 @@ def test_without_a_token_set_nothing_is_guarded(souk):
     assert souk.payment.get("/orders").status == 200
 
 
-# What it says when it does not start.
+# Messages of a refused start.
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_every_setting_of_redis_that_is_wrong_is_named_at_once(program, tmp_path
     try:
         process = program("payment", "api", SOUK_REDIS_URL=server.url)
         assert process.exit_code() == WRONG_SETTINGS
-        # With appendonly off the two settings about its fsync mean nothing and may go unsaid.
+        # With appendonly off the two settings about its fsync mean nothing and need not be reported.
         assert "appendonly" in process.output() and "maxmemory-policy" in process.output()
     finally:
         server.kill()

@@ -9,10 +9,12 @@ import pytest
 from souk import SETTLE_DELAY, ULID
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
+NUMBER = "[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
 
 
 def masked(text):
+    text = re.sub(f'"number":"{NUMBER}"', '"number":"<number>"', text)
     return re.sub(TIME, "<time>", re.sub(ULID, "<id>", text))
 
 

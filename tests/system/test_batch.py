@@ -1,4 +1,4 @@
-"""Many products are created and edited in one request, or that is tried first."""
+"""Many products are created and edited in one request, or in a dry run."""
 
 import uuid
 
@@ -30,7 +30,7 @@ def ask(souk, *items, dry_run):
 
 
 def write(souk, *items):
-    """Tried first, and the same comes of it when it is written."""
+    """A dry run, and then the same result from the write."""
     tried = ask(souk, *items, dry_run=True)
     written = ask(souk, *items, dry_run=False)
     for member in ("outcome", "changed", "key", "code"):
@@ -62,7 +62,7 @@ def faults(souk, body, query=""):
     return sorted(("/".join(map(str, fault["loc"])), fault["type"]) for fault in problem["errors"])
 
 
-def test_what_is_not_there_is_created_and_what_is_there_is_edited(souk):
+def test_new_products_are_created_and_existing_ones_edited(souk):
     one, other = named(), {**named(), "description": "d", "image": "/i.png", "sku": uuid.uuid4().hex}
     made = write(souk, one, other)
     assert outcomes(made) == ["created", "created"]
@@ -158,7 +158,7 @@ def test_a_product_that_has_moved_since_it_was_seen_is_a_conflict(souk):
     assert outcomes(write(souk, {"id": lamp["id"], "quantity": 9, "seen": seen(moved)})) == ["updated"]
 
 
-def test_a_product_of_which_none_was_seen_is_a_conflict_when_it_exists(souk):
+def test_creating_a_product_that_exists_is_a_conflict(souk):
     lamp = souk.create_product(**named())
     result = write(souk, {"name": lamp["name"], **LAMP, "seen": NONE_SEEN})[0]
     assert (result["outcome"], result["product"]) == ("conflict", lamp)
@@ -215,7 +215,7 @@ def test_a_quantity_below_what_is_reserved_is_refused_for_its_item_alone(own_sou
     assert results[0]["product"] == held
 
 
-def test_what_does_not_validate_is_told_whole_and_nothing_is_written(souk):
+def test_all_mistakes_of_an_invalid_batch_are_reported_and_nothing_is_written(souk):
     before, lamp = total(souk), named()
     bad = [lamp, {}, {**lamp, "price": -1, "colour": "red"}, {"id": "x"}, {"id": None}, 7, {"price": 1},
            {**lamp, "sku": "s" * 101}, {**lamp, "seen": {"version": -1}}]
@@ -270,6 +270,6 @@ def test_it_is_the_admins(tmp_path_factory):
         system.stop()
 
 
-def test_it_is_all_or_unknown_when_redis_is_away(own_souk):
+def test_it_is_complete_or_unknown_while_redis_is_unavailable(own_souk):
     own_souk.inventory_redis.kill()
     assert_problem(own_souk.inventory.post("/products/batch", {"items": [named()]}), 503, "unavailable")

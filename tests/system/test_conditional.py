@@ -88,7 +88,7 @@ def test_if_match_is_decided_first(souk, path):
     assert (status('"2"', '"1-100"'), status('"1"', '"1-100"'), status('"1"', '"0-0"')) == (412, 304, 200)
 
 
-def test_what_is_not_there_is_404_whatever_the_condition(souk, path):
+def test_a_missing_product_is_404_with_every_condition(souk, path):
     souk.inventory.delete(path)
     for name in ("If-Match", "If-None-Match"):
         for method, body in (("GET", None), ("PATCH", {}), ("DELETE", None)):

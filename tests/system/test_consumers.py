@@ -1,4 +1,4 @@
-"""Consumers share partitions, take over, and go on behind what they cannot understand."""
+"""Consumers share partitions, take over, and continue after entries that they cannot decode."""
 
 import json
 import time
@@ -8,7 +8,7 @@ import pytest
 
 from souk import PARTITIONS, in_parallel, partition_of, wait_until
 
-# The streams that each service reads, and whose they are.
+# The streams that each service reads, and the owner of each.
 READS = {
     "inventory": ("payment", ["order_placed", "order_completed"]),
     "payment": ("inventory", ["stock_reserved", "stock_rejected", "refund_order"]),
@@ -16,7 +16,7 @@ READS = {
 
 
 def owners(souk, service):
-    """partition -> who holds a lease that still runs."""
+    """partition -> the consumer whose lease has not expired."""
     redis = souk.inventory_redis.connection()
     now = int(redis.time()[0]) * 1000
     held = {}
@@ -107,7 +107,7 @@ def test_five_consumers_share_as_evenly_as_they_can(own_souk):
     buy(own_souk)
 
 
-# What cannot be understood.
+# Entries that cannot be decoded.
 
 POISON = [
     ("inventory", "order_placed", {"nonsense": "1"}),
@@ -156,7 +156,7 @@ def test_what_cannot_be_understood_is_set_aside_with_a_reason_and_the_rest_goes_
     assert letter["payload"]
 
 
-def test_a_dead_letter_keeps_what_was_sent(souk):
+def test_a_dead_letter_keeps_the_fields_of_its_entry(souk):
     redis = souk.inventory_redis.connection()
     redis.xadd("payment:{3}:order_placed", {"pk": "not an id", "colour": "red"})
 
@@ -182,8 +182,8 @@ def test_a_poisoned_batch_spoils_no_other_order(souk):
     souk.wait_for_product(product_id, quantity=80, available=80)
 
 
-def test_an_entry_that_comes_twice_has_its_effect_once(souk):
-    """Somebody replays a stream by hand: the order keeps its state, the stock its units."""
+def test_an_entry_that_arrives_twice_has_its_effect_once(souk):
+    """An operator replays a stream by hand: the order keeps its state, the stock its units."""
     redis = souk.inventory_redis.connection()
     product_id = souk.create_product()["id"]
     pk = souk.place_order(product_id, 10)
@@ -197,7 +197,7 @@ def test_an_entry_that_comes_twice_has_its_effect_once(souk):
     assert souk.read_order(pk)["status"] == "completed"
 
 
-# Groups and lengths, as everybody's tools see them.
+# Groups and lengths, as other tools see them.
 
 
 def groups(redis, service):
@@ -261,7 +261,7 @@ def test_streams_are_trimmed_behind_their_group_and_never_before_it(own_souk):
 
     own_souk.inventory_consumer.kill()
     waiting = [answer.json["pk"] for answer in in_parallel(own_souk.order, [product_id] * 300)]
-    time.sleep(6)  # payment's consumer, whose the stream is, goes on trimming
+    time.sleep(6)  # payment's consumer owns the stream and goes on trimming
     kept = {fields["pk"] for _, fields in redis.xrange(placed)}
     assert set(waiting) <= kept
     own_souk.inventory_consumer.start()

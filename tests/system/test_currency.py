@@ -28,10 +28,10 @@ def test_amounts_have_the_decimals_of_the_currency(shop, currency):
     product = shop.create_product(price=price)
     assert product["price"] == price
     assert shop.payment.get("/shop").json["currency"] == currency
-    told = shop.payment.post("/quotes", {"lines": [{"id": product["id"], "quantity": 3}]}).json
-    assert told["currency"] == currency
+    quoted = shop.payment.post("/quotes", {"lines": [{"id": product["id"], "quantity": 3}]}).json
+    assert quoted["currency"] == currency
     order = shop.wait_for_order(shop.place_order(product["id"], 3), "completed")
-    for amounts in (told["lines"][0], order):
+    for amounts in (quoted["lines"][0], order):
         assert (amounts["price"], amounts["fee"], amounts["total"]) == (price, fee, total)
         assert amounts["amount"] == round(3 * total, 3)
     faults = assert_problem(shop.inventory.patch(f"/products/{product['id']}", {"price": finer}), 422, "validation_failed")

@@ -230,7 +230,7 @@ def test_what_is_not_there_is_404(souk, product):
     ["/", "/product", "/products/x/y", "//products", "/orders/x", "/.env", "/docs/../x"]
     + ["/products/%00", "/products/%ff", "/products/%"],
 )
-def test_a_path_that_nobody_serves_is_404(souk, path):
+def test_a_path_without_a_service_is_404(souk, path):
     assert_problem(souk.inventory.get(path), 404, "not_found")
 
 
@@ -310,6 +310,7 @@ def test_the_read_only_fields_of_a_product_may_be_sent_back_and_are_ignored(souk
 @pytest.mark.changes_something
 def test_the_read_only_fields_of_an_order_may_be_sent_back_and_are_ignored(souk, product):
     order = souk.payment.get("/orders").json[0]
+    del order["lines"], order["customer"]  # these are also fields of a new order
     forged = {**order, "id": product["id"], "quantity": 1, "price": 0.01, "status": "completed"}
     placed = souk.payment.post("/orders", forged)
     assert placed.status == 201

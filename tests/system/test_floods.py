@@ -1,4 +1,4 @@
-"""One address does to the gateway what it can, with all the connections it can; buyers of another address are served meanwhile."""
+"""One address floods the gateway with as many connections as possible; buyers of another address are served meanwhile."""
 
 import resource
 import select
@@ -51,7 +51,7 @@ def product(server):
 
 
 class Flood:
-    """Connections that send a start each and then, every three seconds, one byte of what follows; one that is ended is
+    """Connections that send a start each and then, every three seconds, one byte of what follows; a closed connection is
     opened again."""
 
     def __init__(self, server, count, start, then=b"", receive_buffer=None):
@@ -142,7 +142,7 @@ def test_4300_streams(server, product):
     assert statuses.count(429) == 4300 - 800
 
 
-def test_600_clients_that_read_none_of_their_long_lists(server, product):
+def test_600_clients_that_do_not_read_their_long_lists(server, product):
     text = "x" * LONG_TEXT
     items = [{"name": f"long {number}", "price": 1.0, "quantity": 1, "description": text} for number in range(LONG_LIST)]
     assert server.http("SHOP").post(f"{PRODUCTS}/batch", {"items": items}).status == 200

@@ -289,7 +289,7 @@ def test_nothing_on_the_way_changes_a_stream(server, shop):
 
 @contextlib.contextmanager
 def away(server, name):
-    """The process is killed and, unlike after an accident, not started again before the end."""
+    """Kills the process and keeps supervisord from starting it again before the end."""
     with open(os.path.join(server.settings["SOUK_DATA"], "supervisord.pid"), encoding="ascii") as file:
         supervisor = int(file.read())
     os.kill(supervisor, signal.SIGSTOP)
@@ -301,7 +301,7 @@ def away(server, name):
 
 
 @pytest.mark.parametrize("service, path", [("inventory", "/products"), ("payment", "/orders")])
-def test_while_a_service_is_away_its_part_says_so_and_comes_back(server, shop, service, path):
+def test_while_a_service_is_unavailable_its_part_is_503_and_recovers(server, shop, service, path):
     other = {"inventory": "/api/payment/orders", "payment": "/api/inventory/products"}[service]
     with away(server, f"{service}-api-1"):
         wait_until(lambda: shop.status_of(f"/api/{service}{path}") == 503, what="it is away")
@@ -334,7 +334,7 @@ def test_a_session_of_one_sign_in_holds_for_both_apis(guarded):
 
 
 def guess(shop, address, real_ip, token="wrong-token-wrong-token"):
-    """A sign-in from an address of this machine by a client that says it were another."""
+    """A sign-in from an address of this machine by a client that claims another address."""
     connection = http.client.HTTPConnection("127.0.0.1", shop.port, timeout=10, source_address=(address, 0))
     with contextlib.closing(connection):
         headers = {"Content-Type": "application/json", "X-Real-IP": real_ip, "X-Forwarded-For": real_ip}

@@ -1,4 +1,4 @@
-"""Idempotency-Key: an order that is sent again is the same order."""
+"""Idempotency-Key: a repeated request returns the same order."""
 
 import time
 import uuid

@@ -1,4 +1,4 @@
-"""What the gateway lets one client hold and ask, by which address it goes, and what it notes of those it refuses."""
+"""The gateway's limits for each client, the address that it counts by, and its log of refusals."""
 
 import contextlib
 import json
@@ -33,7 +33,7 @@ def running(folder, **settings):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """One that allows little."""
+    """A server with low limits."""
     limits = {"SOUK_ADDRESS_CONNECTIONS": str(CONNECTIONS), "SOUK_ADDRESS_RATE": str(RATE)}
     others = {"SOUK_TRUSTED_PROXIES": f"10.0.0.0/8, {PROXY}", "SOUK_CORS_ORIGINS": f"http://other.example,{ORIGIN}"}
     with running(tmp_path_factory.mktemp("limits"), SOUK_ADMIN_TOKEN=TOKEN, **limits, **others) as server:
@@ -57,7 +57,7 @@ addresses = (f"127.0.{number // 250 + 1}.{number % 250 + 1}" for number in range
 
 @pytest.fixture
 def shop(server):
-    """From an address that has asked nothing yet."""
+    """A client with an unused address."""
     return server.http("SHOP", address=next(addresses))
 
 
@@ -66,7 +66,7 @@ def assert_too_many(answer):
     assert answer.headers["Retry-After"] == "1"
 
 
-# How much is too much.
+# The limits.
 
 
 def opened(shop, sent, count):
@@ -134,7 +134,7 @@ def test_a_body_that_drips_is_cut_after_half_a_minute_and_its_client_hears_why(u
     assert 29 < took < 40
 
 
-# What never meets a limit.
+# Normal use, which meets no limit.
 
 
 def test_an_office_of_fifty_behind_one_address_meets_no_limit(usual):
@@ -163,7 +163,7 @@ def test_the_owner_s_import_meets_no_limit(usual):
     assert set(in_parallel(lambda _: shop.get(PRODUCTS + "?limit=1").status, range(1000), threads=6)) == {200}
 
 
-# Whose it is.
+# The address that counts.
 
 
 def refused(server, through, client, count):
@@ -190,7 +190,7 @@ def spent(server, through, client):
 
 SAME = [
     ("198.51.100.7", "198.51.100.7"),
-    ("198.51.100.8", "203.0.113.1, 198.51.100.8"),  # what the client says of itself stands before what the proxy says
+    ("198.51.100.8", "203.0.113.1, 198.51.100.8"),  # the client's own claim stands before the proxy's
     ("198.51.100.9", "198.51.100.9, 10.1.2.3"),  # one trusted proxy behind the other
     ("2001:db8:1:2::1", "2001:db8:1:2:ffff::2"),  # one network of 64 bits
 ]
@@ -202,7 +202,7 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize("first, second", SAME)
-def test_a_trusted_proxy_says_who_its_client_is(server, first, second):
+def test_a_trusted_proxy_names_its_client(server, first, second):
     with spent(server, PROXY, first):
         assert refused(server, PROXY, second, 4) > 0
 
@@ -235,7 +235,7 @@ def test_only_a_trusted_proxy_says_that_its_client_came_over_tls(server, through
     assert ("Secure" in answer.headers["Set-Cookie"].split("; ")) == secure
 
 
-# What a page of another origin sees.
+# A page of another origin.
 
 
 def test_a_page_of_an_allowed_origin_may_read_what_the_gateway_says(server, shop):
@@ -264,7 +264,7 @@ def test_no_other_page_may(shop, origin):
     assert "Access-Control-Allow-Origin" not in shop.get("/api/nothing", headers={"Origin": origin}).headers
 
 
-# What is noted.
+# The log of requests.
 
 
 @pytest.fixture
@@ -305,6 +305,6 @@ def test_reads_are_not_noted_and_neither_are_queries_tokens_bodies_and_orders(se
     assert json.loads(line)["path"] == ORDERS + "/*"
     noted(client=shop.address, path=ORDERS, status=401)
     with open(noted.path, encoding="utf-8") as lines:
-        told = lines.read()
-    assert secret not in told and order not in told and "quiet" not in told
-    assert f'"client":"{shop.address}","method":"GET","path":"{PRODUCTS}"' not in told
+        logged = lines.read()
+    assert secret not in logged and order not in logged and "quiet" not in logged
+    assert f'"client":"{shop.address}","method":"GET","path":"{PRODUCTS}"' not in logged

@@ -47,7 +47,7 @@ def test_requests_are_counted_and_timed_by_route_and_status(souk):
     assert value(souk.inventory, "souk_http_request_seconds_bucket", **product, status="200", le="+Inf") == found + 3
 
 
-def test_paths_that_nobody_serves_are_one_series(souk):
+def test_unknown_paths_are_one_series(souk):
     for number in range(20):
         souk.payment.get(f"/nowhere/{number}")
     routes = {labels["route"] for labels, _ in metrics(souk.payment)["souk_http_request_seconds_count"]}
@@ -116,7 +116,7 @@ def test_each_partition_shows_its_owner(own_souk):
         wait_until(shared, what="each partition has one of two owners")
 
 
-def test_metrics_answer_while_redis_is_away(own_souk):
+def test_metrics_answer_while_redis_is_unavailable(own_souk):
     own_souk.inventory_redis.kill()
     values = in_parallel(lambda service: value(service.http, "process_start_time_seconds"), own_souk.services)
     assert all(one > 1e9 for one in values)

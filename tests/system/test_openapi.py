@@ -1,4 +1,4 @@
-"""Each status that an operation answers with is declared, and each header; what is declared does not change its name."""
+"""Each status that an operation answers with is declared, and each header; declared names do not change."""
 
 import http.client
 import json
@@ -12,11 +12,11 @@ from test_schema import NOTHING, document_part, operations_of, send
 
 TOKEN = "a-token-of-the-store-admin"
 ALLOWED_ORIGIN = "http://localhost:3000"
-# Of every message of HTTP, and of CORS.
+# Headers of every HTTP message, and of CORS.
 UNIVERSAL = {"Date", "Connection", "Content-Length", "Content-Type", "Vary"}
 SERVICES = ("inventory", "payment")
 
-# Names that a generated client has its functions from.
+# The names of the functions of a generated client.
 OPERATION_IDS = {
     "inventory": {
         "am_i_the_admin", "create_a_product", "create_and_edit_many_products", "delete_a_product", "edit_a_product",
@@ -44,7 +44,7 @@ class Operation:
         product = souk.create_product(quantity=1000)["id"]
         schemas = Schemas(document, 1, [product])
         order = souk.place_order(product)
-        self.path = path.replace("{pk}", order).replace("{id}", product)
+        self.path = path.replace("{pk}", order).replace("{id}", product).replace("{name}", "terms")
         required = [one for one in operation.get("parameters", []) if one["in"] == "query" and one["required"]]
         if required:
             self.path += "?" + "&".join(f"{one['name']}={schemas.value(one['schema'])}" for one in required)
@@ -71,11 +71,11 @@ class Operation:
 
     def assert_declared(self, answer):
         assert str(answer.status) in self.operation["responses"], f"{self.name}: {answer.status} is not declared: {answer}"
-        told = document_part(self.document, self.operation["responses"][str(answer.status)])
+        documented = document_part(self.document, self.operation["responses"][str(answer.status)])
         sent = {name for name in dict(answer.headers.items()) if not name.startswith("Access-Control-")}
-        assert sent - UNIVERSAL <= set(told["headers"]), f"{self.name} {answer.status}"
+        assert sent - UNIVERSAL <= set(documented["headers"]), f"{self.name} {answer.status}"
         if answer.status >= 400:
-            assert f"`{answer.json['code']}`" in told["description"], f"{self.name}: {answer}"
+            assert f"`{answer.json['code']}`" in documented["description"], f"{self.name}: {answer}"
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_what_is_refused_is_declared_and_readable_by_a_page_of_an_allowed_origin
 
 def test_what_is_not_there_is_declared(guarded, operations):
     for operation in operations:
-        for name in ("{id}", "{pk}"):
+        for name in ("{id}", "{pk}", "{name}"):
             if name in operation.name:
                 assert operation.ask(path=operation.name.split()[-1].replace(name, "0" * 26)).status == 404
 
@@ -150,7 +150,7 @@ def test_too_many_wrong_tokens_are_declared(operations):
                 pass
 
 
-def test_a_database_that_is_away_is_declared(tmp_path):
+def test_an_unavailable_database_is_declared(tmp_path):
     system = System(tmp_path)
     try:
         system.start()

@@ -1,4 +1,4 @@
-"""A power cut leaves the append-only file of Redis as long as it likes: a transaction is there whole or not at all."""
+"""A power cut may end the append-only file of Redis anywhere: a transaction is applied whole or not at all."""
 
 import os
 import random

@@ -66,7 +66,7 @@ def test_an_edit_is_merge_patch_json_too(souk):
     assert (edited.status, edited.json["quantity"]) == (200, 3)
 
 
-def test_an_edit_to_what_it_is_already_is_no_new_version(souk):
+def test_an_edit_to_the_same_values_is_no_new_version(souk):
     made = souk.create_product()
     edited = souk.inventory.patch(f"/products/{made['id']}", {"price": 20.00, "quantity": 100})
     assert (edited.status, edited.json) == (200, made)

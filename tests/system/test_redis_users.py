@@ -1,14 +1,15 @@
-"""Each service is a user of Redis that may do what its part needs, and no more."""
+"""Each service is a user of Redis with the rights that it needs, and no more."""
 
 import contextlib
 
 import pytest
 import redis
-from souk import assert_problem, wait_until
+from souk import System, assert_problem, wait_until
 
 SERVICES = ("inventory", "payment")
-OTHER = {"inventory": "payment", "payment": "inventory"}
-READS = {  # of the other's streams, those that tell a service something
+USERS = (*SERVICES, "payment_worker")
+OTHER = {"inventory": "payment", "payment": "inventory", "payment_worker": "inventory"}
+READS = {  # the streams of the other service that a service reads
     "inventory": ("order_placed", "order_completed"),
     "payment": ("stock_reserved", "stock_rejected", "refund_order"),
 }
@@ -41,8 +42,8 @@ def everything(server):
     return {key: server.connection().dump(key) for key in server.connection().keys()}
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_a_service_can_neither_write_nor_read_what_is_the_other_s(server, ids, service):
+@pytest.mark.parametrize("service", USERS)
+def test_a_service_can_neither_write_nor_read_the_data_of_the_other(server, ids, service):
     connection, key = server.connection(service), ids[OTHER[service]]
     partition = key.split(":")[1]
     before = server.connection().dump(key)
@@ -58,8 +59,8 @@ def test_a_service_can_neither_write_nor_read_what_is_the_other_s(server, ids, s
     assert server.connection().dump(key) == before
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_the_other_s_functions_do_nothing_for_it(server, ids, service):
+@pytest.mark.parametrize("service", USERS)
+def test_a_service_can_do_nothing_with_the_functions_of_the_other(server, ids, service):
     connection, key = server.connection(service), ids[OTHER[service]]
     names = [function[1] for library in server.connection().function_list(library=OTHER[service]) for function in library[5]]
     assert names
@@ -88,7 +89,7 @@ def test_of_the_other_s_streams_it_reads_some_and_sets_its_position(server, ids,
         refused(connection, "XRANGE", f"{key}:dead", "-", "+")
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", USERS)
 def test_a_service_does_not_administer(server, service):
     connection = server.connection(service)
     before = everything(server)
@@ -105,7 +106,18 @@ def test_a_service_does_not_administer(server, service):
     assert everything(server).keys() >= before.keys()
 
 
-def test_who_is_nobody_is_told_nothing(server):
+def test_the_worker_reads_nothing_of_inventory(server, ids):
+    connection, prefix = server.connection("payment_worker"), ":".join(ids["inventory"].split(":")[:2])
+    for stream in READS["payment"]:
+        key = f"{prefix}:{stream}"
+        refused(connection, "XRANGE", key, "-", "+")
+        refused(connection, "XREAD", "STREAMS", key, "0")
+        refused(connection, "XGROUP", "SETID", key, GROUP["payment"], "0")
+    refused(connection, "GET", "inventory:partitions")
+    assert connection.hgetall(ids["payment"])
+
+
+def test_an_unknown_user_gets_no_answer(server):
     stranger = redis.Redis(port=server.port)
     for command in ("PING", "KEYS *", "FUNCTION LIST", "INFO"):
         with pytest.raises(redis.exceptions.AuthenticationError):
@@ -126,3 +138,15 @@ def test_with_other_functions_than_its_own_a_service_waits_and_says_why(own_souk
     own_souk.load_functions()
     own_souk.wait_until_ready()
     own_souk.wait_for_order(own_souk.place_order(own_souk.create_product()["id"]), "completed")
+
+
+def test_functions_that_cannot_begin_end_and_say_why(tmp_path):
+    system = System(tmp_path)
+    try:
+        system.payment_redis.start()
+        system.payment_redis.connection().set("payment:{0}:counts", "not a hash")
+        loader = system.loader("payment").start()
+        assert loader.exit_code(deadline=30) != 0
+        assert "WRONGTYPE" in loader.output()
+    finally:
+        system.stop()

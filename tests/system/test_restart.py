@@ -1,4 +1,4 @@
-"""Whatever is killed in the middle of a stream of orders: none that was acknowledged is lost, none is done twice."""
+"""Any process may be killed during a stream of orders: no acknowledged order is lost, none is done twice."""
 
 import http.client
 import threading
@@ -14,7 +14,7 @@ BUYERS = 4
 
 
 class Buyers:
-    """Threads that order one unit after the other, and repeat with the same key what was not answered."""
+    """Threads that order one unit after the other, and repeat unanswered requests with the same key."""
 
     def __init__(self, souk, product_id):
         self.souk, self.product_id = souk, product_id
@@ -70,7 +70,7 @@ def kill_and_restart(souk, names):
     processes = [getattr(souk, name) for name in names]
     for process in processes:
         process.kill()
-    time.sleep(0.1)  # orders arrive while it is away
+    time.sleep(0.1)  # orders arrive while it is down
     for process in processes:
         process.start()
 

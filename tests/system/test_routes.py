@@ -1,4 +1,4 @@
-"""Every route and who may use it: one table, equal to what OpenAPI says and to what is answered."""
+"""Every route and its callers: one table, equal to OpenAPI and to the answers."""
 
 import contextlib
 import http.client
@@ -12,7 +12,7 @@ from souk import Http, System, assert_problem
 TOKEN = "a-token-of-the-store-admin"
 NEW = {"name": "p", "price": 1, "quantity": 9}
 
-# method, path, body, answer to anybody, answer to the admin
+# method, path, body, status for any caller, status for the admin
 OPERATIONS = [
     ("GET", "/operations", None, 401, 200),
     ("GET", "/operations/dead-letters", None, 401, 200),
@@ -30,6 +30,10 @@ ROUTES = {
         ("GET", "/products/{id}", None, 200, 200),
         ("PATCH", "/products/{id}", {"quantity": 5}, 401, 200),
         ("DELETE", "/products/{id}", None, 401, 204),
+        ("GET", "/pages", None, 200, 200),
+        ("GET", "/pages/{name}", None, 200, 200),
+        ("PUT", "/pages/{name}", {"text": "new"}, 401, 200),
+        ("DELETE", "/pages/{name}", None, 401, 204),
         ("GET", "/session", None, 200, 200),
         ("POST", "/session", {"token": TOKEN}, 204, 204),
         ("DELETE", "/session", None, 204, 204),
@@ -42,8 +46,24 @@ ROUTES = {
         ("GET", "/orders", None, 401, 200),
         ("POST", "/orders", {"id": "{id}", "quantity": 1}, 201, 201),
         ("POST", "/orders/abandon", {"id": "{id}", "quantity": 1}, 200, 200),
+        ("POST", "/orders/find", {"number": "0000-0000", "email": "nobody@example.com"}, 404, 404),
         ("GET", "/orders/{pk}", None, 200, 200),
+        ("POST", "/orders/{pk}/cancel", None, 200, 200),
+        ("POST", "/orders/{pk}/payment/refresh", None, 202, 202),
+        ("POST", "/orders/{pk}/refunds", {"amount": 1}, 401, 409),
+        ("DELETE", "/orders/{pk}/customer", None, 401, 204),
         ("GET", "/orders/{pk}/events", None, 200, 200),
+        ("GET", "/orders/{pk}/ledger", None, 401, 200),
+        ("GET", "/mails", None, 401, 200),
+        ("GET", "/mails/{id}", None, 401, 404),
+        ("GET", "/mails/{id}/html", None, 401, 404),
+        ("GET", "/mails/{id}/text", None, 401, 404),
+        ("GET", "/turnover", None, 401, 200),
+        ("GET", "/payments/differences", None, 401, 200),
+        ("GET", "/payments/reconciliation", None, 401, 200),
+        ("POST", "/payments/reconciliation", None, 401, 409),
+        ("GET", "/payments/strays", None, 401, 200),
+        ("POST", "/payments/webhooks/stripe", {}, 400, 400),
         ("POST", "/operations/dead-letters/retry", {"stream": "stock_reserved", "all": True}, 401, 200),
         *OPERATIONS,
     ],
@@ -66,9 +86,10 @@ def guarded(tmp_path_factory):
 
 @pytest.fixture
 def names(guarded):
-    """What stands in the braces: things that are there."""
+    """The values of path parameters: existing ids and names."""
     product = guarded.create_product()["id"]
-    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js"}
+    guarded.inventory.request("PUT", "/pages/terms", {"text": "as it was"})
+    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms"}
 
 
 def filled(text, names):
@@ -76,7 +97,7 @@ def filled(text, names):
 
 
 def status_of(api, method, path, body, headers):
-    """Without reading on: a stream of events has no end."""
+    """Reads only the head: a stream of events has no end."""
     connection = http.client.HTTPConnection("127.0.0.1", api.port, timeout=10)
     with contextlib.closing(connection):
         always = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
@@ -85,7 +106,7 @@ def status_of(api, method, path, body, headers):
 
 
 @pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
-def test_who_may_do_what(guarded, names, service, method, path, body, anybody, admin):
+def test_each_route_allows_its_callers_only(guarded, names, service, method, path, body, anybody, admin):
     api = getattr(guarded, service)
     queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp"}
     place = filled(path, names) + queries.get(path, "")
@@ -95,12 +116,12 @@ def test_who_may_do_what(guarded, names, service, method, path, body, anybody, a
 
 
 @pytest.mark.parametrize("service", ROUTES)
-def test_openapi_tells_these_routes_and_who_may_use_them(guarded, service):
+def test_openapi_documents_these_routes_and_their_callers(guarded, service):
     document = getattr(guarded, service).get("/openapi.json").json
-    told = {(method.upper(), path): item[method] for path, item in document["paths"].items() for method in item}
-    assert sorted(told) == sorted((method, path) for method, path, *_ in ROUTES[service])
+    documented = {(method.upper(), path): item[method] for path, item in document["paths"].items() for method in item}
+    assert sorted(documented) == sorted((method, path) for method, path, *_ in ROUTES[service])
     for method, path, _, anybody, admin in ROUTES[service]:
-        operation = told[method, path]
+        operation = documented[method, path]
         assert str(admin) in operation["responses"], path
         assert (operation["security"] != []) == (anybody == 401), path
 
@@ -118,7 +139,7 @@ def test_a_path_has_these_methods_and_no_other(guarded, names, service):
 
 
 @pytest.mark.parametrize("role, port", [("inventory", "inventory_consumer"), ("payment", "payment_consumer")])
-def test_a_consumer_tells_how_it_is_and_nothing_else(guarded, names, role, port):
+def test_a_consumer_answers_its_health_and_nothing_else(guarded, names, role, port):
     consumer = Http(getattr(guarded, port).port)
     for _, path, *_ in [*ROUTES[role], *REFERENCE]:
         answer = consumer.get(filled(path, names))
@@ -128,7 +149,7 @@ def test_a_consumer_tells_how_it_is_and_nothing_else(guarded, names, role, port)
             assert_problem(answer, 404, "not_found")
 
 
-def test_an_order_is_read_by_who_knows_its_pk_and_listed_by_the_admin(guarded, names):
+def test_an_order_is_read_with_its_pk_and_listed_by_the_admin(guarded, names):
     anybody = Http(guarded.payment.port)
     assert anybody.get(f"/orders/{names['{pk}']}").json["pk"] == names["{pk}"]
     for query in ("", "?status=pending", f"?product_id={names['{id}']}", "?limit=1"):

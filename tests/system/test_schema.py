@@ -71,7 +71,7 @@ def is_opaque(parameter):
 
 def filled(schemas, path, operation):
     for parameter in parameters_of(operation, "path"):
-        name = schemas.random.choice([*schemas.known, "x", "8" * 26])
+        name = schemas.random.choice([*schemas.known, "x", "8" * 26, "terms"])
         path = path.replace("{" + parameter["name"] + "}", name)
     return path
 
@@ -127,17 +127,19 @@ def document_part(document, part):
 
 def assert_as_declared(document, operation, answer):
     """The status, and the body by its schema."""
-    told = declared(document, operation, answer.status)
-    assert told, f"{answer.status} is not declared: {answer}"
+    documented = declared(document, operation, answer.status)
+    assert documented, f"{answer.status} is not declared: {answer}"
     kind = answer.headers.get("Content-Type", "").split(";")[0]
-    if answer.body and kind in told.get("content", {}) and kind.endswith("json"):
-        assert Schemas(document, 0).allows(told["content"][kind]["schema"], answer.json), answer
+    if answer.body and kind in documented.get("content", {}) and kind.endswith("json"):
+        assert Schemas(document, 0).allows(documented["content"][kind]["schema"], answer.json), answer
     if answer.status >= 400:
-        assert f"`{answer.json['code']}`" in told["description"], answer
+        assert f"`{answer.json['code']}`" in documented["description"], answer
 
 
 def test_every_request_that_the_schema_allows_is_taken(api, document, schemas):
     for method, path, operation in operations_of(document):
+        if "/webhooks/" in path:  # no schema says what is signed rightly
+            continue
         for _ in range(TRIES):
             schema = body_of(operation)
             body = schemas.value(schema) if schema else NOTHING
@@ -154,7 +156,8 @@ def test_every_body_that_the_schema_does_not_allow_is_refused(api, document, sch
         if schema := body_of(operation):
             for _ in range(TRIES):
                 body = schemas.wrong_value(schema)
-                place = path.replace("{id}", schemas.known[0]) + query_of(schemas, operation)
+                there = path.replace("{id}", schemas.known[0]).replace("{pk}", schemas.known[0]).replace("{name}", "terms")
+                place = there + query_of(schemas, operation)
                 answer = send(api, method, place, body, headers_of(schemas, operation))
                 assert answer.status == 422, f"{method} {place} {dumped(body)[:500]}: {answer}"
                 assert assert_problem(answer, 422, "validation_failed")["errors"][0]["loc"][0] == "body"

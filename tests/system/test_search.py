@@ -64,7 +64,7 @@ def test_an_ideograph_is_found_wherever_it_stands(souk, shop):
     ("Wicker box", "wicker boxes"),
     ("무선이어폰", "이어폰"),
 ])
-def test_what_was_written_is_found_however_it_is_asked_for(souk, shop, name, question):
+def test_a_text_is_found_in_every_spelling_of_a_query(souk, shop, name, question):
     made = souk.create_product(name=name)
     assert names(souk, q=question) == [name]
     assert souk.inventory.delete(f"/products/{made['id']}").status == 204
@@ -217,7 +217,7 @@ def test_what_is_sold_out_leaves_the_stock_and_comes_back_with_new_units(souk):
     assert names(souk, q="rarity", in_stock="true") == ["Rarity"]
 
 
-def test_an_answer_tells_the_stock_of_now(souk):
+def test_an_answer_has_the_current_stock(souk):
     made = souk.create_product(name="Ephemera", quantity=50)
     for _ in range(5):
         souk.place_order(made["id"], 1)
@@ -252,7 +252,7 @@ def test_pages_have_no_gaps_and_no_duplicates_while_products_come_and_go(souk):
         assert staying <= set(seen)
 
 
-def test_it_is_whole_again_after_a_restart_and_after_redis_was_away(own_souk):
+def test_it_is_complete_again_after_a_restart_and_after_an_outage_of_redis(own_souk):
     souk = own_souk
     ids = [souk.create_product(name=f"Lamp {number}")["id"] for number in range(30)]
     souk.inventory_api.restart()

@@ -1,4 +1,4 @@
-"""What nobody may read: the admin's token and the passwords of Redis."""
+"""Secrets: the admin's token, the passwords of Redis and the secrets of the payment provider are shown nowhere."""
 
 import os
 import pathlib
@@ -8,17 +8,20 @@ import subprocess
 
 import pytest
 from launcher import SERVICES, Server
+from shopping import place, session_of, when_order_is, when_payment_is
 from souk import BIN, Http, Process, free_port, wait_until
 
 TOKEN = "a-token-of-the-store-admin"
-USERS = ("operator", "inventory", "payment")
+USERS = ("operator", "inventory", "payment", "payment_worker")
+PROVIDER = {"SOUK_STRIPE_SECRET_KEY": "sk_test_9d3fa20b7c", "SOUK_STRIPE_WEBHOOK_SECRET": "whsec_51c07e88ab"}
 
 
 class Started:
     """script/server at its most talkative, after it was asked about everything with right and wrong secrets."""
 
     def __init__(self, folder):
-        self.server = Server(folder, SOUK_ADMIN_TOKEN=TOKEN, SOUK_LOG_LEVEL="debug").start_and_wait()
+        self.server = Server(folder, SOUK_ADMIN_TOKEN=TOKEN, SOUK_LOG_LEVEL="debug", SOUK_PAYMENTS="sandbox", **PROVIDER)
+        self.server.start_and_wait()
         self.data = pathlib.Path(self.server.settings["SOUK_DATA"])
         self.passwords = {}
         for user in USERS:
@@ -26,7 +29,7 @@ class Started:
             self.passwords[user], = {url.split("@")[0].rsplit(":")[-1] for url in urls}
 
     def secrets(self):
-        return [TOKEN, *self.passwords.values()]
+        return [TOKEN, *self.passwords.values(), *PROVIDER.values()]
 
     def use_it(self):
         for name in ("INVENTORY", "PAYMENT", "SHOP"):
@@ -37,6 +40,21 @@ class Started:
             http.post(f"{api}/session", {"token": TOKEN})
             http.post(f"{api}/session", {"token": TOKEN, "unknown": 1})
             http.post(f"{api}/orders", {"id": TOKEN, "quantity": TOKEN}, headers={"X-Request-Id": "id"})
+        self.pay()
+
+    def pay(self):
+        """With a notification that is wrongly signed, a call that is refused, and an order that is paid."""
+        bank, payment = self.server.http("BANK"), self.server.http("PAYMENT")
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        lamp = self.server.http("INVENTORY", headers=bearer).post("/products", {"name": "lamp", "price": 20.0, "quantity": 5}).json
+        for secret in PROVIDER.values():
+            payment.post("/payments/webhooks/stripe", b"{}", headers={"Stripe-Signature": f"t=1,v1={secret}"})
+            bank.get("/v1/balance", headers={"Authorization": f"Bearer {secret}x"})
+        bank.post("/faults", {"fault": "status", "status": 401, "times": 1})
+        pk = place(payment, (lamp["id"], 1))
+        order = when_payment_is(payment, pk, "requires_payment", deadline=60)
+        bank.post(f"/pay/{session_of(order)['id']}", b"action=pay", headers={"Content-Type": "application/x-www-form-urlencoded"})
+        when_order_is(payment, pk, "completed")
 
 
 @pytest.fixture(scope="module")
@@ -55,18 +73,17 @@ def assert_no_secret(started, text, where):
 
 
 def test_each_start_makes_passwords_that_differ(started):
-    assert len({len(password) for password in started.passwords.values()}) == 1
-    assert len(started.passwords["operator"]) == 64
-    assert len(set(started.passwords.values())) == 3
+    assert {len(password) for password in started.passwords.values()} == {64}
+    assert len(set(started.passwords.values())) == len(USERS)
 
 
 def test_what_is_logged_and_printed_shows_none(started):
     logs = [log for log in (started.data / "log").iterdir() if log.name.endswith(".log")]
-    assert {"inventory-api-1.log", "payment-consumer.log", "redis.log", "supervisord.log"} <= {log.name for log in logs}
+    assert {"inventory-api-1.log", "payment-consumer.log", "payment-worker.log", "bank.log", "redis.log", "supervisord.log"} <= {log.name for log in logs}
     for log in logs:
         if log.stat().st_size:
             assert_no_secret(started, log.read_text(errors="replace"), log.name)
-    assert '"path":"/session"' in (started.data / "log/inventory-api-1.log").read_text()  # it was talkative
+    assert '"path":"/session"' in (started.data / "log/inventory-api-1.log").read_text()  # it logs requests
     assert_no_secret(started, started.server.output(), "the terminal")
 
 
@@ -76,15 +93,16 @@ def test_no_command_line_shows_one(started):
     assert_no_secret(started, shown, "ps")
 
 
-@pytest.mark.parametrize("name", SERVICES)
-def test_what_a_process_tells_of_itself_shows_none(started, name):
+@pytest.mark.parametrize("name", (*SERVICES, "PAYMENT_WORKER"))
+def test_what_a_process_reports_of_itself_shows_none(started, name):
     http = started.server.http(name)
     for path in ("/metrics", "/readyz", "/healthz", "/openapi.json"):
         assert_no_secret(started, http.get(path).text, f"{name} {path}")
 
 
-def test_a_service_is_told_its_own_password_and_redis_and_the_gateway_none(started):
-    own = {"inventory-api-1": "inventory", "payment-api-1": "payment", "payment-consumer": "payment", "redis": "", "gateway": ""}
+def test_a_service_gets_its_own_password_and_redis_and_the_gateway_get_none(started):
+    own = {"inventory-api-1": "inventory", "payment-api-1": "payment", "payment-consumer": "payment",
+           "payment-worker": "payment_worker", "redis": "", "gateway": "", "bank": ""}  # fmt: skip
     for name, user in own.items():
         environment = pathlib.Path(f"/proc/{started.server.pid_of(name)}/environ").read_text()
         found = {user for user, password in started.passwords.items() if password in environment}
@@ -95,7 +113,7 @@ def test_files_with_passwords_are_their_owner_s_alone(started):
     assert started.data.stat().st_mode & 0o777 == 0o700
     assert (started.data / "access").stat().st_mode & 0o777 == 0o700
     files = list((started.data / "access").iterdir())
-    assert {file.name for file in files} == {*USERS, "password", "users.conf"}
+    assert {file.name for file in files} == {*USERS, "password", "users.conf", "stripe-key", "stripe-webhooks", "smtp", "sandbox"}
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     assert_no_secret(started, (started.data / "access/users.conf").read_text(), "the users of Redis")
     others = [file for file in started.data.rglob("*") if file.is_file() and file.parent.name != "access"]
@@ -114,7 +132,7 @@ def test_the_operator_gets_in_as_the_terminal_says(started):
 
 @pytest.mark.parametrize("words", [["--help"], ["api", "--help"], ["--no-such-option"]])
 @pytest.mark.parametrize("service", ["inventory", "payment"])
-def test_help_does_not_show_what_is_set(tmp_path, started, service, words):
+def test_help_does_not_show_the_values_that_are_set(tmp_path, started, service, words):
     environment = {"SOUK_ADMIN_TOKEN": TOKEN, "SOUK_REDIS_URL": f"redis://u:{started.passwords['operator']}@127.0.0.1:1"}
     process = Process(service, [BIN / service, *words], environment, tmp_path / "log").start()
     process.exit_code()
@@ -132,7 +150,7 @@ def test_a_wrong_address_of_redis_is_refused_without_its_password(tmp_path, star
     assert_no_secret(started, process.output(), url)
 
 
-# Wherever an odd password puts the parts of its URL. {} is the password, {port} one that nobody listens on.
+# Wherever an odd password puts the parts of its URL. {} is the password, {port} an unused port.
 ODD_URLS = [
     "redis://u:{}@127.0.0.1:{port}",
     "redis://default:4821/{}@127.0.0.1:{port}",
@@ -163,7 +181,7 @@ def test_nothing_of_an_odd_password_is_shown_anywhere(tmp_path, url):
         process = Process("inventory", [BIN / "inventory", "api"], environment, tmp_path / f"{number}.log").start()
         try:
             http = Http(port)
-            wait_until(lambda: not process.running() or http.status_of("/readyz"), what="it has ended or tells")
+            wait_until(lambda: not process.running() or http.status_of("/readyz"), what="it has ended or answers")
             shown = process.output()
             if process.running():
                 shown += http.get("/readyz").text + http.get("/metrics").text + process.output()

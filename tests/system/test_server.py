@@ -1,4 +1,4 @@
-"""script/server: one command for all of it, and what it says when something is in the way."""
+"""script/server: one command for all of it, and its messages when something is in the way."""
 
 import json
 import os
@@ -78,13 +78,13 @@ def test_two_copies_run_side_by_side_and_workers_share_a_port(start, tmp_path):
     assert second.pid_of("payment-api-1") != second.pid_of("payment-api-2")
 
 
-def test_wrong_settings_end_it_with_the_process_own_words(start):
+def test_wrong_settings_end_it_with_the_message_of_the_process(start):
     server = start(SOUK_PARTITIONS="none").start()
     assert server.exit_code(deadline=60) == 1
     assert re.search('SOUK_PARTITIONS.*"none"', server.output())
 
 
-def test_every_mistake_of_the_script_s_own_settings_is_told_before_anything_is_done(start, tmp_path):
+def test_every_mistake_in_the_settings_of_the_launcher_is_reported_before_anything_is_done(start, tmp_path):
     wrong = {"SOUK_SHOP_PORT": "99999", "SOUK_REDIS_PORT": "6390x", "SOUK_WORKERS": "0", "SOUK_CLIENT": str(tmp_path)}
     limits = {"SOUK_ADDRESS_CONNECTIONS": "0", "SOUK_ADDRESS_RATE": "20/s", "SOUK_TRUSTED_PROXIES": "10.0.0.1, proxy"}
     server = start(**wrong, **limits, SOUK_BIN="nowhere").start()
@@ -102,10 +102,18 @@ def test_every_mistake_of_the_script_s_own_settings_is_told_before_anything_is_d
     assert not os.path.exists(server.settings["SOUK_DATA"])
 
 
-def test_a_name_that_is_no_setting_is_told_and_does_no_harm(start):
+def test_two_settings_with_the_same_port_are_refused_by_name(start):
+    server = start()
+    port = server.settings["SOUK_SHOP_PORT"]
+    server.environment["SOUK_PAYMENT_CONSUMER_PORT"] = port
+    assert server.start().exit_code(deadline=30) == 1
+    assert f"SOUK_SHOP_PORT and SOUK_PAYMENT_CONSUMER_PORT are both {port}.\nNothing was started." in server.output()
+
+
+def test_a_name_that_is_no_setting_is_reported_and_does_no_harm(start):
     server = start(SOUK_SETTLE_DELY="1s", SOUK_FEE_PERCENT="10").start_and_wait()
-    told = [line for line in server.output().splitlines() if "is not a setting" in line]
-    assert told == ["SOUK_SETTLE_DELY is not a setting; see `script/server --help`"]
+    warnings = [line for line in server.output().splitlines() if "is not a setting" in line]
+    assert warnings == ["SOUK_SETTLE_DELY is not a setting; see `script/server --help`"]
 
 
 def test_the_command_that_it_suggests_works_with_a_token_too(start):

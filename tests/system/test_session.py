@@ -18,7 +18,7 @@ def guarded(tmp_path_factory):
 
 
 class Browser:
-    """One of an address of its own, as the gateway tells it, which keeps its cookie."""
+    """A client with an address of its own, as the gateway reports it, which keeps its cookie."""
 
     def __init__(self, system):
         address = {"X-Real-IP": f"10.0.0.{next(clients)}"}
@@ -76,10 +76,10 @@ def test_both_services_accept_the_cookie_wherever_they_accept_the_token(browser)
         assert http.get(path, headers=browser.cookies()).status == 200
 
 
-def test_a_wrong_token_is_told_nothing_but_that(browser):
+def test_the_answer_to_a_wrong_token_says_only_that(browser):
     for wrong in ("", TOKEN[:-1], TOKEN + "x", TOKEN.upper()):
         answer = browser.sign_in(wrong)
-        assert assert_problem(answer, 401, "unauthorized")["detail"] == "This is not the admin's token"
+        assert assert_problem(answer, 401, "unauthorized")["detail"] == "The token is not the admin's"
         assert "Set-Cookie" not in answer.headers
     assert_problem(browser.inventory.post("/session", {}), 422, "validation_failed")
 
@@ -124,7 +124,7 @@ def test_a_cookie_acts_only_for_our_own_pages(guarded, browser):
         assert_problem(answer, 401, "unauthorized")
 
 
-def test_without_a_token_set_nobody_needs_to_sign_in(souk):
+def test_without_a_token_no_client_needs_to_sign_in(souk):
     assert souk.inventory.get("/session").json == {"admin": True, "required": False}
     assert souk.inventory.post("/session", {"token": "any"}).status == 204
     assert souk.inventory.get("/operations").status == 200

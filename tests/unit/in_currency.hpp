@@ -4,7 +4,7 @@
 
 namespace souk::testing {
 
-// The shop's currency for as long as this lives.
+// Sets the shop's currency while it exists.
 struct InCurrency {
   explicit InCurrency(std::string_view code) { set_shop_currency(Currency::find(code).value()); }
   ~InCurrency() { set_shop_currency(us_dollar); }

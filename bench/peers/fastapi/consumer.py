@@ -1,4 +1,4 @@
-"""Takes the stock of completed orders, and refunds those whose product has gone."""
+"""Removes the units of completed orders from the stock, and refunds orders whose product was deleted."""
 
 import asyncio
 

@@ -7,7 +7,7 @@ ORDER_COMPLETED, REFUND_ORDER = "order_completed", "refund_order"
 
 
 def connect() -> redis.Redis:
-    # A request waits for one of so many connections: thousands at once would be more than Redis accepts.
+    # A request waits for a connection of this limited pool: thousands at once would be more than Redis accepts.
     pool = redis.BlockingConnectionPool(
         max_connections=256,
         timeout=None,

@@ -1,4 +1,4 @@
-// Settles orders when they are due, takes their stock, and refunds those whose product has gone.
+// Settles orders when they are due, takes their stock, and refunds those whose product was deleted.
 import { Queue, Worker } from 'bullmq';
 
 import { connect, jobOptions, orderKey, productKey, queueConnection, queues } from './store.js';

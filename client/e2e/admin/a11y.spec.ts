@@ -12,7 +12,7 @@ const screens: Screen[] = [
     path: "/admin/products",
     show: async (page) => {
       await page
-        .getByRole("checkbox", { name: /^Choose Copper/ })
+        .getByRole("checkbox", { name: /^Select Copper/ })
         .first()
         .check();
       await page
@@ -34,7 +34,7 @@ const screens: Screen[] = [
   {
     name: "products, no match",
     path: "/admin/products?q=zzz",
-    show: (page) => expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible(),
+    show: (page) => expect(page.getByRole("heading", { name: "No products found" })).toBeVisible(),
   },
   {
     name: "import, before a file",
@@ -58,7 +58,7 @@ const screens: Screen[] = [
       await page
         .getByLabel("CSV file")
         .setInputFiles(csv("some.csv", ["name,price,quantity", `${Date.now()},1,1`]));
-      // As if somebody had made the same product in between.
+      // As if someone else had created the same product in between.
       await page.route("**/products/batch?dry_run=false", async (route) => {
         const { items } = route.request().postDataJSON() as { items: object[] };
         const product = {

@@ -13,7 +13,7 @@ export const test = base.extend<{ admin: Page }>({
 
 export { expect };
 
-/** With the cookie that the service sets; how one gets it is what sign-in.spec.ts tests. */
+/** Sets the cookie directly; sign-in.spec.ts tests the form. */
 export async function signIn(context: BrowserContext, { shopUrl }: Services): Promise<void> {
   await context.addCookies([
     { name: "souk_admin", value: adminToken, url: shopUrl, httpOnly: true, sameSite: "Strict" },
@@ -24,7 +24,7 @@ export function csv(name: string, lines: readonly string[]) {
   return { name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\n")}\n`) };
 }
 
-/** What redis-cli answers: a line for each value. */
+/** The output of redis-cli: one line per value. */
 export function redis(...command: string[]): string {
   return execFileSync("redis-cli", ["-u", process.env.SOUK_REDIS_URL ?? "", ...command], {
     encoding: "utf8",
@@ -36,13 +36,19 @@ export function partitionOf(id: string): number {
   return "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(id.at(-1) ?? "") % 16;
 }
 
+/** Other tests leave dead letters, too: they share the services of a worker. */
+export function removeDeadLetters(): void {
+  const keys = redis("--scan", "--pattern", "*:dead").split("\n").filter(Boolean);
+  if (keys.length > 0) redis("DEL", ...keys);
+}
+
 /** An entry that no consumer can apply: it becomes a dead letter. */
 export function addBrokenEntry(pk: string, quantity: string): void {
   const fields = ["pk", pk, "product_id", "01J00000000000000000000000", "quantity", quantity];
   redis("XADD", "payment:{3}:order_placed", "*", ...fields);
 }
 
-/** Asks at once. A page also asks by itself, so this is for while the service is still away. */
+/** Clicks "Try again" while the service is still down; a page also retries by itself. */
 export async function tryAgain(page: Page) {
   const asked = page.waitForRequest((request) => request.url().includes("/api/"));
   await page.getByRole("button", { name: "Try again" }).click();

@@ -3,7 +3,7 @@ import { choose, confirm, fixture, headline, next, row, show } from "./import-st
 
 test.beforeEach(({ store }) => store.clear());
 
-test("Windows-1252: the letters are shown, right, and belong to the product that is there", async ({
+test("Windows-1252: the letters are read correctly and match the existing product", async ({
   admin,
   store,
 }) => {
@@ -16,7 +16,7 @@ test("Windows-1252: the letters are shown, right, and belong to the product that
   await admin.getByLabel("Encoding").selectOption("Unicode (UTF-8)");
   await next(admin);
   await expect(row(admin, /Line 2/)).toContainText("characters that cannot be read");
-  await admin.getByRole("button", { name: "Change how it is read" }).click();
+  await admin.getByRole("button", { name: "Change file settings" }).click();
   await admin.getByLabel("Encoding").selectOption("Western European (Windows-1252)");
   await expect(admin.getByRole("region", { name: "Lines of the file" })).toContainText("Café crème tasse");
   await next(admin);
@@ -27,14 +27,14 @@ test("Windows-1252: the letters are shown, right, and belong to the product that
   expect(await store.products("tasse")).toMatchObject([{ id, name: "Café crème tasse", price: 12.5 }]);
 });
 
-test("a spreadsheet's Unicode text goes in as it is", async ({ admin, store }) => {
+test("Unicode text of a spreadsheet is imported unchanged", async ({ admin, store }) => {
   await choose(admin, fixture("03-utf16le-excel-unicode-text"));
   await confirm(admin);
   await headline(admin, "1 product imported");
   expect(await store.products("Łódź")).toMatchObject([{ name: "Łódź poster", price: 15, quantity: 6 }]);
 });
 
-test("decimal commas: asked once, and never thousands by a guess", async ({ admin, store }) => {
+test("decimal commas: asked once, never guessed as thousands", async ({ admin, store }) => {
   await choose(admin, fixture("06-decimal-comma"));
   await expect(admin.getByRole("radio", { name: /^1.5 / })).toBeChecked();
   await next(admin);
@@ -89,7 +89,7 @@ test("Shopify: a product for each variant, found again by its SKU", async ({ adm
   await expect(row(admin, /Line 2/)).toContainText("Small pot → Clay pot - S");
 });
 
-test("lists of images: the first is taken and said, other letters become percents", async ({
+test("lists of images: the first is used and reported, special letters are percent-encoded", async ({
   admin,
   store,
 }) => {
@@ -109,14 +109,14 @@ test("lists of images: the first is taken and said, other letters become percent
   });
 });
 
-test("other words for the headings are understood", async ({ admin, store }) => {
+test("synonyms of the headings are recognized", async ({ admin, store }) => {
   await choose(admin, fixture("17-header-variants"));
   await confirm(admin);
   await headline(admin, "1 product imported");
   expect(await store.products("alias")).toMatchObject([{ name: "Alias lamp", price: 10, quantity: 3 }]);
 });
 
-test("characters are counted once: what the preview calls new goes in", async ({ admin }) => {
+test("characters are counted the same way: rows shown as new are imported", async ({ admin }) => {
   await choose(admin, fixture("19-emoji-name"));
   const isNew = admin.getByRole("button", { name: / New$/ });
   await expect(isNew).toBeVisible();
@@ -149,7 +149,7 @@ test("surplus and missing cells, and numbers that a comma has split, are invalid
   await expect(admin.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 });
 
-test("a stray quotation mark costs its own line only", async ({ admin }) => {
+test("a stray quotation mark invalidates only its own line", async ({ admin }) => {
   await choose(admin, fixture("26-stray-quote"));
   await expect(row(admin, /Line 4/)).toContainText("quotation mark");
   await confirm(admin);

@@ -7,12 +7,14 @@ import { expect, test } from "./fixtures";
 test.use({ settings: { SOUK_FEE_PERCENT: "20" } });
 test.setTimeout(400_000);
 
-const rows = 100_000;
+// 100,000 is the most that a file may have: SOUK_E2E_IMPORT_ROWS=100000 proves that, and takes minutes.
+const rows = Number(process.env.SOUK_E2E_IMPORT_ROWS ?? "20000");
+const count = rows.toLocaleString("en-US");
 const deadline = 180_000;
-// Chosen from hand measurements: about 355 MB for new rows; 558 MB with changed rows when each held its cells and the answer.
-const mostMemory = 450;
+// In MB. Measured: 118 for 20,000 new rows, 355 for 100,000; 558 for 100,000 when each row held its cells and the answer.
+const mostMemory = 90 + (rows / 1_000) * 3.6;
 
-test("a file of 100,000 rows goes in, and the tab stays small", async ({ services, store }, info) => {
+test(`a file of ${count} rows is imported, and the tab stays small`, async ({ services, store }, info) => {
   const file = info.outputPath("large.csv");
   const text = "Oak, linen and brass, made by hand in a small workshop by the sea. ".repeat(3);
   const lines = Array.from(
@@ -38,13 +40,15 @@ test("a file of 100,000 rows goes in, and the tab stays small", async ({ service
     await browser.open(`${services.shopUrl}/admin/import`, { name: "souk_admin", value: adminToken });
     await shows("the page", `document.querySelector("input[type=file]") !== null`);
     await browser.chooseFile("input[type=file]", file);
-    await shows("the preview", `${button("Confirm: import 100,000 rows")} !== undefined`);
+    await shows("the preview", `${button(`Confirm: import ${count} rows`)} !== undefined`);
     await browser.evaluate(`${button("Confirm")}.click()`);
-    await shows("the report", `document.querySelector("h2")?.textContent === "100,000 products imported"`);
+    await shows("the report", `document.querySelector("h2")?.textContent === "${count} products imported"`);
   } finally {
     await browser.stop();
   }
-  expect(await store.products("Large 99999")).toMatchObject([{ sku: "L-99999", price: 100.5 }]);
+  expect(await store.products(`Large ${rows - 1}`)).toMatchObject([
+    { sku: `L-${rows - 1}`, price: ((rows - 1) % 900) + 1.5 },
+  ]);
   info.annotations.push({ type: "peak", description: `${Math.round(peak)} MB` });
   expect(peak).toBeLessThan(mostMemory);
 });

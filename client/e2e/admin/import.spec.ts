@@ -89,11 +89,11 @@ test("unknown headings: the columns are chosen once, and remembered", async ({ a
   await choose(admin, file);
   await next(admin);
   await expect(admin.getByRole("alert")).toContainText("Choose the column of the name");
-  await admin.getByLabel("“Was” holds").selectOption("Name");
-  await admin.getByLabel("“Wieviel Geld” holds").selectOption("Price");
-  await admin.getByLabel("“Stk” holds").selectOption("Stock");
+  await admin.getByLabel("“Was” contains").selectOption("Name");
+  await admin.getByLabel("“Wieviel Geld” contains").selectOption("Price");
+  await admin.getByLabel("“Stk” contains").selectOption("Stock");
   await next(admin);
-  await expect(admin.getByText("Columns that are left out: Lagerplatz.")).toBeVisible();
+  await expect(admin.getByText("Columns that are not imported: Lagerplatz.")).toBeVisible();
   await confirm(admin);
   await headline(admin, "1 product imported");
   expect(await store.products("Lampe")).toMatchObject([{ price: 20, quantity: 3 }]);
@@ -101,10 +101,7 @@ test("unknown headings: the columns are chosen once, and remembered", async ({ a
   await expect(admin.getByRole("button", { name: "1 Unchanged" })).toBeVisible();
 });
 
-test("a batch whose answer is lost is asked about, and nothing is imported twice", async ({
-  admin,
-  store,
-}) => {
+test("a batch with a lost answer is looked up, and nothing is imported twice", async ({ admin, store }) => {
   await choose(admin, csv("thousand.csv", thousand));
   let lost = 0;
   await admin.route("**/products/batch?dry_run=false", async (route) => {
@@ -113,7 +110,7 @@ test("a batch whose answer is lost is asked about, and nothing is imported twice
     await route.abort();
   });
   await confirm(admin);
-  await expect(admin.getByText("asks again until it knows what was written")).toBeVisible();
+  await expect(admin.getByText("tries again until it knows what was written")).toBeVisible();
   await headline(admin, "1,000 products imported");
   expect(lost).toBe(2);
   expect(await store.products("Import 7")).not.toHaveLength(0);
@@ -121,7 +118,7 @@ test("a batch whose answer is lost is asked about, and nothing is imported twice
   await expect(admin.getByText("1,000 products", { exact: true })).toBeVisible();
 });
 
-test("stopped in the middle, it says what is written and what is not", async ({ admin }) => {
+test("an import stopped in the middle reports the written and the unsent rows", async ({ admin }) => {
   await choose(admin, csv("thousand.csv", thousand));
   let batches = 0;
   let release: () => void = () => undefined;
@@ -136,7 +133,9 @@ test("stopped in the middle, it says what is written and what is not", async ({ 
   await headline(admin, "500 products imported, 500 rows not sent");
 });
 
-test("a sign-in that ends in the middle: the import goes on after the next one", async ({ admin }) => {
+test("a session that expires during an import: the import continues after the next sign-in", async ({
+  admin,
+}) => {
   await choose(admin, csv("thousand.csv", thousand));
   let batches = 0;
   await admin.route("**/products/batch?dry_run=false", async (route) => {
@@ -144,17 +143,17 @@ test("a sign-in that ends in the middle: the import goes on after the next one",
     await route.continue(batches === 2 ? { headers: { ...route.request().headers(), cookie: "" } } : {});
   });
   await confirm(admin);
-  await expect(admin.getByRole("dialog", { name: "Your sign-in has ended" })).toBeVisible();
+  await expect(admin.getByRole("dialog", { name: "Your session has expired" })).toBeVisible();
   await admin.getByLabel("Store token").fill(adminToken);
   await admin.keyboard.press("Enter");
   await headline(admin, "1,000 products imported");
 });
 
-test("inventory away: the file is not compared, and Try again recovers", async ({ admin, services }) => {
+test("inventory down: the file cannot be compared, and Try again recovers", async ({ admin, services }) => {
   await admin.goto("/admin/import");
   await services.inventory.stop();
   await admin.getByLabel("CSV file").setInputFiles(csv("two.csv", ["name,price,quantity", "A,1,1", "B,2,2"]));
-  await expect(admin.getByRole("alert")).toContainText("The file was not compared.");
+  await expect(admin.getByRole("alert")).toContainText("The file could not be compared.");
   await services.inventory.start();
   await admin.getByRole("button", { name: "Try again" }).click();
   await expect(admin.getByRole("button", { name: "2 New" })).toBeVisible();

@@ -4,7 +4,7 @@ test.beforeEach(({ store }) => store.clear());
 
 test("a product is created, edited and deleted with the keyboard alone", async ({ admin }) => {
   await admin.goto("/admin/products");
-  await expect(admin.getByText("The shelves are still empty")).toBeVisible();
+  await expect(admin.getByText("No products yet")).toBeVisible();
   await admin.getByRole("button", { name: "New product" }).focus();
   await admin.keyboard.press("Enter");
   await admin.getByLabel("Name").focus();
@@ -33,7 +33,7 @@ test("a product is created, edited and deleted with the keyboard alone", async (
   await expect(admin.getByRole("button", { name: "Delete Copper pot" })).toBeFocused();
   await admin.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Delete" }).press("Enter");
-  await expect(admin.getByText("The shelves are still empty")).toBeVisible();
+  await expect(admin.getByText("No products yet")).toBeVisible();
 });
 
 test("a number with two readings is never guessed, in place or in the form", async ({ admin, store }) => {
@@ -94,11 +94,11 @@ test("a refused edit is rolled back, and a toast says why", async ({ admin, stor
   await price.click();
   await admin.keyboard.type("25");
   await admin.keyboard.press("Enter");
-  await expect(admin.getByText("“Brass lamp” is as it was.")).toBeVisible();
+  await expect(admin.getByText("“Brass lamp” was not changed.")).toBeVisible();
   await expect(price).toHaveText("$20.00");
 });
 
-test("stock below what orders hold is refused by the service, and rolled back", async ({
+test("stock below the reserved units is refused by the service, and rolled back", async ({
   admin,
   services,
   store,
@@ -108,17 +108,17 @@ test("stock below what orders hold is refused by the service, and rolled back", 
   await store.order(id, 4);
   await store.reserved(id);
   await admin.goto("/admin/products");
-  await expect(admin.getByText("4 held by orders")).toBeVisible();
+  await expect(admin.getByText("4 reserved by orders")).toBeVisible();
   const stock = admin.getByRole("button", { name: /^Stock of Held lamp/ });
   await stock.click();
   await admin.keyboard.type("2");
   await admin.keyboard.press("Enter");
-  await expect(admin.getByText("“Held lamp” is as it was.")).toBeVisible();
+  await expect(admin.getByText("“Held lamp” was not changed.")).toBeVisible();
   await expect(stock).toHaveText("10");
   await services.paymentConsumer.start();
 });
 
-test("a catalogue of many is read page by page", async ({ admin, store }) => {
+test("a large catalogue is read page by page", async ({ admin, store }) => {
   await Promise.all(Array.from({ length: 60 }, (_, n) => store.product({ name: `Lamp ${n}` })));
   await admin.goto("/admin/products");
   const rows = admin.getByRole("table", { name: "Products" }).getByRole("row");
@@ -128,7 +128,7 @@ test("a catalogue of many is read page by page", async ({ admin, store }) => {
   await expect(admin.getByText("60 products", { exact: true })).toBeVisible();
 });
 
-test("inventory away: failed is not empty, Try again asks, and the page recovers", async ({
+test("inventory down: the failure is shown, Try again retries, and the page recovers", async ({
   admin,
   services,
   store,
@@ -142,7 +142,7 @@ test("inventory away: failed is not empty, Try again asks, and the page recovers
   await expect(admin.getByText("Brass lamp", { exact: true })).toBeVisible();
 });
 
-test("an edit by somebody else is shown as a conflict, and can be overruled", async ({ admin, store }) => {
+test("an edit by someone else is shown as a conflict, and can be overwritten", async ({ admin, store }) => {
   const { id } = await store.product({ name: "Brass lamp", price: 20 });
   await admin.goto("/admin/products");
   const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
@@ -150,7 +150,7 @@ test("an edit by somebody else is shown as a conflict, and can be overruled", as
   await store.edit(id, { price: 22 });
   await admin.keyboard.type("25");
   await admin.keyboard.press("Enter");
-  const dialog = admin.getByRole("dialog", { name: "Somebody else was faster" });
+  const dialog = admin.getByRole("dialog", { name: "Someone else changed this product" });
   await expect(dialog).toContainText("You saw$20.00Now$22.00Yours$25.00");
   await dialog.getByRole("button", { name: "Save mine" }).click();
   await expect(price).toHaveText("$25.00");
@@ -169,13 +169,13 @@ test("a sale while a price is edited is no conflict", async ({ admin, store }) =
   await expect(admin.getByRole("dialog")).toHaveCount(0);
 });
 
-test("many are deleted at once, after a question", async ({ admin, store }) => {
+test("several products are deleted at once, after a confirmation", async ({ admin, store }) => {
   for (const name of ["Amber", "Basil", "Cedar"]) await store.product({ name });
   await admin.goto("/admin/products");
-  await admin.getByLabel("Choose Amber").check();
-  await admin.getByLabel("Choose Cedar").check();
-  const chosen = admin.getByRole("region", { name: "Chosen products" });
-  await expect(chosen).toContainText("2 chosen");
+  await admin.getByLabel("Select Amber").check();
+  await admin.getByLabel("Select Cedar").check();
+  const chosen = admin.getByRole("region", { name: "Selected products" });
+  await expect(chosen).toContainText("2 selected");
   await chosen.getByRole("button", { name: "Delete" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(admin.getByRole("dialog")).toBeHidden(); // it names them, too
@@ -184,7 +184,7 @@ test("many are deleted at once, after a question", async ({ admin, store }) => {
   await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
 });
 
-test("the search is in the address, and nothing found is not nothing there", async ({ admin, store }) => {
+test("the search is in the address, and no match differs from an empty store", async ({ admin, store }) => {
   for (const name of ["Amber", "Basil"]) await store.product({ name });
   await admin.goto("/admin/products");
   await admin.getByLabel("Search products").fill("amb");
@@ -193,14 +193,12 @@ test("the search is in the address, and nothing found is not nothing there", asy
   await admin.reload();
   await expect(admin.getByText("1 product", { exact: true })).toBeVisible();
   await admin.getByLabel("Search products").fill("zzz");
-  await expect(admin.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await expect(admin.getByRole("heading", { name: "No products found" })).toBeVisible();
   await admin.getByRole("button", { name: "Show all products" }).click();
   await expect(admin.getByText("Basil", { exact: true })).toBeVisible();
 });
 
-test("a picture that shoppers do not see is named, while it is entered and beside the product", async ({
-  admin,
-}) => {
+test("a picture that shoppers cannot see is reported in the form and in the list", async ({ admin }) => {
   await admin.goto("/admin/products");
   await admin.getByRole("button", { name: "New product" }).click();
   const form = admin.getByRole("dialog");
@@ -216,6 +214,23 @@ test("a picture that shoppers do not see is named, while it is entered and besid
   await form.getByLabel("Stock").fill("5");
   await form.getByRole("button", { name: "Add product" }).click();
   await expect(admin.getByRole("table")).toContainText(
-    "Its picture is on another site: shoppers do not see it.",
+    "The picture is on another site, so shoppers do not see it.",
   );
+});
+
+test("the page and its form stay while the shop settings are read again during an outage", async ({
+  admin,
+}) => {
+  let requests = 0;
+  await admin.route("**/api/payment/shop", (route) => {
+    requests++;
+    return route.fulfill({ status: 503 });
+  });
+  await admin.goto("/admin/products");
+  await admin.getByRole("button", { name: "New product" }).click();
+  const name = admin.getByRole("dialog").getByLabel("Name");
+  await name.fill("Copper pot");
+  const before = requests;
+  await expect.poll(() => requests).toBeGreaterThan(before);
+  await expect(name).toHaveValue("Copper pot");
 });

@@ -3,13 +3,16 @@ import { adminToken, startServices } from "../services";
 import { expectAccessible } from "../test";
 import { expect, test } from "./fixtures";
 
-test("somebody who is not signed in is asked, and comes to the intended page", async ({ page }) => {
+test("a visitor without a session signs in and reaches the intended page", async ({ page }) => {
   await page.goto("/admin/orders?status=completed");
   await expect(page.getByLabel("Store token")).toBeVisible();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toBeFocused();
+  await expect(heading, "only controls show the focus").toHaveCSS("outline-style", "none");
   await expectAccessible(page);
   await page.getByLabel("Store token").fill(adminToken);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Orders" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Orders", exact: true })).toBeVisible();
   expect(page.url()).toContain("/admin/orders?status=completed");
 
   const cookie = (await page.context().cookies()).find(({ name }) => name === "souk_admin");
@@ -30,38 +33,38 @@ test("the sixth wrong token in a minute has to wait", async ({ page }) => {
       await page.getByLabel("Store token").fill(`${adminToken.slice(0, -1)}${n}`);
       await page.keyboard.press("Enter");
       expect((await answered).status()).toBe(401);
-      await expect(page.getByRole("alert")).toHaveText("This is not the store's token.");
+      await expect(page.getByRole("alert")).toHaveText("This token is not correct.");
     }
     const answered = answerOf(page);
     await page.getByLabel("Store token").fill(adminToken);
     await page.keyboard.press("Enter");
     expect((await answered).status()).toBe(429);
-    await expect(page.getByRole("alert")).toHaveText("Too many tries. Wait a minute, then try again.");
+    await expect(page.getByRole("alert")).toHaveText("Too many attempts. Wait a minute, then try again.");
   } finally {
     await own.stop();
   }
 });
 
-test("inventory away: the form says so, and works when it is back", async ({ page, services }) => {
+test("inventory down: the form reports it, and works again after recovery", async ({ page, services }) => {
   await page.goto("/admin/sign-in");
   await services.inventory.stop();
   await page.getByLabel("Store token").fill(adminToken);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("This part of the shop is away");
+  await expect(page.getByRole("alert")).toContainText("The shop is not responding right now");
   await services.inventory.start();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Products" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Products", exact: true })).toBeVisible();
 });
 
-test("a wrong token is answered with one message, and the field is ready for another", async ({ page }) => {
+test("a wrong token shows one message and focuses the field", async ({ page }) => {
   await page.goto("/admin/sign-in");
   await page.getByLabel("Store token").fill("not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toHaveText("This is not the store's token.");
+  await expect(page.getByRole("alert")).toHaveText("This token is not correct.");
   await expect(page.getByLabel("Store token")).toBeFocused();
 });
 
-test("signing out closes the door", async ({ admin }) => {
+test("after signing out the admin asks for a sign-in", async ({ admin }) => {
   await admin.goto("/admin/products");
   await admin.getByRole("button", { name: "Sign out" }).click();
   await expect(admin.getByLabel("Store token")).toBeVisible();
@@ -69,9 +72,7 @@ test("signing out closes the door", async ({ admin }) => {
   await expect(admin.getByLabel("Store token")).toBeVisible();
 });
 
-test("a sign-in that ended is asked for above the page, and what was typed is still there", async ({
-  admin,
-}) => {
+test("an expired session asks for a sign-in in a dialog, and typed text is kept", async ({ admin }) => {
   await admin.goto("/admin/products");
   await admin.getByRole("button", { name: "New product" }).click();
   const form = admin.getByRole("dialog", { name: "New product" });
@@ -81,7 +82,7 @@ test("a sign-in that ended is asked for above the page, and what was typed is st
   await form.getByLabel("Stock").fill("4");
   await admin.context().clearCookies();
   await admin.keyboard.press("Enter");
-  const door = admin.getByRole("dialog", { name: "Your sign-in has ended" });
+  const door = admin.getByRole("dialog", { name: "Your session has expired" });
   await expect(door.getByLabel("Store token")).toBeFocused();
   await expectAccessible(admin);
   await admin.keyboard.type(adminToken);
@@ -92,7 +93,7 @@ test("a sign-in that ended is asked for above the page, and what was typed is st
   await expect(admin.getByRole("button", { name: /^Price of Long thought-out rug: \$31\.00/ })).toBeVisible();
 });
 
-test("an edit refused because the sign-in had ended is rolled back", async ({ admin, store }) => {
+test("an edit refused because the session expired is rolled back", async ({ admin, store }) => {
   const { name } = await store.product({ name: "Expiring rug" });
   await admin.goto("/admin/products?q=Expiring");
   await expect(admin.getByText(name, { exact: true })).toBeVisible();
@@ -100,7 +101,7 @@ test("an edit refused because the sign-in had ended is rolled back", async ({ ad
   await admin.getByRole("button", { name: /^Price of Expiring rug/ }).click();
   await admin.keyboard.type("31");
   await admin.keyboard.press("Enter");
-  await expect(admin.getByText("“Expiring rug” is as it was. The sign-in has ended.")).toBeVisible();
+  await expect(admin.getByText("“Expiring rug” was not changed. Your session has expired.")).toBeVisible();
   await admin.getByLabel("Store token").fill(adminToken);
   await admin.keyboard.press("Enter");
   await expect(admin.getByRole("button", { name: /^Price of Expiring rug: \$20\.00/ })).toBeVisible();

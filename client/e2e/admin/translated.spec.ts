@@ -1,7 +1,7 @@
 import { translate } from "../translator";
 import { addBrokenEntry, csv, expect, test } from "./fixtures";
 
-// Every test ends without an error on the console: see `complaints`.
+// Every test ends without an error on the console: see `consoleErrors`.
 test.beforeEach(async ({ page, store }) => {
   await translate(page);
   await store.clear();
@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, store }) => {
 
 test("translated products are created, edited and deleted", async ({ admin, store }) => {
   await admin.goto("/admin/products");
-  await expect(admin.getByRole("heading", { name: "Products" })).toBeVisible();
+  await expect(admin.getByRole("heading", { name: "Products", exact: true })).toBeVisible();
   const lamp = await store.product({ name: "Brass lamp", quantity: 10 });
   const price = admin.getByRole("button", { name: /^Price of Brass lamp/ });
   await expect(price).toHaveText("$20.00");
@@ -33,7 +33,8 @@ test("the translated admin goes from page to page while orders come in", async (
   await admin.goto("/admin/orders");
   const { pk } = await store.order(lamp.id, 1);
   const row = admin.getByRole("row").filter({ hasText: "Pewter lamp" });
-  await expect(row.first()).toContainText("Completed");
+  // A list without open orders is read every ten seconds.
+  await expect(row.first()).toContainText("Completed", { timeout: 20_000 });
   await row.first().getByRole("link").first().click();
   await expect(admin).toHaveURL(new RegExp(pk));
   await expect(admin.getByRole("heading", { name: "Placed" })).toBeVisible();

@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
+import { fullChromium } from "../../chromium";
 import { freePorts } from "../services";
 import { expect, seeded as test } from "../seeded";
 
@@ -54,8 +55,8 @@ for (const [page, path] of [
     const url = services.shopUrl + path(products.get("Stoneware teapot")?.id ?? "");
     const { debugging } = await freePorts("debugging");
     const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: ["--no-sandbox", `--remote-debugging-port=${debugging}`],
+      ...fullChromium,
+      args: [...fullChromium.args, `--remote-debugging-port=${debugging}`],
     });
     try {
       let misses: string[] = [];

@@ -2,33 +2,51 @@ import type { Locator, Page, Route } from "@playwright/test";
 
 const orders = "**/api/payment/orders";
 
+type Buyer = Record<"email" | "name" | "line1" | "postal_code" | "city" | "country", string>;
+
 export type SentOrder = { key: string; body: string };
 
 export class CheckoutPage {
   readonly place: Locator;
+  readonly pay: Locator;
   readonly summary: Locator;
-  readonly placed: Locator;
-  readonly waiting: Locator;
+  readonly unconfirmed: Locator;
   readonly unknown: Locator;
   readonly notOrdered: Locator;
-  readonly askAgain: Locator;
-  readonly giveUp: Locator;
+  readonly orderLeft: Locator;
+  readonly retry: Locator;
+  readonly cancel: Locator;
   readonly lines: Locator;
 
   constructor(private readonly page: Page) {
-    this.place = page.getByRole("button", { name: /^Place (order|\d+ orders)$/ });
+    this.place = page.getByRole("button", { name: "Place order" });
+    this.pay = page.getByRole("button", { name: /^Pay \$[\d.,]+$/ });
     this.summary = page.getByRole("region", { name: "Summary" });
-    this.placed = page.getByRole("list", { name: "Your orders" });
-    this.waiting = page.getByRole("list", { name: "Waiting for an answer" });
-    this.unknown = page.getByRole("heading", { name: "We do not know yet whether this was ordered" });
+    this.unconfirmed = page.getByRole("list", { name: "Unconfirmed orders" });
+    this.unknown = page.getByRole("heading", { name: "We are checking whether your order was placed" });
     this.notOrdered = page.getByText("Not ordered");
-    this.askAgain = page.getByRole("button", { name: "Ask again" });
-    this.giveUp = page.getByRole("button", { name: "Give up" });
-    this.lines = page.getByRole("list", { name: "What you are buying" });
+    this.orderLeft = page.getByRole("button", { name: "Order what is left" });
+    this.retry = page.getByRole("button", { name: "Try again" });
+    this.cancel = page.getByRole("button", { name: "Cancel order" });
+    this.lines = page.getByRole("list", { name: "Your items" });
   }
 
   open() {
     return this.page.goto("/checkout");
+  }
+
+  field(label: string) {
+    return this.page.getByRole("textbox", { name: label });
+  }
+
+  /** Types who buys. */
+  async fill({ email, name, line1, postal_code, city, country }: Buyer) {
+    await this.field("E-mail").fill(email);
+    await this.field("Name").fill(name);
+    await this.field("Street and house number").fill(line1);
+    await this.field("Postal code").fill(postal_code);
+    await this.field("City").fill(city);
+    await this.page.getByRole("combobox", { name: "Country" }).selectOption(country);
   }
 
   /** Orders arrive, their answers do not. */

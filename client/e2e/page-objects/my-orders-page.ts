@@ -4,7 +4,7 @@ export class MyOrdersPage {
   readonly rows: Locator;
 
   constructor(private readonly page: Page) {
-    this.rows = page.getByRole("list", { name: "Orders" }).getByRole("listitem");
+    this.rows = page.getByRole("list", { name: "Orders", exact: true }).getByRole("listitem");
   }
 
   /** As if this browser had placed them, newest first. */

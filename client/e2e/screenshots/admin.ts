@@ -14,7 +14,7 @@ const catalogue = [
   "Cotton apron,twelve,12,white",
   ",12.00,3,",
   "Felt slippers,28.00,-4,grey",
-  "Olive bowl,12.345,1,",
+  "Olive bowl,12.3456,1,",
 ];
 
 /** Goes to an admin page, signed in. */
@@ -72,7 +72,7 @@ export const adminScreens: Screen[] = [
     show: async (stage) => {
       await open(stage, "products");
       for (const name of ["Copper coffee pot", "Stoneware teapot"])
-        await stage.page.getByRole("checkbox", { name: `Choose ${name}` }).check();
+        await stage.page.getByRole("checkbox", { name: `Select ${name}` }).check();
       await stage.page.getByRole("button", { name: /^Price of Copper/ }).click();
     },
   },
@@ -95,7 +95,7 @@ export const adminScreens: Screen[] = [
       await store.edit(knife, { price: 34.5 });
       await page.keyboard.type("29");
       await page.keyboard.press("Enter");
-      await expect(page.getByRole("dialog", { name: "Somebody else was faster" })).toBeVisible();
+      await expect(page.getByRole("dialog", { name: "Someone else changed this product" })).toBeVisible();
       await store.remove(knife);
     },
   },
@@ -103,7 +103,7 @@ export const adminScreens: Screen[] = [
     name: "admin-products-no-match",
     show: async (stage) => {
       await open(stage, "products?q=zebra");
-      await expect(stage.page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+      await expect(stage.page.getByRole("heading", { name: "No products found" })).toBeVisible();
     },
   },
   {

@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { seeded as test } from "../seeded";
+import { seeded } from "../seeded";
 import { adminScreens } from "./admin";
+import { moneyScreens } from "./money";
+import { pageScreens } from "./pages";
+import { payScreens } from "./pay";
+import type { Screen } from "./screens";
 import { shopScreens } from "./shop";
 
 const pictures = fileURLToPath(new URL("../../../docs/screenshots", import.meta.url));
@@ -10,19 +14,27 @@ const looks = [
   { device: "desktop", viewport: { width: 1280, height: 860 } },
 ];
 
-test.use({ contextOptions: { reducedMotion: "reduce" } });
+const atProvider = seeded.extend<object, { settings: Record<string, string> }>({
+  settings: [{ SOUK_PAYMENTS: "sandbox" }, { scope: "worker" }],
+});
 
-for (const { device, viewport } of looks) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test.describe(`${device} ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme });
-      for (const { name, show } of [...shopScreens, ...adminScreens]) {
-        test(name, async ({ page, services, store, products }) => {
-          await show({ page, services, store, products });
-          await page.evaluate(() => document.fonts.ready);
-          await page.screenshot({ path: `${pictures}/${name}-${device}-${colorScheme}.png` });
-        });
-      }
-    });
+function take(test: typeof seeded, screens: Screen[]) {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+  for (const { device, viewport } of looks) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test.describe(`${device} ${colorScheme}`, () => {
+        test.use({ viewport, colorScheme });
+        for (const { name, show } of screens) {
+          test(name, async ({ page, services, store, products }) => {
+            await show({ page, services, store, products });
+            await page.evaluate(() => document.fonts.ready);
+            await page.screenshot({ path: `${pictures}/${name}-${device}-${colorScheme}.png` });
+          });
+        }
+      });
+    }
   }
 }
+
+seeded.describe("shop and admin", () => take(seeded, [...shopScreens, ...pageScreens, ...adminScreens]));
+atProvider.describe("payments", () => take(atProvider, [...payScreens, ...moneyScreens]));

@@ -1,6 +1,6 @@
 import { expect, test } from "../test";
 
-test("adding opens the drawer, Escape gives the focus back, and a reload keeps the cart", async ({
+test("adding opens the drawer, Escape restores the focus, and a reload keeps the cart", async ({
   page,
   productPage,
   store,
@@ -16,7 +16,7 @@ test("adding opens the drawer, Escape gives the focus back, and a reload keeps t
   await expect(productPage.cartButton).toHaveAccessibleName("Cart, 1 item");
 });
 
-test("Back closes the drawer first, and then leads to the page before", async ({
+test("Back closes the drawer first, then returns to the previous page", async ({
   page,
   shop,
   productPage,
@@ -35,7 +35,7 @@ test("Back closes the drawer first, and then leads to the page before", async ({
   await expect(shop.card("Brass lamp")).toBeVisible();
 });
 
-test("Keep shopping closes the drawer; Back from checkout leads to the product without it", async ({
+test("Keep shopping closes the drawer; Back from checkout returns to the product without it", async ({
   page,
   productPage,
   checkout,
@@ -53,7 +53,7 @@ test("Keep shopping closes the drawer; Back from checkout leads to the product w
   await expect(productPage.cart).toBeHidden();
 });
 
-test("a line removed by keyboard leaves the focus on the next one, at last on the heading", async ({
+test("removing a line by keyboard focuses the next line, at last the heading", async ({
   page,
   productPage,
   store,
@@ -75,7 +75,7 @@ test("a line removed by keyboard leaves the focus on the next one, at last on th
   await expect(cart.getByRole("button", { name: "Browse products" })).toBeVisible();
 });
 
-test("more than there are is kept as typed, with a message and one tap to what is left", async ({
+test("a quantity above the stock is kept as typed, with a message and a one-tap fix", async ({
   page,
   productPage,
   checkout,
@@ -88,12 +88,12 @@ test("more than there are is kept as typed, with a message and one tap to what i
   await expect(quantity).toHaveValue("9");
   await expect(checkout.line("Clay drum")).toContainText("Only 5 left.");
   await expect(checkout.blocked("Lower the quantity first")).toBeDisabled();
-  await page.getByRole("button", { name: "Take 5" }).click();
+  await page.getByRole("button", { name: "Change to 5" }).click();
   await expect(quantity).toHaveValue("5");
   await expect(checkout.place).toBeEnabled();
 });
 
-test("the drawer says what cannot be had, with one tap to what can, and sums up the rest", async ({
+test("the drawer reports unavailable units, offers a one-tap fix, and totals the rest", async ({
   productPage,
   store,
 }) => {
@@ -102,14 +102,14 @@ test("the drawer says what cannot be had, with one tap to what can, and sums up 
   const cart = productPage.cart;
   await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("5");
   await expect(cart.getByText("Only 3 left.")).toBeVisible();
-  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Nothing yet"]);
-  await cart.getByRole("button", { name: "Take 3" }).click();
+  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Nothing to pay"]);
+  await cart.getByRole("button", { name: "Change to 3" }).click();
   await expect(cart.getByRole("definition")).toHaveText(["$30.00", "$6.00", "$36.00"]);
   await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("two");
   await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Enter a quantity first"]);
 });
 
-test("what is no quantity blocks the order until it is one", async ({ productPage, checkout, store }) => {
+test("an invalid quantity blocks the order until it is fixed", async ({ productPage, checkout, store }) => {
   await productPage.addToCart((await store.product({ name: "Clay drum", quantity: 500 })).id);
   await checkout.open();
   const quantity = checkout.quantityOf("Clay drum");

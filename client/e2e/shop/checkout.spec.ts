@@ -1,4 +1,4 @@
-import { expect, tabTo, test } from "../test";
+import { buyer, expect, tabTo, test } from "../test";
 
 test("a double click makes one order", async ({ page, productPage, checkout, orderPage, store }) => {
   const product = await store.product();
@@ -25,7 +25,7 @@ test("a 422 lands on its field", async ({ page, productPage, checkout, store }) 
         detail: "The request is not valid.",
         code: "validation_failed",
         request_id: "01J0000000000000000000000A",
-        errors: [{ loc: ["body", "quantity"], type: "less_than_equal", msg: "At most 1000000." }],
+        errors: [{ loc: ["body", "lines", 0, "quantity"], type: "less_than_equal", msg: "At most 1000000." }],
       },
     }),
   );
@@ -33,9 +33,10 @@ test("a 422 lands on its field", async ({ page, productPage, checkout, store }) 
   const quantity = checkout.quantityOf("Palm basket");
   await expect(quantity).toHaveAttribute("aria-invalid", "true");
   await expect(quantity).toHaveAccessibleDescription("At most 1000000.");
+  await expect(quantity).toBeFocused();
 });
 
-test("a price that changed blocks and explains until it is accepted", async ({
+test("a changed price blocks the order until it is accepted", async ({
   page,
   productPage,
   checkout,
@@ -54,7 +55,7 @@ test("a price that changed blocks and explains until it is accepted", async ({
   await expect(page.getByRole("region", { name: "Receipt" })).toContainText("$15.00");
 });
 
-test("what was deleted while in the cart is explained and can be removed", async ({
+test("a product deleted while in the cart is reported and can be removed", async ({
   page,
   productPage,
   checkout,
@@ -65,12 +66,12 @@ test("what was deleted while in the cart is explained and can be removed", async
   await store.remove(product.id);
   await checkout.open();
   await expect(checkout.line("Cedar box")).toContainText("Cedar box is no longer sold.");
-  await expect(checkout.blocked("Remove what is not available")).toBeDisabled();
-  await page.getByRole("button", { name: "Remove it" }).click();
+  await expect(checkout.blocked("Remove unavailable products first")).toBeDisabled();
+  await page.getByRole("button", { name: "Remove from cart" }).click();
   await expect(page.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();
 });
 
-test("what sells out meanwhile is no longer in the sum", async ({
+test("a product that sells out is no longer part of the total", async ({
   productPage,
   atCheckout,
   checkout,
@@ -86,13 +87,13 @@ test("what sells out meanwhile is no longer in the sum", async ({
   await expect(checkout.summary.getByRole("definition")).toHaveText(["$20.00", "$4.00", "$24.00"]);
 });
 
-test("a cart of nothing that can be had has no sum", async ({ atCheckout, checkout, store }) => {
+test("a cart without available products has no total", async ({ atCheckout, checkout, store }) => {
   const { id } = await atCheckout({ quantity: 1 });
   await store.order(id, 1);
-  await expect(checkout.summary.getByRole("definition")).toHaveText(["–", "–", "Nothing yet"]);
+  await expect(checkout.summary.getByRole("definition")).toHaveText(["–", "–", "Nothing to pay"]);
 });
 
-test("Back from a placed order leads to where the buyer came from", async ({
+test("Back from a placed order returns to the page before checkout", async ({
   page,
   productPage,
   checkout,
@@ -108,36 +109,127 @@ test("Back from a placed order leads to where the buyer came from", async ({
   await expect(page).toHaveURL(new RegExp(`/products/${id}$`));
 });
 
-test("several products are an order each, each with its outcome", async ({
+test("three products become one order, with one number, and the cart is empty", async ({
   page,
   productPage,
   checkout,
+  orderPage,
   store,
 }) => {
-  const lamp = await store.product({ name: "Brass lamp", price: 10 });
-  const drum = await store.product({ name: "Clay drum", price: 20 });
-  await productPage.addToCart(lamp.id);
-  await productPage.addToCart(drum.id);
+  const ids: string[] = [];
+  for (const [name, price] of [
+    ["Brass lamp", 10],
+    ["Clay drum", 20],
+    ["Tea spoon", 5],
+  ] as const)
+    ids.push((await store.product({ name, price })).id);
+  for (const id of ids) await productPage.addToCart(id);
   await checkout.open();
-  await expect(checkout.place).toHaveText("Place 2 orders");
-  // The second one is refused by the service: it sells out between the check and the order.
-  await page.route("**/api/payment/orders", async (route) => {
-    if ((route.request().postDataJSON() as { id: string }).id !== drum.id) return route.continue();
-    return route.fulfill({
-      status: 409,
-      contentType: "application/problem+json",
-      json: { code: "sold_out", detail: "Sold out.", status: 409, title: "Sold out", type: "about:blank" },
-    });
-  });
   await checkout.place.click();
-  await expect(checkout.placed).toContainText("Brass lamp");
-  await expect(checkout.placed).toContainText("$12.00");
-  await expect(checkout.line("Clay drum")).toContainText("Not ordered: This sold out a moment ago.");
+  await expect(orderPage.products).toHaveCount(3);
+  await expect(orderPage.receipt.getByRole("definition")).toHaveText(["$42.00"]);
+  await expect(orderPage.step("Completed")).toContainText("$42.00 paid.");
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 0 items");
+  const order = await store.find(orderPage.pk);
+  expect(order.lines.map((line) => line.product_id).sort()).toEqual(ids.sort());
+  expect(order.customer).toMatchObject({ name: buyer.name, email: buyer.email });
+  await expect(page.getByText(order.number, { exact: true })).toBeVisible();
+  await expect(page.getByText(/, a…@example\.com/)).toBeVisible();
+});
 
-  await page.unroute("**/api/payment/orders");
+test.describe("a buyer the browser does not know", () => {
+  test.use({ knownBuyer: false, locale: "en-IE" });
+
+  test("fills in contact and address: wrong fields are named, and a reload loses nothing", async ({
+    page,
+    atCheckout,
+    checkout,
+    orderPage,
+    store,
+  }) => {
+    await atCheckout();
+    await expect(page.getByRole("combobox", { name: "Country" })).toHaveValue("IE");
+    await checkout.place.click();
+    await expect(checkout.field("E-mail")).toBeFocused();
+    await expect(checkout.field("E-mail")).toHaveAccessibleDescription(/^Enter your e-mail address\./);
+    await expect(checkout.field("Street and house number")).toHaveAttribute("aria-invalid", "true");
+    await checkout.fill({ ...buyer, name: "李小龍" });
+    await expect(page.locator("[aria-invalid=true]")).toHaveCount(0);
+    await page.reload();
+    await expect(checkout.field("Name")).toHaveValue("李小龍");
+    await expect(checkout.field("City")).toHaveValue(buyer.city);
+    await checkout.place.click();
+    await expect(orderPage.step("Placed")).toBeVisible();
+    const { customer } = await store.find(orderPage.pk);
+    expect(customer).toMatchObject({ name: "李小龍", address: { country: "GB", city: buyer.city } });
+  });
+
+  test("fields have the names by which a browser fills them", async ({ page, atCheckout }) => {
+    await atCheckout();
+    const names = await page
+      .locator("form [autocomplete]")
+      .evaluateAll((fields) => fields.map((field) => field.getAttribute("autocomplete")));
+    const address = ["address-line1", "address-line2", "postal-code", "address-level2", "country"];
+    expect(names).toEqual(["email", "name", ...address]);
+  });
+});
+
+test("what only the service finds wrong is shown at its field, and nothing is lost", async ({
+  atCheckout,
+  checkout,
+  productPage,
+}) => {
+  await atCheckout();
+  const email = checkout.field("E-mail");
+  await email.fill("a..b@example.com");
   await checkout.place.click();
-  await expect(checkout.placed).toContainText("Clay drum");
-  await expect(checkout.placed.getByRole("link", { name: "Follow this order" })).toHaveCount(2);
+  await expect(email).toBeFocused();
+  await expect(email).toHaveAccessibleDescription(/e-mail address like/);
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 1 item");
+});
+
+test("a product that sells out as the order is sent is named, and one tap orders what is left", async ({
+  page,
+  productPage,
+  atCheckout,
+  checkout,
+  orderPage,
+  store,
+}) => {
+  const drum = await store.product({ name: "Clay drum", quantity: 1 });
+  await productPage.addToCart(drum.id);
+  const lamp = await atCheckout({ name: "Brass lamp" });
+  // The order is under way while another buyer takes the drum.
+  await page.route(
+    "**/api/payment/orders",
+    async (route) => {
+      const { pk } = await store.order(drum.id, 1);
+      await store.settled(pk);
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await checkout.place.click();
+  await expect(checkout.notOrdered.or(orderPage.step("Rejected"))).toContainText("Clay drum");
+  await checkout.orderLeft.click();
+  await expect(orderPage.step("Placed")).toBeVisible();
+  await expect(orderPage.products).toHaveText(/Brass lamp/);
+  const placed = (await store.ordersOf(lamp.id)).filter(({ status }) => status !== "rejected");
+  expect(placed.map(({ pk }) => pk)).toEqual([orderPage.pk]);
+});
+
+test("the 21st product does not fit, and the shop says so", async ({ page, productPage, store }) => {
+  const ids = await store.many(21, (index) => ({ name: `Cup ${index}` }));
+  const lines = ids.slice(0, 20).map((id) => {
+    return { id, name: "Cup", image: "", price: 20, total: 24, quantity: 1 };
+  });
+  const kept = JSON.stringify({ state: { key: "k", lines }, version: 2 });
+  await page.addInitScript((cart) => localStorage.setItem("souk.cart", cart), kept);
+  await productPage.open(ids[20] ?? "");
+  await productPage.add.click();
+  const message = page.getByText("Cup 20 was not added. An order has at most 20 products.");
+  await message.click({ trial: true }); // nothing is before it
+  await expect(productPage.cartButton).toHaveAccessibleName("Cart, 20 items");
 });
 
 test("the keyboard alone buys", async ({ page, shop, productPage, checkout, orderPage, store }) => {
@@ -156,7 +248,7 @@ test("the keyboard alone buys", async ({ page, shop, productPage, checkout, orde
   await expect(orderPage.step("Placed")).toBeVisible();
 });
 
-test("prices that cannot be checked block, until the shop answers again", async ({
+test("an outage blocks the order until the shop answers again", async ({
   page,
   productPage,
   checkout,
@@ -167,7 +259,7 @@ test("prices that cannot be checked block, until the shop answers again", async 
   await services.inventory.stop();
   try {
     await checkout.open();
-    await expect(page.getByRole("alert")).toContainText("prices cannot be checked");
+    await expect(page.getByRole("alert")).toContainText("Orders cannot be placed right now");
     await expect(checkout.place).toHaveCount(0);
   } finally {
     await services.inventory.start();
@@ -175,10 +267,11 @@ test("prices that cannot be checked block, until the shop answers again", async 
   await expect(checkout.place).toBeEnabled({ timeout: 20_000 });
 });
 
-test("the confirmation follows its orders: one that is rejected later is not counted as bought", async ({
+test("an order that is rejected later names the product, charges nothing, and offers what is left", async ({
   page,
   productPage,
   checkout,
+  orderPage,
   services,
   store,
 }) => {
@@ -192,13 +285,19 @@ test("the confirmation follows its orders: one that is rejected later is not cou
   // Another buyer comes first, but the unit is not taken yet.
   await store.order(drum.id, 1);
   await checkout.place.click();
-  await expect(page.getByRole("heading", { name: "We are preparing your orders" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "We are preparing your order" })).toBeVisible();
   await services.inventoryConsumer.start();
-  await expect(page.getByRole("heading", { name: "1 of 2 orders complete" })).toBeVisible();
-  const lost = checkout.placed.getByRole("listitem").filter({ hasText: "Clay drum" });
-  await expect(lost).toContainText("Rejected");
-  await expect(lost).toContainText("Not charged");
-  await expect(lost).not.toContainText("$");
-  await expect(checkout.placed).toContainText("$12.00");
-  await expect(page.getByRole("main").getByRole("link", { name: "Browse products" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "We could not complete your order" })).toBeVisible();
+  await expect(orderPage.step("Rejected")).toContainText("Clay drum sold out before we could set it aside.");
+  const receipt = page.getByRole("region", { name: "Order details" });
+  await expect(receipt).toContainText("Not charged");
+  await expect(receipt).not.toContainText("$");
+  await expect(page.getByText("Brass lamp for $12.00")).toBeVisible();
+  const rejected = orderPage.pk;
+  await checkout.orderLeft.click();
+  await expect(page).not.toHaveURL(new RegExp(rejected));
+  await expect(orderPage.step("Completed")).toContainText("$12.00 paid.");
+  expect((await store.find(orderPage.pk)).customer).toMatchObject({ name: buyer.name });
+  // The units of the rejected order went back.
+  await expect.poll(() => store.available(lamp.id)).toBe(9);
 });

@@ -18,7 +18,7 @@ test("the grid shows name, price, stock and art", async ({ shop }) => {
 });
 
 for (const width of [360, 1280]) {
-  test(`nothing moves when the prices come, at ${width} px`, async ({ page, shop }) => {
+  test(`nothing moves when the prices arrive, at ${width} px`, async ({ page, shop }) => {
     await page.setViewportSize({ width, height: 800 });
     let answer = () => {};
     const held = new Promise<void>((resolve) => (answer = resolve));
@@ -70,16 +70,16 @@ test("a sale elsewhere shows in the grid", async ({ shop, store }) => {
 
 test("no match and an empty shop are two different states", async ({ page, shop, store }) => {
   await shop.open("?q=zebra");
-  await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No products found" })).toBeVisible();
   await page.getByRole("button", { name: "Show all products" }).click();
   await expect(shop.cards).toHaveCount(3);
 
   await store.clear();
   await page.reload();
-  await expect(page.getByRole("heading", { name: "The shelves are still empty" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No products yet" })).toBeVisible();
 });
 
-test("more than a page is shown on demand", async ({ page, shop, store }) => {
+test("the next page is shown on demand", async ({ page, shop, store }) => {
   for (let index = 0; index < 30; index++) await store.product({ name: `Tile ${index}` });
   await shop.open();
   await expect(shop.cards).toHaveCount(24);
@@ -88,7 +88,7 @@ test("more than a page is shown on demand", async ({ page, shop, store }) => {
   await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
 });
 
-test("a service that is down is said, can be asked again, and comes back by itself", async ({
+test("a service that is down is reported, can be retried, and recovers by itself", async ({
   page,
   shop,
   services,
@@ -105,12 +105,12 @@ test("a service that is down is said, can be asked again, and comes back by itse
   await expect(shop.cards).toHaveCount(3);
 });
 
-test("the grid stays while the service is away", async ({ page, shop, services }) => {
+test("the grid stays while the service is down", async ({ page, shop, services }) => {
   await shop.open();
   await expect(shop.cards).toHaveCount(3);
   await services.inventory.stop();
   try {
-    await expect(page.getByRole("alert")).toContainText("does not answer at the moment", { timeout: 20_000 });
+    await expect(page.getByRole("alert")).toContainText("is not responding", { timeout: 20_000 });
     await expect(shop.cards).toHaveCount(3);
   } finally {
     await services.inventory.start();
@@ -118,7 +118,7 @@ test("the grid stays while the service is away", async ({ page, shop, services }
   await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 20_000 });
 });
 
-test("the shop is whole while nothing can be paid", async ({ shop, productPage, services }) => {
+test("the shop can be browsed while payment is down", async ({ shop, productPage, services }) => {
   await services.payment.stop();
   try {
     await shop.open();

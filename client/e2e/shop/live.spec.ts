@@ -5,7 +5,7 @@ import { expect, ownStream, test } from "../test";
 
 const isStream = (url: string) => url.includes("/events");
 
-test("what is on the screen of a long list is live", async ({ page, shop, store }) => {
+test("the visible part of a long list is live", async ({ page, shop, store }) => {
   await store.clear();
   const products = await store.many(300);
   await shop.open();
@@ -25,7 +25,7 @@ test("what is on the screen of a long list is live", async ({ page, shop, store 
   await expect(shop.cards.first()).toContainText("7 left");
 });
 
-test("products that change places between two pages are listed once, and the list says that it changed", async ({
+test("products that move between two pages are listed once, and the page reports that the list changed", async ({
   page,
   shop,
   store,
@@ -48,7 +48,7 @@ test("products that change places between two pages are listed once, and the lis
   await expect(shop.cards.last()).toContainText("Product 2");
 });
 
-test("eight tabs share their streams: all are live, requests are answered, and a tab may go", async ({
+test("eight tabs share their streams: all are live, requests are answered, and a tab can close", async ({
   page,
   context,
   store,

@@ -47,7 +47,7 @@ for (const [percent, each, fee, fees, amount] of shops) {
 test.describe("a German browser", () => {
   test.use({ locale: "de-DE" });
 
-  test("reads numbers, money and dates as it is used to, in the shop's currency", async ({
+  test("shows numbers, money and dates in German format, in the shop's currency", async ({
     page,
     shop,
     productPage,
@@ -69,7 +69,7 @@ test.describe("a German browser", () => {
   });
 });
 
-test("amounts keep their currency on a visit on which the shop does not answer for it", async ({
+test("amounts keep their currency when the shop settings cannot be read", async ({
   page,
   shop,
   orderPage,

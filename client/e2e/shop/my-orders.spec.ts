@@ -1,11 +1,11 @@
 import { expect, test } from "../test";
 
-test("without orders the page says what will be here", async ({ page, myOrders }) => {
+test("without orders the page explains what will appear", async ({ page, myOrders }) => {
   await myOrders.openWith([]);
   await expect(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
 });
 
-test("orders are newest first, and their badges move by themselves", async ({ myOrders, store }) => {
+test("orders are newest first, and their badges are live", async ({ myOrders, store }) => {
   const lamp = await store.product({ name: "Brass lamp" });
   const drum = await store.product({ name: "Clay drum" });
   const first = await store.order(lamp.id, 1);
@@ -35,12 +35,18 @@ test("the status filter lives in the address", async ({ page, myOrders, store })
   await expect(myOrders.row("Cedar box")).toContainText("Refunded");
   await expect(myOrders.filter("Refunded")).toHaveAttribute("aria-current", "page");
   await myOrders.filter("Rejected").click();
-  await expect(page.getByRole("heading", { name: "No order is “Rejected”" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No orders are “Rejected”" })).toBeVisible();
   await page.goBack();
   await expect(myOrders.rows).toHaveCount(1);
 });
 
-test("what is bought here is listed here", async ({ page, productPage, checkout, myOrders, store }) => {
+test("an order placed in this browser is listed", async ({
+  page,
+  productPage,
+  checkout,
+  myOrders,
+  store,
+}) => {
   const product = await store.product({ name: "Olive board" });
   await productPage.addToCart(product.id);
   await checkout.open();
@@ -50,7 +56,20 @@ test("what is bought here is listed here", async ({ page, productPage, checkout,
   await expect(myOrders.row("Olive board")).toBeVisible();
 });
 
-test("orders that cannot be loaded are said, and come by themselves when the service is back", async ({
+test("an order of several products is one row, with its number and the units of all", async ({
+  myOrders,
+  store,
+}) => {
+  const lamp = await store.product({ name: "Brass lamp" });
+  const drum = await store.product({ name: "Clay drum" });
+  const { pk, number } = await store.cart([lamp.id, drum.id]);
+  await myOrders.openWith([pk]);
+  await expect(myOrders.rows).toHaveCount(1);
+  await expect(myOrders.row("Brass lamp and 1 more")).toContainText(`${number} · Quantity 2`);
+  await expect(myOrders.row("Brass lamp and 1 more")).toContainText("$48.00");
+});
+
+test("orders that cannot be loaded are reported, and appear when the service is back", async ({
   page,
   myOrders,
   services,

@@ -1,4 +1,4 @@
-import { expect, ownStream, test } from "../test";
+import { expect, ownStream, test, testWith } from "../test";
 
 test("the timeline moves from placed to completed by itself, and a reload shows the same", async ({
   page,
@@ -18,7 +18,7 @@ test("the timeline moves from placed to completed by itself, and a reload shows 
   expect(await orderPage.steps.allTextContents()).toEqual(shown);
 });
 
-test("a rejected order says why, and that nothing was charged; it shows no amount", async ({
+test("a rejected order shows the reason and that nothing was charged; it shows no amount", async ({
   page,
   orderPage,
   services,
@@ -35,11 +35,11 @@ test("a rejected order says why, and that nothing was charged; it shows no amoun
   await expect(orderPage.step("Rejected")).toContainText("You were not charged.");
   await expect(orderPage.step("Rejected")).toContainText(/sold out|Fewer were left/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not complete your order");
-  await expect(page.getByRole("region", { name: "What you wanted" })).toContainText("Not charged");
+  await expect(page.getByRole("region", { name: "Order details" })).toContainText("Not charged");
   await expect(page.getByText(/\$/)).toHaveCount(0);
 });
 
-test("an order whose product goes away is refunded, live", async ({ page, orderPage, services, store }) => {
+test("an order of a deleted product is refunded, live", async ({ page, orderPage, services, store }) => {
   const product = await store.product({ price: 10 });
   // Without its consumer the order waits, however long the page takes to open.
   await services.paymentConsumer.stop();
@@ -52,11 +52,85 @@ test("an order whose product goes away is refunded, live", async ({ page, orderP
   } finally {
     await services.paymentConsumer.start();
   }
-  await expect(orderPage.step("Refunded")).toContainText("$12.00 went back to you.");
+  await expect(orderPage.step("Refunded")).toContainText("We refunded $12.00.");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order refunded");
 });
 
-test("offline says so and misses nothing", async ({ page, context, orderPage, store }) => {
+// The settle delay is the time to delete a reserved product in.
+testWith({ SOUK_SETTLE_DELAY: "5s" })(
+  "each line shows what became of it; a product deleted before it left the stock is refunded alone",
+  async ({ orderPage, services, store }) => {
+    const lamp = await store.product({ name: "Brass lamp", price: 10 });
+    const drum = await store.product({ name: "Clay drum", price: 20 });
+    // Without its consumer the order waits, however long the page takes to open.
+    await services.paymentConsumer.stop();
+    try {
+      const { pk } = await store.cart([lamp.id, drum.id]);
+      await orderPage.open(pk);
+      await expect(orderPage.products).toHaveText([/Reserving stock…/, /Reserving stock…/]);
+      await expect(orderPage.live).toBeVisible();
+    } finally {
+      await services.paymentConsumer.start();
+    }
+    await store.reserved(drum.id);
+    await store.remove(drum.id);
+    await expect(orderPage.step("Completed")).toContainText("$36.00 paid.");
+    await expect(orderPage.products).toHaveText([
+      /Brass lamp.*\$12\.00.*fee$/,
+      /Clay drum.*\$24\.00.*Refunded$/,
+    ]);
+    await expect(orderPage.receipt.getByRole("definition")).toHaveText(["$36.00", "$24.00", "$12.00"]);
+  },
+);
+
+testWith({ SOUK_SETTLE_DELAY: "600s" })(
+  "a pending order is cancelled after a question, live, and its units go back",
+  async ({ page, orderPage, store }) => {
+    const lamp = await store.product({ name: "Brass lamp", quantity: 3 });
+    const drum = await store.product({ name: "Clay drum", quantity: 3 });
+    const { pk } = await store.cart([lamp.id, drum.id]);
+    await orderPage.open(pk);
+    await expect(orderPage.products).toHaveText([/Reserved/, /Reserved/]);
+    await orderPage.cancel.click();
+    await expect(orderPage.cancelling.getByRole("button", { name: "Keep order" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(orderPage.cancelling).toBeHidden();
+    await expect(orderPage.cancel).toBeFocused();
+    await page.keyboard.press("Enter");
+    await orderPage.cancelling.getByRole("button", { name: "Cancel order" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Order cancelled");
+    await expect(orderPage.headline).toBeFocused();
+    await expect(orderPage.headline).toBeInViewport();
+    await expect(orderPage.step("Cancelled")).toContainText("You cancelled it. You were not charged.");
+    await expect(orderPage.cancel).toHaveCount(0);
+    for (const { id } of [lamp, drum]) await expect.poll(() => store.available(id)).toBe(3);
+  },
+);
+
+test("an order that was paid meanwhile is not cancelled, and the dialog says why", async ({
+  page,
+  orderPage,
+  store,
+}) => {
+  await ownStream(page);
+  const { pk } = await store.order((await store.product()).id, 1);
+  const pending = await store.find(pk);
+  // The page has not learned yet that the order is paid.
+  await page.route(`**/api/payment/orders/${pk}*`, (route) => route.fulfill({ json: pending }));
+  await page.route(`**/api/payment/orders/${pk}/events`, (route) => route.abort());
+  await orderPage.open(pk);
+  await orderPage.cancel.click();
+  await store.settled(pk);
+  await orderPage.cancelling.getByRole("button", { name: "Cancel order" }).click();
+  await expect(orderPage.cancelling.getByRole("alert")).toHaveText(
+    "It was paid a moment ago, so it can no longer be cancelled.",
+  );
+  await page.unroute(`**/api/payment/orders/${pk}*`);
+  await page.keyboard.press("Escape");
+  await expect(orderPage.step("Completed")).toBeVisible();
+});
+
+test("an offline page says so and misses nothing", async ({ page, context, orderPage, store }) => {
   const product = await store.product();
   const { pk } = await store.order(product.id, 1);
   await orderPage.open(pk);
@@ -70,7 +144,7 @@ test("offline says so and misses nothing", async ({ page, context, orderPage, st
   await expect(orderPage.live).toBeVisible();
 });
 
-test("a connection that is lost closes no way from the shop to the orders", async ({
+test("the orders page opens after the connection was lost", async ({
   page,
   context,
   shop,
@@ -96,7 +170,7 @@ test("a connection that is lost closes no way from the shop to the orders", asyn
   await expect(myOrders.row("Cedar box")).toBeVisible();
 });
 
-test("a payment service that goes away leaves the order on the page, and it catches up", async ({
+test("the order stays on the page while payment is down, and catches up", async ({
   page,
   orderPage,
   services,
@@ -113,12 +187,12 @@ test("a payment service that goes away leaves the order on the page, and it catc
   await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 20_000 });
 });
 
-test("an unknown order is a page that says so", async ({ page, orderPage }) => {
+test("an unknown order shows a not-found page", async ({ page, orderPage }) => {
   await orderPage.open("01J0000000000000000000000A");
-  await expect(page.getByRole("heading", { name: "There is no such order" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Order not found" })).toBeVisible();
 });
 
-test("an order that cannot be loaded is there after Try again", async ({ page, orderPage, store }) => {
+test("an order that could not be loaded appears after Try again", async ({ page, orderPage, store }) => {
   await ownStream(page);
   const { pk } = await store.order((await store.product()).id, 1);
   const path = "**/api/payment/**";

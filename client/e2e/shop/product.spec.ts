@@ -1,6 +1,6 @@
 import { expect, ownStream, test } from "../test";
 
-test("a sale elsewhere shows within two seconds, and at nothing left the button says so", async ({
+test("a sale elsewhere shows within two seconds, and a sold-out product disables the button", async ({
   page,
   productPage,
   store,
@@ -15,7 +15,7 @@ test("a sale elsewhere shows within two seconds, and at nothing left the button 
   await expect(page.getByRole("status").filter({ hasText: "Brass lamp is sold out." })).toBeAttached();
 });
 
-test("the quantity cannot exceed the stock, nor what is in the cart already", async ({
+test("the quantity cannot exceed the stock minus the units in the cart", async ({
   page,
   productPage,
   store,
@@ -31,21 +31,21 @@ test("the quantity cannot exceed the stock, nor what is in the cart already", as
   await productPage.add.click();
   await page.keyboard.press("Escape");
   await productPage.quantity.fill("5");
-  await expect(productPage.quantity).toHaveAccessibleDescription("Only 1 more can be had.");
+  await expect(productPage.quantity).toHaveAccessibleDescription("You can add only 1 more.");
   await productPage.quantity.fill("1");
   await productPage.add.click();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "All of them are in your cart" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "All available units are in your cart" })).toBeDisabled();
 });
 
-test("an unknown product is a page that says so", async ({ page, productPage }) => {
+test("an unknown product shows a not-found page", async ({ page, productPage }) => {
   await productPage.open("01J0000000000000000000000A");
   await expect(page.getByRole("heading", { name: "Product not found" })).toBeVisible();
-  await page.getByRole("link", { name: "To the shop", exact: true }).click();
+  await page.getByRole("link", { name: "Go to the shop", exact: true }).click();
   await expect(page).toHaveURL("/");
 });
 
-test("a product that is deleted while somebody looks at it says so", async ({ page, productPage, store }) => {
+test("a product deleted while it is shown is reported", async ({ page, productPage, store }) => {
   const product = await store.product({ name: "Cedar box" });
   await productPage.open(product.id);
   await expect(productPage.add).toBeVisible();
@@ -53,7 +53,7 @@ test("a product that is deleted while somebody looks at it says so", async ({ pa
   await expect(page.getByRole("heading", { name: "Cedar box is no longer sold" })).toBeVisible();
 });
 
-test("the page stays right while its stream is broken", async ({ page, productPage, store }) => {
+test("the page stays correct while its stream is broken", async ({ page, productPage, store }) => {
   await ownStream(page);
   await page.route("**/products/events*", (route) => route.fulfill({ status: 502, body: "" }));
   const product = await store.product({ quantity: 5 });
@@ -63,7 +63,7 @@ test("the page stays right while its stream is broken", async ({ page, productPa
   await expect(productPage.stock("3 left")).toBeVisible();
 });
 
-test("a product that cannot be loaded is a third state, and is there when the service is back", async ({
+test("a product that cannot be loaded shows a failure, and appears when the service is back", async ({
   page,
   productPage,
   services,
@@ -81,12 +81,7 @@ test("a product that cannot be loaded is a third state, and is there when the se
   await expect(productPage.stock("5 left")).toBeVisible({ timeout: 20_000 });
 });
 
-test("what is sold while this browser is offline shows when it is back", async ({
-  page,
-  context,
-  productPage,
-  store,
-}) => {
+test("sales during an offline time are shown afterwards", async ({ page, context, productPage, store }) => {
   const product = await store.product({ quantity: 5 });
   await productPage.open(product.id);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** What a screen reader hears next. The count makes the same sentence twice two announcements. */
+/** The next announcement for screen readers. The count lets the same sentence be announced twice. */
 export const useAnnouncement = create<{ text: string; count: number }>(() => ({ text: "", count: 0 }));
 
 export function announce(text: string): void {

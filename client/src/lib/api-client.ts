@@ -2,16 +2,22 @@ import createClient from "openapi-fetch";
 import type { components as InventoryParts, paths as InventoryPaths } from "./api-types/inventory";
 import type { components as PaymentParts, paths as PaymentPaths } from "./api-types/payment";
 import { Problem } from "./problem";
+import { noteShopTime } from "./shop-clock";
 
 export type Product = InventoryParts["schemas"]["Product"];
 export type Order = PaymentParts["schemas"]["Order"];
+export type OrderLine = Order["lines"][number];
 export type OrderStatus = Order["status"];
+export type NewCustomer = NonNullable<PaymentParts["schemas"]["NewOrder"]["customer"]>;
 
 const patience = 15_000;
 
 async function boundedFetch(request: Request): Promise<Response> {
   try {
-    return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) });
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
+    const response = await fetch(request, { signal });
+    noteShopTime(response.headers.get("Date"));
+    return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw Problem.unreachable();

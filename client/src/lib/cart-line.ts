@@ -1,7 +1,6 @@
 /**
  * A product in the cart, and while it is being ordered. `price` is the product's, `total` what the shopper saw to pay for one,
- * null when no price could be shown. `key` is the idempotency key of its purchase: it is made with the line, so that all tabs
- * order the same line under the same key.
+ * null when no price could be shown.
  */
 export type CartLine = {
   id: string;
@@ -10,15 +9,14 @@ export type CartLine = {
   price: number;
   total: number | null;
   quantity: number;
-  key: string;
 };
 
-/** What was kept in the browser may be of another version, or edited by hand. */
+/** Stored data may be of another version, or edited by hand. */
 export function isCartLine(value: unknown): value is CartLine {
   if (typeof value !== "object" || value === null) return false;
-  const { id, name, price, total, quantity, image, key } = value as Record<string, unknown>;
+  const { id, name, price, total, quantity, image } = value as Record<string, unknown>;
   return (
-    [id, name, image, key].every((text) => typeof text === "string") &&
+    [id, name, image].every((text) => typeof text === "string") &&
     typeof price === "number" &&
     (total === null || typeof total === "number") &&
     Number.isInteger(quantity) &&

@@ -1,8 +1,15 @@
 type Cell = string | number;
 
-/** RFC 4180 with the mark by which a spreadsheet knows UTF-8. A number stays a number, whatever its sign. */
+/** By it a spreadsheet knows UTF-8. */
+export const utf8Mark = "\uFEFF";
+
 export function toCsv(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+  return utf8Mark + csvRows(rows);
+}
+
+/** RFC 4180. A number stays a number, whatever its sign. */
+export function csvRows(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 function cell(value: Cell): string {
@@ -23,8 +30,13 @@ export function textOfCell(cell: string): string {
   return cell.startsWith("'") && looksLikeFormula.test(cell) ? cell.slice(1) : cell;
 }
 
-export function downloadText(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** `parts`: a text in one or many parts; a browser keeps a large file on disk. */
+export function downloadText(
+  name: string,
+  parts: BlobPart[] | string,
+  type = "text/csv;charset=utf-8",
+): void {
+  const url = URL.createObjectURL(new Blob(typeof parts === "string" ? [parts] : parts, { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

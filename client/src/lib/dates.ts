@@ -1,7 +1,15 @@
 import { locales } from "./locale";
 
 const dayAndTime = new Intl.DateTimeFormat([...locales], { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat([...locales], { dateStyle: "long" });
+const clock = new Intl.DateTimeFormat([...locales], { timeStyle: "short" });
 const exactTime = new Intl.DateTimeFormat([...locales], { timeStyle: "medium" });
+const dayOfUtc = new Intl.DateTimeFormat([...locales], { dateStyle: "medium", timeZone: "UTC" });
+const shortDayOfUtc = new Intl.DateTimeFormat([...locales], {
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
 // Words, which are English everywhere here.
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
@@ -9,8 +17,28 @@ export function showDate(time: string): string {
   return dayAndTime.format(new Date(time));
 }
 
+/** "November 22, 2026". */
+export function showDay(time: string): string {
+  return day.format(new Date(time));
+}
+
+/** "10:43 PM". */
+export function showClock(time: string): string {
+  return clock.format(new Date(time));
+}
+
 export function showTime(time: string | number): string {
   return exactTime.format(new Date(time));
+}
+
+/** A day of UTC, "2026-11-29", as "Nov 29, 2026". */
+export function showUtcDay(day: string): string {
+  return dayOfUtc.format(new Date(day));
+}
+
+/** "Nov 29". */
+export function showShortDay(time: number): string {
+  return shortDayOfUtc.format(time);
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -35,7 +35,7 @@ test("the first of several errors of a field is shown", () => {
   expect(formErrors(error, known).fields.quantity).toBe("First.");
 });
 
-test("what names no field of the form is said of the form", () => {
+test("an error without a field of the form belongs to the form", () => {
   expect(formErrors(invalid({ loc: ["body", "id"], msg: "Unknown." }), known)).toEqual({
     fields: {},
     form: "id: Unknown.",

@@ -3,8 +3,8 @@ import { asProblem } from "./problem";
 export type FormErrors = { fields: Record<string, string>; form?: string };
 
 /**
- * Puts a refusal where it belongs. A 422 says where: ["body", "quantity"], ["body", "items", 3, "price"]. What names no
- * field of `known` is said of the form as a whole. Array fields are named "items.3.price".
+ * Puts a refusal where it belongs. A 422 says where: ["body", "quantity"], ["body", "items", 3, "price"]. Other errors
+ * belong to the form as a whole. Array fields are named "items.3.price".
  */
 export function formErrors(error: unknown, known: (field: string) => boolean): FormErrors {
   const problem = asProblem(error);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { understood } from "./locale";
-import { moneyFormat } from "./money";
+import { moneyFormat, remaining } from "./money";
 
 const plain = (text: string) => text.replaceAll(/\s/g, " ");
 
@@ -20,4 +20,10 @@ test("languages that Intl does not understand are left out", () => {
   expect(understood(["en-US@posix", "de-DE"])).toEqual(["de-DE"]);
   expect(understood([])).toEqual(["en"]);
   expect(understood(undefined)).toEqual(["en"]);
+});
+
+test("what stays paid is exact to the cent", () => {
+  expect(remaining({ captured: 36, refunded: 12.1 })).toBe(23.9);
+  expect(remaining({ captured: 0.3, refunded: 0.1 })).toBe(0.2);
+  expect(remaining({ captured: 24, refunded: 24 })).toBe(0);
 });

@@ -5,7 +5,7 @@ import { jsonStorage } from "./storage";
 
 type Currency = { currency: string | undefined; decimals: number };
 
-/** The shop's currency: what GET /shop answered, kept for a visit on which it does not answer. */
+/** The currency of the shop from GET /shop, stored for visits during an outage. */
 export const useCurrency = create<Currency>()(
   persist((): Currency => ({ currency: undefined, decimals: 2 }), {
     name: "souk.currency",
@@ -14,7 +14,7 @@ export const useCurrency = create<Currency>()(
   }),
 );
 
-/** What was kept in the browser may have been edited by hand. */
+/** Stored data may have been edited by hand. */
 export function isCurrency(kept: unknown): kept is Currency {
   if (typeof kept !== "object" || kept === null) return false;
   const { currency, decimals } = kept as Record<string, unknown>;
@@ -29,6 +29,11 @@ const formats = new Map<string, Intl.NumberFormat>();
  */
 export function showMoney(amount: number | null, currency = useCurrency.getState().currency): string {
   return amount === null ? "unknown" : formatOf(currency).format(amount);
+}
+
+/** What stays paid after refunds. A sum of a currency has at most four decimals. */
+export function remaining({ captured, refunded }: { captured: number; refunded: number }): number {
+  return Number((captured - refunded).toFixed(4));
 }
 
 /** As a plain number for a field or a file: "19.90" in USD, "1990" in JPY. */

@@ -2,12 +2,12 @@ import type { components } from "./api-types/payment";
 
 type ProblemDocument = components["schemas"]["Problem"];
 
-/** The service's own codes, and two of ours for what no service answered. */
+/** The codes of the services, and two of our own: no response, and a response without a code. */
 export type ProblemCode = ProblemDocument["code"] | "unreachable" | "unknown";
 
 export type FieldProblem = { loc: (string | number)[]; type: string; msg: string };
 
-/** Any failure of a request. `status` is 0 when nothing answered. */
+/** Any failed request. `status` 0: no response. */
 export class Problem extends Error {
   override readonly name = "Problem";
 
@@ -17,13 +17,20 @@ export class Problem extends Error {
     detail: string,
     readonly fields: FieldProblem[] = [],
     readonly requestId?: string,
+    /** Seconds to wait before the next try, if the shop said so. */
+    readonly retryAfter?: number,
   ) {
     super(detail);
   }
 
-  /** Nothing answered, or something between us and the service did: worth another try. */
+  /** No response, or a server error: a retry may succeed. */
   get isOutage(): boolean {
     return this.status === 0 || this.status >= 500;
+  }
+
+  /** Refused before the request was read: a retry may succeed. */
+  get isTooSoon(): boolean {
+    return [408, 425, 429].includes(this.status);
   }
 
   static unreachable(): Problem {
@@ -31,13 +38,27 @@ export class Problem extends Error {
   }
 
   static from(response: Response, body: unknown): Problem {
-    if (response.status === 401) return new Problem(401, "unauthorized", "The sign-in has ended.");
+    if (response.status === 401) return new Problem(401, "unauthorized", "Your session has expired.");
+    // The detail of a 5xx is for operators: "The database is unavailable".
+    if (response.status >= 500) return Problem.down(response.status, body);
     if (isProblemDocument(body)) {
-      return new Problem(response.status, body.code, body.detail, body.errors ?? [], body.request_id);
+      const { code, detail, errors = [], request_id } = body;
+      return new Problem(response.status, code, detail, errors, request_id, retryAfter(response));
     }
-    // A gateway that finds no service answers in HTML.
-    return new Problem(response.status, "unknown", "The service is not available right now.");
+    return new Problem(response.status, "unknown", "The shop could not answer this request.");
   }
+
+  /** A gateway without a service answers in HTML, so the body may be anything. */
+  private static down(status: number, body: unknown): Problem {
+    const { code, request_id } = isProblemDocument(body) ? body : { code: "unknown" as const };
+    const message = "The shop is not responding right now. Try again in a moment.";
+    return new Problem(status, code, message, [], request_id);
+  }
+}
+
+function retryAfter({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get("Retry-After"));
+  return seconds > 0 ? seconds : undefined;
 }
 
 function isProblemDocument(body: unknown): body is ProblemDocument {

@@ -1,7 +1,7 @@
 import { showNumber } from "./locale";
 import { showMoney } from "./money";
 
-/** What an owner can change of a product, in the words of the screens. */
+/** The editable fields of a product, as labels. */
 export const fieldNames = {
   name: "Name",
   price: "Price",

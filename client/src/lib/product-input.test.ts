@@ -29,6 +29,17 @@ describe("a price", () => {
     expect(readPrice("0,999", 3)).toEqual({ ok: true, value: 0.999 });
   });
 
+  test("with a decimal too many is never advised to be a thousand times as much", () => {
+    const fine = { ok: false, why: "A price has at most two decimals." };
+    expect(readPrice("4.505")).toEqual(fine);
+    expect(readPrice("$12.345")).toEqual(fine);
+    expect(readPrice("1.500")).toEqual({
+      ok: false,
+      why: "“1.500” can be read in two ways. Write 1.50 or 1500.",
+    });
+    expect(readPrice("4.505", 0)).toEqual({ ok: false, why: "A price has no decimals in this currency." });
+  });
+
   test("has the decimals of the shop's currency", () => {
     expect(readPrice("1.500", 3)).toEqual({ ok: true, value: 1.5 });
     expect(readPrice("1,500", 0)).toEqual({ ok: false, why: "“1,500” can be read in two ways. Write 1500." });
@@ -74,6 +85,6 @@ test("an image is on the web or a path here, never another scheme", () => {
 test("a price in another currency than the shop's is asked for in the shop's, and a stock has none", () => {
   useCurrency.setState({ currency: "USD" });
   expect(readPrice("$5")).toEqual({ ok: true, value: 5 });
-  expect(readPrice("5 €")).toEqual({ ok: false, why: "Write the price in USD." });
+  expect(readPrice("5 €")).toEqual({ ok: false, why: "Write it in USD." });
   expect(readStock("$5").ok).toBe(false);
 });

@@ -1,9 +1,10 @@
 import { currencySign, foreignSign } from "./currency-sign";
+import { locales } from "./locale";
 import { useCurrency } from "./money";
-import { readingsOf, readNumber } from "./read-number";
+import { decimalSignOf, readingsOf, readNumber } from "./read-number";
 
 /**
- * What somebody typed, as the services want it; or a sentence that says why not. The limits are those of
+ * Parses typed text for the services, or returns why it is invalid. The limits are those of
  * openapi/inventory.json.
  */
 export type Read<T> = { ok: true; value: T } | { ok: false; why: string };
@@ -17,17 +18,29 @@ const highestStock = 1_000_000_000;
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 const bad = (why: string): Read<never> => ({ ok: false, why });
 
-/** `decimals`: those of the shop's currency. A point with exactly so many digits after it is how we write prices. */
 export function readPrice(text: string, decimals = useCurrency.getState().decimals): Read<number> {
-  if (text.trim() === "") return bad("A price is needed.");
+  const price = readMoney(text, "A price", decimals);
+  return !price.ok || price.value <= highestPrice ? price : bad("A price is at most 1,000,000.");
+}
+
+/**
+ * `what` begins the sentences: "A price". `decimals`: those of the shop's currency. A point with exactly so many digits after
+ * it is how we write money.
+ */
+export function readMoney(
+  text: string,
+  what: string,
+  decimals = useCurrency.getState().decimals,
+): Read<number> {
+  if (text.trim() === "") return bad(`${what} is needed.`);
   const { currency } = useCurrency.getState();
-  if (foreignSign(text, currency)) return bad(`Write the price in ${currency}.`);
+  if (foreignSign(text, currency)) return bad(`Write it in ${currency}.`);
   const ours = decimals > 0 && new RegExp(String.raw`^\s*\d+\.\d{${decimals}}\s*$`).test(text);
-  const price = ours ? Number(text) : readNumber(text);
-  if (price === "ambiguous") return bad(twoReadings(text, decimals));
-  if (price === undefined || price < 0) return bad("A price is a number, such as 19.90.");
-  if (Number(price.toFixed(decimals)) !== price) return bad(tooFine(decimals));
-  return price <= highestPrice ? good(price) : bad("A price is at most 1,000,000.");
+  const amount = ours ? Number(text) : readNumber(text);
+  if (amount === "ambiguous")
+    return bad(readsTooFine(text, decimals) ? tooFine(what, decimals) : twoReadings(text, decimals));
+  if (amount === undefined || amount < 0) return bad(`${what} is a number, such as 19.90.`);
+  return Number(amount.toFixed(decimals)) === amount ? good(amount) : bad(tooFine(what, decimals));
 }
 
 export function readStock(text: string): Read<number> {
@@ -37,6 +50,14 @@ export function readStock(text: string): Read<number> {
   if (stock === undefined || !Number.isInteger(stock) || stock < 0)
     return bad("A quantity is a whole number, such as 12.");
   return stock <= highestStock ? good(stock) : bad("A quantity is at most 1,000,000,000.");
+}
+
+const ourSign = decimalSignOf(locales);
+
+/** "4.505" in USD: with the reader's decimal sign, a decimal too many is likelier than a thousand times the amount. */
+function readsTooFine(text: string, decimals: number): boolean {
+  const amount = readNumber(text, ourSign);
+  return typeof amount === "number" && Number(amount.toFixed(decimals)) !== amount;
 }
 
 /** "1,500" is 1500 to some and 1.50 to others: name both, so that one of them is typed. */
@@ -49,9 +70,9 @@ function twoReadings(text: string, decimals: number): string {
   return `“${text.trim()}” can be read in two ways. Write ${written.join(" or ")}.`;
 }
 
-function tooFine(decimals: number): string {
-  if (decimals === 0) return "A price has no decimals in this currency.";
-  return `A price has at most ${decimals === 2 ? "two" : decimals} decimals.`;
+function tooFine(what: string, decimals: number): string {
+  if (decimals === 0) return `${what} has no decimals in this currency.`;
+  return `${what} has at most ${decimals === 2 ? "two" : decimals} decimals.`;
 }
 
 /** Characters as the services count them: an emoji is one. */

@@ -15,17 +15,22 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        // Offline is one more way to fail: shown and retried like the others, not paused without a word.
+        // Treat offline like any failure: show it and retry, do not pause silently.
         networkMode: "always",
         staleTime: 5_000,
         retry: (failures, error) => asProblem(error).isOutage && failures < retries,
         retryDelay: (attempt) => 300 * 2 ** attempt,
-        // What failed because a service was down comes back by itself.
+        // Retry by itself after an outage.
         refetchInterval: (query) => recoveryInterval(query.state.error),
       },
       mutations: { networkMode: "always", retry: false },
     },
   });
+}
+
+/** `refetchInterval` of a query that polls. After a failure the interval of recovery counts instead. */
+export function pollInterval(error: unknown, every: number | false): number | false {
+  return error ? recoveryInterval(error) : every;
 }
 
 export function recoveryInterval(error: unknown): number | false {

@@ -40,3 +40,11 @@ export function unitQuoteQuery(id: string, price: number) {
 export function isOf(price: number, line: Pick<QuotedLine, "price">): boolean {
   return line.price === price;
 }
+
+/** Some lines of an order, as a new order. */
+export function quoteQuery(lines: QuoteWanted[]) {
+  return queryOptions({
+    queryKey: ["quote", "lines", lines],
+    queryFn: ({ signal }) => askQuote(lines, signal),
+  });
+}

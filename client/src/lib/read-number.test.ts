@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readingsOf, readNumber } from "./read-number";
+import { decimalSignOf, readingsOf, readNumber } from "./read-number";
 
 describe("a number that a person wrote", () => {
   test.each([
@@ -39,4 +39,10 @@ describe("a number that a person wrote", () => {
     "%j is none",
     (text) => expect(readingsOf(text)).toEqual({ ".": undefined, ",": undefined }),
   );
+});
+
+test("a language writes decimals with a point or a comma", () => {
+  expect(decimalSignOf(["en-US"])).toBe(".");
+  expect(decimalSignOf(["de-DE", "en"])).toBe(",");
+  expect(decimalSignOf(["ar-EG"])).toBe(".");
 });

@@ -1,5 +1,11 @@
-/** What stands before the decimals: "." as in 1,299.00, "," as in 1.299,00. */
+/** The decimal separator: "." as in 1,299.00, "," as in 1.299,00. */
 export type DecimalSign = "." | ",";
+
+/** How a language writes decimals, if with one of our two signs; else a point. */
+export function decimalSignOf(languages: readonly string[]): DecimalSign {
+  const parts = new Intl.NumberFormat([...languages]).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".";
+}
 
 /**
  * Both readings of a number that a person wrote; undefined where it cannot be one. "1,500" has two, "12,50" and "0,999"

@@ -20,7 +20,7 @@ test.each(["1.5", "1,5", "10 - 12", "-3", "1e3", "two", "3 pieces", "½", "²3",
   (text) => expect(read(text)).toEqual({ ok: false, why: "A quantity is a whole number, such as 2." }),
 );
 
-test("nothing, zero and too many have sentences of their own", () => {
+test("an empty, zero or too large quantity has its own message", () => {
   expect(read("")).toMatchObject({ ok: false, why: "Enter a quantity." });
   expect(read("0")).toMatchObject({ ok: false, why: "A quantity is at least 1." });
   expect(read("501")).toMatchObject({ ok: false, why: "Only 500 left." });

@@ -12,7 +12,7 @@ export function asciiDigits(text: string): string {
   });
 }
 
-/** How many units somebody wants, or why what they typed says no number of units. Never another number than they typed. */
+/** Parses a quantity, or returns why it is invalid. Never returns a number other than the one typed. */
 export function readQuantity(text: string, max: number, tooMany: string): Read<number> {
   const plain = asciiDigits(text).trim();
   if (plain === "") return { ok: false, why: "Enter a quantity." };

@@ -1,8 +1,11 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { components } from "./api-types/payment";
 import { answer, payment } from "./api-client";
 import { useCurrency } from "./money";
 
-/** What a client must know of the shop to be right. Fixed while the shop has orders, so asked once. */
+export type Shop = components["schemas"]["Shop"];
+
+/** Settings of the shop. They do not change while the shop has orders, so read once. */
 export const shopQuery = queryOptions({
   queryKey: ["shop"],
   queryFn: async ({ signal }) => {
@@ -12,3 +15,12 @@ export const shopQuery = queryOptions({
   },
   staleTime: Infinity,
 });
+
+/** Whether buyers pay on the page of a provider. */
+export function isPaidAtProvider(shop: Pick<Shop, "payments"> | undefined): boolean {
+  return shop !== undefined && shop.payments !== "instant";
+}
+
+export function usePaidAtProvider(): boolean {
+  return isPaidAtProvider(useQuery(shopQuery).data);
+}

@@ -33,7 +33,7 @@ test("a browser that refuses storage keeps it for the visit", () => {
   expect(kept.getItem("a")).toBeNull();
 });
 
-test("a value that no longer fits is the newest all the same", () => {
+test("a value that does not fit into storage is still returned", () => {
   const browser = new FakeStorage();
   const kept = keptTexts(() => browser as unknown as Storage);
   kept.setItem("a", "old");

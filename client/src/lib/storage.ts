@@ -1,6 +1,6 @@
 import { createJSONStorage } from "zustand/middleware";
 
-/** What is kept in this browser, for all tabs. Where the browser refuses (cookies blocked, disk full), in this tab for the visit. */
+/** Storage shared by all tabs. If the browser refuses it (cookies blocked, disk full), data lasts for this visit in this tab. */
 export type KeptTexts = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
 /** `open` may throw: with cookies blocked, merely naming localStorage does. */
@@ -32,7 +32,7 @@ export function keptTexts(open: () => Storage): KeptTexts {
 
 export const storage = keptTexts(() => localStorage);
 
-/** What this tab keeps over a reload. */
+/** Storage of this tab, kept over a reload. */
 export const tabStorage = keptTexts(() => sessionStorage);
 
 /** The same, for zustand's persist. */

@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { announce } from "./announce";
 
-/** A browser that loads a page reads its title and begins at its top. So does this after a change of the route. */
+/** After a route change: announces the title and focuses the heading, as a browser does when it loads a page. */
 export function useFocusOnNewPage(): void {
   const router = useRouter();
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** Calls `ask` every `every` milliseconds while `active`: what to do where no stream pushes. */
+/** Calls `ask` every `every` milliseconds while `active`. For data without a push. */
 export function usePolling(active: boolean, every: number, ask: () => void): void {
   const onTick = useEffectEvent(ask);
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 
-const pages = ["/_shop/checkout", "/_shop/orders/", "/_shop/orders/$pk"] as const;
+const pages = ["/_shop/checkout", "/_shop/orders/", "/_shop/orders/$pk", "/_shop/orders/find"] as const;
 const longEnough = 1_000;
 
-/** The code of the other pages, once the first has been shown: a connection that is lost later closes no way to them. */
+/** Loads the code of the other pages after the first one, so that they open even offline. */
 export function usePreloadedPages(): void {
   const router = useRouter();
   useEffect(() => {

@@ -1,13 +1,17 @@
+import { useEffect } from "react";
 import { useCart } from "@/features/cart/hooks/use-cart";
-import { useCartQuote } from "@/features/cart/hooks/use-cart-quote";
-import { blockedBy, review } from "@/features/cart/model/review";
+import { useCartQuote, type CartQuote } from "@/features/cart/hooks/use-cart-quote";
+import { mostLines } from "@/features/cart/model/lines";
+import { blockedBy, isUnavailable, review, type Review } from "@/features/cart/model/review";
 import { useLiveProducts, type KnownProduct } from "@/features/catalog/hooks/use-live-products";
+import type { CartLine } from "@/lib/cart-line";
 
 export type ReviewedCart = ReturnType<typeof useReviewedCart>;
+type ReviewedLine = { line: CartLine; review: Review; available: number | undefined };
 
-/** The cart as it can be ordered now: stock from the catalogue, money from the quote. */
+/** The cart with current stock from the catalogue and amounts from the quote. */
 export function useReviewedCart() {
-  const { lines, unreadable } = useCart();
+  const { key, lines, unreadable, acceptPrice } = useCart();
   const { products, outage } = useLiveProducts(lines.map((line) => line.id));
   const known = lines.map((line) => ({ line, product: products.get(line.id) ?? "unknown" }));
   const quote = useCartQuote(
@@ -22,13 +26,40 @@ export function useReviewedCart() {
     review: review(line, product, quote.lineOf(line.id)),
     available: availableOf(product),
   }));
-  const notReady = blockedBy(reviewed.map((one) => one.review));
+  // A line that was added before its price was known: the first price that is shown is what the shopper has seen.
+  useEffect(() => {
+    for (const { line, review } of reviewed) {
+      const quoted = quote.lineOf(line.id);
+      if (line.total !== null || review.kind !== "ready" || quoted?.price == null || quoted.total == null)
+        continue;
+      acceptPrice(line.id, quoted.price, quoted.total);
+    }
+  });
+  const fault = faultOf(lines, unreadable);
+  const unquoted = quote.sums ? undefined : "Checking prices…";
   return {
+    key,
     reviewed,
     quote,
     outage: outage || quote.outage,
-    blocked: unreadable.length > 0 ? "Enter a quantity first" : notReady,
+    blocked: fault ?? blockedBy(reviewed.map((one) => one.review)) ?? unquoted,
+    left: fault || unquoted ? [] : leftOf(reviewed, quote),
   };
+}
+
+function faultOf(lines: CartLine[], unreadable: string[]): string | undefined {
+  if (unreadable.length > 0) return "Enter a quantity first";
+  return lines.length > mostLines ? `Remove products: an order has at most ${mostLines}` : undefined;
+}
+
+/** The lines that can be ordered while others are unavailable, once the sums are those of these lines. */
+function leftOf(reviewed: ReviewedLine[], quote: CartQuote): CartLine[] {
+  const gone = reviewed.filter(({ review }) => isUnavailable(review));
+  const rest = reviewed.filter(({ review }) => !isUnavailable(review));
+  const summed =
+    rest.every(({ review }) => review.kind === "ready") &&
+    gone.every(({ line }) => quote.lineOf(line.id)?.refusal != null);
+  return gone.length > 0 && summed ? rest.map(({ line }) => line) : [];
 }
 
 function availableOf(product: KnownProduct): number | undefined {

@@ -33,10 +33,10 @@ function NotFound() {
       <Empty
         level={1}
         icon={<Compass size={28} />}
-        title="There is no such page"
+        title="Page not found"
         action={
           <Link to="/" className={buttonStyle({ look: "primary" })}>
-            To the shop
+            Go to the shop
           </Link>
         }
       >

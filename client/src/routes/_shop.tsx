@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router";
-import { ShopFooter } from "@/components/shop/shop-footer";
+import { footerLink, ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
 import { CartButton } from "@/features/cart/components/cart-button";
-import { WaitingBar } from "@/features/checkout/components/waiting-bar";
-import { useSettling } from "@/features/checkout/hooks/use-settling";
+import { UnconfirmedBar } from "@/features/checkout/components/unconfirmed-bar";
+import { useResubmitting } from "@/features/checkout/hooks/use-resubmitting";
+import { PageLinks } from "@/features/pages/components/page-links";
 import { shopQuery } from "@/lib/shop";
 import { CartDrawer } from "./-cart-drawer";
 import { useOrdering } from "./-ordering";
@@ -12,12 +13,12 @@ import { usePreloadedPages } from "./-preloaded-pages";
 
 export const Route = createFileRoute("/_shop")({ component: ShopLayout });
 
-// They show the orders whose outcome is unknown themselves.
+// These pages show the unconfirmed orders themselves.
 const waitingPages = ["/checkout", "/orders"];
 
 function ShopLayout() {
   useQuery(shopQuery);
-  useSettling(useOrdering());
+  useResubmitting(useOrdering());
   const listsWaiting = useRouterState({ select: ({ location }) => waitingPages.includes(location.pathname) });
   usePreloadedPages();
   return (
@@ -29,7 +30,7 @@ function ShopLayout() {
         Skip to content
       </a>
       <ShopHeader cart={<CartButton />} />
-      {!listsWaiting && <WaitingBar />}
+      {!listsWaiting && <UnconfirmedBar />}
       <main
         id="content"
         tabIndex={-1}
@@ -37,7 +38,7 @@ function ShopLayout() {
       >
         <Outlet />
       </main>
-      <ShopFooter />
+      <ShopFooter pages={<PageLinks className={footerLink} />} />
       <CartDrawer />
     </div>
   );

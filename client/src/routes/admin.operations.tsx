@@ -1,6 +1,6 @@
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "@/components/ui/page-header";
-import { FindOrder } from "@/features/operations/components/find-order";
+import { FindOrder } from "@/features/store-orders/components/find-order";
 import { OperationsBoard } from "@/features/operations/components/operations-board";
 import { useTitle } from "@/lib/use-title";
 

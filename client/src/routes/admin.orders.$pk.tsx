@@ -1,14 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { PageHeader } from "@/components/ui/page-header";
-import { OrderPath } from "@/features/operations/components/order-path";
+import { DeadLettersOfOrder } from "@/features/operations/components/dead-letters-of-order";
+import { PaymentPanel } from "@/features/order-payment/components/payment-panel";
+import { OrderView } from "@/features/store-orders/components/order-view";
+import { orderQuery } from "@/lib/live-order";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/admin/orders/$pk")({ component: OrderPage });
 
 function OrderPage() {
   const { pk } = Route.useParams();
-  useTitle(`Order ${pk.slice(-6)}`);
+  const { data: order } = useQuery(orderQuery(pk));
+  const title = order ? `Order ${order.number}` : "Order";
+  useTitle(title);
   return (
     <div className="flex flex-col gap-6">
       <Link
@@ -17,10 +23,10 @@ function OrderPage() {
       >
         <ArrowLeft size={16} aria-hidden /> All orders
       </Link>
-      <PageHeader title="Order">
-        <span className="font-mono text-sm break-all">{pk}</span>
-      </PageHeader>
-      <OrderPath key={pk} pk={pk} />
+      <PageHeader title={title} />
+      <OrderView key={pk} pk={pk} payment={(order) => <PaymentPanel order={order} />}>
+        <DeadLettersOfOrder pk={pk} />
+      </OrderView>
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchField } from "@/components/ui/search-field";
+import { pagesQuery } from "@/features/pages/api/list-pages";
+import { MissingPages } from "@/features/pages/components/missing-pages";
 import type { Target } from "@/features/stock/components/product-dialog";
 import { StockList } from "@/features/stock/components/stock-list";
 import { parseStockSearch, sorts, type StockSearch, type StockSort } from "@/features/stock/model/search";
@@ -12,6 +14,8 @@ import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/admin/products")({
   validateSearch: parseStockSearch,
+  // Known before the page is there, so that nothing moves; where it cannot be read, the page comes without it.
+  loader: ({ context: { queryClient } }) => queryClient.prefetchQuery(pagesQuery),
   component: Products,
 });
 
@@ -21,7 +25,7 @@ function Products() {
   const navigate = useNavigate({ from: "/admin/products" });
   const [target, setTarget] = useState<Target>();
 
-  // From what the address is by then, so that two changes in quick succession are both kept.
+  // Update the current address, so that two quick changes are both kept.
   function change(changes: StockSearch) {
     const refining = Boolean(search.q) && "q" in changes;
     void navigate({
@@ -46,6 +50,7 @@ function Products() {
           </>
         }
       />
+      <MissingPages />
       <search className="grid grid-cols-2 gap-3 md:flex">
         <SearchField
           label="Search products"

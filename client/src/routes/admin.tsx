@@ -22,11 +22,11 @@ function useSignInPage() {
   }, [navigate, router]);
 }
 
-/** Who comes without a sign-in is sent to its page. One that ends meanwhile is asked for above the page, which stays. */
+/** A visitor without a session goes to the sign-in page. An expired session opens a dialog, and the page below stays. */
 function AdminLayout() {
-  const { data: session, isPending: sessionPending } = useQuery(sessionQuery());
+  const { data: session, isFetched: sessionKnown } = useQuery(sessionQuery());
   // Prices are shown in the shop's currency; where payment is away, as plain numbers.
-  const { isPending: shopPending } = useQuery(shopQuery);
+  const { isFetched: shopKnown } = useQuery(shopQuery);
   const [entered, setEntered] = useState(false);
   const askOnPage = useSignInPage();
   const closed = session !== undefined && session.required && !session.admin;
@@ -51,11 +51,12 @@ function AdminLayout() {
         tabIndex={-1}
         className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-24 outline-none sm:px-8"
       >
-        {sessionPending || shopPending ? <LayoutSkeleton /> : <Outlet />}
+        {/* A retry after a failure is pending again: the page below must stay. */}
+        {sessionKnown && shopKnown ? <Outlet /> : <LayoutSkeleton />}
       </main>
-      <Dialog open={closed} onClose={askOnPage} title="Your sign-in has ended">
+      <Dialog open={closed} onClose={askOnPage} title="Your session has expired">
         <div className="flex flex-col gap-5 p-6">
-          <p>Sign in again to go on where you are.</p>
+          <p>Sign in again to continue.</p>
           <SignInForm />
         </div>
       </Dialog>

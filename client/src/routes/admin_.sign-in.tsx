@@ -20,7 +20,7 @@ function SignIn() {
   const next = nextPage(Route.useSearch().next);
   const { data: session } = useQuery({ ...sessionQuery(), staleTime: 0 });
   const open = session !== undefined && (session.admin || !session.required);
-  // Also the way on after the form: a session that is there needs no second sign-in.
+  // Also runs after the form: a signed-in session goes to the next page.
   useEffect(() => {
     if (open) history.replace(next);
   }, [open, history, next]);
@@ -28,7 +28,7 @@ function SignIn() {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between px-4 sm:px-8">
-        <Link to="/" aria-label="Souk, to the shop" className="rounded-md">
+        <Link to="/" aria-label="Souk, home" className="rounded-md">
           <Logo />
         </Link>
         <ThemeSwitch />

@@ -3,13 +3,12 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "http/event_stream.hpp"
-#include "http/router.hpp"
 #include "inventory/api/list_query.hpp"
-#include "inventory/app/product_batch.hpp"
+#include "inventory/app/product_finder.hpp"
+#include "inventory/app/product_writer.hpp"
 #include "inventory/domain/product_ids.hpp"
-#include "inventory/search/product_search.hpp"
 #include "inventory/store/product_cache.hpp"
-#include "inventory/store/products.hpp"
+#include "rest/router.hpp"
 
 namespace souk::inventory {
 
@@ -20,6 +19,8 @@ BOOST_DESCRIBE_STRUCT(WatchQuery, (), (ids))
 
 struct BatchQuery {
   std::optional<bool> dry_run;
+
+  Mode mode() const { return dry_run.value_or(false) ? Mode::preview : Mode::write; }
 };
 BOOST_DESCRIBE_STRUCT(BatchQuery, (), (dry_run))
 
@@ -31,22 +32,12 @@ BOOST_DESCRIBE_STRUCT(ProductDeleted, (), (id))
 // REST over products.
 class Api {
  public:
-  Api(Products& products, ProductCache& cache, ProductSearch& search)
-      : products_(products), cache_(cache), search_(search), batch_(products, search) {}
+  Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache)
+      : finder_(finder), writer_(writer), cache_(cache) {}
 
-  void add_routes(http::Router&);
+  void add_routes(rest::Router&);
 
  private:
-  struct Listed {
-    std::vector<Product> products;
-    std::size_t total;
-    std::string next;  // the cursor of the next page; empty: this is the last one
-  };
-  awaitable<Outcome<Listed>> list(ListQuery);
-  awaitable<Outcome<Listed>> search(ListQuery);
-  void changed(const Ulid& id);
-  void changed(const BatchResults&);
-
   awaitable<http::Response> create_product(const http::Request&);
   awaitable<http::Response> list_products(const http::Request&);
   awaitable<http::Response> suggest(const http::Request&);
@@ -56,12 +47,11 @@ class Api {
   awaitable<http::Response> delete_product(const http::Request&);
   // In live.cpp.
   awaitable<http::Response> watch_products(const http::Request&);
-  awaitable<void> tell_changes(http::EventStream&, std::vector<Ulid> ids);
+  awaitable<void> send_changes(http::EventStream&, std::vector<Ulid> ids);
 
-  Products& products_;
+  ProductFinder& finder_;
+  ProductWriter& writer_;
   ProductCache& cache_;
-  ProductSearch& search_;
-  ProductBatch batch_;
 };
 
 }  // namespace souk::inventory

@@ -6,6 +6,7 @@
 
 #include "http/message.hpp"
 #include "inventory/search/search_cursor.hpp"
+#include "rest/message.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -21,18 +22,23 @@ using Choice = decltype(sorts)::value_type;
 
 }  // namespace
 
-SearchQuery ListQuery::search() const {
+// All products, newest first: the lists in Redis answer that without the search index.
+WantedPage ListQuery::page() const {
+  WantedPage wanted{.search = {}, .size = size(), .cursor = {}};
+  if (cursor) wanted.cursor = cursor->text;
+  if (!q && !in_stock && (!sort || sort->order == SearchOrder::newest)) return wanted;
   SearchQuery query{.text = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
   if (q) query.text = q->value();
   if (sort) query.order = sort->order;
-  return query;
+  wanted.search = std::move(query);
+  return wanted;
 }
 
 std::string ListQuery::link_to(const std::string& next_cursor) const {
   auto next = *this;
   next.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(size()));
   next.cursor = PageCursor{next_cursor};
-  return http::link_to_next("/products", describe::to_fields(next));
+  return rest::link_to_next("/products", describe::to_fields(next));
 }
 
 }  // namespace souk::inventory
@@ -63,7 +69,7 @@ boost::json::object Scalar<souk::inventory::Sort>::schema() {
 std::expected<souk::inventory::PageCursor, Wrong> Scalar<souk::inventory::PageCursor>::from_text(
     std::string_view text) {
   if (Ulid::parse(text) || inventory::is_search_cursor(text)) return PageCursor{std::string(text)};
-  return std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor that this list has given out"});
+  return std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor from a Link header of this list"});
 }
 
 }  // namespace souk::describe

@@ -6,16 +6,16 @@
 #include <vector>
 
 #include "describe/describe.hpp"
-#include "inventory/search/search_index.hpp"
+#include "inventory/app/product_finder.hpp"
 
 namespace souk::inventory {
 
-// What a client may sort products by: "newest", "price", "-price", "name" or "-name".
+// The sort orders of products: "newest", "price", "-price", "name" or "-name".
 struct Sort {
   SearchOrder order = SearchOrder::newest;
 };
 
-// Where a page begins, as an earlier one told it: an id in the plain list, a search cursor in any other.
+// Where a page begins, taken from an earlier page's link: an id in the plain list, a search cursor in all other lists.
 struct PageCursor {
   std::string text;
 };
@@ -29,14 +29,12 @@ struct ListQuery {
   std::optional<PageCursor> cursor;
 
   std::size_t size() const { return limit ? static_cast<std::size_t>(limit->value()) : 50; }
-  // Newest first, all of them: the lists in Redis know that without the search.
-  bool is_plain() const { return !q && !in_stock && (!sort || sort->order == SearchOrder::newest); }
-  SearchQuery search() const;
+  WantedPage page() const;
   std::string link_to(const std::string& next_cursor) const;  // the Link header of the next page
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (q, sort, in_stock, limit, cursor))
 
-// Of GET /products/suggestions.
+// The query parameters of GET /products/suggestions.
 struct SuggestionsQuery {
   describe::Text<1, 200> q;
 };

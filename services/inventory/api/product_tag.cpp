@@ -17,7 +17,7 @@ std::string_view version_of(std::string_view tag) {
   return tag.substr(0, tag.find('-'));
 }
 
-// A tag that is none of ours names no product, so it adds nothing to either list.
+// A tag of another form names no product, so it is skipped.
 Expected expected_of(const http::Request& request) {
   const auto [if_match, if_none_match] = rest::conditions_of(request);
   Expected expected{.absent = if_none_match.any};

@@ -5,7 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "inventory/search/fold.hpp"
+#include "inventory/domain/refusals.hpp"
+#include "text/fold.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -21,7 +22,7 @@ BatchResult conflict(std::string detail) {
 }
 
 BatchResult has_gone() {
-  return conflict("The product that was seen is there no longer.");
+  return conflict("The product was deleted since it was seen.");
 }
 
 bool was_there(const BatchItem& item) {
@@ -32,14 +33,14 @@ std::string quoted(std::string_view kind, std::string_view value) {
   return std::string(kind) + " \"" + std::string(value) + '"';
 }
 
-// The products that one of an item's fields leads to, and how a person calls that field.
-struct Lead {
+// The products that match one field of an item, and the field's name for a person.
+struct Match {
   std::string by;
   std::vector<Ulid> products;
 };
 
-// In the order of precedence: id, sku, name.
-std::vector<Lead> leads(const BatchItem& item, const Candidates& candidates, const Known& known) {
+// In order of precedence: id, sku, name.
+std::vector<Match> matches_of(const BatchItem& item, const Candidates& candidates, const Known& known) {
   const auto those = [&](const std::vector<Ulid>& ids, auto is_still) {
     std::vector<Ulid> products;
     for (const auto& id : ids) {
@@ -49,7 +50,7 @@ std::vector<Lead> leads(const BatchItem& item, const Candidates& candidates, con
     std::ranges::sort(products);
     return products;
   };
-  std::vector<Lead> all;
+  std::vector<Match> all;
   if (item.id) all.push_back({"The id", those({*item.id}, [](const Identity&) { return true; })});
   if (item.sku && !item.sku->value().empty()) {
     const auto& sku = item.sku->value();
@@ -57,8 +58,8 @@ std::vector<Lead> leads(const BatchItem& item, const Candidates& candidates, con
         {quoted("The sku", sku), those(candidates.by_sku, [&](const Identity& is) { return is.sku == sku; })});
   }
   if (item.name) {
-    const auto key = name_key(item.name->value());
-    const auto is_named_so = [&](const Identity& is) { return name_key(is.name) == key; };
+    const auto key = text::name_key(item.name->value());
+    const auto is_named_so = [&](const Identity& is) { return text::name_key(is.name) == key; };
     all.push_back({quoted("The name", item.name->value()), those(candidates.by_name, is_named_so)});
   }
   return all;
@@ -68,23 +69,23 @@ BatchResult ambiguous(std::string detail) {
   return failed(BatchRefusal::ambiguous_product, std::move(detail));
 }
 
-BatchResult leads_to_several(const Lead& lead) {
-  return ambiguous(lead.by + " leads to " + std::to_string(lead.products.size()) + " products, " +
-                   lead.products[0].text() + " and " + lead.products[1].text() +
-                   (lead.products.size() > 2 ? " among them" : "") + ": an id says which one is meant.");
+BatchResult matches_several(const Match& match) {
+  return ambiguous(match.by + " matches " + std::to_string(match.products.size()) + " products, " +
+                   match.products[0].text() + " and " + match.products[1].text() +
+                   (match.products.size() > 2 ? " among them" : "") + ": add the id of the one that is meant.");
 }
 
-// The first field that leads anywhere decides; a later one may not lead elsewhere only.
-std::expected<std::optional<Ulid>, BatchResult> product_of(const std::vector<Lead>& leads) {
-  const Lead* decided = nullptr;
-  for (const auto& lead : leads) {
-    if (lead.products.empty()) continue;
+// The first field with a match decides. If a later field matches only other products, the item is ambiguous.
+std::expected<std::optional<Ulid>, BatchResult> product_of(const std::vector<Match>& matches) {
+  const Match* decided = nullptr;
+  for (const auto& match : matches) {
+    if (match.products.empty()) continue;
     if (!decided) {
-      if (lead.products.size() > 1) return std::unexpected(leads_to_several(lead));
-      decided = &lead;
-    } else if (!std::ranges::binary_search(lead.products, decided->products[0])) {
-      return std::unexpected(ambiguous(decided->by + " leads to product " + decided->products[0].text() + ", " +
-                                       lead.by + " to product " + lead.products[0].text() + "."));
+      if (match.products.size() > 1) return std::unexpected(matches_several(match));
+      decided = &match;
+    } else if (!std::ranges::binary_search(match.products, decided->products[0])) {
+      return std::unexpected(ambiguous(decided->by + " matches product " + decided->products[0].text() + ", " +
+                                       match.by + " matches product " + match.products[0].text() + "."));
     }
   }
   return decided ? std::optional(decided->products[0]) : std::nullopt;
@@ -95,7 +96,7 @@ std::string sku_key(const BatchItem& item) {
 }
 
 std::string key_of_name(const BatchItem& item) {
-  return "name:" + name_key(item.name->value());
+  return "name:" + text::name_key(item.name->value());
 }
 
 std::string key_of(const BatchItem& item, const std::optional<Ulid>& product) {
@@ -105,10 +106,10 @@ std::string key_of(const BatchItem& item, const std::optional<Ulid>& product) {
   return item.name ? key_of_name(item) : "sku:";
 }
 
-// What the items before have taken: the ids of products that they write, the skus and names that they create.
+// What earlier items of the batch use: the ids of products that they write, the skus and names that they create.
 class Taken {
  public:
-  // Nothing, or the number of the item that has it already.
+  // The number of the item that uses it already, or nothing.
   std::optional<std::size_t> take(std::size_t number, const BatchItem& item, const std::optional<Ulid>& product) {
     std::vector<std::string> keys;
     if (product) {
@@ -144,13 +145,13 @@ std::optional<BatchResult> refusal_of_new(const BatchItem& item) {
   if (item.id) return failed(BatchRefusal::product_not_found, "There is no product " + item.id->text() + ".");
   if (item.is_whole()) return std::nullopt;
   return failed(BatchRefusal::validation_failed,
-                "There is no such product, and a new one also needs these fields: " + missing_of(item) + ".");
+                "No product matches; a new one also needs these fields: " + missing_of(item) + ".");
 }
 
-Step step_of(std::size_t number, const BatchItem& item, const std::vector<Lead>& leads, Taken& taken) {
-  // An unknown id is not looked for under the other fields.
-  if (item.id && leads[0].products.empty()) return {key_of(item, {}), *refusal_of_new(item)};
-  const auto product = product_of(leads);
+Step step_of(std::size_t number, const BatchItem& item, const std::vector<Match>& matches, Taken& taken) {
+  // An item with an unknown id is not matched by its other fields.
+  if (item.id && matches[0].products.empty()) return {key_of(item, {}), *refusal_of_new(item)};
+  const auto product = product_of(matches);
   if (!product) return {key_of(item, {}), product.error()};
   auto key = key_of(item, *product);
   if (!*product) {
@@ -158,29 +159,23 @@ Step step_of(std::size_t number, const BatchItem& item, const std::vector<Lead>&
   }
   if (const auto other = taken.take(number, item, *product)) {
     return {std::move(key), failed(BatchRefusal::duplicate_item,
-                                   "Item " + std::to_string(*other) + " of this batch is for the same product.")};
+                                   "Item " + std::to_string(*other) + " of this batch has the same product.")};
   }
   if (*product) return {std::move(key), Write(Edit{**product, item.as_changes(), item.seen})};
   return {std::move(key), Write(item.as_new())};
 }
 
 BatchRefusal refusal_of(Code code) {
-  switch (code) {
-    case Code::product_not_found:
-      return BatchRefusal::product_not_found;
-    case Code::stock_reserved:
-      return BatchRefusal::stock_reserved;
-    case Code::version_mismatch:
-      return BatchRefusal::version_mismatch;
-    default:
-      return BatchRefusal::unavailable;
-  }
+  if (code == product_not_found) return BatchRefusal::product_not_found;
+  if (code == stock_reserved) return BatchRefusal::stock_reserved;
+  if (code == version_mismatch) return BatchRefusal::version_mismatch;
+  return BatchRefusal::unavailable;
 }
 
 BatchResult refused(const BatchItem& item, const Refusal& why) {
-  if (why.code == Code::product_not_found && was_there(item)) return has_gone();
-  if (why.code != Code::version_mismatch) return failed(refusal_of(why.code), why.detail);
-  return conflict(was_there(item) ? why.detail : "There is such a product meanwhile.");
+  if (why.code == product_not_found && was_there(item)) return has_gone();
+  if (why.code != version_mismatch) return failed(refusal_of(why.code), why.detail);
+  return conflict(was_there(item) ? why.detail : "The product was created in the meantime.");
 }
 
 }  // namespace
@@ -190,7 +185,7 @@ std::vector<Step> plan_batch(const std::vector<BatchItem>& items, const std::vec
   std::vector<Step> steps;
   Taken taken;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    steps.push_back(step_of(i, items[i], leads(items[i], candidates[i], known), taken));
+    steps.push_back(step_of(i, items[i], matches_of(items[i], candidates[i], known), taken));
   }
   return steps;
 }

@@ -6,11 +6,13 @@
 namespace souk::inventory {
 namespace {
 
+using contracts::OrderCancelled;
 using contracts::OrderCompleted;
 using contracts::OrderPlaced;
+using contracts::StockReturned;
 using events::Effect;
 
-// A product and its reservations; an order lives in its product's partition.
+// The keys of a product and its reservations. An order is in its product's partition.
 std::vector<std::string> product_keys(Partition p, const Ulid& id) {
   return {redis::key(contracts::inventory, p, "product", id.text()),
           redis::key(contracts::inventory, p, "reservations", id.text())};
@@ -25,6 +27,15 @@ Effect commit(Partition p, const OrderCompleted& order) {
   return {product_keys(p, order.product_id), {order.pk.text()}};
 }
 
+Effect release(Partition p, const OrderCancelled& order) {
+  return {product_keys(p, order.product_id), {order.product_id.text(), order.pk.text()}};
+}
+
+Effect take_back(Partition p, const StockReturned& returned) {
+  return {{product_keys(p, returned.product_id).front()},
+          {returned.product_id.text(), std::to_string(returned.quantity.value())}};
+}
+
 }  // namespace
 
 std::vector<events::Source> sources() {
@@ -37,7 +48,17 @@ std::vector<events::Source> sources() {
            .function = "commit_stock",
            .outputs = {"refund_order"},
            .width = 1,
-           .decode = events::decode<OrderCompleted>(commit)}};
+           .decode = events::decode<OrderCompleted>(commit)},
+          {.stream = std::string(OrderCancelled::stream),
+           .function = "release_stock",
+           .outputs = {"product_changed"},
+           .width = 2,
+           .decode = events::decode<OrderCancelled>(release)},
+          {.stream = std::string(StockReturned::stream),
+           .function = "return_stock",
+           .outputs = {"product_changed"},
+           .width = 2,
+           .decode = events::decode<StockReturned>(take_back)}};
 }
 
 std::vector<events::Outgoing> outgoing() {

@@ -1,4 +1,4 @@
-// Many products in one request: what is asked of each, and what became of it.
+// Many products in one request: the items and their results.
 #pragma once
 
 #include <array>
@@ -10,15 +10,15 @@
 
 namespace souk::inventory {
 
-// What a caller saw of a product. Version 0: there was no such product.
+// The state of a product that the caller saw. Version 0: there was no such product.
 struct Seen {
   describe::Integer<0, Version::max> version;
   Stock quantity;
 };
 BOOST_DESCRIBE_STRUCT(Seen, (), (version, quantity))
 
-// The product that it is for is found by its id, else by its sku, else by its name. If there is none, it is a new
-// product, which needs what NewProduct has. The other fields are written; those that are absent stay as they are.
+// The product is found by id, else by sku, else by name. If none is found, the item creates a product and needs the
+// fields of NewProduct. Absent fields stay as they are.
 struct BatchItem {
   using resource = Product;
   static constexpr std::array<std::string_view, 3> any_of = {"id", "sku", "name"};
@@ -47,7 +47,7 @@ BOOST_DESCRIBE_ENUM(BatchOutcome, created, updated, unchanged, conflict, failed)
 
 // Why an item was not written.
 enum class BatchRefusal {
-  version_mismatch,  // the only one of a conflict
+  version_mismatch,  // the only reason of a conflict
   ambiguous_product,
   duplicate_item,
   product_not_found,
@@ -58,13 +58,13 @@ enum class BatchRefusal {
 BOOST_DESCRIBE_ENUM(BatchRefusal, version_mismatch, ambiguous_product, duplicate_item, product_not_found,
                     stock_reserved, validation_failed, unavailable)
 
-// What an edit can change.
+// The fields that an edit can change.
 enum class ProductField { name, price, quantity, description, image, sku };
 BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku)
 
 struct BatchResult {
   BatchOutcome outcome;
-  std::optional<Product> product = {};     // as it is in the store after the call
+  std::optional<Product> product = {};     // its state in the store after the call
   std::vector<ProductField> changed = {};  // of an update
   std::string key = {};                    // two items with the same key mean the same product
   std::optional<BatchRefusal> code = {};

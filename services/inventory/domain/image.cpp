@@ -13,7 +13,7 @@ bool is_web_address(std::string_view text) {
   return text.starts_with("https://") || text.starts_with("http://");
 }
 
-// A comma is a part of an address like any other, but not in front of the next address.
+// An address may contain a comma, but not a comma followed by another address.
 bool is_list(std::string_view text) {
   for (auto at = text.find_first_of(",;|"); at != text.npos; at = text.find_first_of(",;|", at + 1)) {
     auto rest = text.substr(at + 1);
@@ -34,7 +34,8 @@ std::optional<std::string_view> Image::problem(std::string_view text) {
     return "Input should be an http or https URL or a path beginning with '/'";
   }
   if (!std::ranges::all_of(text, is_visible_ascii)) {
-    return "Input should be an address without spaces and letters with accents: write them percent-encoded, as %20 for "
+    return "Input should be an address without spaces and accented letters: write them percent-encoded, such as %20 "
+           "for "
            "a space";
   }
   if (text.size() > max) return "Input should have at most 2000 characters";

@@ -8,13 +8,13 @@
 
 namespace souk::inventory {
 
-// Where a picture of a product is: an http or https URL, a path on the shop's own origin ("/images/a.jpg"), or nothing.
-// At most 2000 bytes of visible ASCII.
+// The address of a product's picture: an http or https URL, a path on the shop's own origin ("/images/a.jpg"), or
+// empty. At most 2000 bytes of visible ASCII.
 class Image {
  public:
   static constexpr std::size_t max = 2000;
   Image() = default;
-  static std::optional<std::string_view> problem(std::string_view text);  // a sentence; nothing: it is valid
+  static std::optional<std::string_view> problem(std::string_view text);  // a sentence; nothing when it is valid
   explicit Image(std::string text) : text_(std::move(text)) {}
   const std::string& text() const { return text_; }
   bool operator==(const Image&) const = default;

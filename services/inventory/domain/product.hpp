@@ -1,4 +1,4 @@
-// What a product is. Its rules about stock are in store/inventory.lua.
+// A product. Its rules about stock are in store/inventory.lua.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -22,10 +22,10 @@ struct Product {
   ProductName name;
   Price price;
   Stock quantity;   // on hand
-  Stock available;  // of these, not held by an order under way
+  Stock available;  // quantity minus the units that orders hold
   Description description;
   Image image;
-  Sku sku;          // the shop's own number for it; "": none
+  Sku sku;          // the shop's own number; "": none
   Version version;  // raised by every edit and every sale
   Timestamp created_at, updated_at;
 };

@@ -26,7 +26,7 @@ boost::json::object Scalar<ProductIds>::schema() {
   constexpr auto id = "[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}";
   return {{"type", "string"},
           {"pattern", std::string("^") + id + "(," + id + "){0,99}$"},
-          {"description", "1 to 100 ids of products, with commas between them"}};
+          {"description", "1 to 100 ids of products, separated by commas"}};
 }
 
 }  // namespace souk::describe

@@ -7,7 +7,7 @@
 
 namespace souk::inventory {
 
-// 1 to 100 ids with commas between them, as a query parameter: "01H2...,01H3...". One that is named twice counts once.
+// 1 to 100 ids separated by commas, as a query parameter: "01H2...,01H3...". A repeated id counts once.
 struct ProductIds {
   static constexpr std::size_t max = 100;
   std::vector<Ulid> all;

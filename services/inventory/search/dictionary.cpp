@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "base/release.hpp"
+
 namespace souk::inventory {
 
 void Term::add(Slot slot, Place place) {
@@ -24,12 +26,12 @@ void Term::renumber(std::span<const Slot> slots) {
   Term changed(text(), !numbering_);
   changed.bytes_.reserve(bytes_.size());
   each([&](Slot slot, std::uint8_t places) {
-    if (slots[slot] != gone) changed.add(slots[slot], static_cast<Place>(places));
+    if (slots[slot] != removed_slot) changed.add(slots[slot], static_cast<Place>(places));
   });
   *this = std::move(changed);
 }
 
-// The first term that is not before the text, in the page where it stands or would stand.
+// The first term that is not below the text, or the place where it would be.
 Dictionary::Where Dictionary::lower_bound(std::string_view text) const {
   const auto last_of = [](const Page& page) { return page.back().text(); };
   const auto page = std::ranges::lower_bound(pages_, text, {}, last_of);
@@ -40,7 +42,7 @@ Dictionary::Where Dictionary::lower_bound(std::string_view text) const {
 
 Term& Dictionary::at(std::string_view text) {
   auto [number, index] = lower_bound(text);
-  if (number == pages_.size()) {  // behind all
+  if (number == pages_.size()) {  // after the last term
     if (pages_.empty()) pages_.emplace_back();
     number = pages_.size() - 1;
     index = pages_[number].size();
@@ -78,17 +80,17 @@ void Dictionary::make_current(Term& term) {
 }
 
 void Dictionary::renumber(std::vector<Slot> slots) {
-  while (is_renumbering()) go_on_renumbering();
+  while (is_renumbering()) continue_renumbering();
   numbering_ = !numbering_;
   renumbered_ = std::move(slots);
   next_page_ = 0;
 }
 
-// A page that is split meanwhile only makes a part of it come twice.
-void Dictionary::go_on_renumbering() {
+// A page that is split in the meantime is partly renumbered twice, which is harmless.
+void Dictionary::continue_renumbering() {
   if (!is_renumbering()) return;
   if (next_page_ >= pages_.size()) {
-    renumbered_ = {};
+    release(renumbered_);
     return;
   }
   auto& page = pages_[next_page_];

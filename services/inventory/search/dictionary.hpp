@@ -8,14 +8,14 @@
 
 namespace souk::inventory {
 
-using Slot = std::uint32_t;  // a product as the index counts them, below 2^30
-inline constexpr Slot gone = ~Slot{0};
+using Slot = std::uint32_t;  // the number of a product in the index, below 2^30
+inline constexpr Slot removed_slot = ~Slot{0};
 
-// Where a product has a term.
+// The fields of a product that contain a term.
 enum Place : std::uint8_t { in_description = 1, in_name = 2 };
 
-// A term with its products, in rising order: each as the distance to the one before it and its places, seven bits a
-// byte, the last byte marked. So most take one byte, and the places of the last product can be completed.
+// A term with its products in ascending order. Each product is stored as the distance to the one before and its places,
+// seven bits a byte, the last byte marked. Most take one byte. The places of the last product can still be changed.
 class Term {
  public:
   Term(std::string_view text, bool numbering)
@@ -24,7 +24,7 @@ class Term {
   std::string_view text() const { return {bytes_.data(), length_}; }
   std::size_t products() const { return count_; }
 
-  // No lower slot than the last one.
+  // The slot must not be below the last one.
   void add(Slot slot, Place place);
   bool numbering() const { return numbering_; }
   void renumber(std::span<const Slot> slots);
@@ -47,10 +47,10 @@ class Term {
   std::uint32_t count_ = 0;
 };
 
-// Terms in the order of their bytes.
+// Terms in ascending order of their bytes.
 class Dictionary {
  public:
-  Term& at(std::string_view text);  // to add to it at once; a new one when there is none
+  Term& at(std::string_view text);  // adds the term if it is new; valid until the next change
   const Term* find(std::string_view text) const;
   bool has_beginning(std::string_view text) const;
   std::size_t size() const { return size_; }
@@ -73,18 +73,18 @@ class Dictionary {
   void each_product(const Term& term, auto use) const {
     if (term.numbering() == numbering_) return term.each(use);
     term.each([&](Slot slot, std::uint8_t places) {
-      if (renumbered_[slot] != gone) use(renumbered_[slot], places);
+      if (renumbered_[slot] != removed_slot) use(renumbered_[slot], places);
     });
   }
 
-  // Products have other slots now, or are gone; the order of those that stay is the same. Terms follow when they are
-  // used, or some at each go_on_renumbering(), since all at once would take too long.
+  // The products get new slots, or are removed; their order stays the same. Renumbering all terms at once would take
+  // too long. A term is renumbered when it is used, or by continue_renumbering(), which does a page at a time.
   void renumber(std::vector<Slot> slots);
-  void go_on_renumbering();
+  void continue_renumbering();
   bool is_renumbering() const { return !renumbered_.empty(); }
 
  private:
-  // Sorted arrays of bounded size: a new term moves its neighbours, not all terms.
+  // Sorted arrays of bounded size: a new term moves only its neighbours.
   static constexpr std::size_t longest_page = 256;
   using Page = std::vector<Term>;
   struct Where {
@@ -95,9 +95,9 @@ class Dictionary {
 
   std::vector<Page> pages_;
   std::size_t size_ = 0;
-  bool numbering_ = false;        // this one or the one before
-  std::vector<Slot> renumbered_;  // by the slot of before, while there are terms with such
-  std::size_t next_page_ = 0;     // to be renumbered
+  bool numbering_ = false;        // alternates between the present numbering and the one before
+  std::vector<Slot> renumbered_;  // new slot for each old one, while some terms have old ones
+  std::size_t next_page_ = 0;     // the next page to renumber
 };
 
 }  // namespace souk::inventory

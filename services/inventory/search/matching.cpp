@@ -7,16 +7,17 @@
 namespace souk::inventory {
 namespace {
 
-constexpr std::size_t most_joined = 3;      // words of a question that may be one in a product: "toys r us"
-constexpr std::size_t least_beginning = 4;  // bytes of such a one that need not be the whole word
-constexpr std::size_t least_part = 3;       // the same of the last part of a word that a name has in parts
+constexpr std::size_t most_joined = 3;      // words of a question that may be one word in a product: "toys r us"
+constexpr std::size_t least_beginning = 4;  // bytes of a joined word that may match the beginning of a longer one
+constexpr std::size_t least_part = 3;       // bytes of a split word's last part that may match a beginning
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// From here on, over spaces that do not part two numbers, to the end of a word or some letters into it.
-bool begins_with_parted(std::string_view name, std::string_view text) {
+// Whether `name` begins with `text`, ignoring spaces in `name` except those between two numbers. The end may be the
+// beginning of a word.
+bool begins_with_split(std::string_view name, std::string_view text) {
   std::size_t at = 0, part = 0;
   for (std::size_t i = 0; i < text.size(); ++i, ++at) {
     if (i > 0 && at < name.size() && name[at] == ' ') {
@@ -29,18 +30,18 @@ bool begins_with_parted(std::string_view name, std::string_view text) {
   return text.size() - part >= least_part || at == name.size() || name[at] == ' ';
 }
 
-// "tshirt" in "blue t shirt": it begins with a word and may go on in the next ones.
-bool has_parted(std::string_view name, std::string_view text) {
+// Finds "tshirt" in "blue t shirt": the match begins at a word and may continue in the next words.
+bool has_split(std::string_view name, std::string_view text) {
   for (std::size_t at = 0; at < name.size(); ++at) {
-    if ((at == 0 || name[at - 1] == ' ') && begins_with_parted(name.substr(at), text)) return true;
+    if ((at == 0 || name[at - 1] == ' ') && begins_with_split(name.substr(at), text)) return true;
   }
   return false;
 }
 
-// The same of scripts without spaces, where no place is the beginning of a word.
+// The same for scripts without spaces, where a match may begin anywhere.
 bool has_run(std::string_view name, std::string_view text) {
   for (std::size_t at = name.find(text.front()); at != name.npos; at = name.find(text.front(), at + 1)) {
-    if (begins_with_parted(name.substr(at), text)) return true;
+    if (begins_with_split(name.substr(at), text)) return true;
   }
   return false;
 }
@@ -49,7 +50,7 @@ bool begins_a_character(std::string_view text, std::size_t at) {
   return (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
 }
 
-// What has the longer word has the shorter one, so no posting is looked at twice.
+// A product with the longer word matches the shorter word, too, so the shorter one need not be looked up.
 bool is_implied(std::span<const AskedWord> words, std::size_t number) {
   const auto& word = words[number];
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -99,7 +100,7 @@ void Matching::add_word(std::string_view text) {
   }
 }
 
-bool Matching::can_go_on_with(std::string_view text) const {
+bool Matching::can_continue_with(std::string_view text) const {
   for (std::size_t i = 1; i < text.size(); ++i) {
     if (begins_a_character(text, i) && dictionary_.has_beginning(text.substr(i)) && dictionary_.find(text.substr(0, i)))
       return true;
@@ -107,22 +108,22 @@ bool Matching::can_go_on_with(std::string_view text) const {
   return dictionary_.has_beginning(text);
 }
 
-// What is asked for as one word and stands in a name as two or three.
-void Matching::add_parted(std::string_view text) {
+// Finds one word of the question that a name has as two or three.
+void Matching::add_split(std::string_view text) {
   for (std::size_t i = 1; i < text.size(); ++i) {
     if (!begins_a_character(text, i) || (is_digit(text[i - 1]) && is_digit(text[i]))) continue;
     const auto* first = dictionary_.find(text.substr(0, i));
-    if (!first || first->products() > names_to_look_at_ || !can_go_on_with(text.substr(i))) continue;
+    if (!first || first->products() > names_to_look_at_ || !can_continue_with(text.substr(i))) continue;
     names_to_look_at_ -= first->products();
     dictionary_.each_product(*first, [&](Slot slot, std::uint8_t places) {
-      if (places & in_name && best_[slot] < other_form.in_name && has_parted(names_[slot], text)) {
+      if (places & in_name && best_[slot] < other_form.in_name && has_split(names_[slot], text)) {
         best_[slot] = other_form.in_name;
       }
     });
   }
 }
 
-// All pairs in the name, where they also follow each other, or all in the description.
+// A product matches if its name has all pairs one after the other, or if its description has all of them.
 void Matching::add_run(const AskedWord& word) {
   std::vector<std::uint8_t> all(best_.size(), in_name | in_description), one(best_.size());
   for (std::size_t i = 0; i < word.pairs.size(); ++i) {
@@ -158,7 +159,7 @@ void Matching::add_asked(const AskedWord& word) {
   }
   add_word(word.text);
   for (const auto& other : word.also) add_exact(other, other_form);
-  if (word.is_plain()) add_parted(word.text);
+  if (word.is_plain()) add_split(word.text);
 }
 
 bool Matching::add_joined(std::string_view text) {
@@ -180,8 +181,9 @@ Matching::Scores Matching::extended(const Scores& from, std::size_t words) const
   return scores;
 }
 
-// From word to word; two or three may also stand as one in the product.
+// Goes from word to word. Two or three words may also be one word in the product. No words find nothing.
 Matching::Scores Matching::scores(std::span<const AskedWord> words) {
+  if (words.empty()) return Scores(names_.size(), 0);
   std::vector<Scores> reached = {Scores(names_.size(), 1)};
   for (std::size_t i = 0; i < words.size(); ++i) {
     begin_word();

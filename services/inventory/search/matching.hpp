@@ -11,17 +11,17 @@
 
 namespace souk::inventory {
 
-// Which products have all words of a question, and how well: a sum over its words, of what the best place of a word
-// counts. It depends on nothing but the product and the question.
+// Finds the products that have all words of a question, with a score. The score is a sum over the words; each word
+// counts by its best place. It depends only on the product and the question.
 class Matching {
  public:
   using Scores = std::vector<std::uint16_t>;  // by slot; 0: no match
 
-  // `beginnings` are the first characters of all terms; `names` by slot, as plain_words makes them.
+  // `beginnings`: the first characters of all terms. `names`: by slot, as plain_words makes them.
   Matching(const Dictionary& dictionary, const Dictionary& beginnings, std::span<const std::string> names)
       : dictionary_(dictionary), beginnings_(beginnings), names_(names), best_(names.size()) {}
 
-  // One more than the sum, for any product when there is no word.
+  // The sum plus one. Without words every product gets one.
   Scores scores(std::span<const AskedWord>);
 
  private:
@@ -33,8 +33,8 @@ class Matching {
   void add(const Dictionary&, const Term&, Worth);
   void add_exact(std::string_view text, Worth);
   void add_word(std::string_view text);
-  void add_parted(std::string_view text);
-  bool can_go_on_with(std::string_view text) const;
+  void add_split(std::string_view text);
+  bool can_continue_with(std::string_view text) const;
   void add_run(const AskedWord&);
   void add_asked(const AskedWord&);
   bool add_joined(std::string_view text);
@@ -43,8 +43,8 @@ class Matching {
 
   const Dictionary &dictionary_, &beginnings_;
   std::span<const std::string> names_;
-  std::vector<std::uint8_t> best_;          // of the word at hand, by slot
-  std::size_t names_to_look_at_ = 100'000;  // so that no question costs more
+  std::vector<std::uint8_t> best_;          // of the present word, by slot
+  std::size_t names_to_look_at_ = 100'000;  // limits the cost of a question
 };
 
 }  // namespace souk::inventory

@@ -7,7 +7,7 @@
 namespace souk::inventory {
 namespace {
 
-// Without rule, and those that look like a plural and have another meaning as a singular.
+// Irregular words, and words that look like a plural but have another meaning as a singular.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> irregular = {{
     {"child", "children"},
     {"foot", "feet"},

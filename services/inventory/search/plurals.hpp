@@ -6,8 +6,9 @@
 
 namespace souk::inventory {
 
-// What an English word may be in the other number: "box" for "boxes", "knives" for "knife". Some are no words at all;
-// a caller looks which ones there are. None for what is not in ASCII letters or has less than three.
+// The possible singular or plural forms of an English word: "box" for "boxes", "knives" for "knife". Some forms are not
+// words, so the caller checks which ones exist. Returns none for words that are not ASCII letters or have fewer than
+// three.
 std::vector<std::string> other_number(std::string_view word);
 
 }  // namespace souk::inventory

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "inventory/search/fold.hpp"
+#include "text/fold.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -13,7 +13,7 @@ std::uint64_t hash_of_sku(std::string_view sku) {
 }
 
 std::uint64_t hash_of_name(std::string_view name) {
-  return std::hash<std::string_view>{}(name_key(name));
+  return std::hash<std::string_view>{}(text::name_key(name));
 }
 
 }  // namespace

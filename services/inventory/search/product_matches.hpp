@@ -10,13 +10,13 @@
 
 namespace souk::inventory {
 
-// Which products may have a sku or a name, in memory. It keeps hashes, about 60 bytes a product, and is as old as what
-// it was last given: what it answers is a candidate, to be compared with the product in Redis.
+// Finds candidates for a sku or a name, in memory. It stores hashes, about 60 bytes a product, and may be older than
+// Redis. So the caller compares each candidate with the product in Redis.
 class ProductMatches {
  public:
-  void put(const Ulid&, std::string_view sku, std::string_view name);  // new, or in place of what it was
+  void put(const Ulid&, std::string_view sku, std::string_view name);  // adds or replaces a product
   void remove(const Ulid&);
-  std::vector<Ulid> by_sku(std::string_view sku) const;  // "" is the sku of none
+  std::vector<Ulid> by_sku(std::string_view sku) const;  // "" finds nothing
   std::vector<Ulid> by_name(std::string_view name) const;
 
  private:

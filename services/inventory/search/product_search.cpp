@@ -14,7 +14,7 @@ namespace {
 using boost::asio::as_tuple;
 using boost::asio::use_awaitable;
 
-// Read and indexed between two turns of the event loop: a few milliseconds at most.
+// Products read and indexed in one turn of the event loop: a few milliseconds at most.
 constexpr std::size_t chunk = 50;
 constexpr Milliseconds after_failure{500};
 
@@ -33,11 +33,11 @@ redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
 
 }  // namespace
 
-ProductSearch::ProductSearch(boost::asio::any_io_executor executor, redis::Client& redis, redis::Client& blocking,
-                             unsigned partitions)
+ProductSearch::ProductSearch(boost::asio::any_io_executor executor, redis::Client& redis,
+                             redis::TrackingClient& changes, unsigned partitions)
     : redis_(redis),
       partitions_(partitions),
-      tail_(blocking, executor, streams(partitions),
+      tail_(changes, executor, streams(partitions),
             {.entry =
                  [this](const events::Fields& fields) {
                    if (auto event = events::read_event<contracts::ProductChanged>(fields)) changed(event->id);
@@ -55,11 +55,11 @@ void ProductSearch::stop() {
 
 void ProductSearch::changed(const Ulid& id) {
   changed_.insert(id);
-  ++told_;
+  ++reported_;
   work_.cancel();
 }
 
-// Who begins to follow knows nothing of before, so everything is read then. What changes while it is read is told.
+// A new follower missed earlier changes, so rebuild everything. Changes during the rebuild arrive as events.
 void ProductSearch::following(bool complete) {
   following_ = complete;
   complete_ = false;
@@ -83,12 +83,12 @@ awaitable<void> ProductSearch::run() {
     try {
       co_await work();
     } catch (const std::exception& failure) {
-      // Redis is away, or holds what it should not: the rest of the API lives on.
+      // Redis is down or holds invalid data. The rest of the API keeps running.
       log::warn("search interrupted", {{"why", failure.what()}});
       failed = true;
     }
     if (!failed) continue;
-    complete_ = false;  // something was not read
+    complete_ = false;  // some products were not read
     progressed();
     if (!stopping_) co_await wait_for_work(SteadyClock::now() + after_failure);
   }
@@ -104,11 +104,11 @@ awaitable<void> ProductSearch::work() {
   }
 }
 
-// What is known is read again, which also finds what has gone; then what Redis lists and is not known.
+// First reads the known products again, which removes deleted ones, then those that Redis lists and the index lacks.
 awaitable<void> ProductSearch::rebuild() {
   const auto started = SteadyClock::now();
   const auto time = times_followed_;
-  const auto told = told_;
+  const auto reported = reported_;
   changed_.clear();
   index_.reserve(co_await count_listed());
   co_await refresh_all(index_.ids());
@@ -124,16 +124,16 @@ awaitable<void> ProductSearch::rebuild() {
   }
   if (stopping_ || time != times_followed_) co_return;
   complete_ = true;
-  applied_ = told;
+  applied_ = reported;
   const auto took = std::chrono::duration_cast<Milliseconds>(SteadyClock::now() - started);
   log::info("search complete", {{"products", std::to_string(size())}, {"took_ms", std::to_string(took.count())}});
 }
 
 awaitable<void> ProductSearch::catch_up() {
-  const auto told = told_;
+  const auto reported = reported_;
   const auto ids = std::exchange(changed_, {});
   co_await refresh_all({ids.begin(), ids.end()});
-  applied_ = told;
+  applied_ = reported;
   progressed();
 }
 
@@ -164,7 +164,7 @@ awaitable<void> ProductSearch::refresh_all(std::vector<Ulid> ids) {
   }
 }
 
-// Reads are answered in the order in which they are sent, so the last of several of one product is the newest.
+// Replies have the order of their reads, so the last of several reads of one product is the newest.
 awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   std::vector<redis::Command> reads;
   for (const auto& id : ids) reads.push_back(read_what_is_searched(id, partitions_));
@@ -181,7 +181,7 @@ awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   }
 }
 
-// The sku first: it is searched for however long the description is.
+// The sku is searched together with the description.
 void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields) {
   const auto& name = fields[0].text();
   const auto sku = fields[4].is_nil() ? std::string() : fields[4].text();
@@ -191,11 +191,11 @@ void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields)
   matches_.put(id, sku, name);
 }
 
-// Waits until the index has all changes from before this call; later ones are not waited for.
+// Waits until the index has every change from before this call, not later ones.
 awaitable<Outcome<void>> ProductSearch::caught_up() {
-  const auto told = told_;
-  while (complete_ && applied_ < told && !stopping_) co_await progress_.async_wait(as_tuple(use_awaitable));
-  if (!complete_) co_return refuse(Code::unavailable, "The search is not complete yet: try again in a moment.");
+  const auto reported = reported_;
+  while (complete_ && applied_ < reported && !stopping_) co_await progress_.async_wait(as_tuple(use_awaitable));
+  if (!complete_) co_return refuse(unavailable, "The search index is not complete yet: try again in a moment.");
   co_return Outcome<void>();
 }
 
@@ -217,7 +217,7 @@ awaitable<Outcome<const ProductMatches*>> ProductSearch::matches() {
 
 std::vector<std::string> ProductSearch::problems() const {
   if (complete_) return {};
-  return {"the search is not complete, " + std::to_string(size()) + " products so far"};
+  return {"the search index is not complete: " + std::to_string(size()) + " products so far"};
 }
 
 }  // namespace souk::inventory

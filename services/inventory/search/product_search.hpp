@@ -18,25 +18,25 @@ namespace souk::inventory {
 
 using boost::asio::awaitable;
 
-// The index of this process as a projection of the products in Redis: read from the partitions' lists whenever the
-// streams of product_changed begin to be followed, and brought up to date by what they tell. It says which products an
-// answer has; what is told of them is read from Redis.
+// This process' index, a projection of the products in Redis. It is rebuilt from the partitions' lists when the
+// product_changed streams begin to be followed, and then updated by their events. It finds the ids of products; their
+// data is read from Redis.
 class ProductSearch {
  public:
-  // `blocking` is a connection for reads that wait; see events::Tail.
-  ProductSearch(boost::asio::any_io_executor, redis::Client&, redis::Client& blocking, unsigned partitions);
+  // `streams` is for product_changed; see events::Tail.
+  ProductSearch(boost::asio::any_io_executor, redis::Client&, redis::TrackingClient& streams, unsigned partitions);
 
   awaitable<void> follow() { return tail_.run(); }  // until stop()
   awaitable<void> run();                            // until stop()
   void stop();
 
-  // This process changed it: who searches next is to find it as it is now.
+  // This process changed the product: later searches wait until the index has the change.
   void changed(const Ulid& id);
   // Refused: unavailable, while the index is not complete.
   awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after);
   awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text);  // refused in the same way
 
-  // By sku and name, as they were when this was called or later. Refused: unavailable, while it is not complete.
+  // By sku and name, not older than the call. Refused: unavailable, while the index is not complete.
   awaitable<Outcome<const ProductMatches*>> matches();
 
   bool complete() const { return complete_; }
@@ -63,12 +63,12 @@ class ProductSearch {
   ProductMatches matches_;  // of the same products
   events::Tail tail_;
   bool following_ = false;
-  unsigned times_followed_ = 0;  // a rebuild counts only if nothing was missed while it ran
+  unsigned times_followed_ = 0;  // a rebuild counts only if no change was missed while it ran
   bool complete_ = false;
   bool stopping_ = false;
   std::unordered_set<Ulid> changed_;           // to be read again
-  std::uint64_t told_ = 0, applied_ = 0;       // changes
-  boost::asio::steady_timer work_, progress_;  // cancelled when there is some
+  std::uint64_t reported_ = 0, applied_ = 0;   // numbers of changes
+  boost::asio::steady_timer work_, progress_;  // cancelled to wake the waiter
 };
 
 }  // namespace souk::inventory

@@ -4,19 +4,16 @@
 #include <ranges>
 #include <vector>
 
+#include "base/stable_hash.hpp"
+
 namespace souk::inventory {
 namespace {
 
-// FNV-1a: the same in every process, so that a cursor holds behind a load balancer and after an update.
+// The same in every process, so a cursor stays valid behind a load balancer and after an update.
 std::uint64_t fingerprint(const SearchQuery& query) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&](std::string_view bytes) {
-    for (const unsigned char byte : bytes) hash = (hash ^ byte) * 0x100000001b3;
-  };
-  add(query.text ? "text " + *query.text : "all");
-  add(!query.in_stock ? "/any/" : *query.in_stock ? "/in stock/" : "/sold out/");
-  add(std::to_string(static_cast<int>(query.order)));
-  return hash;
+  auto text = query.text ? "text " + *query.text : "all";
+  text += !query.in_stock ? "/any/" : *query.in_stock ? "/in stock/" : "/sold out/";
+  return stable_hash(text + std::to_string(static_cast<int>(query.order)));
 }
 
 std::string hexadecimal(std::uint64_t number) {

@@ -12,7 +12,7 @@ namespace {
 
 enum State : std::uint8_t { gap, sold_out, in_stock };
 
-constexpr std::size_t least_gaps = 1000;  // fewer are not worth to move all products
+constexpr std::size_t least_gaps = 1000;  // with fewer gaps, moving all products is not worth it
 
 std::uint64_t hash(std::string_view name, std::string_view description) {
   const std::hash<std::string_view> one;
@@ -25,7 +25,7 @@ std::string_view first_character(std::string_view term) {
   return term.substr(0, size);
 }
 
-// The first bytes as a number that sorts as they do, so that most names are compared without being looked at.
+// The first bytes as a number with the same order, so that most names are compared without reading them.
 std::int64_t beginning_of(std::string_view name) {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < 8; ++i)
@@ -35,7 +35,7 @@ std::int64_t beginning_of(std::string_view name) {
 
 }  // namespace
 
-// The order of answers, over slots and places alike.
+// The order of results, for slots and places.
 struct SearchIndex::Sorting {
   const SearchIndex& index;
   SearchOrder order;
@@ -132,11 +132,11 @@ void SearchIndex::leave(Slot slot) {
 }
 
 void SearchIndex::close_gaps() {
-  dictionary_.go_on_renumbering();
-  beginnings_.go_on_renumbering();
+  dictionary_.continue_renumbering();
+  beginnings_.continue_renumbering();
   const bool is_busy = dictionary_.is_renumbering() || beginnings_.is_renumbering();
   if (gaps_ < least_gaps || gaps_ < slots_.size() / 4 || is_busy) return;
-  std::vector<Slot> moved(products_.size(), gone);
+  std::vector<Slot> moved(products_.size(), removed_slot);
   Slot next = 0;
   for (Slot slot = 0; slot < products_.size(); ++slot) {
     if (states_[slot] == gap) continue;
@@ -164,8 +164,7 @@ std::vector<Ulid> SearchIndex::ids() const {
 
 SearchIndex::Scores SearchIndex::scores(const SearchQuery& query) const {
   if (!query.text) return Scores(products_.size(), 1);
-  const auto words = asked_words(*query.text);
-  return words.empty() ? Scores(products_.size(), 0) : Matching(dictionary_, beginnings_, names_).scores(words);
+  return Matching(dictionary_, beginnings_, names_).scores(asked_words(*query.text));
 }
 
 bool SearchIndex::finds(std::span<const AskedWord> words) const {

@@ -15,30 +15,30 @@
 
 namespace souk::inventory {
 
-// How answers are sorted. Of two that are equal in it the newer one comes first.
+// How results are sorted. Among equal products the newer one comes first.
 enum class SearchOrder { relevance, newest, price, price_descending, name, name_descending };
 
 struct SearchQuery {
-  // A product must have all of its words. Nothing: any product. A text without a word: no product.
+  // A product must have all of its words. Nothing: every product matches. A text without words: no product matches.
   std::optional<std::string> text;
   std::optional<bool> in_stock;
   SearchOrder order = SearchOrder::newest;
   bool operator==(const SearchQuery&) const = default;
 };
 
-// A place in the answers to a query, behind one of them. It holds what the answer was sorted by, so it stays where it
-// is when that product changes or goes.
+// A position in the results of a query, after one of them. It holds that result's sort value, so it stays valid when
+// the product changes or is deleted.
 struct SearchPlace {
-  std::int64_t number = 0;  // by which order, see SearchIndex::number_of
-  std::string name = {};    // in the order of names
+  std::int64_t number = 0;  // the sort value as a number, see SearchIndex::number_of
+  std::string name = {};    // when sorted by name
   Ulid id;
   bool operator==(const SearchPlace&) const = default;
 };
 
 struct SearchHits {
   std::vector<Ulid> ids;
-  std::size_t total = 0;            // matches in all
-  std::optional<SearchPlace> next;  // where the next page begins; nothing: this is the last one
+  std::size_t total = 0;            // number of matches
+  std::optional<SearchPlace> next;  // where the next page begins; nothing on the last page
 };
 
 struct SearchedProduct {
@@ -48,15 +48,15 @@ struct SearchedProduct {
   bool in_stock = false;
 };
 
-// What is searched: an inverted index from terms to products, in memory. It knows nothing of where products come from.
+// An inverted index from terms to products, in memory. It does not know where products come from.
 //
-// Relevance is a sum over the words of the question: 8 for one that is a word of the name, 6 for another form of it, 4
-// for the beginning of one, 2 and 1 for the description. It depends on nothing but the product and the question, so
-// pages fit together while others change.
+// Relevance is a sum over the words of the question: 8 for a word of the name, 6 for another form of it, 4 for the
+// beginning of one; 2 or 1 for the description. It depends only on the product and the question, so pages fit together
+// while other products change.
 class SearchIndex {
  public:
-  void reserve(std::size_t products);  // so that it need not move all of them while it grows
-  void put(const SearchedProduct&);    // new, or in place of what it was
+  void reserve(std::size_t products);  // so that they need not be moved while the index grows
+  void put(const SearchedProduct&);    // adds or replaces a product
   void remove(const Ulid&);
   bool contains(const Ulid& id) const { return slots_.contains(id); }
   std::size_t size() const { return slots_.size(); }
@@ -64,7 +64,7 @@ class SearchIndex {
   std::vector<Ulid> ids() const;
 
   SearchHits search(const SearchQuery&, std::size_t limit, const std::optional<SearchPlace>& after) const;
-  // At most three other texts that find something, for one that finds nothing.
+  // When the text finds nothing, returns at most three texts that find something.
   std::vector<std::string> suggestions(std::string_view text) const;
 
  private:
@@ -89,15 +89,15 @@ class SearchIndex {
   bool finds(std::span<const AskedWord>) const;
   std::int64_t number_of(Slot, SearchOrder, std::uint16_t score) const;
 
-  // By slot. A product whose text changes gets a new slot, so that terms only ever grow at their end. What it leaves
-  // is a gap; when there are many of these, all products move together.
+  // By slot. A product whose text changes gets a new slot, so that terms only grow at their end. The old slot is a gap.
+  // When there are many gaps, all products get new slots.
   std::vector<Product> products_;
-  std::vector<std::string> names_;    // their words, to sort by
-  std::vector<std::uint8_t> states_;  // whether it is taken, and in stock
+  std::vector<std::string> names_;    // words of the name, to sort by
+  std::vector<std::uint8_t> states_;  // whether the slot is taken, and whether the product is in stock
   std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
   Dictionary dictionary_;
-  Dictionary beginnings_;  // the first characters of all terms: a question of one need not look at each of these
+  Dictionary beginnings_;  // the first characters of all terms, so that a question of one character need not scan them
 };
 
 }  // namespace souk::inventory

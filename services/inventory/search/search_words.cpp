@@ -4,8 +4,8 @@
 #include <optional>
 #include <span>
 
-#include "inventory/search/fold.hpp"
 #include "inventory/search/tokens.hpp"
+#include "text/fold.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -13,27 +13,27 @@ namespace {
 using Tokens = std::span<const Token>;
 using Use = std::function<void(std::string_view)>;
 
-constexpr std::size_t longest_unit = 4;     // "ml", "inch": letters that belong to the number before them
-constexpr std::size_t longest_series = 12;  // "iphone": letters that belong to the number behind them
+constexpr std::size_t longest_unit = 4;     // "ml", "inch": letters that may belong to the number before them
+constexpr std::size_t longest_series = 12;  // "iphone": letters that may belong to the number after them
 
 bool is_one_letter(const Token& token) {
   return token.text.size() == 1 && token.kind == Token::letters;
 }
 
-// "3.5", "1,000", "1/2": two numbers that make one.
+// "3.5", "1,000", "1/2": two numbers that form one.
 bool is_one_number(const Token& before, const Token& token) {
   return before.kind == Token::digits && token.kind == Token::digits &&
          (token.between == '.' || token.between == ',' || token.between == '/');
 }
 
-// One word to a person: "iphone12", "women's", "at&t".
+// A person sees one word: "iphone12", "women's", "at&t".
 bool is_glued(const Token& before, const Token& token) {
   if (!before.is_word() || !token.is_word()) return false;
   if (token.gap == Gap::none || token.between == '\'' || is_one_number(before, token)) return true;
   return token.between == '&' && (is_one_letter(before) || is_one_letter(token));
 }
 
-// Written as one: also "t-shirt" and "dr.martens".
+// Written together: also "t-shirt" and "dr.martens".
 bool is_linked(const Token& before, const Token& token) {
   return is_glued(before, token) || (before.is_word() && token.is_word() && token.gap == Gap::sign);
 }
@@ -49,14 +49,14 @@ std::string joined(Tokens tokens) {
   return text;
 }
 
-// The tokens from the front as long as `belongs` holds between neighbours.
+// The tokens from the front, as long as `belongs` holds for neighbours.
 std::size_t length_of(Tokens tokens, bool (*belongs)(const Token&, const Token&)) {
   std::size_t length = 1;
   while (length < tokens.size() && belongs(tokens[length - 1], tokens[length])) ++length;
   return length;
 }
 
-// "00123" as "123". Nothing when no number begins with a zero.
+// "00123" becomes "123". Nothing when no number begins with a zero.
 std::optional<std::vector<Token>> without_zeros(Tokens tokens) {
   std::vector<Token> changed(tokens.begin(), tokens.end());
   bool is_changed = false;
@@ -71,7 +71,7 @@ std::optional<std::vector<Token>> without_zeros(Tokens tokens) {
   return changed;
 }
 
-// "1,000" as "1000". Nothing when no number has its thousands parted.
+// "1,000" becomes "1000". Nothing when no number has separated thousands.
 std::optional<std::vector<Token>> without_thousands(Tokens tokens) {
   std::vector<Token> changed;
   for (const auto& token : tokens) {
@@ -86,7 +86,8 @@ std::optional<std::vector<Token>> without_thousands(Tokens tokens) {
   return changed;
 }
 
-// Each token, and what begins with it: the beginning of a term is enough to find it. Signs belong to their neighbour.
+// Terms of glued tokens: each token alone, and the text from each token to the end. A term is found by its beginning,
+// so shorter combinations need no terms. A sign belongs to its neighbour.
 void compound_terms(Tokens tokens, const Use& use) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto from_here = tokens.subspan(i);
@@ -100,7 +101,7 @@ void compound_terms(Tokens tokens, const Use& use) {
   }
 }
 
-// "iphone 12" and "500 ml" also as one word, "10 x 20" as well.
+// "iphone 12" and "500 ml" also as one word, and "10 x 20", too.
 void terms_across_a_space(Tokens tokens, const Use& use) {
   const auto is_close = [](const Token& token) { return token.gap == Gap::sign || token.gap == Gap::space; };
   if (tokens.size() < 2 || !is_close(tokens[1])) return;
@@ -119,10 +120,10 @@ bool is_next_character(const Token& before, const Token& token) {
 }
 
 std::vector<Token> tokens_of_text(std::string_view text) {
-  return tokens_of(search_fold(text));
+  return tokens_of(text::search_fold(text));
 }
 
-// A number stands for itself however it is written.
+// A number also matches its other spellings.
 std::vector<std::string> other_spellings(Tokens tokens) {
   std::vector<std::string> others;
   if (const auto changed = without_zeros(tokens)) others.push_back(joined(*changed));

@@ -8,29 +8,29 @@
 
 namespace souk::inventory {
 
-inline constexpr std::size_t longest_word = 64;  // bytes; the rest is cut, in products and in questions alike
+inline constexpr std::size_t longest_word = 64;  // bytes; longer words are cut, in products and in questions
 
-// A text as the index knows it. A word is a run of letters or of digits. Beside the words themselves it has what a
-// person may write as one: "T-shirt" is t, shirt and tshirt; "iPhone 12" iphone, 12 and iphone12. Where people write
-// without spaces (Han, kana, Hangul, Thai and their like) terms are two characters that follow each other, or the last
-// one. A symbol or an emoji is a term. `use` is called for each term, also more than once for the same one.
+// Splits a text into terms. A word is a run of letters or of digits. There are also terms for words that a person may
+// write together: "T-shirt" gives t, shirt and tshirt; "iPhone 12" gives iphone, 12 and iphone12. In scripts without
+// spaces (Han, kana, Hangul, Thai and others) a term is two neighbouring characters, or the last one. A symbol or an
+// emoji is a term. `use` may be called several times for the same term.
 void each_term(std::string_view text, const std::function<void(std::string_view)>& use);
 
-// The words of a text, folded, one space between: what names are sorted by.
+// The folded words of a text, separated by one space: names are sorted by this.
 std::string plain_words(std::string_view text);
 
-// One of the things asked for, all of which a product must have.
+// One word of a question. A product must have all of them.
 struct AskedWord {
   std::string text;                // folded
-  std::string with_sign = {};      // as it stands when a sign belongs to it: "c++", ".net"
+  std::string with_sign = {};      // with its sign: "c++", ".net"
   std::vector<std::string> also;   // other spellings of it: "123" for "00123"
-  std::vector<std::string> pairs;  // of a script without spaces: its pairs of characters, in order
+  std::vector<std::string> pairs;  // in a script without spaces: its pairs of characters, in order
   bool is_symbol = false;
   bool is_plain() const { return pairs.empty() && !is_symbol; }
   bool operator==(const AskedWord&) const = default;
 };
 
-// The words of a question, in their order. No text is an error, none has a meaning other than its words.
+// The words of a question, in order. Every text is valid, and no word is an operator.
 std::vector<AskedWord> asked_words(std::string_view text);
 
 }  // namespace souk::inventory

@@ -7,8 +7,8 @@
 
 namespace souk::inventory {
 
-// Numbers of records (slots), found by a hash that each record has; several may have the same. Open addressing with
-// linear probing, 4 bytes a place: a record's hash is asked of `hash_of(slot)` instead of being kept twice.
+// A hash table of slots; several may have the same hash. Open addressing with linear probing, 4 bytes an entry: it
+// calls `hash_of(slot)` instead of storing the hash again.
 class SlotTable {
  public:
   using Slot = std::uint32_t;
@@ -19,7 +19,7 @@ class SlotTable {
     ++used_;
   }
 
-  // Every slot under this hash. `visit` may not change the table.
+  // Visits every slot with this hash. `visit` must not change the table.
   void each(std::uint64_t hash, auto hash_of, auto visit) const {
     if (places_.empty()) return;
     for (auto place = home(hash); places_[place] != none; place = next(place)) {
@@ -27,7 +27,7 @@ class SlotTable {
     }
   }
 
-  // One that is in the table. Those behind it move up, so that no gap ends a search too early.
+  // The slot must be in the table. Later entries move up, so that a gap cannot end a search too early.
   void erase(Slot slot, auto hash_of) {
     auto gap = home(hash_of(slot));
     while (places_[gap] != slot) gap = next(gap);
@@ -58,7 +58,7 @@ class SlotTable {
     }
   }
 
-  std::vector<Slot> places_;  // a power of two of them, at most half of them taken
+  std::vector<Slot> places_;  // a power of two, at most half of them taken
   std::size_t used_ = 0;
 };
 

@@ -12,7 +12,7 @@
 namespace souk::inventory {
 namespace {
 
-// The letters of a word, each as a number of its own, and a bit for each that tells most words apart at once.
+// The letters of a word as numbers, and a set of bits that rules out most other words quickly.
 struct Letters {
   std::array<char32_t, longest_word> points{};
   std::size_t size = 0;
@@ -35,7 +35,7 @@ bool may_be_within(const Letters& a, const Letters& b, std::size_t limit) {
   return difference <= limit && static_cast<std::size_t>(std::popcount(a.set ^ b.set)) <= 2 * limit;
 }
 
-// Optimal string alignment, a row for each letter of `a`.
+// Optimal string alignment, one row for each letter of `a`.
 std::size_t distance(const Letters& a, const Letters& b) {
   using Row = std::array<std::uint8_t, longest_word + 1>;
   Row two_before{}, before{}, row{};

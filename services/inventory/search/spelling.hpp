@@ -9,9 +9,9 @@
 
 namespace souk::inventory {
 
-// Terms that a word may have been meant to be: one letter missing, too many, wrong or swapped with the next, two of
-// them from six letters on. The nearest first, of equals the more frequent one. None for words with a digit, which are
-// codes, and for those of less than three letters.
+// Terms with a similar spelling: one letter missing, added, wrong or swapped with the next; two such changes in words
+// of six letters or more. The nearest come first, then the more frequent. Returns none for words with a digit, which
+// are codes, and for words of fewer than three letters.
 std::vector<std::string> nearest_terms(const Dictionary&, std::string_view word, std::size_t most);
 
 }  // namespace souk::inventory

@@ -8,7 +8,7 @@ namespace souk::inventory {
 namespace {
 
 constexpr std::size_t most_suggestions = 3;
-constexpr std::size_t most_words = 8;  // of a question: with more of them there are too many ways to change it
+constexpr std::size_t most_words = 8;  // of a question; more words have too many combinations
 
 using Words = std::vector<AskedWord>;
 
@@ -22,7 +22,8 @@ std::string text_of(const Words& words) {
   return text;
 }
 
-// Each word that finds nothing in the spelling of this rank, without those that have none.
+// The question with the spelling of this rank for each word that finds nothing. Words without such a spelling are left
+// out.
 Words respelled(const Words& words, const std::vector<std::vector<std::string>>& spellings, std::size_t rank) {
   Words changed;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -33,10 +34,10 @@ Words respelled(const Words& words, const std::vector<std::vector<std::string>>&
 }
 
 struct Variants {
-  std::vector<Words> near, shorter;  // the shorter ones are for when no near one finds anything
+  std::vector<Words> near, shorter;  // `shorter` is used only when no near one finds anything
 };
 
-// A word that is known is its own only spelling.
+// A known word has only its own spelling.
 Variants variants_of(const Words& words, const Dictionary& dictionary, const Finds& finds) {
   std::vector<std::vector<std::string>> spellings;
   Words known;
@@ -65,7 +66,7 @@ void keep_what_finds(const std::vector<Words>& variants, const Finds& finds, std
   for (const auto& variant : variants) {
     auto text = text_of(variant);
     if (kept.size() == most_suggestions) return;
-    if (variant.empty() || std::ranges::count(kept, text) > 0 || !finds(asked_words(text))) continue;
+    if (std::ranges::count(kept, text) > 0 || !finds(asked_words(text))) continue;  // alone, a mark is no word
     kept.push_back(std::move(text));
   }
 }

@@ -10,10 +10,10 @@
 
 namespace souk::inventory {
 
-using Finds = std::function<bool(std::span<const AskedWord>)>;  // whether a product has all of them
+using Finds = std::function<bool(std::span<const AskedWord>)>;  // whether a product has all of these words
 
-// At most three questions near this one that find something, the best first: its words in another spelling, then
-// without a word. None when the question finds something itself.
+// At most three similar questions that find something, the best first: first with words in another spelling, then
+// without a word. Returns none when the question itself finds something.
 std::vector<std::string> suggestions_for(const std::vector<AskedWord>&, const Dictionary&, const Finds&);
 
 }  // namespace souk::inventory

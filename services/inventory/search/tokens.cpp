@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "inventory/search/fold.hpp"
 #include "inventory/search/search_words.hpp"
+#include "text/fold.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -17,7 +17,7 @@ struct Range {
   char32_t first, last;
 };
 
-// Scripts whose words are not parted by spaces, or not always. In order.
+// Scripts whose words are not, or not always, separated by spaces. In ascending order.
 constexpr Range without_spaces[] = {
     {0x0e00, 0x0eff},    // Thai, Lao
     {0x1000, 0x109f},    // Myanmar
@@ -154,7 +154,7 @@ class Tokenizer {
     token.gap = tokens_.size() == 1 ? Gap::apart : gap_;
     token.between = between_;
     for (const auto point : text_.substr(at_, length)) {
-      if (token.text.size() + 4 <= longest_word) append_utf8(point, token.text);
+      if (token.text.size() + 4 <= longest_word) text::append_utf8(point, token.text);
     }
     at_ += length;
     gap_ = Gap::none;
@@ -163,13 +163,13 @@ class Tokenizer {
 
   bool is_in_a_word(std::size_t place) const { return place < text_.size() && class_of(text_[place]) < Class::symbol; }
 
-  // As of ".net": a full stop that no word or other stop goes before.
+  // For ".net": a full stop with no word or other full stop before it.
   std::string sign_before(std::size_t begin) const {
     if (begin == 0 || text_[begin - 1] != U'.') return {};
     return begin == 1 || class_of(text_[begin - 2]) == Class::space ? "." : "";
   }
 
-  // As of "c++" and "c#", not of "a+b".
+  // For "c++" and "c#", but not for "a+b".
   std::string sign_behind(std::size_t end) const {
     const auto rest = text_.substr(end);
     const std::string sign = rest.starts_with(U"++")  ? "++"

@@ -7,7 +7,7 @@
 
 namespace souk::inventory {
 
-// What stands between a token and the one before it.
+// The text between a token and the one before it.
 enum class Gap : std::uint8_t {
   none,   // as in "iphone12"
   sign,   // as in "t-shirt"

@@ -1,19 +1,21 @@
--- The rules about products and stock; they are nowhere else.
+-- All rules about products and stock; no other code decides about them.
 --
 -- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
---               sku (products of before it have none), version (raised by every edit and every sale), created_at,
+--               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
 --               updated_at (milliseconds)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 --
 -- Invariant: 0 <= available = quantity - sum of the reservations.
 
+local max_stock = 1000000000 -- units of a product; contracts/events.hpp
+
 local function announce(product_changed, id, change)
   redis.call('XADD', product_changed, 'MAXLEN', '~', 4096, '*', 'id', id, 'change', change)
 end
 
 -- create_product: KEYS product, products, product_changed    ARGV id, (field, value)...
--- Answers the product, or nil when the id exists.
+-- Returns the product, or nil when the id exists.
 local function create_product(keys, args)
   if redis.call('EXISTS', keys[1]) == 1 then return nil end
   local time = now()
@@ -23,8 +25,9 @@ local function create_product(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
--- Does the product exist, and is it as the caller expects: at one of these versions (',3,7,'), with this quantity ('' is
--- any), in none of the excluded states (',3-90,': version and available; '*' is every one)? Answers the refusal, or ''.
+-- Checks that the product exists and is as the caller expects. versions: at one of these (',3,7,'; '' is any). quantity:
+-- this one ('' is any). excluded: in none of these states (',3-90,': version and available; '*' is every state). Returns
+-- the refusal, or ''.
 local function refusal(product, versions, excluded, quantity)
   local version, available, on_hand = unpack(redis.call('HMGET', product, 'version', 'available', 'quantity'))
   if not version then return 'product_not_found' end
@@ -34,8 +37,8 @@ local function refusal(product, versions, excluded, quantity)
   return is_expected and '' or 'version_mismatch'
 end
 
--- What an edit would change, as (field, value)..., and the names of the fields that differ from `args` on; nil: the
--- quantity would fall below what orders hold.
+-- The changes of an edit as (field, value)..., and the names of the fields in `args` that differ. nil: the quantity would
+-- fall below the units that orders hold.
 local function differences(product, args, from)
   local changes, names = {}, {}
   for at = from, #args, 2 do
@@ -58,9 +61,9 @@ end
 
 -- edit_product: KEYS product, product_changed
 -- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, (field, value)...
--- Answers '' or a refusal, the names of the fields that differ, and the product as it is then. Refusals:
--- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below what orders hold).
--- A preview decides the same and writes nothing. An edit that changes nothing is no new version.
+-- Returns '' or a refusal, the names of the fields that differ, and the product after the call. Refusals:
+-- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below the units that orders hold). A
+-- preview decides the same and writes nothing. An edit without a change makes no new version.
 local function edit_product(keys, args)
   local refused = refusal(keys[1], args[3], args[4], args[5])
   if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
@@ -75,7 +78,7 @@ local function edit_product(keys, args)
 end
 
 -- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions, excluded states
--- Answers 'deleted', 'product_not_found' or 'version_mismatch'.
+-- Returns 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
   local refused = refusal(keys[1], args[2], args[3], '')
   if refused ~= '' then return redis.status_reply(refused) end
@@ -98,7 +101,7 @@ local function reserve_stock(batch)
       or available == 0 and 'sold_out'
       or available < units and 'insufficient_stock'
     if reason then
-      if redis.call('HEXISTS', reservations, pk) == 0 then  -- else it has its units already
+      if redis.call('HEXISTS', reservations, pk) == 0 then  -- a retried dead letter may have its units already
         redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
       end
     elseif redis.call('HSETNX', reservations, pk, quantity) == 1 then
@@ -110,8 +113,9 @@ local function reserve_stock(batch)
   for number, units in pairs(held) do redis.call('HINCRBY', batch.product[number], 'available', -units) end
 end
 
--- commit_stock: the units of a batch of completed orders leave the stock. An order whose reservation went with its
--- product is sent back to be refunded.    Entry values: pk.
+-- commit_stock: remove the units of a batch of completed orders from the stock. The position keeps an entry from being
+-- applied twice, so a missing reservation means that the product was deleted: the order is sent back for a refund.
+-- Entry values: pk.
 local function commit_stock(batch)
   local time = text_of(now())
   local sold = {}  -- number of a product -> units
@@ -133,9 +137,47 @@ local function commit_stock(batch)
   end
 end
 
+-- release_stock: give back the units of a batch of cancelled orders. Without a reservation there is nothing to give back: an
+-- order may be cancelled before it is reserved, or its product was deleted.
+-- Entry values: product id, pk.
+local function release_stock(batch)
+  local released, ids = {}, {}  -- number of a product -> units, id
+  for _, number, product_id, pk in batch.entries() do
+    local units = redis.call('HGET', batch.reservations[number], pk)
+    if units then
+      redis.call('HDEL', batch.reservations[number], pk)
+      released[number], ids[number] = (released[number] or 0) + units, product_id
+    end
+  end
+  for number, units in pairs(released) do
+    redis.call('HINCRBY', batch.product[number], 'available', units)
+    announce(batch.product_changed, ids[number], 'updated')
+  end
+end
+
+-- return_stock: units of paid orders come back. Those of a deleted product do not. It makes a new version, so that an edit of
+-- the quantity that was read before is refused. No stock grows above max_stock, which no reader understands.
+-- Entry values: product id, units.
+local function return_stock(batch)
+  local time = now()
+  for _, number, product_id, units in batch.entries() do
+    local quantity = redis.call('HGET', batch.product[number], 'quantity')
+    if quantity then
+      local returned = text_of(math.min(units, max_stock - quantity))
+      redis.call('HINCRBY', batch.product[number], 'quantity', returned)
+      redis.call('HINCRBY', batch.product[number], 'available', returned)
+      redis.call('HINCRBY', batch.product[number], 'version', 1)
+      redis.call('HSET', batch.product[number], 'updated_at', time)
+      announce(batch.product_changed, product_id, 'updated')
+    end
+  end
+end
+
 register('create_product', create_product)
 register('edit_product', edit_product)
 register('delete_product', delete_product, { 'allow-oom' })
 register_batch('reserve_stock', { 'stock_reserved', 'stock_rejected', 'product_changed' }, { 'product', 'reservations' },
   reserve_stock)
 register_batch('commit_stock', { 'refund_order' }, { 'product', 'reservations' }, commit_stock)
+register_batch('release_stock', { 'product_changed' }, { 'product', 'reservations' }, release_stock)
+register_batch('return_stock', { 'product_changed' }, { 'product' }, return_stock)

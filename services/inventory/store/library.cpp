@@ -1,14 +1,17 @@
+#include <string>
+
 #include "events/partition_library.hpp"
 #include "inventory/store/products.hpp"
 
 namespace souk::embedded {
 std::string_view inventory_lua();
-}
+std::string_view pages_lua();
+}  // namespace souk::embedded
 
 namespace souk::inventory {
 
 redis::FunctionLibrary library() {
-  return events::library("inventory", embedded::inventory_lua());
+  return events::library("inventory", std::string(embedded::inventory_lua()).append(embedded::pages_lua()));
 }
 
 }  // namespace souk::inventory

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "inventory/domain/refusals.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::inventory {
@@ -10,21 +11,21 @@ namespace {
 
 constexpr auto service = contracts::inventory;
 
-// What a function said instead of a product.
+// Converts the refusal of a function.
 std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   if (word == "product_not_found") return Products::not_found(id);
   if (word == "version_mismatch") {
-    return refuse(Code::version_mismatch, "Product " + id.text() + " has changed since it was read; read it again.");
+    return refuse(version_mismatch, "Product " + id.text() + " has changed since it was read: read it again.");
   }
-  return refuse(Code::stock_reserved,
-                "The quantity of product " + id.text() + " cannot be less than what orders under way have reserved.");
+  return refuse(stock_reserved, "The quantity of product " + id.text() +
+                                    " cannot be less than the units that open orders have reserved.");
 }
 
 ProductField field(const redis::Reply& name) {
   return describe::Scalar<ProductField>::from_text(name.text()).value();
 }
 
-// The answer of edit_product.
+// Reads the reply of edit_product.
 Written written(const redis::Reply& reply, const Ulid& id) {
   const auto& parts = reply.array();
   Written result;
@@ -34,18 +35,18 @@ Written written(const redis::Reply& reply, const Ulid& id) {
   return result;
 }
 
-// A write that Redis could not serve (it is full, or about to stop) failed alone: the others may have been served.
+// If Redis could not serve one write (it is full, or stopping), only this one failed: others may have been served.
 Written written(const Write& write, redis::Reply&& reply) {
   try {
     reply = redis::raise_if_error(std::move(reply));
   } catch (const Unavailable&) {
-    return {.refusal = Refusal{Code::unavailable, "The database could not take this one: try it again in a moment."}};
+    return {.refusal = Refusal{unavailable, "The database could not write this item: try it again in a moment."}};
   }
   if (const auto* edit = std::get_if<Edit>(&write)) return written(reply, edit->id);
   return {.product = Products::read(reply)};
 }
 
-// As the functions take them: "" or ",3,7,".
+// In the form that the functions expect: "" or ",3,7,".
 std::string expected_versions(const Expected& expected) {
   if (!expected.versions) return "";
   std::string text = ",";
@@ -65,11 +66,11 @@ std::string excluded_states(const Expected& expected) {
 
 }  // namespace
 
-// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
+// Redis holds what our own function wrote, so an unreadable hash is our bug.
 Product Products::read(const redis::Reply& hash) {
   auto fields = hash.pairs();
   if (std::ranges::find(fields, "sku", &describe::Fields::value_type::first) == fields.end()) {
-    fields.emplace_back("sku", "");  // written before there were any
+    fields.emplace_back("sku", "");  // written before products had a sku
   }
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);
@@ -77,7 +78,7 @@ Product Products::read(const redis::Reply& hash) {
 }
 
 std::unexpected<Refusal> Products::not_found(const Ulid& id) {
-  return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
+  return refuse(product_not_found, "There is no product " + id.text() + ".");
 }
 
 Products::Products(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
@@ -90,7 +91,7 @@ std::string Products::key(const Ulid& id) const {
   return redis::key(service, partition(id), "product", id.text());
 }
 
-redis::Command Products::creation(const Ulid& id, const NewProduct& wanted) const {
+redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted) const {
   redis::Call call("create_product");
   call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "product_changed"));
   call.arg("id").arg(id.text());
@@ -103,11 +104,11 @@ redis::Command Products::creation(const Ulid& id, const NewProduct& wanted) cons
 }
 
 awaitable<Product> Products::create(NewProduct wanted) {
-  co_return read(co_await redis_.call(creation(Ulid::next(), wanted)));
+  co_return read(co_await redis_.call(create_command(Ulid::next(), wanted)));
 }
 
-redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, const Expected& expected,
-                                 Mode mode) const {
+redis::Command Products::edit_command(const Ulid& id, const ProductChanges& changes, const Expected& expected,
+                                      Mode mode) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "product_changed"));
   call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
@@ -118,21 +119,21 @@ redis::Command Products::edition(const Ulid& id, const ProductChanges& changes, 
 }
 
 awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected) {
-  auto edited = written(co_await redis_.call(edition(id, changes, expected, Mode::write)), id);
+  auto edited = written(co_await redis_.call(edit_command(id, changes, expected, Mode::write)), id);
   if (edited.refusal) co_return std::unexpected(std::move(*edited.refusal));
   co_return std::move(*edited.product);
 }
 
-// Nothing: the preview of a new product, which needs no question.
+// Nothing for the preview of a new product, which needs no call.
 std::optional<redis::Command> Products::command(const Write& write, Mode mode) const {
   if (const auto* wanted = std::get_if<NewProduct>(&write)) {
     if (mode == Mode::preview) return std::nullopt;
-    return creation(Ulid::next(), *wanted);
+    return create_command(Ulid::next(), *wanted);
   }
   const auto& [id, changes, seen] = std::get<Edit>(write);
-  if (!seen) return edition(id, changes, {}, mode);
+  if (!seen) return edit_command(id, changes, {}, mode);
   const std::vector versions{Version(seen->version.value())};
-  return edition(id, changes, {.versions = versions, .quantity = seen->quantity}, mode);
+  return edit_command(id, changes, {.versions = versions, .quantity = seen->quantity}, mode);
 }
 
 awaitable<std::vector<Written>> Products::write(std::vector<Write> writes, Mode mode) {
@@ -190,7 +191,7 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
   co_return Outcome<void>();
 }
 
-// Each partition's newest, merged: ULIDs sort by time.
+// Merges the newest products of each partition: ULIDs sort by time.
 awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
   const auto from = before ? "(" + before->text() : std::string("+");
   std::vector<redis::Command> looks;
@@ -213,7 +214,7 @@ awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
     ids.resize(limit);
     page.next = ids.back();
   }
-  page.products = co_await find_all(std::move(ids));  // without those that were deleted meanwhile
+  page.products = co_await find_all(std::move(ids));  // without those deleted in the meantime
   co_return page;
 }
 

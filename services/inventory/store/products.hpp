@@ -18,27 +18,27 @@ using boost::asio::awaitable;
 
 redis::FunctionLibrary library();  // events/partition.lua and inventory.lua
 
-// A state of a product, as its ETag names it.
+// A state of a product, as its ETag gives it.
 struct ProductState {
   Version version;
   Stock available;
 };
 
-// What a caller demands of the product that it writes.
+// The demands of a caller on the product that it writes.
 struct Expected {
-  std::optional<std::vector<Version>> versions = {};  // it is at one of these; nothing: at any
+  std::optional<std::vector<Version>> versions = {};  // it has one of these versions; nothing: any
   std::vector<ProductState> excluded = {};            // it is in none of these
   bool absent = false;                                // there is no such product
-  std::optional<Stock> quantity = {};                 // it has this on hand; nothing: any
+  std::optional<Stock> quantity = {};                 // it has this quantity; nothing: any
 };
 
 struct Page {
   std::vector<Product> products;
-  std::size_t total = 0;     // products in all
-  std::optional<Ulid> next;  // where the next page begins: the last id of this one; nothing: this is the last page
+  std::size_t total = 0;     // number of all products
+  std::optional<Ulid> next;  // the last id of this page; nothing on the last page
 };
 
-// An edit among many writes. If `seen` is given, the product must still be as it was seen.
+// An edit as part of a batch. If `seen` is given, the product must be unchanged since.
 struct Edit {
   Ulid id;
   ProductChanges changes;
@@ -47,44 +47,44 @@ struct Edit {
 using Write = std::variant<NewProduct, Edit>;
 enum class Mode { write, preview };  // a preview decides the same and writes nothing
 
-// What became of a write, or would become of it.
+// The result of a write, or of its preview.
 struct Written {
-  std::optional<Refusal> refusal = {};  // as of create() and edit(); or unavailable: Redis refused this one alone
+  std::optional<Refusal> refusal = {};  // of create() and edit(); or unavailable, when Redis refused only this write
   std::vector<ProductField> changed = {};
-  std::optional<Product> product = {};  // as it is now; nothing: there is none
+  std::optional<Product> product = {};  // its present state; nothing: it does not exist
 };
 
-// By what a product is found.
+// The fields by which a product is found.
 struct Identity {
   std::string sku, name;
 };
 
-// The products in Redis. Every member throws Unavailable when Redis is away.
+// The products in Redis. Every member throws Unavailable when Redis is down.
 class Products {
  public:
   Products(redis::Client&, unsigned partitions);
 
   awaitable<Product> create(NewProduct);
-  // Refused: product_not_found, version_mismatch (when the product is not as expected), stock_reserved.
+  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
   awaitable<Outcome<void>> remove(Ulid id, Expected);
-  // Each by itself, in their order: a refused one does not keep the others from being written.
+  // Writes in order. Each write is independent: a refusal does not stop the others.
   awaitable<std::vector<Written>> write(std::vector<Write>, Mode = Mode::write);
-  // Of those that there are.
+  // Returns those that exist.
   awaitable<std::unordered_map<Ulid, Identity>> identities(std::vector<Ulid> ids);
-  // Those that there are, in the order of the ids.
+  // Returns those that exist, in the order of the ids.
   awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids);
-  // Newest first; those created before `before`, if given.
+  // Newest first; only those created before `before`, if given.
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before);
 
   std::string key(const Ulid& id) const;          // of its hash
-  static Product read(const redis::Reply& hash);  // HGETALL of one that exists
+  static Product read(const redis::Reply& hash);  // the reply of HGETALL for an existing product
   static std::unexpected<Refusal> not_found(const Ulid& id);
 
  private:
   std::string key(Partition, std::string_view kind) const;
-  redis::Command creation(const Ulid& id, const NewProduct&) const;
-  redis::Command edition(const Ulid& id, const ProductChanges&, const Expected&, Mode) const;
+  redis::Command create_command(const Ulid& id, const NewProduct&) const;
+  redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode) const;
   std::optional<redis::Command> command(const Write&, Mode) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 

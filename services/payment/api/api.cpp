@@ -2,12 +2,17 @@
 
 #include <boost/describe.hpp>
 
+#include "auth/admin_auth.hpp"
+#include "http/client_address.hpp"
+#include "payment/domain/refusals.hpp"
+#include "rest/message.hpp"
+
 namespace souk::payment {
 namespace {
 
-using http::problem;
 using http::Request;
 using http::Response;
+using rest::problem;
 
 constexpr std::size_t default_limit = 50;
 
@@ -16,65 +21,130 @@ struct ListQuery {
   std::optional<Cursor> cursor;
   std::optional<Status> status;
   std::optional<Ulid> product_id;
-  std::optional<describe::DateTime> from, to;  // placed then or later, and before then
+  std::optional<describe::DateTime> from, to;  // created at or after `from`, and before `to`
+  // Of orders that have a customer: all that are given must match.
+  std::optional<OrderNumber> number;
+  std::optional<Email> email;
+  std::optional<PersonName> name;
 
+  CustomerQuery customer() const { return {number, email, name}; }
   std::size_t most() const { return limit ? static_cast<std::size_t>(limit->value()) : default_limit; }
   OrderFilter filter() const {
     const auto time = [](const auto& given) { return given ? std::optional(given->value) : std::nullopt; };
     return {status, product_id, time(from), time(to)};
   }
 };
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, to))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (limit, cursor, status, product_id, from, to, number, email, name))
 
-// The same list, from the cursor on.
+constexpr const char* about_listing =
+    "With `number`, `email` or `name` (whole words, in any case and order) it searches the orders that have a "
+    "customer: "
+    "at most the newest 1000 of them, on one page.";
+constexpr const char* about_finding =
+    "For a buyer on another device: the number of the order and the e-mail address that was given with it. "
+    "After five wrong pairs within a minute a client has to wait.";
+
+struct FindOrder {
+  OrderNumber number;
+  Email email;
+};
+BOOST_DESCRIBE_STRUCT(FindOrder, (), (number, email))
+
+// The same list, starting at the cursor.
 std::string next_page(ListQuery query, Cursor cursor) {
   query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(query.most()));
   query.cursor = std::move(cursor);
-  return http::link_to_next("/orders", describe::to_fields(query));
+  return rest::link_to_next("/orders", describe::to_fields(query));
 }
 
-// A cursor checks its own limits when it is read, but not the number of partitions.
-Outcome<ListQuery> read_list_query(const Request& request, unsigned partitions) {
-  auto query = request.read_query<ListQuery>();
-  if (!query || !query->cursor || query->cursor->ends.size() == partitions) return query;
-  return std::unexpected(not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor of this list"}}));
+// Reading a cursor checks its own limits, but not whether it belongs to such a list.
+Outcome<ListQuery> read_list_query(const Request& request, const OrderList& list) {
+  auto query = rest::read_query<ListQuery>(request);
+  if (!query || !query->cursor || query->cursor->ends.size() == list.lists(query->filter())) return query;
+  return std::unexpected(
+      not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"}}));
 }
 
 }  // namespace
 
-void Api::add_routes(http::Router& router) {
+void Api::add_routes(rest::Router& router) {
   using enum http::Method;
   add_checkout(router);
+  add_payments(router);
+  add_mails(router);
+  add_money(router);
   router.add(get, "/orders", "List orders, newest first", this, &Api::list_orders)
-      .admin()
+      .says(about_listing)
+      .guarded()
       .costly()
       .takes_query<ListQuery>()
       .answers_many<Order>()
       .sends({"Link"});
+  router.add(post, "/orders/find", "Find an order by its number", this, &Api::find_order)
+      .says(about_finding)
+      .takes<FindOrder>()
+      .answers<Order>(200, "The order")
+      .refuses({order_not_found, auth::too_many_requests});
   router.add(get, "/orders/{pk}", "Get an order", this, &Api::get_order)
+      .says(
+          "The whole `customer` and `payment.reference` are for the admin; others see a masked e-mail address and "
+          "null.")
       .answers<Order>()
-      .refuses({Code::order_not_found});
+      .refuses({order_not_found});
+  router.add(delete_, "/orders/{pk}/customer", "Erase the customer of an order", this, &Api::erase_customer)
+      .says("Also its mails that are files. No mail is sent any more.")
+      .guarded()
+      .answers_nothing()
+      .refuses({order_not_found});
   router.add(get, "/orders/{pk}/events", "Watch an order", this, &Api::watch_order)
-      .takes_header("Last-Event-ID", "The id of the last event seen: what is not newer is not told again")
-      .answers_events<Order>("order", "The order as it is now: at first, then whenever it has gone a step")
-      .refuses({Code::order_not_found});
+      .takes_header("Last-Event-ID",
+                    "The id of the last event seen: an order that has not changed since is not sent again")
+      .answers_events<Order>("order", "The order as it is now: first at the start, then after each change")
+      .refuses({order_not_found});
 }
 
 awaitable<Response> Api::list_orders(const Request& request) {
-  auto query = read_list_query(request, partitions_);
+  auto query = read_list_query(request, parts_.list);
   if (!query) co_return problem(query.error(), request.id);
-  auto page = co_await orders_.list(query->most(), query->filter(), query->cursor);
-  auto response = http::json(page.orders);
+  const auto customer = query->customer();
+  auto page = customer.is_empty() ? co_await parts_.list.page(query->most(), query->filter(), query->cursor)
+                                  : co_await parts_.finder.page(customer, query->most(), query->filter());
+  auto response = rest::json(page.orders);
   if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), std::move(*page.next)));
   co_return response;
 }
 
+awaitable<Response> Api::find_order(const Request& request) {
+  auto wanted = rest::read_body<FindOrder>(request);
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  const auto client = http::client_address(request);
+  if (const auto wait = finding_.wait(client, SteadyClock::now())) {
+    co_return problem({auth::too_many_requests, "There were too many wrong pairs: try again later"}, request.id)
+        .with("Retry-After", std::to_string(wait->count()));
+  }
+  const auto order = co_await parts_.finder.find(std::move(wanted->number), std::move(wanted->email));
+  if (order) co_return rest::json(*order);
+  finding_.failed(client, SteadyClock::now());
+  co_return problem({order_not_found, "There is no order with this number and e-mail address."}, request.id);
+}
+
 awaitable<Response> Api::get_order(const Request& request) {
-  auto pk = request.id_parameter("pk", Code::order_not_found);
+  auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  auto order = co_await orders_.find(*pk);
+  const bool is_admin = !parts_.check_admin(request);
+  auto order = co_await (is_admin ? parts_.orders.find_for_admin(*pk) : parts_.orders.find(*pk));
   if (!order) co_return problem(order.error(), request.id);
-  co_return http::json(*order);
+  co_return rest::json(*order);
+}
+
+awaitable<Response> Api::erase_customer(const Request& request) {
+  auto pk = rest::id_parameter(request, "pk", order_not_found);
+  if (!pk) co_return problem(pk.error(), request.id);
+  auto order = co_await parts_.orders.find(*pk);
+  if (!order) co_return problem(order.error(), request.id);
+  co_await parts_.orders.erase_customer(*pk);
+  parts_.mail_folder.erase(*pk);  // in this order: see Mailer::send
+  co_return rest::no_content();
 }
 
 }  // namespace souk::payment

@@ -1,43 +1,90 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 
+#include "auth/login_throttle.hpp"
 #include "http/event_stream.hpp"
-#include "http/router.hpp"
 #include "payment/app/checkout.hpp"
+#include "payment/app/order_finder.hpp"
 #include "payment/domain/shop.hpp"
+#include "payment/mail/mail_folder.hpp"
+#include "payment/mail/render.hpp"
+#include "payment/provider/provider.hpp"
+#include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
+#include "payment/store/mails.hpp"
+#include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
+#include "payment/store/reconciliations.hpp"
+#include "payment/store/turnovers.hpp"
+#include "rest/router.hpp"
 
 namespace souk::payment {
 
 // REST over orders and what they cost.
 class Api {
  public:
-  Api(Checkout& checkout, Orders& orders, LiveOrders& live, unsigned partitions, Shop shop)
-      : checkout_(checkout), orders_(orders), live_(live), partitions_(partitions), shop_(std::move(shop)) {}
+  struct Parts {
+    Checkout& checkout;
+    Orders& orders;
+    OrderList& list;
+    OrderFinder& finder;
+    LiveOrders& live;
+    Ledgers& ledgers;
+    Mails& mails;
+    MailShop mail_shop;
+    MailFolder mail_folder;
+    Turnovers& turnovers;
+    Reconciliations& reconciliations;
+    std::function<std::optional<http::Response>(const http::Request&)> check_admin;  // nothing: it is the admin's
+    const ProviderNotifications* notifications = nullptr;                            // none: no provider
+  };
+  Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}
 
-  void add_routes(http::Router&);
+  void add_routes(rest::Router&);
 
  private:
   // In checkout.cpp.
-  void add_checkout(http::Router&);
+  void add_checkout(rest::Router&);
   awaitable<http::Response> show_shop(const http::Request&);
   awaitable<http::Response> quote(const http::Request&);
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);
+  awaitable<http::Response> cancel_order(const http::Request&);
 
   awaitable<http::Response> list_orders(const http::Request&);
+  awaitable<http::Response> find_order(const http::Request&);
   awaitable<http::Response> get_order(const http::Request&);
+  awaitable<http::Response> erase_customer(const http::Request&);
+  // In payments.cpp.
+  void add_payments(rest::Router&);
+  awaitable<http::Response> refund_order(const http::Request&);
+  awaitable<http::Response> refresh_payment(const http::Request&);
+  awaitable<http::Response> take_notification(const http::Request&);
+  awaitable<void> note(ProviderAnswer);
+  // In mails.cpp.
+  void add_mails(rest::Router&);
+  awaitable<http::Response> list_mails(const http::Request&);
+  awaitable<http::Response> get_mail(const http::Request&);
+  awaitable<http::Response> get_mail_html(const http::Request&);
+  awaitable<http::Response> get_mail_text(const http::Request&);
+  awaitable<Outcome<mail::Letter>> letter(const http::Request&);
+  // In money.cpp.
+  void add_money(rest::Router&);
+  awaitable<http::Response> show_ledger(const http::Request&);
+  awaitable<http::Response> show_turnover(const http::Request&);
+  awaitable<http::Response> list_strays(const http::Request&);
+  awaitable<http::Response> list_differences(const http::Request&);
+  awaitable<http::Response> show_reconciliation(const http::Request&);
+  awaitable<http::Response> start_reconciliation(const http::Request&);
   // In live.cpp.
   awaitable<http::Response> watch_order(const http::Request&);
-  awaitable<void> tell_steps(http::EventStream&, Ulid pk, int seen);
+  awaitable<void> send_changes(http::EventStream&, Ulid pk, std::string seen);
 
-  Checkout& checkout_;
-  Orders& orders_;
-  LiveOrders& live_;
-  unsigned partitions_;
+  Parts parts_;
   Shop shop_;
+  auth::LoginThrottle finding_;  // wrong pairs of an order's number and an e-mail address
 };
 
 }  // namespace souk::payment

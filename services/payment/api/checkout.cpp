@@ -1,37 +1,62 @@
-// What a buyer asks for: prices, an order, and to give one up.
+// The requests of a buyer: quote prices, place an order, abandon an order.
+#include "auth/admin_auth.hpp"
 #include "payment/api/api.hpp"
+#include "payment/domain/refusals.hpp"
 #include "rest/idempotency_key.hpp"
 
 namespace souk::payment {
 namespace {
 
-using http::problem;
 using http::Request;
 using http::Response;
+using rest::problem;
 
 constexpr const char* about_quotes =
-    "1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that "
-    "charge. `goods` and `fees` are the sums of prices and fees, `amount` is both together. A line that would be "
-    "refused says so in `refusal` and does not count in these; one of a product that is not there has no price. "
-    "A quote promises nothing: an order has the price of its moment.";
+    "1 to 100 lines, each quoted separately: what an order for it would cost now, by the same rules as an order. "
+    "`goods` and `fees` are the sums of prices and fees, `amount` is their sum. A line that would be refused has a "
+    "`refusal` and is not part of the sums. A line without an existing product has no price. "
+    "A quote reserves nothing: an order has the price at the time it is placed.";
+
+// Who cancels an order.
+enum class CancelReason { cancelled_by_buyer, cancelled_by_store };
+BOOST_DESCRIBE_ENUM(CancelReason, cancelled_by_buyer, cancelled_by_store)
+
+struct Cancellation {
+  std::optional<CancelReason> reason;  // by the buyer, when it is absent
+};
+BOOST_DESCRIBE_STRUCT(Cancellation, (), (reason))
+
+constexpr const char* about_cancelling =
+    "Cancels a pending order and gives its units back; a caller must know its `pk`. An order that has "
+    "ended "
+    "without being paid is returned unchanged. `reason` is kept with the order; `cancelled_by_store` is for the "
+    "admin only.";
 
 constexpr const char* about_placing =
-    "`id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the "
-    "settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there "
-    "were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of "
-    "an order may be in the body and are ignored: the price is the product's.";
+    "Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product "
+    "once. "
+    "An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its "
+    "units are reserved and "
+    "the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is "
+    "`rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. "
+    "The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required "
+    "unless the shop's `payments` are `instant` (`GET /shop`).";
 
 constexpr const char* about_abandoning =
-    "For a buyer who does not know whether an order arrived and does not want it any more: the body and the "
-    "`Idempotency-Key` of its POST /orders. When the key has no order yet, it gets one that is `cancelled` "
-    "(`cancelled_by_buyer`): nothing is reserved or paid, and a POST /orders that comes late with this key is answered "
-    "with it. When the order came first, it is answered as it is, and stays. So only `cancelled` means: not ordered. "
-    "Asked again, it answers the same order. It works when the product has been deleted or cannot be looked up; what "
-    "is not known of it then (`product_name` and the money) is null.";
+    "For a buyer who got no answer to an order and does not want it any more. Send the body and the `Idempotency-Key` "
+    "of its POST /orders. If the key has no order yet, it gets a `cancelled` one (`cancelled_by_buyer`): nothing is "
+    "reserved or paid, and a later POST /orders with this key returns this order. If the key has an order already, "
+    "that order is returned unchanged. So only `cancelled` means that nothing is ordered. A repeat returns the same "
+    "order. It works also when the product is deleted or inventory is unavailable; then the unknown fields "
+    "(`product_name` and the money) are null.";
+
+Refusal no_customer() {
+  return not_valid({{.loc = {"body", "customer"}, .type = "missing", .msg = "Field required"}});
+}
 
 }  // namespace
 
-void Api::add_checkout(http::Router& router) {
+void Api::add_checkout(rest::Router& router) {
   using enum http::Method;
   router.add(get, "/shop", "What the shop is like", this, &Api::show_shop).answers<Shop>();
   router.add(post, "/quotes", "Ask what products cost", this, &Api::quote)
@@ -40,48 +65,71 @@ void Api::add_checkout(http::Router& router) {
       .answers<Quote>();
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .says(about_placing)
-      .takes_header(rest::idempotency_key_name,
-                    "1 to 255 visible characters: a repeat with the same key and body answers the same order",
-                    rest::idempotency_key_pattern)
+      .takes_header(
+          rest::idempotency_key_name,
+          "1 to 255 visible characters: a repeat with the same key and products returns the same order, with the "
+          "customer of the first",
+          rest::idempotency_key_pattern)
       .takes<NewOrder>()
       .answers<Order>(201)
       .sends({"Location", "Idempotent-Replayed"})
-      .refuses({Code::product_not_found, Code::sold_out, Code::insufficient_stock, Code::idempotency_key_reused});
+      .refuses({product_not_found, sold_out, insufficient_stock, idempotency_key_reused});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
-      .needs_header(rest::idempotency_key_name, "that of the order: 1 to 255 visible characters",
+      .needs_header(rest::idempotency_key_name, "The key of the order: 1 to 255 visible characters",
                     rest::idempotency_key_pattern)
       .takes<NewOrder>()
-      .answers<Order>(200, "The order as it is")
-      .refuses({Code::idempotency_key_reused});
+      .answers<Order>(200, "The order")
+      .refuses({idempotency_key_reused});
+  router.add(post, "/orders/{pk}/cancel", "Cancel an order", this, &Api::cancel_order)
+      .says(about_cancelling)
+      .may_take<Cancellation>()
+      .answers<Order>()
+      .refuses({order_not_found, already_paid, auth::unauthorized});
 }
 
 awaitable<Response> Api::show_shop(const Request&) {
-  co_return http::json(shop_);
+  co_return rest::json(shop_);
 }
 
 awaitable<Response> Api::quote(const Request& request) {
-  auto wanted = request.read<NewQuote>();
+  auto wanted = rest::read_body<NewQuote>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  co_return http::json(co_await checkout_.quote(std::move(*wanted)));
+  co_return rest::json(co_await parts_.checkout.quote(std::move(*wanted)));
 }
 
 awaitable<Response> Api::place_order(const Request& request) {
-  auto wanted = rest::keyed(request.read<NewOrder>(), rest::optional_idempotency_key(request));
+  auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto placed = co_await checkout_.place_order(wanted->body, std::move(wanted->key));
+  if (shop_.payments != Payments::instant && !wanted->body.customer) co_return problem(no_customer(), request.id);
+  auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key));
   if (!placed) co_return problem(placed.error(), request.id);
-  auto response = http::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
+  auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   if (placed->replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
   co_return response;
 }
 
 awaitable<Response> Api::abandon_order(const Request& request) {
-  auto wanted = rest::keyed(request.read<NewOrder>(), rest::required_idempotency_key(request));
+  auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::required_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto order = co_await checkout_.abandon_order(wanted->body, std::move(wanted->key));
+  auto order = co_await parts_.checkout.abandon_order(std::move(wanted->body), std::move(wanted->key));
   if (!order) co_return problem(order.error(), request.id);
-  co_return http::json(*order);
+  co_return rest::json(*order);
+}
+
+awaitable<Response> Api::cancel_order(const Request& request) {
+  auto pk = rest::id_parameter(request, "pk", order_not_found);
+  if (!pk) co_return problem(pk.error(), request.id);
+  auto wanted = rest::read_optional_body<Cancellation>(request);
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  const bool by_store = wanted->reason == CancelReason::cancelled_by_store;
+  if (by_store) {
+    if (auto refused = parts_.check_admin(request)) co_return std::move(*refused);
+  }
+  auto order =
+      co_await parts_.checkout.cancel_order(*pk, by_store ? Reason::cancelled_by_store : Reason::cancelled_by_buyer);
+  if (!order) co_return problem(order.error(), request.id);
+  co_return rest::json(*order);
 }
 
 }  // namespace souk::payment

@@ -1,26 +1,32 @@
+#include "base/unavailable.hpp"
 #include "payment/app/binding.hpp"
 #include "payment/app/checkout.hpp"
 
 namespace souk::payment {
 
-// The key is bound as by an order, so whichever comes first under its pk decides.
-awaitable<Outcome<Order>> Checkout::abandon_order(NewOrder wanted, std::string key) {
+// The key is bound as it is for an order, so the first request to store an order under its pk decides.
+awaitable<Outcome<Order>> Checkout::abandon_order(NewOrder order, std::string key) {
+  const auto wanted = order.wanted();
   const auto mark = fingerprint(wanted);
-  const auto bound = co_await orders_.remember(std::move(key), {orders_.new_pk(wanted.id), mark});
+  const auto bound = co_await orders_.remember(std::move(key), {orders_.new_pk(wanted), mark});
   if (bound.fingerprint != mark) co_return reused();
-  if (auto order = co_await orders_.find(bound.pk)) co_return std::move(*order);
-  const auto offer = co_await offer_if_known(wanted.id);
-  co_return co_await orders_.abandon(offer ? new_order(bound.pk, wanted.quantity, *offer, fee_percent_)
-                                           : unpriced_order(bound.pk, wanted));
+  if (auto placed = co_await orders_.find(bound.pk)) co_return std::move(*placed);
+  const auto offers = co_await known_offers(wanted);
+  OrderRecord abandoned{.pk = bound.pk, .lines = {}};
+  for (const auto& line : wanted) {
+    const auto offer = offers.find(line.id);
+    const bool known = offer != offers.end() && offer->second;
+    abandoned.lines.push_back(new_line(line, known ? &*offer->second : nullptr, fee_percent_));
+  }
+  co_return co_await orders_.abandon(std::move(abandoned));
 }
 
-// Nothing when the product has gone or inventory is away: neither keeps a buyer from giving up.
-awaitable<std::optional<contracts::ProductOffer>> Checkout::offer_if_known(Ulid id) {
+// Returns nothing when inventory is down: a buyer can abandon an order all the same.
+awaitable<OffersById> Checkout::known_offers(const std::vector<WantedLine>& wanted) {
   try {
-    auto offer = co_await catalogue_.find(id);
-    co_return offer ? std::optional(std::move(*offer)) : std::nullopt;
+    co_return co_await offers_of(wanted);
   } catch (const Unavailable&) {
-    co_return std::nullopt;
+    co_return OffersById{};
   }
 }
 

@@ -1,20 +1,25 @@
-// An idempotency key is bound to a pk and to the body that it came with.
+// An idempotency key is bound to a pk and to the fingerprint of its request body.
 #pragma once
 
 #include <string>
 
 #include "payment/domain/order.hpp"
-#include "payment/store/orders.hpp"
+#include "payment/domain/refusals.hpp"
 
 namespace souk::payment {
 
-// Two bodies with the same fingerprint ask for the same.
-inline std::string fingerprint(const NewOrder& wanted) {
-  return std::to_string(wanted.quantity.value()) + " of " + wanted.id.text();
+// Bodies with the same fingerprint ask for the same order. The customer is not a part of it.
+inline std::string fingerprint(const std::vector<WantedLine>& wanted) {
+  std::string text;
+  for (const auto& line : wanted) {
+    if (!text.empty()) text += ", ";
+    text += std::to_string(line.quantity.value()) + " of " + line.id.text();
+  }
+  return text;
 }
 
 inline std::unexpected<Refusal> reused() {
-  return refuse(Code::idempotency_key_reused, "This Idempotency-Key has been used with another body.");
+  return refuse(idempotency_key_reused, "This Idempotency-Key was used with another body.");
 }
 
 }  // namespace souk::payment

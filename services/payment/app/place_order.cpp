@@ -2,26 +2,55 @@
 #include "payment/app/checkout.hpp"
 
 namespace souk::payment {
+namespace {
 
-// A key is bound to a pk first, then the order is placed under it: a request that is repeated after a crash between the
-// two finds the same pk and finishes the same order. A bound key may already have an order, so skip the availability
-// hint then; reserve_stock decides.
-awaitable<Outcome<Placed>> Checkout::place_order(NewOrder wanted, std::string key) {
+// The first line that certainly cannot be had.
+Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers) {
+  for (const auto& line : wanted) {
+    if (auto allowed = orderable(*offers.at(line.id), line.quantity); !allowed) return allowed;
+  }
+  return {};
+}
+
+}  // namespace
+
+// First bind the key to a pk, then place the order under it. The two are in different partitions, so in two steps.
+// After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
+// placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
+awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key) {
+  const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);
   auto bound = key.empty() ? std::optional<Bound>() : co_await orders_.recall(key);
   if (bound) {
     if (bound->fingerprint != mark) co_return reused();
-    if (auto order = co_await orders_.find(bound->pk)) co_return Placed{std::move(*order), true};
+    if (auto placed = co_await orders_.find(bound->pk)) co_return Placed{std::move(*placed), true};
   }
-  auto product = co_await catalogue_.find(wanted.id);
-  if (!product) co_return std::unexpected(product.error());
+  const auto offers = co_await offers_of(wanted);
+  OrderRecord record{.pk = orders_.new_pk(wanted), .lines = {}};
+  for (const auto& line : wanted) {
+    const auto& offer = offers.at(line.id);
+    if (!offer) co_return std::unexpected(offer.error());
+    record.lines.push_back(new_line(line, &*offer, fee_percent_));
+  }
   if (!bound) {
-    if (auto allowed = orderable(*product, wanted.quantity); !allowed) co_return std::unexpected(allowed.error());
+    if (auto allowed = all_orderable(wanted, offers); !allowed) co_return std::unexpected(allowed.error());
   }
-  const auto pk = orders_.new_pk(wanted.id);
-  if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {pk, mark});
+  if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return reused();
-  co_return co_await orders_.place(new_order(bound ? bound->pk : pk, wanted.quantity, *product, fee_percent_));
+  if (bound) record.pk = bound->pk;
+  const auto hold = amounts_of(record).first > Money() ? hold_ : std::nullopt;
+  co_return co_await orders_.place(std::move(record), std::move(order.customer), hold);
+}
+
+awaitable<OffersById> Checkout::offers_of(const std::vector<WantedLine>& wanted) {
+  if (wanted.size() == 1) {  // nearly always known, so without the work for many
+    OffersById only;
+    only.emplace(wanted.front().id, co_await offers_.find(wanted.front().id));
+    co_return only;
+  }
+  std::vector<Ulid> ids;
+  for (const auto& line : wanted) ids.push_back(line.id);
+  co_return co_await offers_.find_all(std::move(ids));
 }
 
 }  // namespace souk::payment

@@ -5,7 +5,7 @@ namespace souk::payment {
 awaitable<Quote> Checkout::quote(NewQuote wanted) {
   std::vector<Ulid> ids;
   for (const auto& line : wanted.lines) ids.push_back(line.id);
-  const auto offers = co_await catalogue_.find_all(std::move(ids));
+  const auto offers = co_await offers_.find_all(std::move(ids));
   std::vector<QuotedLine> lines;
   for (const auto& line : wanted.lines) lines.push_back(quote_line(line, offers.at(line.id), fee_percent_));
   co_return quote_of(std::move(lines));

@@ -6,11 +6,12 @@
 
 namespace souk::payment {
 
-// inventory's streams and what they do to the orders: stock_reserved is noted at once and settles after the delay,
-// stock_rejected rejects, refund_order refunds.
-std::vector<events::Source> sources(Milliseconds settle_delay);
+// inventory's streams and their effect on orders: stock_reserved is noted immediately and settles after the delay;
+// stock_rejected rejects; refund_order refunds. And payment's own: the messages between an order of several lines and
+// its lines, which are relayed, and order_reserved, which settles after the delay.
+std::vector<events::Source> sources(unsigned partitions, Milliseconds settle_delay);
 
-// payment's own streams, and the group that reads each.
+// payment's own streams, and the group that reads each of them.
 std::vector<events::Outgoing> outgoing();
 
 }  // namespace souk::payment

@@ -1,23 +1,30 @@
-// What an order is. The rules about its states are in store/payment.lua.
+// An order. The rules about its states are in store/orders.lua.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "contracts/events.hpp"
 #include "contracts/product.hpp"
 #include "describe/describe.hpp"
+#include "payment/domain/customer.hpp"
+#include "payment/domain/order_number.hpp"
 
 namespace souk::payment {
 
 using contracts::Reason;
 using contracts::Units;
 
+inline constexpr std::size_t most_lines = 20;  // of an order
+
 enum class Status { pending, completed, refunded, rejected, cancelled };
 BOOST_DESCRIBE_ENUM(Status, pending, completed, refunded, rejected, cancelled)
 
-// What happened to an order, in the order in which it can.
+// The steps of an order, in their possible order.
 enum class Step { placed, stock_reserved, completed, refunded, rejected, cancelled };
 BOOST_DESCRIBE_ENUM(Step, placed, stock_reserved, completed, refunded, rejected, cancelled)
 
@@ -28,59 +35,136 @@ struct TimelineStep {
 };
 BOOST_DESCRIBE_STRUCT(TimelineStep, (), (step, at))
 
-// What is stored of an order. Only an order that was abandoned while its product was not known lacks name, price and
-// fee.
-struct OrderRecord {
-  Ulid pk, product_id;
+// pending, reserved, rejected: while the order is pending. The others follow from the order's status.
+enum class LineStatus { pending, reserved, rejected, cancelled, completed, refunded };
+BOOST_DESCRIBE_ENUM(LineStatus, pending, reserved, rejected, cancelled, completed, refunded)
+
+// Name, price and fee are absent only if the order was abandoned while the product was unknown.
+struct Line {
+  Ulid product_id;
   std::optional<contracts::ProductName> product_name = {};
   Units quantity;
   std::optional<Money> price = {}, fee = {};  // per unit
-  Status status = Status::pending;
-  std::optional<Reason> reason = {};  // of a rejected, refunded or cancelled order
-  Timestamp created_at = {};
-  std::optional<Timestamp> updated_at = {};    // when it came into its state, once that is no longer pending
-  std::optional<Timestamp> reserved_at = {};   // when it was noted that the units are held
-  std::optional<Timestamp> completed_at = {};  // of one that was refunded since
 };
-BOOST_DESCRIBE_STRUCT(OrderRecord, (),
-                      (pk, product_id, product_name, quantity, price, fee, status, reason, created_at, updated_at,
-                       reserved_at, completed_at))
+BOOST_DESCRIBE_STRUCT(Line, (), (product_id, product_name, quantity, price, fee))
+
+enum class PaymentStatus {
+  none,
+  requires_payment,
+  authorized,
+  captured,
+  partially_refunded,
+  refunded,
+  cancelled,
+  unknown  // the provider was asked, and may have done it or not
+};
+BOOST_DESCRIBE_ENUM(PaymentStatus, none, requires_payment, authorized, captured, partially_refunded, refunded,
+                    cancelled, unknown)
+
+// The money of an order. `url` and `expires_at` are of the page on which the buyer has to pay.
+struct Payment {
+  PaymentStatus status = PaymentStatus::none;
+  std::optional<std::string> url = {};
+  std::optional<Timestamp> expires_at = {};
+  Money captured = {}, refunded = {};
+  std::optional<std::string> reference = {};  // the provider's id of it; for the admin
+};
+BOOST_DESCRIBE_STRUCT(Payment, (), (status, url, expires_at, captured, refunded, reference))
+
+// What the ledger of an order says that is paid at a provider. Written by store/sale.lua.
+struct ProviderPayment {
+  Payment payment;
+  std::vector<Money> line_refunds;  // by line
+  std::optional<std::string> reference = {};
+  std::optional<Reason> ending = {};  // it is to end, once the provider has said that it cannot be paid any more
+  bool product_deleted = false;       // of an order of one line, after it was paid
+};
+
+// What is stored of an order.
+struct OrderRecord {
+  Ulid pk;
+  std::vector<Line> lines;                     // 1 to 20
+  std::vector<LineStatus> line_statuses = {};  // as its partition knows them; of several lines only
+  Status status = Status::pending;
+  std::optional<Reason> reason = {};  // for a rejected, refunded or cancelled order
+  Timestamp created_at = {};
+  std::optional<Timestamp> updated_at = {};    // when it reached its present state, unless it is pending
+  std::optional<Timestamp> reserved_at = {};   // when the reservation was noted
+  std::optional<Timestamp> completed_at = {};  // only for a refunded order
+  std::optional<ProviderPayment> paid = {};    // nothing: it is paid when the settle delay has passed
+
+  bool has_several_lines() const { return lines.size() > 1; }
+};
 
 std::vector<TimelineStep> timeline(const OrderRecord&);
 
-// An order as it is told: the record, and what follows from it.
-struct Order {
-  Ulid pk, product_id;
-  std::optional<Money> price, fee, total;  // per unit; total = price + fee
+// A line as the API returns it.
+struct OrderLine {
+  Ulid product_id;
+  std::optional<contracts::ProductName> product_name = {};
   Units quantity;
+  std::optional<Money> price = {}, fee = {}, total = {};  // per unit; total = price + fee
+  std::optional<Money> amount = {};                       // total times quantity
+  LineStatus status;
+};
+BOOST_DESCRIBE_STRUCT(OrderLine, (), (product_id, product_name, quantity, price, fee, total, amount, status))
+
+OrderLine line_of(const Line&, LineStatus = LineStatus::pending);
+
+// The amount of an order whose lines have prices, and "2400 1200", those of its lines in minor units.
+std::pair<Money, std::string> amounts_of(const OrderRecord&);
+
+// An order as the API returns it: the record, and values computed from it. The fields of a product and of a unit are
+// null when it has several lines.
+struct Order {
+  Ulid pk;
+  std::optional<Ulid> product_id = {};
+  std::optional<Money> price = {}, fee = {}, total = {};  // per unit; total = price + fee
+  std::optional<Units> quantity = {};
   Status status;
-  std::optional<Money> amount;  // what the buyer pays: total times quantity
-  std::optional<contracts::ProductName> product_name;
+  std::optional<Money> amount = {};  // paid by the buyer: the sum of the lines
+  std::optional<contracts::ProductName> product_name = {};
   std::optional<Reason> reason;
   Timestamp created_at, updated_at;
   std::vector<TimelineStep> timeline;
+  OrderNumber number;
+  Currency currency;
+  std::vector<OrderLine> lines = {};
+  Payment payment = {};
+  std::optional<ShownCustomer> customer = {};
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
-                       updated_at, timeline))
+                       updated_at, timeline, number, currency, lines, payment, customer))
 
-Order told(OrderRecord);
+Order order_of(OrderRecord);  // without what is for the admin
+Order order_for_admin(OrderRecord);
 
-struct NewOrder {
-  using resource = Order;
+struct WantedLine {
   Ulid id;  // of the product
   Units quantity;
 };
-BOOST_DESCRIBE_STRUCT(NewOrder, (), (id, quantity))
+BOOST_DESCRIBE_STRUCT(WantedLine, (), (id, quantity))
 
-// An order of these units under this pk, at the price of now; when it was placed is not known yet.
-OrderRecord new_order(Ulid pk, Units quantity, const contracts::ProductOffer&, unsigned fee_percent);
+// An order of one product, or of several lines.
+struct NewOrder {
+  using resource = Order;
+  static constexpr std::string_view alternative = "lines";  // takes the place of id and quantity
+  static constexpr std::array<std::string_view, 2> unless_alternative = {"id", "quantity"};
+  std::optional<Ulid> id;  // of the product
+  std::optional<Units> quantity;
+  std::optional<describe::List<WantedLine, 1, most_lines, &WantedLine::id>> lines;
+  std::optional<Customer> customer;
 
-// An order whose product is not known. It can only be abandoned.
-OrderRecord unpriced_order(Ulid pk, const NewOrder&);
+  std::vector<WantedLine> wanted() const;
+};
+BOOST_DESCRIBE_STRUCT(NewOrder, (), (id, quantity, lines, customer))
 
-// May these units be ordered, as far as we know? sold_out or insufficient_stock when there are certainly fewer: what is
-// available only grows by an edit, which we hear of.
+// A line at the product's present price; without an offer it has none, and its order can only be abandoned.
+Line new_line(const WantedLine&, const contracts::ProductOffer*, unsigned fee_percent);
+
+// Checks the cached stock. Refuses (sold_out, insufficient_stock) only if the stock is certainly too small: it grows
+// only by an edit, and edits are reported.
 Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity);
 
 }  // namespace souk::payment

@@ -1,11 +1,13 @@
 #include "payment/domain/quote.hpp"
 
+#include "payment/domain/refusals.hpp"
+
 namespace souk::payment {
 namespace {
 
 std::optional<LineRefusal> refusal_of(const Outcome<void>& allowed) {
   if (allowed) return std::nullopt;
-  return allowed.error().code == Code::sold_out ? LineRefusal::sold_out : LineRefusal::insufficient_stock;
+  return allowed.error().code == sold_out ? LineRefusal::sold_out : LineRefusal::insufficient_stock;
 }
 
 }  // namespace
@@ -16,11 +18,11 @@ QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::Product
     line.refusal = LineRefusal::product_not_found;
     return line;
   }
-  const auto order = told(new_order({}, wanted.quantity, *offer, fee_percent));
-  line.price = order.price;
-  line.fee = order.fee;
-  line.total = order.total;
-  line.amount = order.amount;
+  const auto costs = line_of(new_line(wanted, &*offer, fee_percent));
+  line.price = costs.price;
+  line.fee = costs.fee;
+  line.total = costs.total;
+  line.amount = costs.amount;
   line.refusal = refusal_of(orderable(*offer, wanted.quantity));
   return line;
 }

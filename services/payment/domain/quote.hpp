@@ -1,4 +1,4 @@
-// What products cost now, from the arithmetic of an order.
+// What products cost now, computed by the rules of an order.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -9,37 +9,31 @@
 
 namespace souk::payment {
 
-struct WantedLine {
-  Ulid id;  // of the product
-  Units quantity;
-};
-BOOST_DESCRIBE_STRUCT(WantedLine, (), (id, quantity))
-
 struct NewQuote {
   describe::List<WantedLine, 1, 100> lines;
 };
 BOOST_DESCRIBE_STRUCT(NewQuote, (), (lines))
 
-// Why an order of a line would be refused now.
+// Why an order for a line would be refused now.
 enum class LineRefusal { sold_out, insufficient_stock, product_not_found };
 BOOST_DESCRIBE_ENUM(LineRefusal, sold_out, insufficient_stock, product_not_found)
 
 struct QuotedLine {
   Ulid product_id;
   Units quantity;
-  std::optional<Money> price = {}, fee = {}, total = {}, amount = {};  // as of an order; none: product_not_found
+  std::optional<Money> price = {}, fee = {}, total = {}, amount = {};  // as in an order; absent for product_not_found
   std::optional<LineRefusal> refusal = {};
 };
 BOOST_DESCRIBE_STRUCT(QuotedLine, (), (product_id, quantity, price, fee, total, amount, refusal))
 
 struct Quote {
   static constexpr auto dearest =
-      100 * contracts::max_price * contracts::max_units;  // goods of 100 lines; fees: as much
+      100 * contracts::max_price * contracts::max_units;  // the goods of 100 lines; the limit of fees is the same
   using Part = describe::Amount<dearest>;
   using Amount = describe::Amount<2 * dearest>;
   Currency currency;
   std::vector<QuotedLine> lines;  // in the order of the request
-  // Of the lines that would not be refused: prices times quantities, fees times quantities, and both together.
+  // Sums over the lines that would not be refused: prices times quantities, fees times quantities, and their total.
   Part goods, fees;
   Amount amount;
 };

@@ -7,6 +7,8 @@
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "payment/domain/refusals.hpp"
+
 namespace souk::payment {
 
 namespace asio = boost::asio;
@@ -16,68 +18,68 @@ Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& invent
     : executor_(std::move(executor)), inventory_(inventory) {}
 
 awaitable<Outcome<ProductOffer>> Catalogue::find(Ulid id) {
-  if (const auto* offer = recall(id)) co_return *offer;
-  if (!following_) co_return co_await ask(id);  // the product may have changed since another asked
+  if (const auto* offer = cached(id)) co_return *offer;
+  if (!following_) co_return co_await fetch(id);  // a request under way may be older than the last change
 
-  if (auto under_way = asking_.find(id); under_way != asking_.end()) {
-    const auto asking = under_way->second;
-    co_await asking->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-    if (asking->away) std::rethrow_exception(asking->away);
-    if (asking->offer) co_return *asking->offer;
-    co_return co_await ask(id);  // the one who asked was cut off
+  if (auto running = lookups_.find(id); running != lookups_.end()) {
+    const auto lookup = running->second;
+    co_await lookup->answered.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+    if (lookup->failure) std::rethrow_exception(lookup->failure);
+    if (lookup->offer) co_return *lookup->offer;
+    co_return co_await fetch(id);  // the caller that fetched it was cancelled
   }
 
-  const auto asking = std::make_shared<Asking>(boost::asio::steady_timer(executor_, SteadyClock::time_point::max()));
-  asking_[id] = asking;
+  const auto lookup = std::make_shared<Lookup>(boost::asio::steady_timer(executor_, SteadyClock::time_point::max()));
+  lookups_[id] = lookup;
   struct Done {
     Catalogue& catalogue;
     const Ulid& id;
-    Asking& asking;
+    Lookup& lookup;
     ~Done() {
-      asking.answered.cancel();
-      if (!asking.overtaken) catalogue.asking_.erase(id);
+      lookup.answered.cancel();
+      if (!lookup.outdated) catalogue.lookups_.erase(id);
     }
-  } done{*this, id, *asking};
+  } done{*this, id, *lookup};
   try {
-    asking->offer = co_await ask(id);
+    lookup->offer = co_await fetch(id);
   } catch (const Unavailable&) {
-    asking->away = std::current_exception();
+    lookup->failure = std::current_exception();
     throw;
   }
-  if (*asking->offer && !asking->overtaken) keep(**asking->offer);
-  co_return *asking->offer;
+  if (*lookup->offer && !lookup->outdated) store(**lookup->offer);
+  co_return *lookup->offer;
 }
 
 awaitable<std::unordered_map<Ulid, Outcome<ProductOffer>>> Catalogue::find_all(std::vector<Ulid> ids) {
   std::unordered_map<Ulid, Outcome<ProductOffer>> offers;
-  std::vector<Ulid> asked;
+  std::vector<Ulid> missing;
   for (const auto& id : ids) {
-    const auto* known = recall(id);
-    if (offers.try_emplace(id, known ? *known : ProductOffer{}).second && !known) asked.push_back(id);
+    const auto* known = cached(id);
+    if (offers.try_emplace(id, known ? *known : ProductOffer{}).second && !known) missing.push_back(id);
   }
-  if (asked.empty()) co_return offers;
+  if (missing.empty()) co_return offers;
 
   const auto begin = [this](const Ulid& id) { return asio::co_spawn(executor_, find(id), asio::deferred); };
   std::vector<std::invoke_result_t<decltype(begin), const Ulid&>> finds;
-  for (const auto& id : asked) finds.push_back(begin(id));
+  for (const auto& id : missing) finds.push_back(begin(id));
   auto [order, failures, found] = co_await asio::experimental::make_parallel_group(std::move(finds))
                                       .async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
-  for (std::size_t i = 0; i < asked.size(); ++i) {
+  for (std::size_t i = 0; i < missing.size(); ++i) {
     if (failures[i]) std::rethrow_exception(failures[i]);
-    offers.at(asked[i]) = std::move(found[i]);
+    offers.at(missing[i]) = std::move(found[i]);
   }
   co_return offers;
 }
 
-const ProductOffer* Catalogue::recall(const Ulid& id) const {
+const ProductOffer* Catalogue::cached(const Ulid& id) const {
   const auto known = known_.find(id);
   return known != known_.end() && SteadyClock::now() - known->second.since < most_age ? &known->second.offer : nullptr;
 }
 
-// no-cache: an answer from inventory's memory might be older than the change that made us ask.
-awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
+// no-cache: a cached answer of inventory may be older than the change that caused this request.
+awaitable<Outcome<ProductOffer>> Catalogue::fetch(Ulid id) {
   auto response = co_await inventory_.get("/products/" + id.text(), {{"Cache-Control", "no-cache"}});
-  if (response.status == 404) co_return refuse(Code::product_not_found, "There is no product " + id.text() + ".");
+  if (response.status == 404) co_return refuse(product_not_found, "There is no product " + id.text() + ".");
   if (response.status != 200)
     throw Unavailable(Dependency::service, "inventory answered " + std::to_string(response.status));
   auto offer = describe::from_answer<ProductOffer>(response.body);
@@ -86,21 +88,21 @@ awaitable<Outcome<ProductOffer>> Catalogue::ask(Ulid id) {
   co_return std::move(*offer);
 }
 
-void Catalogue::keep(const ProductOffer& offer) {
+void Catalogue::store(const ProductOffer& offer) {
   if (known_.size() >= capacity) known_.erase(known_.begin());
   known_.insert_or_assign(offer.id, Known{offer, SteadyClock::now()});
 }
 
 void Catalogue::changed(const Ulid& id) {
   known_.erase(id);
-  if (auto asking = asking_.extract(id)) asking.mapped()->overtaken = true;
+  if (auto lookup = lookups_.extract(id)) lookup.mapped()->outdated = true;
 }
 
 void Catalogue::following(bool complete) {
   following_ = complete;
   known_.clear();
-  for (auto& [id, asking] : asking_) asking->overtaken = true;
-  asking_.clear();
+  for (auto& [id, lookup] : lookups_) lookup->outdated = true;
+  lookups_.clear();
 }
 
 }  // namespace souk::payment

@@ -11,8 +11,7 @@
 
 namespace souk::payment {
 
-// How far a listing has come: for each partition, the next index to be read is one below. As text "5-0-1f",
-// hexadecimal.
+// The position in a listing: for each partition the end of its unread part. As text in hexadecimal: "5-0-1f".
 struct Cursor {
   std::vector<std::int64_t> ends;
   bool operator==(const Cursor&) const = default;

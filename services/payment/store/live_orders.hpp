@@ -4,7 +4,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "payment/store/orders.hpp"
 #include "redis/near_cache.hpp"
@@ -12,21 +11,14 @@
 
 namespace souk::payment {
 
-// An order as it is told: rendered once for all who watch it.
-class RenderedOrder {
- public:
-  explicit RenderedOrder(std::shared_ptr<const std::string> text) : text_(std::move(text)) {}
-  static std::string render(const Order&);
-
-  std::string_view id() const { return std::string_view(*text_).substr(0, text_->find('\n')); }  // of its event
-  int steps() const;
-  std::string_view json() const { return std::string_view(*text_).substr(text_->find('\n') + 1); }
-
- private:
-  std::shared_ptr<const std::string> text_;  // number of steps, a new line, JSON
+// A rendered order: rendered once for all clients that watch it.
+struct RenderedOrder {
+  std::string version;  // another one for another content
+  std::string json;
+  bool operator==(const RenderedOrder&) const = default;
 };
 
-// Orders that somebody watches.
+// The orders that clients watch.
 class LiveOrders {
  public:
   static constexpr std::size_t capacity = 10'000;  // orders, about 700 bytes each
@@ -34,13 +26,13 @@ class LiveOrders {
   LiveOrders(boost::asio::any_io_executor, redis::Options, const Orders&);
 
   // Refused: order_not_found. Throws Unavailable.
-  awaitable<Outcome<RenderedOrder>> find(Ulid pk);
-  redis::Watcher watch(const Ulid& pk) { return watch_.watch({orders_.key(pk)}); }
+  awaitable<Outcome<std::shared_ptr<const RenderedOrder>>> find(Ulid pk);
+  redis::Watcher<RenderedOrder> watch(const Ulid& pk) { return watch_.watch({orders_.key(pk)}); }
 
  private:
   const Orders& orders_;
-  redis::NearCache cache_;
-  redis::Watch watch_;
+  redis::NearCache<RenderedOrder> cache_;
+  redis::Watch<RenderedOrder> watch_;
 };
 
 }  // namespace souk::payment

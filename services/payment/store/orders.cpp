@@ -1,40 +1,38 @@
 #include "payment/store/orders.hpp"
 
-#include <algorithm>
-#include <deque>
-#include <numeric>
 #include <stdexcept>
 
+#include "payment/domain/order_id.hpp"
+#include "payment/domain/refusals.hpp"
+#include "payment/store/deciding.hpp"
+#include "payment/store/order_hash.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::payment {
 namespace {
 
 constexpr auto service = contracts::payment;
-constexpr int most_rounds = 20;  // of a listing with a filter: at most this many times `limit` orders are looked at
 
-// FNV-1a: the same in every process, of any version.
+// FNV-1a: the same in every process and version.
 std::uint32_t hash(std::string_view text) {
   std::uint32_t value = 2166136261;
   for (unsigned char c : text) value = (value ^ c) * 16777619;
   return value;
 }
 
-}  // namespace
-
-// What Redis holds was written by our own function, so a hash that does not read is a fault of ours.
-Order Orders::read(const redis::Reply& hash) {
-  auto order = describe::from_fields<OrderRecord>(hash.pairs(), "order");
-  if (!order) throw std::logic_error("an order's hash is damaged: " + order.error().front().msg);
-  return told(std::move(*order));
+void add_fields(redis::Call& call, const describe::Fields& fields) {
+  call.arg(fields.size());
+  for (const auto& [name, value] : fields) call.arg(name).arg(value);
 }
 
+}  // namespace
+
 std::unexpected<Refusal> Orders::not_found(const Ulid& pk) {
-  return refuse(Code::order_not_found, "There is no order " + pk.text() + ".");
+  return refuse(order_not_found, "There is no order " + pk.text() + ".");
 }
 
 Orders::Orders(redis::Client& redis, unsigned partitions)
-    : redis_(redis), partitions_(partitions), placing_(redis, partitions) {}
+    : redis_(redis), partitions_(partitions), batcher_(redis, partitions), customers_(redis, partitions) {}
 
 std::string Orders::key(Partition p, std::string_view kind) const {
   return redis::key(service, p, kind);
@@ -44,34 +42,111 @@ std::string Orders::key(const Ulid& pk) const {
   return redis::key(service, partition_of(pk, partitions_), "order", pk.text());
 }
 
+std::string Orders::customer_key(const Ulid& pk) const {
+  return redis::key(service, partition_of(pk, partitions_), "customer", pk.text());
+}
+
 std::string Orders::idempotency_key(std::string_view key) const {
   return redis::key(service, hash(key) % partitions_, "idempotency", key);
 }
 
-Ulid Orders::new_pk(const Ulid& product_id) const {
-  return in_partition(Ulid::next(), partition_of(product_id, partitions_), partitions_);
+Ulid Orders::new_pk(const std::vector<WantedLine>& wanted) const {
+  if (wanted.size() > 1) return cart_pk(Ulid::next(), partitions_);
+  return in_partition(Ulid::next(), partition_of(wanted.front().id, partitions_), partitions_);
 }
 
-awaitable<Placed> Orders::place(OrderRecord order) {
-  const auto placed_at = co_await placing_.place(order);
+awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> customer, Hold hold) {
+  const bool alone = !customer && !order.has_several_lines() && !hold;
+  const auto placed_at = co_await (alone ? batcher_.place(order) : place_whole(order, customer, hold));
   if (!placed_at) co_return Placed{(co_await find(order.pk)).value(), true};
   order.created_at = *placed_at;
-  co_return Placed{told(std::move(order)), false};
+  if (hold) order.paid.emplace();
+  Placed placed{order_of(std::move(order)), false};
+  if (customer) placed.order.customer = masked(*customer);
+  co_return placed;
+}
+
+// An order with a customer, of several lines, or paid at a provider.
+awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order,
+                                                        const std::optional<Customer>& customer, Hold hold) {
+  if (customer) co_await customers_.add(order.pk, *customer);
+  const auto p = partition_of(order.pk, partitions_);
+  redis::Call call("place_order");
+  call.key(key(p, "orders")).key(key(order.pk)).key(customer_key(order.pk));
+  call.key(key(p, "order_placed")).key(key(p, "line_placed")).key(key(p, "payments_due")).arg(order.pk.text());
+  call.arg(hold ? std::to_string(hold->count()) : "");
+  auto fields = fields_of(order);
+  auto [amount, line_amounts] = amounts_of(order);
+  if (hold) fields.emplace_back("amount", std::to_string(amount.minor_units()));
+  if (hold || order.has_several_lines()) fields.emplace_back("line_amounts", std::move(line_amounts));
+  add_fields(call, fields);
+  add_fields(call, customer ? describe::to_fields(payment::record_of(*customer)) : describe::Fields());
+  for (const auto& line : order.lines) call.arg(line.product_id.text()).arg(line.quantity.value());
+  const auto time = (co_await redis_.call(std::move(call))).integer();
+  co_return time == 0 ? std::nullopt : std::optional(Timestamp(Milliseconds(time)));
 }
 
 awaitable<Order> Orders::abandon(OrderRecord order) {
   const auto p = partition_of(order.pk, partitions_);
   redis::Call call("abandon_order");
-  call.key(key(p, "orders")).key(key(p, "counts")).key(key(order.pk)).arg(order.pk.text());
-  for (const auto& [name, value] : describe::to_fields(order)) call.arg(name).arg(value);
+  call.key(key(p, "orders")).key(key(p, "counts")).key(key(order.pk)).key(key(p, "line_cancelled"));
+  call.arg(order.pk.text());
+  for (const auto& [name, value] : fields_of(order)) call.arg(name).arg(value);
   co_await redis_.call(std::move(call));
   co_return (co_await find(order.pk)).value();
 }
 
+awaitable<std::optional<Orders::Stored>> Orders::read(Ulid pk) {
+  auto replies =
+      co_await redis_.pipeline({redis::Command("HGETALL", key(pk)), redis::Command("HGETALL", customer_key(pk))});
+  auto record = payment::record_of(redis::raise_if_error(std::move(replies[0])));
+  if (!record) co_return std::nullopt;
+  co_return Stored{std::move(*record), read_customer(redis::raise_if_error(std::move(replies[1])))};
+}
+
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {
-  auto reply = co_await redis_.call(redis::Command("HGETALL", key(pk)));
-  if (reply.array().empty()) co_return not_found(pk);
-  co_return read(reply);
+  auto stored = co_await read(pk);
+  if (!stored) co_return not_found(pk);
+  auto order = order_of(std::move(stored->record));
+  if (stored->customer) order.customer = masked(*stored->customer);
+  co_return order;
+}
+
+awaitable<Outcome<Order>> Orders::find_for_admin(Ulid pk) {
+  auto stored = co_await read(pk);
+  if (!stored) co_return not_found(pk);
+  auto order = order_for_admin(std::move(stored->record));
+  if (stored->customer) order.customer = whole(*stored->customer);
+  co_return order;
+}
+
+awaitable<Outcome<OrderRecord>> Orders::record_of(Ulid pk) {
+  auto record = payment::record_of(co_await redis_.call(redis::Command("HGETALL", key(pk))));
+  if (!record) co_return not_found(pk);
+  co_return std::move(*record);
+}
+
+awaitable<std::optional<Customer>> Orders::customer_of(Ulid pk) {
+  co_return read_customer(co_await redis_.call(redis::Command("HGETALL", customer_key(pk))));
+}
+
+awaitable<void> Orders::erase_customer(Ulid pk) {
+  const auto customer = co_await customer_of(pk);
+  if (!customer) co_return;
+  co_await customers_.remove(pk, *customer);
+  co_await redis_.call(redis::Command("UNLINK", customer_key(pk)));
+}
+
+awaitable<Outcome<Order>> Orders::cancel(Ulid pk, Reason reason) {
+  auto call = deciding("cancel_order", pk, partitions_);
+  call.arg(describe::Scalar<Reason>::text(reason));
+  const auto reply = co_await redis_.call(std::move(call));
+  const auto& answer = reply.text();
+  if (answer.empty()) co_return not_found(pk);
+  if (answer == "paid" || answer == "completed" || answer == "refunded") {
+    co_return refuse(already_paid, "The order is paid, so it can no longer be cancelled.");
+  }
+  co_return co_await find(pk);
 }
 
 awaitable<std::optional<Bound>> Orders::recall(std::string key) {
@@ -87,123 +162,6 @@ awaitable<Bound> Orders::remember(std::string key, Bound bound) {
   auto reply = co_await redis_.call(std::move(call));
   const auto& fields = reply.array();
   co_return Bound{Ulid::parse(fields.at(0).text()).value(), fields.at(1).text()};
-}
-
-bool OrderFilter::passes(const Order& order) const {
-  return (!status || order.status == *status) && (!product_id || order.product_id == *product_id) &&
-         (!from || order.created_at >= *from) && (!to || order.created_at < *to);
-}
-
-awaitable<Page> Orders::list(std::size_t limit, OrderFilter filter, std::optional<Cursor> from) {
-  auto cursor = co_await begin(filter, from);
-  const auto more = [&] { return std::ranges::any_of(cursor.ends, [](auto end) { return end > 0; }); };
-  Page page;
-  for (int round = 0; round < most_rounds && page.orders.size() < limit && more(); ++round) {
-    auto pks = co_await newest(cursor, limit - page.orders.size());
-    for (auto& order : co_await read(std::move(pks))) {
-      // What is behind it in its partition is older still.
-      if (filter.from && order.created_at < *filter.from) cursor.ends[partition_of(order.pk, partitions_)] = 0;
-      if (filter.passes(order)) page.orders.push_back(std::move(order));
-    }
-  }
-  if (more()) page.next = std::move(cursor);
-  co_return page;
-}
-
-// Where a page begins: where the one before ended, else at the newest order that may be wanted.
-awaitable<Cursor> Orders::begin(const OrderFilter& filter, const std::optional<Cursor>& from) {
-  auto cursor = co_await ends();
-  if (from) {
-    for (Partition p = 0; p < partitions_; ++p) cursor.ends[p] = std::min(cursor.ends[p], from->ends[p]);
-    co_return cursor;
-  }
-  if (filter.product_id) {
-    const auto lies = partition_of(*filter.product_id, partitions_);
-    for (Partition p = 0; p < partitions_; ++p) {
-      if (p != lies) cursor.ends[p] = 0;
-    }
-  }
-  if (filter.to) cursor = co_await placed_before(*filter.to, std::move(cursor));
-  co_return cursor;
-}
-
-awaitable<Cursor> Orders::ends() {
-  std::vector<redis::Command> looks;
-  for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("LLEN", key(p, "orders")));
-  Cursor cursor;
-  for (auto& length : co_await redis_.pipeline(std::move(looks))) {
-    cursor.ends.push_back(redis::raise_if_error(std::move(length)).integer());
-  }
-  co_return cursor;
-}
-
-// How many orders of each partition, of so many, were placed before the time. Each list is in the order of placing and
-// is halved until the place is found, all of them with the same calls.
-awaitable<Cursor> Orders::placed_before(Timestamp time, Cursor all) {
-  auto& ends = all.ends;
-  std::vector<std::int64_t> before(ends.size(), 0);
-  for (;;) {
-    std::vector<redis::Command> middles, times;
-    std::vector<Partition> open;
-    for (Partition p = 0; p < partitions_; ++p) {
-      if (before[p] >= ends[p]) continue;
-      open.push_back(p);
-      middles.push_back(redis::Command("LINDEX", key(p, "orders"), std::midpoint(before[p], ends[p])));
-    }
-    if (open.empty()) co_return Cursor{std::move(before)};
-    for (auto& pk : co_await redis_.pipeline(std::move(middles))) {
-      const auto found = redis::raise_if_error(std::move(pk));
-      times.push_back(redis::Command("HGET", key(Ulid::parse(found.text()).value()), "created_at"));
-    }
-    auto replies = co_await redis_.pipeline(std::move(times));
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      const auto p = open[i];
-      const auto middle = std::midpoint(before[p], ends[p]);
-      const Timestamp placed(Milliseconds(redis::raise_if_error(std::move(replies[i])).integer()));
-      (placed < time ? before[p] : ends[p]) = placed < time ? middle + 1 : middle;
-    }
-  }
-}
-
-// The newest orders below the cursor, which moves past them. Each partition's list is in the order of placing; the
-// partitions are merged by pk, which sorts by time.
-awaitable<std::vector<Ulid>> Orders::newest(Cursor& from, std::size_t limit) {
-  const auto most = static_cast<std::int64_t>(limit);
-  std::vector<redis::Command> looks;
-  for (Partition p = 0; p < partitions_; ++p) {
-    // LRANGE's bounds are both included, and -1 is the last: an empty range is 1..0.
-    const auto end = from.ends[p];
-    const auto first = end > 0 ? std::max<std::int64_t>(0, end - most) : 1;
-    const auto last = end > 0 ? end - 1 : 0;
-    looks.push_back(redis::Command("LRANGE", key(p, "orders"), first, last));
-  }
-  std::vector<std::deque<Ulid>> heads;
-  for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
-    auto& head = heads.emplace_back();
-    const auto pks = redis::raise_if_error(std::move(reply));
-    for (const auto& pk : pks.array()) head.push_front(Ulid::parse(pk.text()).value());
-  }
-  std::vector<Ulid> merged;
-  while (merged.size() < limit) {
-    const auto next =
-        std::ranges::max_element(heads, {}, [](const auto& head) { return head.empty() ? Ulid() : head.front(); });
-    if (next->empty()) break;
-    merged.push_back(next->front());
-    next->pop_front();
-    --from.ends[static_cast<std::size_t>(next - heads.begin())];
-  }
-  co_return merged;
-}
-
-awaitable<std::vector<Order>> Orders::read(std::vector<Ulid> pks) {
-  std::vector<Order> orders;
-  if (pks.empty()) co_return orders;
-  std::vector<redis::Command> reads;
-  for (const auto& pk : pks) reads.push_back(redis::Command("HGETALL", key(pk)));
-  for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
-    orders.push_back(read(redis::raise_if_error(std::move(reply))));
-  }
-  co_return orders;
 }
 
 awaitable<std::map<Status, std::int64_t>> Orders::count_by_status() {

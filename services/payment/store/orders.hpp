@@ -9,79 +9,61 @@
 #include "base/partition.hpp"
 #include "base/refusal.hpp"
 #include "payment/domain/order.hpp"
-#include "payment/store/cursor.hpp"
-#include "payment/store/placing.hpp"
+#include "payment/store/customer_index.hpp"
+#include "payment/store/order_batcher.hpp"
+#include "payment/store/order_store.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
 
 using boost::asio::awaitable;
 
-redis::FunctionLibrary library();  // events/partition.lua and payment.lua
+redis::FunctionLibrary library();  // events/partition.lua, and the functions of this folder
 
-// Which orders a listing wants.
-struct OrderFilter {
-  std::optional<Status> status = {};
-  std::optional<Ulid> product_id = {};
-  std::optional<Timestamp> from = {}, to = {};  // placed then or later, and before then
-
-  bool passes(const Order&) const;
-};
-
-struct Page {
-  std::vector<Order> orders;
-  std::optional<Cursor> next;  // nothing: this is the last page
-};
-
-struct Placed {
-  Order order;
-  bool replayed;  // it was there already, and is as it was
-};
-
-// What an idempotency key is bound to.
-struct Bound {
-  Ulid pk;
-  std::string fingerprint;  // of the body
-};
-
-// The orders in Redis. Every member throws Unavailable when Redis is away.
-class Orders {
+// The orders in Redis. Every member throws Unavailable when Redis is down.
+class Orders final : public OrderStore {
  public:
   Orders(redis::Client&, unsigned partitions);
 
-  Ulid new_pk(const Ulid& product_id) const;  // in the product's partition
+  Ulid new_pk(const std::vector<WantedLine>&) const override;
+  awaitable<Placed> place(OrderRecord, std::optional<Customer>, Hold) override;
+  awaitable<Order> abandon(OrderRecord) override;
+  awaitable<Outcome<Order>> find(Ulid pk) override;
+  awaitable<Outcome<Order>> cancel(Ulid pk, Reason) override;
+  awaitable<std::optional<Bound>> recall(std::string key) override;
+  awaitable<Bound> remember(std::string key, Bound) override;
 
-  // Placing the same pk again places nothing and answers the order as it is.
-  awaitable<Placed> place(OrderRecord);
-  // Places the pk as cancelled, unless it has an order: that one is answered as it is.
-  awaitable<Order> abandon(OrderRecord);
-  awaitable<Outcome<Order>> find(Ulid pk);
-  // Newest first. With a filter a page may hold fewer than `limit` although more follow: a request looks through a
-  // bounded number of orders.
-  awaitable<Page> list(std::size_t limit, OrderFilter, std::optional<Cursor> from);
+  // With the whole customer, and the provider's id of the payment.
+  awaitable<Outcome<Order>> find_for_admin(Ulid pk);
+  awaitable<Outcome<OrderRecord>> record_of(Ulid pk);
+
+  // The whole customer of an order; nothing if it has none any more.
+  awaitable<std::optional<Customer>> customer_of(Ulid pk);
+  awaitable<void> erase_customer(Ulid pk);  // also from the index
+
+  // The index of the orders that have a customer. What it finds may not exist.
+  CustomerIndex& customers() { return customers_; }
+
   awaitable<std::map<Status, std::int64_t>> count_by_status();
 
-  std::string key(const Ulid& pk) const;        // of its hash
-  static Order read(const redis::Reply& hash);  // HGETALL of one that exists
+  std::string key(const Ulid& pk) const;  // of its hash
   static std::unexpected<Refusal> not_found(const Ulid& pk);
-
-  // What the key is bound to already.
-  awaitable<std::optional<Bound>> recall(std::string key);
-  // Binds the key, unless it is bound; what it is bound to then.
-  awaitable<Bound> remember(std::string key, Bound);
 
  private:
   std::string key(Partition, std::string_view kind) const;
   std::string idempotency_key(std::string_view key) const;
-  awaitable<Cursor> ends();
-  awaitable<Cursor> begin(const OrderFilter&, const std::optional<Cursor>& from);
-  awaitable<Cursor> placed_before(Timestamp time, Cursor all);
-  awaitable<std::vector<Ulid>> newest(Cursor& from, std::size_t limit);
-  awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
+  std::string customer_key(const Ulid& pk) const;
+  struct Stored {
+    OrderRecord record;
+    std::optional<Customer> customer;  // nothing if it has none any more
+  };
+  awaitable<std::optional<Stored>> read(Ulid pk);
+  awaitable<std::optional<Timestamp>> place_whole(const OrderRecord&, const std::optional<Customer>&, Hold);
 
   redis::Client& redis_;
   unsigned partitions_;
-  Placing placing_;
+  OrderBatcher batcher_;
+  CustomerIndex customers_;
 };
 
 }  // namespace souk::payment

@@ -1,4 +1,4 @@
-"""Power that goes and disks that fill."""
+"""Power cuts and full disks."""
 
 import os
 import time
@@ -8,7 +8,7 @@ from souk import Process
 
 
 def power_loss(scene):
-    """power loss: what had not been fsynced is not in the append-only file any more, or only a part of it"""
+    """power loss: unsynced bytes of the append-only file are lost, or a part of them is"""
     for _ in range(3):
         scene.pause(0.2, 1)
         with scene.injected(), scene.redis().alone() as server:
@@ -22,7 +22,7 @@ def power_loss(scene):
 
 
 def cut(server, part):
-    """The file loses what had not reached the disk but for this part of it; answers how many bytes went."""
+    """The file loses its unsynced bytes except this part of them; returns how many bytes were lost."""
     path = server.newest_file()
     written, durable = path.stat().st_size, server.disk.synced_size(path)
     kept = durable + int((written - durable) * part)

@@ -1,4 +1,4 @@
-"""The protocol of positions and epochs, used against itself; and entries that nobody understands."""
+"""The protocol of positions and epochs, used against itself; and entries that cannot be decoded."""
 
 import protocol
 from cluster import PARTITIONS
@@ -21,7 +21,7 @@ def _batch(scene, source, partition, own, other):
     new = []
     if scene.chance.random() < 0.5:
         old = old[scene.chance.randrange(len(old)):] if old else old
-        if source.function != "settle_orders":
+        if not source.delayed:
             new = other.xrange(source.key(partition), f"({position}", count=NEW)
     elif old:
         old = old[:scene.chance.randint(1, len(old))]
@@ -53,7 +53,7 @@ def batches_again(scene):
 
 
 def stolen_leases(scene):
-    """leases are stolen early; the call of who held it before must be refused"""
+    """leases are stolen early; the call of the former owner must be refused"""
     for _ in range(8):
         scene.pause(0.05, 0.4)
         source, partition = _somewhere(scene)
@@ -70,11 +70,39 @@ def stolen_leases(scene):
                     scene.findings.report("broken", f"a call of an epoch that is over was answered {late!r}")
 
 
+def relays_again(scene):
+    """messages between orders and lines come again, late and early; a relay that has lost its partition is refused"""
+    for _ in range(12):
+        scene.pause(0.05, 0.3)
+        source, partition = scene.chance.choice(protocol.RELAYED), scene.chance.randrange(PARTITIONS)
+        with scene.cluster.still():
+            redis = scene.cluster.own_redis("payment").connection()
+            poisoned = {place[3] for place in scene.ledger.poison if place[:3] == ("payment", partition, source.stream)}
+            entries = [entry for entry in redis.xrevrange(source.key(partition), count=KNOWN) if entry[0] not in poisoned]
+            scene.chance.shuffle(entries)
+            if not entries:
+                continue
+            with scene.injected():
+                _deliver(redis, source, [fields for _, fields in entries])
+                before, epoch = protocol.steal(redis, "payment", partition, "ghost", LEASE)
+                if epoch and redis.execute_command(*protocol.advance(source, partition, before, entries[0][0], 1)) != 0:
+                    scene.findings.report("broken", "a relay of an epoch that is over has stored its position")
+
+
+def _deliver(redis, source, entries):
+    by_destination = {}
+    for fields in entries:
+        by_destination.setdefault(source.destination(fields, PARTITIONS), []).append(fields)
+    for destination, of_it in by_destination.items():
+        redis.execute_command(*protocol.relayed(source, destination, of_it, PARTITIONS))
+
+
 def poison(scene):
-    """entries that cannot be understood; each becomes one dead letter and the rest goes on"""
+    """entries that cannot be decoded; each becomes one dead letter and the rest goes on"""
     for _ in range(5):
         scene.pause(0.1, 0.5)
-        source, partition = _somewhere(scene)
+        source = scene.chance.choice((*protocol.SOURCES, *protocol.RELAYED))
+        partition = scene.chance.randrange(PARTITIONS)
         server = scene.cluster.own_redis(source.source)
         fields = scene.chance.choice(({"nonsense": "1"}, {"pk": "no id", "product_id": "none", "quantity": "1"},
                                       {"pk": b"\xff\xfe"}, {"pk": "", "reason": "no such reason", "quantity": "1e400"}))
@@ -83,4 +111,4 @@ def poison(scene):
             scene.ledger.poison[source.service, partition, source.stream, entry] = fields
 
 
-FAULTS = (batches_again, stolen_leases, poison)
+FAULTS = (batches_again, stolen_leases, relays_again, poison)

@@ -1,4 +1,4 @@
-"""Processes of the services that die or sleep."""
+"""Processes of the services are killed or paused."""
 
 import signal
 import time
@@ -21,10 +21,10 @@ def kill_process(scene):
 
 
 def churn_of_consumers(scene):
-    """three consumers of each service are killed, started and paused"""
+    """three consumers of each service, and both payment workers, are killed, started and paused"""
     for _ in range(6):
         scene.pause(0.1, 0.8)
-        with scene.injected(), scene.chance.choice(scene.cluster.consumers).alone() as member:
+        with scene.injected(), scene.chance.choice(scene.cluster.consumers + scene.cluster.workers).alone() as member:
             match scene.chance.choice(("kill", "stop", "pause")):
                 case "kill":
                     member.kill()
@@ -50,27 +50,27 @@ def sleep_with_a_batch_in_hand(scene):
             redis = scene.cluster.own_redis(member.service)
             own = "payment_redis" if member.service == "payment" else "redis"
             link = [f"{member.name}>{own}"]
-            tell = scene.cluster.network.tell
-            tell("hold", link, bytes="settle_orders" if member.service == "payment" else "reserve_stock")
+            send = scene.cluster.network.send
+            send("hold", link, bytes="settle_orders" if member.service == "payment" else "reserve_stock")
             try:
-                if _in_hand(tell, link):
+                if _in_hand(send, link):
                     with scene.injected():
-                        _sleep(scene, member, redis, tell, link)
+                        _sleep(scene, member, redis, send, link)
                     return
             finally:
-                tell("release", link)
-                tell("heal", link)
+                send("release", link)
+                send("heal", link)
 
 
-def _in_hand(tell, link):
+def _in_hand(send, link):
     """The call has left the process and not yet reached Redis. A consumer without orders to apply has none."""
     until = time.monotonic() + 5
-    while not tell("held", link) and time.monotonic() < until:
+    while not send("held", link) and time.monotonic() < until:
         time.sleep(0.01)
-    return tell("held", link)
+    return send("held", link)
 
 
-def _sleep(scene, member, redis, tell, link):
+def _sleep(scene, member, redis, send, link):
     def leases():
         connection = redis.connection()
         return {p: connection.hgetall(protocol.key(member.service, p, "lease")) for p in range(PARTITIONS)}
@@ -83,15 +83,15 @@ def _sleep(scene, member, redis, tell, link):
             if scene.alone:
                 wait_until(lambda: all(lease["epoch"] != before[p]["epoch"] for p, lease in leases().items() if p in held),
                            20, f"others have taken over from {member.name}")
-                tell("release", link)
-                wait_until(lambda: any("+fenced" in answer for answer in tell("answers", link)), 5,
+                send("release", link)
+                wait_until(lambda: any("+fenced" in answer for answer in send("answers", link)), 5,
                            f"the late call of {member.name} is refused")
         except (AssertionError, redis_client.RedisError) as failure:
             # Other faults may take Redis away meanwhile, and the connection with it.
             if scene.alone:
                 scene.findings.report("broken", str(failure))
         finally:
-            tell("release", link)
+            send("release", link)
 
 
 FAULTS = (kill_process, churn_of_consumers, sleep_with_a_batch_in_hand)

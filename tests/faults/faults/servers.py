@@ -1,4 +1,4 @@
-"""Redis that dies, sleeps, is away, or is full."""
+"""Redis is killed, paused, unavailable or full."""
 
 import contextlib
 import time
@@ -15,7 +15,7 @@ def kill_redis(scene):
         scene.pause(0.2, 1.2)
         with scene.injected(), scene.redis().alone() as server:
             if scene.chance.random() < 0.2:
-                with contextlib.suppress(redis.ResponseError):  # one that Redis began by itself will do, too
+                with contextlib.suppress(redis.ResponseError):  # one that Redis began on its own serves, too
                     server.connection().bgrewriteaof()
                 scene.pause(0, 0.1)
             server.kill()
@@ -31,7 +31,7 @@ def pause_redis(scene):
 
 
 def redis_away(scene):
-    """Redis is away for a minute; readiness tells, 503 with Retry-After, consumers resume by themselves"""
+    """Redis is unavailable for a minute; readiness reports it, 503 with Retry-After, consumers resume without help"""
     scene.pause(0.2, 1)
     with scene.injected(), scene.redis().alone() as server:
         server.kill()
@@ -62,7 +62,7 @@ def _refused_for_now(scene, server):
     cluster = scene.cluster
     posts = []
     if cluster.own_redis("payment") is server:
-        posts.append((cluster.payment, "/orders", {"id": scene.probes.products[0], "quantity": 1}))
+        posts.append((cluster.payment, "/orders", {"id": scene.probes.products[0], "quantity": 1, **scene.probes.customer}))
     if cluster.own_redis("inventory") is server:
         posts.append((cluster.inventory, "/products", {"name": "none", "price": 1.0, "quantity": 1}))
     for http, path, body in posts:
@@ -96,7 +96,7 @@ def _fill(server):
 def _serve_while_full(scene, server):
     product = scene.cluster.inventory.post("/products", {"name": "to go", "price": 1.0, "quantity": 10}).json["id"]
     goes, stays = scene.probes.place(product), scene.probes.order(0)
-    wait_until(lambda: "stock_reserved" in scene.probes.steps(goes), 15, f"the units of {goes} are reserved")
+    wait_until(lambda: "stock_reserved" in scene.probes.steps(goes), what=f"the units of {goes} are reserved")
     _fill(server)
     deleted = scene.cluster.inventory.delete(f"/products/{product}")
     if deleted.status != 204:
@@ -104,7 +104,7 @@ def _serve_while_full(scene, server):
     _refused_for_now(scene, server)
     for pk, status in ((goes, "refunded"), (stays, "completed")):
         try:
-            wait_until(lambda pk=pk, status=status: scene.probes.status(pk) == status, 15, f"{pk} is {status}")
+            wait_until(lambda pk=pk, status=status: scene.probes.status(pk) == status, what=f"{pk} is {status}")
         except AssertionError as late:
             scene.findings.report("stuck", f"when the memory of {server.name} is full: {late}")
 

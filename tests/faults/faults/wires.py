@@ -1,4 +1,4 @@
-"""Connections that break, fall silent, are slow or come in pieces: between services, Redis and buyers."""
+"""Connections break, go silent, are slow or deliver small pieces: between services, Redis and buyers."""
 
 
 def _some(scene):
@@ -7,26 +7,26 @@ def _some(scene):
 
 
 def _disturbed(scene, do, least, most, **details):
-    tell, links = scene.cluster.network.tell, _some(scene)
+    send, links = scene.cluster.network.send, _some(scene)
     with scene.injected():
-        tell(do, links, **details)
+        send(do, links, **details)
         scene.pause(least, most)
-        tell("heal", links)
+        send("heal", links)
 
 
 def reset(scene):
     """connections are reset"""
     for _ in range(8):
         with scene.injected():
-            scene.cluster.network.tell("reset", _some(scene))
+            scene.cluster.network.send("reset", _some(scene))
         scene.pause(0.1, 0.6)
 
 
 def half_open(scene):
-    """connections are half-open: one end is gone and the other is not told; or nothing comes through at all"""
+    """connections are half-open: one end is gone and the other gets no notice; or nothing comes through at all"""
     for _ in range(2):
         with scene.injected():
-            scene.cluster.network.tell("half-open", _some(scene))
+            scene.cluster.network.send("half-open", _some(scene))
         scene.pause(0.2, 0.6)
     _disturbed(scene, "silence", 1, 4)
 

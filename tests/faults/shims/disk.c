@@ -1,4 +1,4 @@
-// LD_PRELOAD of redis-server: makes the disk slow, and tells how much of each file has reached it.
+// LD_PRELOAD of redis-server: makes the disk slow, and reports how much of each file has reached it.
 // The file that SOUK_DISK names is shared with the harness: see disk.py.
 #define _GNU_SOURCE
 #include <dlfcn.h>

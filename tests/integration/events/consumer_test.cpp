@@ -1,129 +1,13 @@
 // Consumers on a real Redis: sharing partitions, reading on, delay, progress and trimming.
-#include "events/consumer.hpp"
-
 #include <gmock/gmock.h>
 
-#include "events/partition_library.hpp"
+#include "events/consumers.hpp"
 #include "events/streams.hpp"
-#include "redis/keys.hpp"
-#include "redis/running.hpp"
 
 namespace souk::events {
 namespace {
 
-using redis::awaitable;
-using redis::Command;
 using ::testing::ElementsAre;
-
-constexpr std::string_view notes_lua = R"lua(
-register_batch('take_notes', { 'words', 'noted' }, { 'book' }, function(batch)
-  for _, _, word in batch.entries() do
-    redis.call('RPUSH', batch.words, word)
-    redis.call('XADD', batch.noted, '*', 'about', word)
-  end
-end)
-)lua";
-
-struct Note {
-  describe::Text<1, 40> about;
-};
-BOOST_DESCRIBE_STRUCT(Note, (), (about))
-
-Effect take(Partition p, const Note& note) {
-  return {{redis::key("notes", p, "book")}, {note.about.value()}};
-}
-
-constexpr unsigned partitions = 4;
-
-ConsumerOptions options_of(std::string name, Milliseconds delay) {
-  return {.service = "notes",
-          .source = "desk",
-          .group = "notes-group",
-          .name = std::move(name),
-          .partitions = partitions,
-          .sources = {{.stream = "written",
-                       .function = "take_notes",
-                       .outputs = {"words", "noted"},
-                       .width = 1,
-                       .delay = delay,
-                       .decode = decode<Note>(take)}},
-          .outgoing = {{"noted", "reader-group"}},
-          .lease = Milliseconds(600)};
-}
-
-// A consumer with its connections.
-struct Running {
-  redis::Client own, source, blocking;
-  Consumer consumer;
-  bool ended = false;
-
-  Running(boost::asio::io_context& io, const testing::RedisServer& server, ConsumerOptions options)
-      : own(io.get_executor(), with_library(server)),
-        source(io.get_executor(), redis::options_for(server)),
-        blocking(io.get_executor(), redis::options_for(server)),
-        consumer(io.get_executor(), std::move(options), own, source, blocking) {
-    boost::asio::co_spawn(io, consumer.run(), [this](std::exception_ptr) { ended = true; });
-  }
-
-  static redis::Options with_library(const testing::RedisServer& server) {
-    auto options = redis::options_for(server);
-    options.library = library("notes", notes_lua);
-    return options;
-  }
-};
-
-struct Consumers : ::testing::Test {
-  testing::RedisServer server;
-  boost::asio::io_context io{1};
-  redis::Client client{io.get_executor(), redis::options_for(server)};
-
-  std::unique_ptr<Running> start(std::string name, Milliseconds delay = Milliseconds(0)) {
-    return std::make_unique<Running>(io, server, options_of(std::move(name), delay));
-  }
-
-  // Ends in order: partitions given back.
-  awaitable<void> stop(std::unique_ptr<Running>& running) {
-    running->consumer.stop();
-    EXPECT_TRUE(co_await redis::becomes_true([&] { return running->ended; }));
-    running.reset();
-  }
-
-  awaitable<void> write(Partition p, std::string about) {
-    co_await client.call(Command("XADD", redis::key("desk", p, "written"), "*", "about", about));
-  }
-
-  awaitable<std::vector<std::string>> words(Partition p) {
-    auto reply = co_await client.call(Command("LRANGE", redis::key("notes", p, "words"), 0, -1));
-    std::vector<std::string> words;
-    for (const auto& word : reply.array()) words.push_back(word.text());
-    co_return words;
-  }
-
-  awaitable<bool> words_become(Partition p, std::size_t count) {
-    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
-    while (SteadyClock::now() < patience) {
-      if ((co_await words(p)).size() >= count) co_return true;
-      co_await redis::sleep(Milliseconds(5));
-    }
-    co_return false;
-  }
-
-  awaitable<std::vector<std::string>> owners() {
-    std::vector<std::string> owners;
-    const StreamNames names{.service = "notes", .partitions = partitions, .written = {}, .read = {}};
-    for (const auto& lease : co_await leases(client, names)) owners.push_back(lease.owner);
-    co_return owners;
-  }
-
-  awaitable<bool> owners_become(std::vector<std::string> expected) {
-    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
-    while (SteadyClock::now() < patience) {
-      if (co_await owners() == expected) co_return true;
-      co_await redis::sleep(Milliseconds(10));
-    }
-    co_return false;
-  }
-};
 
 TEST_F(Consumers, apply_what_is_written_in_the_order_of_the_partition) {
   auto consumer = start("a");
@@ -187,6 +71,36 @@ TEST_F(Consumers, apply_a_delayed_entry_not_before_it_is_due) {
   });
 }
 
+TEST_F(Consumers, apply_a_delayed_entry_of_their_own_not_before_it_is_due) {
+  constexpr Milliseconds delay(500);
+  auto options = options_of("a", Milliseconds(0));
+  options.sources.push_back({.stream = "kept",
+                             .function = "take_notes",
+                             .outputs = {"words", "noted"},
+                             .width = 1,
+                             .delay = delay,
+                             .own = true,
+                             .decode = decode<Note>(take)});
+  auto consumer = std::make_unique<Running>(io, server, std::move(options));
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto kept = redis::key("notes", 1, "kept");
+    co_await client.call(Command("XADD", kept, "*", "about", "one"));
+    co_await client.call(Command("XADD", kept, "*", "about", "two"));
+    EXPECT_TRUE(co_await words_become(1, 2));
+    EXPECT_THAT(co_await words(1), ElementsAre("one", "two"));
+    const auto written = parse_entries(co_await client.call(Command("XRANGE", kept, "-", "+")));
+    const auto noted =
+        parse_entries(co_await client.call(Command("XRANGE", redis::key("notes", 1, "noted"), "-", "+")));
+    for (std::size_t i = 0; i < 2; ++i) {
+      EXPECT_GE(order_of(noted.at(i).id).first - order_of(written.at(i).id).first, delay.count());
+    }
+    co_await stop(consumer);
+    const auto groups = parse_groups(co_await client.call(Command("XINFO", "GROUPS", kept)));
+    EXPECT_EQ(groups.at(0).position, written.at(1).id);
+    EXPECT_EQ(groups.at(0).read, 2);
+  });
+}
+
 TEST_F(Consumers, do_not_pause_before_more_that_is_due) {
   constexpr int entries = 500;
   auto options = options_of("a", Milliseconds(1));
@@ -197,10 +111,14 @@ TEST_F(Consumers, do_not_pause_before_more_that_is_due) {
       additions.push_back(Command("XADD", redis::key("desk", 1, "written"), "*", "about", i));
     }
     co_await client.pipeline(std::move(additions));
-    const auto began = SteadyClock::now();
+    auto began = SteadyClock::now();
+    for (int i = 0; i < entries; ++i) co_await client.call(Command("INCR", "written_one_after_the_other"));
+    const auto written = SteadyClock::now() - began;
+    began = SteadyClock::now();
     auto consumer = std::make_unique<Running>(io, server, std::move(options));
     EXPECT_TRUE(co_await words_become(1, entries));
-    EXPECT_LT(SteadyClock::now() - began, Milliseconds(8000));  // with a pause of 20 ms a batch it would be 10 s
+    // With a pause of 20 ms a batch it would be 10 s more than the writes, of which a batch has a few.
+    EXPECT_LT(SteadyClock::now() - began, Milliseconds(8000) + 10 * written);
     co_await stop(consumer);
   });
 }
@@ -221,9 +139,8 @@ TEST_F(Consumers, read_a_stream_a_second_time_at_a_position_of_its_own) {
     co_await write(0, "one");
     const auto noted = redis::key("notes", 0, "words_at_once");
     std::int64_t length = 0;
-    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
-    while (length == 0 && SteadyClock::now() < patience)
-      length = (co_await client.call(Command("LLEN", noted))).integer();
+    const auto end = SteadyClock::now() + redis::patience;
+    while (length == 0 && SteadyClock::now() < end) length = (co_await client.call(Command("LLEN", noted))).integer();
     EXPECT_EQ(length, 1);
     EXPECT_THAT(co_await words(0), ::testing::IsEmpty());
     EXPECT_TRUE(co_await words_become(0, 1));
@@ -354,8 +271,8 @@ TEST_F(Consumers, trim_their_own_stream_only_behind_the_group_that_reads_it) {
     co_await client.call(Command("XGROUP", "CREATE", noted, "reader-group", "500-0"));
     auto consumer = start("a");
     std::int64_t length = 1000;
-    const auto patience = SteadyClock::now() + std::chrono::seconds(20);
-    while (length == 1000 && SteadyClock::now() < patience) {
+    const auto end = SteadyClock::now() + redis::patience;
+    while (length == 1000 && SteadyClock::now() < end) {
       length = (co_await client.call(Command("XLEN", noted))).integer();
       co_await redis::sleep(Milliseconds(20));
     }

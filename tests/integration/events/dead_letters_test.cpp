@@ -25,7 +25,7 @@ register_batch('take_notes', { 'words', 'pen' }, { 'book' }, function(batch)
   local has_pen = redis.call('EXISTS', batch.pen) == 1
   for id, _, word in batch.entries() do
     if has_pen then redis.call('RPUSH', batch.words, word)
-    else batch.bury(id, 'no pen', cjson.encode { about = word }) end
+    else batch.dead_letter(id, 'no pen', cjson.encode { about = word }) end
   end
 end)
 )lua";

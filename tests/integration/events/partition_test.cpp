@@ -13,11 +13,11 @@ using redis::Call;
 using redis::Command;
 using redis::Reply;
 
-// A service that notes every word that it is told, in order.
+// A service that notes every word of its entries, in order.
 constexpr std::string_view notes_lua = R"lua(
 register_batch('take_notes', { 'words' }, { 'book' }, function(batch)
   for id, _, word in batch.entries() do
-    if word == 'poison' then batch.bury(id, 'tasted bad', word) else redis.call('RPUSH', batch.words, word) end
+    if word == 'poison' then batch.dead_letter(id, 'tasted bad', word) else redis.call('RPUSH', batch.words, word) end
   end
 end)
 )lua";

@@ -14,15 +14,16 @@ struct Tails : ::testing::Test {
   testing::RedisServer server;
   boost::asio::io_context io{1};
   redis::Client client{io.get_executor(), redis::options_for(server)};
-  redis::Client blocking{io.get_executor(), redis::options_for(server)};
-  std::vector<std::string> told;
+  redis::TrackingClient streams{io.get_executor(), redis::options_for(server)};
+  std::vector<std::string> entries;
   std::vector<bool> following;
   bool ended = false;
-  Tail tail{blocking,
+  Tail tail{streams,
             io.get_executor(),
             {"news"},
-            {.entry = [this](const Fields& fields) { told.push_back(fields.at(0).second); },
-             .following = [this](bool complete) { following.push_back(complete); }}};
+            {.entry = [this](const Fields& fields) { entries.push_back(fields.at(0).second); },
+             .following = [this](bool complete) { following.push_back(complete); }},
+            std::chrono::hours(1)};  // no poll: what comes is reported
 
   awaitable<void> begin() {
     boost::asio::co_spawn(io, tail.run(), [this](std::exception_ptr) { ended = true; });
@@ -40,8 +41,8 @@ TEST_F(Tails, tell_what_comes_and_nothing_of_before) {
     co_await add("old");
     co_await begin();
     co_await add("new");
-    EXPECT_TRUE(co_await redis::becomes_true([&] { return told.size() == 1; }));
-    EXPECT_EQ(told.front(), "new");
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return entries.size() == 1; }));
+    EXPECT_EQ(entries.front(), "new");
     co_await end();
   });
 }
@@ -66,7 +67,7 @@ TEST_F(Tails, say_so_when_redis_was_away_and_go_on) {
     EXPECT_TRUE(co_await redis::becomes_true([&] { return following.size() >= 3 && following.back(); }));
     EXPECT_FALSE(following.at(1));
     co_await add("new");
-    EXPECT_TRUE(co_await redis::becomes_true([&] { return told.size() == 1; }));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return entries.size() == 1; }));
     co_await end();
   });
 }

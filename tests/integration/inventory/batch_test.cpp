@@ -1,6 +1,7 @@
-// Many writes at once, on a real Redis.
+// Many writes in one call, on a real Redis.
 #include <gmock/gmock.h>
 
+#include "inventory/domain/refusals.hpp"
 #include "inventory/store/products.hpp"
 #include "redis/running.hpp"
 
@@ -41,7 +42,7 @@ struct ManyWrites : ::testing::Test {
   awaitable<Product> now(const Ulid& id) { co_return (co_await products.find_all({id})).at(0); }
 };
 
-TEST_F(ManyWrites, create_and_edit_and_name_what_differs) {
+TEST_F(ManyWrites, create_and_edit_and_report_the_changed_fields) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto made = co_await products.write({lamp(1), lamp(2)});
     const auto a = made[0].product->id, b = made[1].product->id;
@@ -63,46 +64,46 @@ TEST_F(ManyWrites, a_preview_decides_the_same_and_writes_nothing) {
     EXPECT_FALSE(preview[0].product);
     EXPECT_THAT(preview[1].changed, ElementsAre(ProductField::quantity));
     EXPECT_EQ(preview[1].product->quantity, Stock(5));
-    EXPECT_EQ(refusal(preview[2]), Code::version_mismatch);
+    EXPECT_EQ(refusal(preview[2]), version_mismatch);
     EXPECT_EQ((co_await now(id)).version, Version(1));
     EXPECT_EQ((co_await products.list(10, {})).total, 1u);
   });
 }
 
-TEST_F(ManyWrites, one_that_is_refused_keeps_no_other_from_being_written) {
+TEST_F(ManyWrites, a_refused_write_does_not_stop_the_others) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto id = (co_await one(lamp(5))).product->id;
     co_await client.call(redis::Command("HSET", products.key(id), "available", 1));  // four are reserved
     const auto results = co_await products.write({restock(Ulid::next(), 1), restock(id, 3), restock(id, 4)});
-    EXPECT_EQ(refusal(results[0]), Code::product_not_found);
+    EXPECT_EQ(refusal(results[0]), product_not_found);
     EXPECT_FALSE(results[0].product);
-    EXPECT_EQ(refusal(results[1]), Code::stock_reserved);
+    EXPECT_EQ(refusal(results[1]), stock_reserved);
     EXPECT_EQ(results[1].product->quantity, Stock(5));
     EXPECT_EQ(results[2].product->available, Stock(0));
   });
 }
 
-TEST_F(ManyWrites, what_was_seen_must_still_be_so) {
+TEST_F(ManyWrites, a_product_must_be_unchanged_since_it_was_seen) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto id = (co_await one(lamp(5))).product->id;
     for (const auto& wrong : {seen(0, 0), seen(2, 5), seen(1, 4)}) {
       const auto refused = co_await one(restock(id, 9, wrong));
-      EXPECT_EQ(refusal(refused), Code::version_mismatch);
+      EXPECT_EQ(refusal(refused), version_mismatch);
       EXPECT_EQ(refused.product->quantity, Stock(5));
     }
     EXPECT_EQ(refusal(co_await one(restock(id, 9, seen(1, 5)))), std::nullopt);
-    EXPECT_EQ(refusal(co_await one(restock(id, 9, seen(1, 5)))), Code::version_mismatch);
+    EXPECT_EQ(refusal(co_await one(restock(id, 9, seen(1, 5)))), version_mismatch);
   });
 }
 
-TEST_F(ManyWrites, one_that_redis_is_too_full_for_fails_alone) {
+TEST_F(ManyWrites, a_write_that_a_full_redis_refuses_fails_alone) {
   redis::run(io, [&]() -> awaitable<void> {
     co_await client.call(redis::Command("CONFIG", "SET", "maxmemory", 1));
-    EXPECT_EQ(refusal(co_await one(lamp(1))), Code::unavailable);
+    EXPECT_EQ(refusal(co_await one(lamp(1))), unavailable);
   });
 }
 
-TEST_F(ManyWrites, a_product_that_was_written_before_there_were_skus_has_none) {
+TEST_F(ManyWrites, a_product_written_before_skus_existed_has_none) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto id = (co_await one(lamp(5))).product->id;
     co_await client.call(redis::Command("HDEL", products.key(id), "sku"));

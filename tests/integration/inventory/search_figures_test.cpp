@@ -1,5 +1,5 @@
-// What the search costs: printed, for docs/decisions/0007. Only a release build on an idle machine tells anything:
-//   SOUK_SEARCH_PRODUCTS=100000 build/release/bin/integration_inventory --gtest_filter='SearchFigures*'
+// Prints what the search costs, for docs/decisions/0007. Only a release build on an idle machine gives useful figures:
+// SOUK_SEARCH_PRODUCTS=100000 build/release/bin/integration_inventory --gtest_filter='SearchFigures*'
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 #include <fstream>
 #include <random>
 
-#include "inventory/search/fold.hpp"
 #include "inventory/searching_process.hpp"
+#include "text/fold.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -32,7 +32,7 @@ double resident_mb() {
   return resident * 4096 / 1e6;
 }
 
-// Words as languages have them: the n-th most frequent one has a frequency of 1/n.
+// Words with the frequencies of a language: the n-th most frequent one has a frequency of 1/n.
 class Words {
  public:
   explicit Words(bool in_han) : gap_(in_han ? "" : " ") {
@@ -62,7 +62,7 @@ class Words {
   }
   std::string han_word() {
     std::string word;
-    for (auto length = 1 + random_() % 3; length > 0; --length) append_utf8(0x4e00 + random_() % 3000, word);
+    for (auto length = 1 + random_() % 3; length > 0; --length) text::append_utf8(0x4e00 + random_() % 3000, word);
     return word;
   }
 
@@ -92,7 +92,7 @@ struct SearchFigures : ::testing::Test {
     co_await products.write(std::move(lamps));
   }
 
-  // Of one query the most costly page: the first, one in the middle, the last.
+  // The most costly page of a query: the first, one in the middle, or the last.
   awaitable<double> cost(ProductSearch& search, SearchQuery query, std::size_t& total) {
     double most = 0;
     std::optional<SearchPlace> place;

@@ -1,6 +1,7 @@
 // The search as a projection of the products of a real Redis.
 #include <gmock/gmock.h>
 
+#include "inventory/domain/refusals.hpp"
 #include "inventory/searching_process.hpp"
 #include "redis/keys.hpp"
 
@@ -40,25 +41,25 @@ struct Search : ::testing::Test {
     return redis::becomes_true([this] { return search.complete(); });
   }
 
-  // Until the search answers so, at most ten seconds.
+  // Waits until the search gives this answer, at most ten seconds.
   awaitable<std::vector<Ulid>> eventually(std::string text, std::optional<bool> in_stock, std::size_t count) {
-    const auto patience = SteadyClock::now() + std::chrono::seconds(10);
+    const auto end = SteadyClock::now() + redis::patience;
     for (;;) {
       auto ids = co_await found(search, text, in_stock);
-      if (ids.size() == count || SteadyClock::now() > patience) co_return ids;
+      if (ids.size() == count || SteadyClock::now() > end) co_return ids;
       co_await redis::sleep(redis::milliseconds(5));
     }
   }
 };
 
-TEST_F(Search, finds_what_was_there_before_it_began) {
+TEST_F(Search, finds_products_from_before_its_start) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     std::vector<Ulid> ids;
     for (int i = 0; i < 350; ++i) ids.push_back(co_await create("lamp " + std::to_string(i)));
     AProcess second(io, server, partitions);
     EXPECT_FALSE(second.search.problems().empty());
-    EXPECT_EQ((co_await second.search.search({}, 1, {})).error().code, Code::unavailable);
+    EXPECT_EQ((co_await second.search.search({}, 1, {})).error().code, unavailable);
     EXPECT_TRUE(co_await redis::becomes_true([&] { return second.search.complete(); }));
     EXPECT_THAT(second.search.problems(), IsEmpty());
     EXPECT_THAT(co_await found(second.search, "lam"), SizeIs(350));
@@ -67,7 +68,7 @@ TEST_F(Search, finds_what_was_there_before_it_began) {
   });
 }
 
-TEST_F(Search, follows_what_another_process_changes) {
+TEST_F(Search, follows_changes_of_another_process) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     const auto lamp = co_await create("lamp");
@@ -81,7 +82,7 @@ TEST_F(Search, follows_what_another_process_changes) {
   });
 }
 
-TEST_F(Search, of_the_process_that_made_a_change_knows_it_at_once) {
+TEST_F(Search, knows_changes_of_its_own_process_at_once) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     for (int i = 0; i < 50; ++i) {
@@ -95,7 +96,7 @@ TEST_F(Search, of_the_process_that_made_a_change_knows_it_at_once) {
   });
 }
 
-TEST_F(Search, knows_what_is_sold_out_and_what_has_come_back) {
+TEST_F(Search, knows_which_products_are_sold_out_or_restocked) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     const auto id = co_await create("lamp", 0);
@@ -103,7 +104,7 @@ TEST_F(Search, knows_what_is_sold_out_and_what_has_come_back) {
     ProductChanges restock{.name = {}, .price = {}, .quantity = Stock(3), .description = {}, .image = {}};
     co_await products.edit(id, restock, {});
     EXPECT_THAT(co_await eventually("lamp", true, 1), ElementsAre(id));
-    // As reserve_stock does with the last unit.
+    // As reserve_stock does for the last unit.
     const auto p = partition_of(id, partitions);
     co_await process.client.call(redis::Command("HSET", products.key(id), "available", 0));
     co_await process.client.call(redis::Command("XADD", redis::key("inventory", p, "product_changed"), "*", "id",
@@ -113,16 +114,16 @@ TEST_F(Search, knows_what_is_sold_out_and_what_has_come_back) {
   });
 }
 
-TEST_F(Search, is_not_complete_while_redis_is_away_and_knows_afterwards_what_it_missed) {
+TEST_F(Search, is_incomplete_while_redis_is_down_and_then_catches_up) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     const auto lamp = co_await create("lamp"), desk = co_await create("desk");
     EXPECT_THAT(co_await eventually("wood", {}, 2), SizeIs(2));
     server.stop();
     EXPECT_TRUE(co_await redis::becomes_true([&] { return !search.complete(); }));
-    EXPECT_EQ((co_await search.search({}, 1, {})).error().code, Code::unavailable);
+    EXPECT_EQ((co_await search.search({}, 1, {})).error().code, unavailable);
     server.start();
-    // Before anybody follows the streams again, or after: either way it is known in the end.
+    // The change may come before or after the streams are followed again. The search finds it either way.
     for (bool done = false; !done;) {
       try {
         co_await products.remove(lamp, {});
@@ -135,7 +136,7 @@ TEST_F(Search, is_not_complete_while_redis_is_away_and_knows_afterwards_what_it_
   });
 }
 
-TEST_F(Search, misses_nothing_that_changes_while_it_is_being_built) {
+TEST_F(Search, misses_no_change_while_it_is_being_built) {
   redis::run(io, [&]() -> awaitable<void> {
     EXPECT_TRUE(co_await complete());
     std::vector<Ulid> ids;
@@ -147,8 +148,8 @@ TEST_F(Search, misses_nothing_that_changes_while_it_is_being_built) {
     }
     EXPECT_TRUE(co_await redis::becomes_true([&] { return second.search.complete(); }));
     const auto last = co_await create("the last lamp");
-    const auto patience = SteadyClock::now() + std::chrono::seconds(10);
-    while ((co_await found(second.search, "last")).empty() && SteadyClock::now() < patience) {
+    const auto end = SteadyClock::now() + redis::patience;
+    while ((co_await found(second.search, "last")).empty() && SteadyClock::now() < end) {
       co_await redis::sleep(redis::milliseconds(5));
     }
     EXPECT_THAT(co_await found(second.search, "last"), ElementsAre(last));

@@ -2,13 +2,12 @@
 
 #include <boost/asio/co_spawn.hpp>
 
-#include "inventory/search/product_search.hpp"
-#include "inventory/store/products.hpp"
+#include "inventory/app/product_writer.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {
 
-// What one process has: its connections and its search, running until the end of the test.
+// The parts of one process: its connections, its search and its cache. They run until the end of the test.
 struct AProcess {
   AProcess(boost::asio::io_context& loop, const testing::RedisServer& server, unsigned partitions)
       : io(loop),
@@ -18,9 +17,11 @@ struct AProcess {
                  options.library = library();
                  return options;
                }()),
-        blocking(io.get_executor(), redis::options_for(server)),
+        streams(io.get_executor(), redis::options_for(server)),
         products(client, partitions),
-        search(io.get_executor(), client, blocking, partitions) {
+        search(io.get_executor(), client, streams, partitions),
+        cache(io.get_executor(), redis::options_for(server), products),
+        writer(products, cache, search) {
     start(search.follow());
     start(search.run());
   }
@@ -40,9 +41,12 @@ struct AProcess {
   }
 
   boost::asio::io_context& io;
-  redis::Client client, blocking;
+  redis::Client client;
+  redis::TrackingClient streams;
   Products products;
   ProductSearch search;
+  ProductCache cache;
+  ProductWriter writer;
   int running = 0;
 };
 

@@ -1,46 +1,27 @@
 // The rules about orders (payment.lua) on a real Redis.
 #include <set>
 
-#include "events/batch.hpp"
 #include "events/dead_letters.hpp"
-#include "payment/consumers/sources.hpp"
+#include "payment/domain/refusals.hpp"
 #include "payment/stored_orders.hpp"
 
 namespace souk::payment {
 namespace {
 
-using events::Entry;
-using redis::Call;
 using redis::Command;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 struct OrderRules : StoredOrders {
-  int last_entry = 0;
-
-  awaitable<Order> place(Ulid pk, int units = 2) { co_return (co_await orders.place(wanted(pk, units))).order; }
-  awaitable<Order> place() { co_return co_await place(orders.new_pk(product)); }
+  awaitable<Order> place(Ulid pk, int units = 2) { co_return (co_await orders.place(wanted(pk, units), {}, {})).order; }
+  awaitable<Order> place() { co_return co_await place(new_pk()); }
   awaitable<Order> read(Ulid pk) { co_return (co_await orders.find(pk)).value(); }
 
-  // As the consumer does, at the position of this name.
   awaitable<void> apply(std::string position, std::vector<events::Fields> entries) {
-    const auto p = partition_of(product, partitions);
-    Command claim = Call("payment_claim_partition").key(key("lease")).key(key("positions")).arg("test").arg(60'000);
-    const auto epoch = (co_await client.call(std::move(claim))).array().at(0).integer();
-    std::vector<Entry> batch;
-    for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
-    for (const auto& source : sources(Milliseconds(5000))) {
-      if (source.position_name() == position)
-        co_await client.call(events::make_batch(source, "payment", p, epoch, batch));
-    }
+    return StoredOrders::apply(partition_of(product, partitions), std::move(position), std::move(entries));
   }
   awaitable<events::RetryCount> retry(std::string stream) {
-    for (const auto& source : sources(Milliseconds(5000))) {
-      if (source.position_name() == stream) {
-        co_return co_await events::retry_all_dead_letters(client, "payment", partitions, source);
-      }
-    }
-    throw std::logic_error("payment does not read " + stream);
+    return events::retry_all_dead_letters(client, "payment", partitions, source(stream));
   }
   static std::string steps(const Order& order) {
     std::string steps;
@@ -78,11 +59,11 @@ TEST_F(OrderRules, placing_the_same_order_twice_places_it_once) {
     EXPECT_EQ(again.quantity, first.quantity);
     EXPECT_EQ(again.created_at, first.created_at);
     EXPECT_EQ(co_await length("order_placed"), 1);
-    EXPECT_EQ((co_await orders.list(10, {}, {})).orders.size(), 1u);
+    EXPECT_EQ((co_await list.page(10, {}, {})).orders.size(), 1u);
   });
 }
 
-TEST_F(OrderRules, a_settled_order_is_completed_and_tells_so_once) {
+TEST_F(OrderRules, a_settled_order_is_completed_and_announced_once) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto order = co_await place();
     co_await settle(order.pk);
@@ -121,7 +102,7 @@ TEST_F(OrderRules, only_a_completed_order_is_refunded_and_stays_so) {
   });
 }
 
-TEST_F(OrderRules, an_order_tells_each_step_with_its_time) {
+TEST_F(OrderRules, an_order_has_each_step_with_its_time) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto order = co_await place();
     EXPECT_EQ(steps(order), "placed");
@@ -145,7 +126,7 @@ TEST_F(OrderRules, an_order_tells_each_step_with_its_time) {
   });
 }
 
-TEST_F(OrderRules, a_reservation_is_noted_once_and_not_on_an_order_that_has_gone_on) {
+TEST_F(OrderRules, a_reservation_is_noted_once_and_only_on_a_pending_order) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto order = co_await place();
     co_await note(order.pk);
@@ -160,7 +141,7 @@ TEST_F(OrderRules, a_reservation_is_noted_once_and_not_on_an_order_that_has_gone
   });
 }
 
-TEST_F(OrderRules, settled_before_the_reservation_was_noted_it_has_both_steps) {
+TEST_F(OrderRules, an_order_settled_before_its_reservation_was_noted_has_both_steps) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto order = co_await place();
     co_await settle(order.pk);
@@ -178,18 +159,18 @@ TEST_F(OrderRules, a_rejected_order_was_never_reserved) {
   });
 }
 
-TEST_F(OrderRules, a_reservation_of_an_order_that_never_was_leaves_no_trace) {
+TEST_F(OrderRules, a_reservation_of_an_unknown_order_writes_nothing) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto pk = orders.new_pk(product);
+    const auto pk = new_pk();
     co_await note(pk);
-    EXPECT_EQ((co_await orders.find(pk)).error().code, Code::order_not_found);
+    EXPECT_EQ((co_await orders.find(pk)).error().code, order_not_found);
     EXPECT_EQ(co_await length("stock_reserved:dead"), 0);
   });
 }
 
-TEST_F(OrderRules, a_dead_letter_of_an_order_that_is_there_by_now_is_settled_once) {
+TEST_F(OrderRules, a_dead_letter_whose_order_exists_now_is_settled_once) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto pk = orders.new_pk(product);
+    const auto pk = new_pk();
     co_await settle(pk);
     EXPECT_EQ((co_await retry("stock_reserved")).failed, 1);
     co_await place(pk);
@@ -203,7 +184,7 @@ TEST_F(OrderRules, a_dead_letter_of_an_order_that_is_there_by_now_is_settled_onc
 
 TEST_F(OrderRules, a_dead_letter_keeps_the_reason_of_a_rejection) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto pk = orders.new_pk(product);
+    const auto pk = new_pk();
     co_await reject(pk);
     co_await place(pk);
     EXPECT_EQ((co_await retry("stock_rejected")).retried, 1);
@@ -218,14 +199,14 @@ TEST_F(OrderRules, orders_are_counted_by_their_status) {
     co_await apply("stock_reserved", {{{"pk", completed.pk.text()}}, {{"pk", refunded.pk.text()}}});
     co_await refund(refunded.pk);
     co_await reject(rejected.pk);
-    co_await orders.abandon(unpriced_order(orders.new_pk(product), {product, Units(2)}));
+    co_await orders.abandon(unpriced(new_pk()));
     const auto counts = co_await orders.count_by_status();
     for (const auto& [status, count] : counts) EXPECT_EQ(count, 1) << static_cast<int>(status);
     EXPECT_EQ(counts.size(), 5u);
   });
 }
 
-TEST_F(OrderRules, a_batch_of_nothing_that_can_be_understood_is_passed_at_each_position) {
+TEST_F(OrderRules, a_batch_without_a_decodable_entry_moves_each_position) {
   redis::run(io, [&]() -> awaitable<void> {
     for (const auto* position : {"stock_reserved:noted", "stock_reserved", "stock_rejected", "refund_order"}) {
       co_await apply(position, {{{"pk", "no id"}}});
@@ -236,16 +217,16 @@ TEST_F(OrderRules, a_batch_of_nothing_that_can_be_understood_is_passed_at_each_p
   });
 }
 
-TEST_F(OrderRules, an_event_of_an_order_that_never_was_is_a_dead_letter) {
+TEST_F(OrderRules, an_event_of_an_unknown_order_becomes_a_dead_letter) {
   redis::run(io, [&]() -> awaitable<void> {
-    co_await settle(orders.new_pk(product));
+    co_await settle(new_pk());
     EXPECT_EQ(co_await length("stock_reserved:dead"), 1);
   });
 }
 
 TEST_F(OrderRules, a_key_stays_bound_to_the_first_order) {
   redis::run(io, [&]() -> awaitable<void> {
-    const Bound first{orders.new_pk(product), "one"}, second{orders.new_pk(product), "two"};
+    const Bound first{new_pk(), "one"}, second{new_pk(), "two"};
     EXPECT_FALSE(co_await orders.recall("key"));
     EXPECT_EQ((co_await orders.remember("key", first)).pk, first.pk);
     const auto again = co_await orders.remember("key", second);
@@ -266,10 +247,10 @@ TEST_F(OrderRules, pages_go_from_the_newest_to_the_oldest_without_gaps_while_mor
     std::vector<Ulid> seen;
     std::optional<Cursor> from;
     do {
-      auto page = co_await orders.list(7, {}, from);
+      auto page = co_await list.page(7, {}, from);
       for (const auto& order : page.orders) seen.push_back(order.pk);
       from = std::move(page.next);
-      co_await place();  // must not disturb
+      co_await place();  // must not change the pages
     } while (from);
     std::ranges::reverse(placed);
     EXPECT_EQ(seen, placed);
@@ -288,7 +269,7 @@ TEST_F(OrderRules, a_list_by_status_has_all_of_them) {
     std::set<Ulid> seen;
     std::optional<Cursor> from;
     do {
-      auto page = co_await orders.list(2, {.status = Status::completed}, from);
+      auto page = co_await list.page(2, {.status = Status::completed}, from);
       for (const auto& order : page.orders) seen.insert(order.pk);
       from = std::move(page.next);
     } while (from);
@@ -296,7 +277,7 @@ TEST_F(OrderRules, a_list_by_status_has_all_of_them) {
   });
 }
 
-TEST_F(OrderRules, a_list_of_a_product_or_of_a_time_has_all_of_them_and_no_others) {
+TEST_F(OrderRules, a_list_of_a_product_or_of_a_time_has_exactly_its_orders) {
   redis::run(io, [&]() -> awaitable<void> {
     const Ulid first = product;
     std::vector<Order> placed;
@@ -323,7 +304,7 @@ TEST_F(OrderRules, a_list_of_a_product_or_of_a_time_has_all_of_them_and_no_other
       }
       std::optional<Cursor> cursor;
       do {
-        auto page = co_await orders.list(3, filter, cursor);
+        auto page = co_await list.page(3, filter, cursor);
         EXPECT_LE(page.orders.size(), 3u);
         for (const auto& order : page.orders) seen.push_back(order.pk);
         cursor = std::move(page.next);

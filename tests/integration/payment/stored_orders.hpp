@@ -1,8 +1,11 @@
-// Orders on a real Redis of the test's own.
+// Orders on a real Redis that belongs to the test.
 #pragma once
 
 #include <gmock/gmock.h>
 
+#include "events/batch.hpp"
+#include "payment/consumers/sources.hpp"
+#include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
 #include "redis/keys.hpp"
 #include "redis/running.hpp"
@@ -16,7 +19,9 @@ struct StoredOrders : ::testing::Test {
   boost::asio::io_context io{1};
   redis::Client client{io.get_executor(), options()};
   Orders orders{client, partitions};
+  OrderList list{client, partitions};
   Ulid product = Ulid::next();
+  int last_entry = 0;
 
   redis::Options options() const {
     auto options = redis::options_for(server);
@@ -24,14 +29,37 @@ struct StoredOrders : ::testing::Test {
     return options;
   }
 
-  // Of lamps at 20.00, with a fee of 20 percent.
-  OrderRecord wanted(Ulid pk, int units = 2) const {
-    return new_order(
-        pk, Units(units),
-        {product, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)), contracts::Stock(100)}, 20);
+  // A line of lamps at 20.00, with a fee of 20 percent.
+  static Line lamps(Ulid id, int units) {
+    const contracts::ProductOffer offer{id, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
+                                        contracts::Stock(100)};
+    return new_line({id, Units(units)}, &offer, 20);
+  }
+  OrderRecord wanted(Ulid pk, int units = 2) const { return {.pk = pk, .lines = {lamps(product, units)}}; }
+  // Of a product that is unknown.
+  OrderRecord unpriced(Ulid pk, int units = 2) const {
+    return {.pk = pk, .lines = {new_line({product, Units(units)}, nullptr, 20)}};
+  }
+  // For an order of the product.
+  Ulid new_pk() const { return orders.new_pk({{product, Units(1)}}); }
+
+  static events::Source source(std::string_view position) {
+    for (auto& source : sources(partitions, Milliseconds(5000))) {
+      if (source.position_name() == position) return source;
+    }
+    throw std::logic_error("payment does not read " + std::string(position));
+  }
+  // Applies entries as the consumer of the partition does, at the position of this name.
+  awaitable<void> apply(Partition p, std::string position, std::vector<events::Fields> entries) {
+    redis::Call claim("payment_claim_partition");
+    claim.key(redis::key("payment", p, "lease")).key(redis::key("payment", p, "positions")).arg("test").arg(60'000);
+    const auto epoch = (co_await client.call(std::move(claim))).array().at(0).integer();
+    std::vector<events::Entry> batch;
+    for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
+    co_await client.call(events::make_batch(source(position), "payment", p, epoch, batch));
   }
 
-  // Of the product's partition.
+  // In the product's partition.
   std::string key(std::string kind) const {
     return redis::key("payment", partition_of(product, partitions), std::move(kind));
   }

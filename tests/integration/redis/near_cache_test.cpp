@@ -8,7 +8,8 @@
 namespace souk::redis {
 namespace {
 
-using Value = NearCache::Value;
+using Cache = NearCache<std::string>;
+using Value = Cache::Value;
 
 // Null: no such key; otherwise the value of its field "v".
 Value rendered(Reply reply) {
@@ -28,8 +29,8 @@ struct RedisNearCache : ::testing::Test {
     return with;
   }
 
-  std::unique_ptr<NearCache> cache_of(std::size_t capacity) {
-    return std::make_unique<NearCache>(io.get_executor(), options(), capacity, rendered);
+  std::unique_ptr<Cache> cache_of(std::size_t capacity) {
+    return std::make_unique<Cache>(io.get_executor(), options(), capacity, rendered);
   }
 
   awaitable<void> set(std::string key, std::string value) { co_await admin.call(Command("HSET", key, "v", value)); }
@@ -43,16 +44,16 @@ struct RedisNearCache : ::testing::Test {
   }
 
   // A cache keeps nothing until both connections are up and Redis tracks.
-  awaitable<bool> keeps(NearCache& cache, std::string key) {
-    const auto patience = SteadyClock::now() + seconds(10);
-    for (Value value; SteadyClock::now() < patience; co_await sleep(milliseconds(2))) {
+  awaitable<bool> keeps(Cache& cache, std::string key) {
+    const auto end = SteadyClock::now() + patience;
+    for (Value value; SteadyClock::now() < end; co_await sleep(milliseconds(2))) {
       co_await cache.get(key);
       if (cache.peek(key, value)) co_return true;
     }
     co_return false;
   }
 
-  awaitable<bool> drops(NearCache& cache, std::string key) {
+  awaitable<bool> drops(Cache& cache, std::string key) {
     co_return co_await becomes_true([&] {
       Value value;
       return !cache.peek(key, value);
@@ -69,7 +70,7 @@ struct RedisNearCache : ::testing::Test {
   }
 };
 
-awaitable<std::string> text_of(NearCache& cache, std::string key) {
+awaitable<std::string> text_of(Cache& cache, std::string key) {
   const auto value = co_await cache.get(key);
   co_return value ? *value : "nothing";
 }
@@ -169,7 +170,7 @@ TEST_F(RedisNearCache, losing_either_connection_empties_it_and_it_keeps_again_wh
 }
 
 TEST_F(RedisNearCache, a_redis_that_hangs_empties_it) {
-  const auto cache = std::make_unique<NearCache>(io.get_executor(), options(milliseconds(200)), 10, rendered);
+  const auto cache = std::make_unique<Cache>(io.get_executor(), options(milliseconds(200)), 10, rendered);
   run(io, [&]() -> awaitable<void> {
     co_await set("k", "1");
     EXPECT_TRUE(co_await keeps(*cache, "k"));
@@ -204,7 +205,7 @@ TEST_F(RedisNearCache, a_key_forgotten_while_it_is_read_is_not_kept_and_the_next
     EXPECT_TRUE(co_await keeps(*cache, "k"));
     cache->forget("k");
     const auto before = co_await reads();
-    const auto get = [](NearCache& from) -> awaitable<Reply> {
+    const auto get = [](Cache& from) -> awaitable<Reply> {
       co_return Reply::string(Reply::Kind::text, co_await text_of(from, "k"));
     };
     const auto first = start(io, get(*cache));
@@ -228,7 +229,7 @@ TEST_F(RedisNearCache, gets_of_one_key_at_once_share_one_read) {
     const auto before = co_await reads();
     std::vector<std::shared_ptr<Started>> gets;
     for (int i = 0; i < 100; ++i) {
-      gets.push_back(start(io, [](NearCache& from) -> awaitable<Reply> {
+      gets.push_back(start(io, [](Cache& from) -> awaitable<Reply> {
         co_return Reply::string(Reply::Kind::text, co_await text_of(from, "k"));
       }(*cache)));
     }
@@ -270,7 +271,7 @@ TEST_F(RedisNearCache, never_shows_an_old_value_after_its_change_was_pushed) {
   run(io, [&]() -> awaitable<void> {
     co_await set("k", "0");
     EXPECT_TRUE(co_await keeps(*cache, "k"));
-    const auto get = [](NearCache& from) -> awaitable<Reply> {
+    const auto get = [](Cache& from) -> awaitable<Reply> {
       co_return Reply::string(Reply::Kind::text, co_await text_of(from, "k"));
     };
     for (int round = 1; round < 300; ++round) {
@@ -294,7 +295,7 @@ TEST_F(RedisNearCache, stopping_or_destroying_it_fails_the_reads_under_way) {
     co_await set("k", "1");
     EXPECT_TRUE(co_await keeps(*cache, "k"));
     cache->forget("k");
-    const auto get = [](NearCache& from) -> awaitable<Reply> {
+    const auto get = [](Cache& from) -> awaitable<Reply> {
       co_return Reply::string(Reply::Kind::text, co_await text_of(from, "k"));
     };
     server.pause();
@@ -318,14 +319,14 @@ TEST_F(RedisNearCache, that_may_not_track_reads_every_time_and_says_so_once) {
     co_await set("k", "1");
     co_await admin.call(Command("ACL", "SETUSER", "shop", "on", "nopass", "~*", "&*", "+@all", "-client|tracking"));
     auto barred = options_for("redis://shop:x@127.0.0.1:" + std::to_string(server.port()));
-    NearCache cache(io.get_executor(), barred, 10, rendered);
+    Cache cache(io.get_executor(), barred, 10, rendered);
     EXPECT_TRUE(co_await becomes_true([&] { return !lines.empty(); }));
     for (int i = 0; i < 10; ++i) EXPECT_EQ(co_await text_of(cache, "k"), "1");
     co_await sleep(milliseconds(1200));
     EXPECT_EQ(cache.size(), 0U);
   });
   log::set_sink(nullptr, log::Level::info);
-  EXPECT_THAT(lines, ::testing::ElementsAre("near cache keeps nothing"));
+  EXPECT_THAT(lines, ::testing::ElementsAre("redis does not track"));
 }
 
 }  // namespace

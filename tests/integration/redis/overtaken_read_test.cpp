@@ -4,8 +4,8 @@
 #include <boost/asio/write.hpp>
 #include <list>
 
+#include "redis/detail/reply_reader.hpp"
 #include "redis/near_cache.hpp"
-#include "redis/reply_reader.hpp"
 #include "running.hpp"
 
 namespace souk::redis {
@@ -49,7 +49,7 @@ class ScriptedRedis {
   }
 
   awaitable<void> serve(tcp::socket& socket) {
-    ReplyReader reader;  // a command is an array of texts
+    detail::ReplyReader reader;  // a command is an array of texts
     char bytes[4096];
     for (;;) {
       const auto size = co_await socket.async_read_some(asio::buffer(bytes), asio::deferred);
@@ -87,18 +87,20 @@ class ScriptedRedis {
   tcp::socket* reader_ = nullptr;
 };
 
+using Cache = NearCache<std::string>;
+
 struct OvertakenRead : ::testing::Test {
   asio::io_context io{1};
   ScriptedRedis redis{io};
-  NearCache cache{io.get_executor(), options_for(redis.url()), 10,
-                  [](Reply reply) { return std::make_shared<const std::string>(reply.pairs().at(0).second); }};
+  Cache cache{io.get_executor(), options_for(redis.url()), 10,
+              [](Reply reply) { return std::make_shared<const std::string>(reply.pairs().at(0).second); }};
 
-  static awaitable<Reply> get(NearCache& from) {
+  static awaitable<Reply> get(Cache& from) {
     const auto value = co_await from.get("k");
     co_return Reply::string(Reply::Kind::text, *value);
   }
   awaitable<void> until_it_keeps() {
-    for (NearCache::Value value; !cache.peek("k", value); co_await sleep(milliseconds(1))) co_await cache.get("k");
+    for (Cache::Value value; !cache.peek("k", value); co_await sleep(milliseconds(1))) co_await cache.get("k");
     cache.forget("k");
     redis.holding = true;
     redis.reads = 0;
@@ -117,7 +119,7 @@ TEST_F(OvertakenRead, is_answered_but_not_kept) {
     co_await redis.release();
     EXPECT_TRUE(co_await becomes_true([&] { return read->done(); }));
     EXPECT_EQ(read->reply.value().text(), "old");
-    NearCache::Value value;
+    Cache::Value value;
     EXPECT_FALSE(cache.peek("k", value));
     const auto next = co_await get(cache);
     EXPECT_EQ(next.text(), "new");
@@ -133,7 +135,7 @@ TEST_F(OvertakenRead, is_kept_when_only_another_key_changed) {
     co_await sleep(milliseconds(50));
     co_await redis.release();
     EXPECT_TRUE(co_await becomes_true([&] { return read->done(); }));
-    NearCache::Value value;
+    Cache::Value value;
     EXPECT_TRUE(cache.peek("k", value));
   });
 }
@@ -150,7 +152,7 @@ TEST_F(OvertakenRead, is_not_shared_with_a_get_that_came_after_the_change) {
     co_await redis.release();
     EXPECT_TRUE(co_await becomes_true([&] { return before->done() && beside->done() && after->done(); }));
     EXPECT_EQ(redis.reads, 2);
-    NearCache::Value value;
+    Cache::Value value;
     EXPECT_TRUE(cache.peek("k", value)) << "the later read was not overtaken";
   });
 }

@@ -1,4 +1,4 @@
-// What a service demands of its Redis before it uses it, on real ones.
+// The demands of a service on its Redis, checked on real ones.
 #include "runtime/redis_demands.hpp"
 
 #include <gmock/gmock.h>
@@ -47,7 +47,7 @@ TEST_F(Demands, every_setting_that_could_lose_orders_is_named) {
   EXPECT_THAT(refused, HasSubstr("SOUK_DURABILITY=relaxed"));
 }
 
-TEST_F(Demands, a_redis_that_is_refused_is_not_written_to) {
+TEST_F(Demands, a_refused_redis_is_not_written_to) {
   testing::RedisServer server("appendfsync everysec\n");
   Client client(io.get_executor(), owner(server));
   Client looker(io.get_executor(), redis::options_for(server));
@@ -57,7 +57,7 @@ TEST_F(Demands, a_redis_that_is_refused_is_not_written_to) {
   });
 }
 
-TEST_F(Demands, relaxed_takes_any_redis) {
+TEST_F(Demands, relaxed_accepts_any_redis) {
   settings.require_durable = false;
   testing::RedisServer server("appendfsync everysec\n");
   Client client(io.get_executor(), owner(server));
@@ -94,7 +94,7 @@ TEST_F(Demands, data_in_another_currency_is_refused_by_its_owner_and_by_its_read
   }
 }
 
-TEST_F(Demands, data_that_is_older_than_the_setting_of_the_currency_is_in_us_dollars) {
+TEST_F(Demands, data_older_than_the_currency_setting_is_in_us_dollars) {
   testing::RedisServer server;
   Client writer(io.get_executor(), redis::options_for(server));
   Client same(io.get_executor(), owner(server));
@@ -109,7 +109,7 @@ TEST_F(Demands, data_that_is_older_than_the_setting_of_the_currency_is_in_us_dol
   EXPECT_THAT(refused, HasSubstr("in USD, and SOUK_CURRENCY is EUR"));
 }
 
-TEST_F(Demands, one_who_reads_where_there_is_no_data_yet_takes_any_currency_and_fixes_none) {
+TEST_F(Demands, a_reader_of_an_empty_redis_accepts_any_currency_and_sets_none) {
   testing::RedisServer server;
   Client reader(io.get_executor(), options(server, demands_of_reader(settings, "inventory")));
   Client looker(io.get_executor(), redis::options_for(server));
@@ -120,7 +120,7 @@ TEST_F(Demands, one_who_reads_where_there_is_no_data_yet_takes_any_currency_and_
   EXPECT_EQ(refused, "");
 }
 
-TEST_F(Demands, a_redis_whose_memory_is_full_is_waited_for_and_not_refused) {
+TEST_F(Demands, a_service_waits_for_a_redis_with_full_memory) {
   testing::RedisServer server;
   Client filler(io.get_executor(), redis::options_for(server));
   Client client(io.get_executor(), owner(server));
@@ -129,7 +129,7 @@ TEST_F(Demands, a_redis_whose_memory_is_full_is_waited_for_and_not_refused) {
     co_await filler.call(Command("CONFIG", "SET", "maxmemory", "1mb"));
     co_await filler.call(Command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
     EXPECT_TRUE(co_await redis::becomes_true([&] { return !client.connected(); }));
-    co_await client.call(Command("PING"));  // its number of partitions is known: nothing is to be written
+    co_await client.call(Command("PING"));  // the number of partitions is stored already: there is nothing to write
   });
   EXPECT_EQ(refused, "");
 }

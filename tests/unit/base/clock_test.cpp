@@ -18,7 +18,7 @@ TEST(Rfc3339, a_time_is_written_in_utc_with_milliseconds) {
   EXPECT_EQ(rfc3339(at(-1)), "1969-12-31T23:59:59.999Z");
 }
 
-TEST(Rfc3339, a_time_that_four_digits_of_a_year_cannot_say_is_written_as_the_nearest) {
+TEST(Rfc3339, a_year_beyond_four_digits_is_written_as_the_nearest_one) {
   EXPECT_EQ(rfc3339(at(253402300799999)), "9999-12-31T23:59:59.999Z");
   EXPECT_EQ(rfc3339(at(253402300800000)), "9999-12-31T23:59:59.999Z");
   EXPECT_EQ(rfc3339(Timestamp::max()), "9999-12-31T23:59:59.999Z");
@@ -31,7 +31,7 @@ TEST(Rfc3339, what_was_written_is_read_back) {
   }
 }
 
-TEST(Rfc3339, offsets_are_counted_and_what_is_finer_than_a_millisecond_is_cut_off) {
+TEST(Rfc3339, offsets_are_applied_and_digits_below_a_millisecond_are_cut_off) {
   EXPECT_EQ(parse_rfc3339("2026-11-22T09:49:19Z"), at(1795340959000));
   EXPECT_EQ(parse_rfc3339("2026-11-22t09:49:19.0429999z"), at(1795340959042));
   EXPECT_EQ(parse_rfc3339("2026-11-22T09:49:19.1Z"), at(1795340959100));
@@ -39,7 +39,7 @@ TEST(Rfc3339, offsets_are_counted_and_what_is_finer_than_a_millisecond_is_cut_of
   EXPECT_EQ(parse_rfc3339("2026-11-21T23:49:19.042-10:00"), at(1795340959042));
 }
 
-TEST(Rfc3339, what_is_not_a_date_time_is_refused) {
+TEST(Rfc3339, any_other_text_is_refused) {
   for (auto text : {"",
                     "2026",
                     "2026-11-22",
@@ -79,13 +79,13 @@ TEST(Duration, digits_and_a_unit_are_a_duration) {
   EXPECT_EQ(parse_duration("0s"), 0ms);
 }
 
-TEST(Duration, the_largest_that_milliseconds_hold_is_the_limit) {
+TEST(Duration, the_largest_number_of_milliseconds_is_the_limit) {
   EXPECT_EQ(parse_duration("9223372036854775s"), 9223372036854775s);
   EXPECT_FALSE(parse_duration("9223372036854776s"));
   EXPECT_FALSE(parse_duration("99999999999999999999ms"));
 }
 
-TEST(Duration, what_is_not_a_duration_is_refused_with_what_was_expected) {
+TEST(Duration, any_other_text_is_refused_and_the_error_says_what_was_expected) {
   for (auto text :
        {"", "5", "s", "-5s", "-0s", "+5s", "5 s", " 5s", "5s ", "5S", "1.5s", "5d", "5sec", "1h30m", "5ms5"}) {
     const auto duration = parse_duration(text);
@@ -94,7 +94,7 @@ TEST(Duration, what_is_not_a_duration_is_refused_with_what_was_expected) {
   }
 }
 
-TEST(Clock, the_wall_clock_is_past_the_day_this_was_written) {
+TEST(Clock, the_wall_clock_is_after_the_day_of_writing) {
   EXPECT_GT(wall_clock(), at(1600000000000));
 }
 

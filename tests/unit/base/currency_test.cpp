@@ -17,7 +17,7 @@ TEST(Currency, is_found_by_its_whole_code_only) {
   for (const auto* code : {"", " ", "US", "usd", "USD ", "USD EUR", "XYZ"}) EXPECT_FALSE(Currency::find(code)) << code;
 }
 
-TEST(Currency, gold_and_currencies_of_the_past_are_none) {
+TEST(Currency, gold_and_former_currencies_are_not_found) {
   for (const auto* code : {"XAU", "XDR", "XTS", "DEM", "HRK", "ZWL"}) EXPECT_FALSE(Currency::find(code)) << code;
 }
 

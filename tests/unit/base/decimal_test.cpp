@@ -27,13 +27,13 @@ TEST(Decimal, plain_numbers_have_their_value) {
   EXPECT_EQ(cents("-3.5"), -350);
 }
 
-TEST(Decimal, zero_is_zero_however_it_is_written) {
+TEST(Decimal, zero_may_be_written_in_any_form) {
   for (auto text : {"0", "-0", "0.0", "-0.000", "0e5", "0e99999999999999999999", "0.00e-400", "-0E+7"}) {
     EXPECT_EQ(cents(text), 0) << text;
   }
 }
 
-TEST(Decimal, zeros_behind_the_last_place_count_for_nothing) {
+TEST(Decimal, zeros_after_the_last_place_are_ignored) {
   EXPECT_EQ(cents("20.00"), 2000);
   EXPECT_EQ(cents("20.000000000000000000000000000000000000000"), 2000);
   EXPECT_EQ(cents("1." + std::string(100'000, '0')), 100);
@@ -51,7 +51,7 @@ TEST(Decimal, exponents_move_the_point) {
   EXPECT_EQ(cents("1" + std::string(5000, '0') + "e-5000"), 100);
 }
 
-TEST(Decimal, a_digit_behind_the_last_place_is_a_fault) {
+TEST(Decimal, a_digit_after_the_last_place_is_a_fault) {
   for (auto text : {"1.005", "0.001", "-0.001", "1e-3", "1.0e-3", "19.999", "123456789012345678901234567890.001"}) {
     EXPECT_EQ(fault(text), too_many_places) << text;
   }
@@ -79,7 +79,7 @@ TEST(Decimal, int64_is_the_limit_on_both_sides) {
   EXPECT_EQ(fault("1e19", 0), out_of_range);
 }
 
-TEST(Decimal, an_absurd_exponent_costs_nothing) {
+TEST(Decimal, an_absurd_exponent_costs_no_time) {
   for (auto text : {"1e400", "-1e400", "1e2147483648", "1e9223372036854775808", "1e99999999999999999999999999"}) {
     EXPECT_EQ(fault(text), out_of_range) << text;
   }

@@ -24,7 +24,7 @@ class Log : public testing::Test {
   std::vector<std::string> lines_;
 };
 
-TEST_F(Log, without_a_sink_lines_go_nowhere) {
+TEST_F(Log, without_a_sink_lines_are_dropped) {
   EXPECT_FALSE(enabled(Level::error));
   error("lost");
 }
@@ -35,7 +35,7 @@ TEST_F(Log, a_line_reaches_the_sink_with_its_fields) {
   EXPECT_EQ(lines_, std::vector<std::string>{"started port=8000 host=::1"});
 }
 
-TEST_F(Log, lines_below_the_least_level_do_not_reach_the_sink) {
+TEST_F(Log, lines_below_the_lowest_level_do_not_reach_the_sink) {
   listen(Level::warn);
   debug("a");
   info("b");

@@ -17,7 +17,7 @@ TEST(Money, text_is_shortest_with_at_least_one_decimal) {
   EXPECT_EQ(Money().text(), "0.0");
 }
 
-TEST(Money, text_holds_at_both_ends_of_the_range) {
+TEST(Money, text_is_right_at_both_ends_of_the_range) {
   EXPECT_EQ(Money::minor(std::int64_t{1} << 53).text(), "90071992547409.92");
   EXPECT_EQ(Money::minor(-5).text(), "-0.05");
   EXPECT_EQ(Money::minor(INT64_MAX).text(), "92233720368547758.07");

@@ -41,7 +41,7 @@ TEST(Ulid, text_is_parsed_back_to_the_same_id) {
   for (const auto& id : ids_made(1000, wall_clock())) EXPECT_EQ(Ulid::parse(id.text()), id);
 }
 
-TEST(Ulid, every_character_has_its_place) {
+TEST(Ulid, every_character_has_its_value) {
   for (std::size_t place = 0; place < Ulid::length; ++place) {
     for (char c : std::string_view("1234567")) {
       std::string text(Ulid::length, '0');
@@ -57,13 +57,13 @@ TEST(Ulid, lower_case_is_the_same_id) {
   EXPECT_EQ(Ulid::parse(lower), Ulid::parse(known));
 }
 
-TEST(Ulid, what_is_not_26_characters_is_refused) {
+TEST(Ulid, any_length_but_26_is_refused) {
   for (auto text : {"", "0", "01H28HATR7JG2YBH22ABPJWW3", "01H28HATR7JG2YBH22ABPJWW330"}) {
     EXPECT_FALSE(Ulid::parse(text)) << text;
   }
 }
 
-TEST(Ulid, what_overflows_128_bits_is_refused) {
+TEST(Ulid, an_overflow_of_128_bits_is_refused) {
   for (char first : std::string_view("89AZaz")) {
     EXPECT_FALSE(Ulid::parse(first + std::string(25, '0'))) << first;
   }
@@ -80,7 +80,7 @@ TEST(Ulid, characters_outside_the_alphabet_are_refused_everywhere) {
 }
 
 TEST(Ulid, the_time_is_in_the_first_ten_characters) {
-  // The example of the specification.
+  // The example in the specification.
   EXPECT_EQ(parsed("01ARZ3NDEKTSV4RRFFQ69G5FAV").time(), Timestamp{Milliseconds{1469922850259}});
 }
 
@@ -89,11 +89,11 @@ TEST(Ulid, a_new_id_carries_the_time) {
   EXPECT_GE(Ulid::next().time(), before);
 }
 
-TEST(Ulid, ids_of_one_process_rise_strictly) {
+TEST(Ulid, ids_of_one_process_strictly_increase) {
   EXPECT_TRUE(rise_strictly(ids_made(100'000, wall_clock())));
 }
 
-TEST(Ulid, ids_rise_strictly_while_the_clock_goes_back) {
+TEST(Ulid, ids_strictly_increase_while_the_clock_goes_back) {
   const auto now = wall_clock();
   auto ids = ids_made(1, now);
   for (int i = 0; i < 1000; ++i) ids.emplace_back(Ulid::next(now - Milliseconds{i}));
@@ -102,13 +102,13 @@ TEST(Ulid, ids_rise_strictly_while_the_clock_goes_back) {
   EXPECT_TRUE(rise_strictly(ids));
 }
 
-TEST(Ulid, texts_sort_as_the_ids_do) {
+TEST(Ulid, texts_sort_like_the_ids) {
   std::vector<std::string> texts;
   for (const auto& id : ids_made(1000, wall_clock())) texts.push_back(id.text());
   EXPECT_TRUE(std::ranges::is_sorted(texts));
 }
 
-TEST(Ulid, ids_moved_into_one_partition_still_rise_strictly) {
+TEST(Ulid, ids_moved_into_one_partition_still_strictly_increase) {
   for (unsigned partitions : {1u, 3u, 16u, 1024u}) {
     auto ids = ids_made(10'000, wall_clock());
     for (auto& id : ids) id = in_partition(id, partitions - 1, partitions);

@@ -17,14 +17,14 @@ TEST(FirstCodePoint, has_its_value_and_its_size) {
   }
 }
 
-TEST(FirstCodePoint, is_none_of_what_is_no_utf8) {
+TEST(FirstCodePoint, is_nothing_for_invalid_utf8) {
   for (const std::string_view text : {"", "\x80", "\xc0\xaf", "\xe0\x80\xaf", "\xf0\x80\x80\xaf", "\xed\xa0\x80",
                                       "\xf4\x90\x80\x80", "\xe2\x82", "\xe2\x28\xa1", "\xff"}) {
     EXPECT_FALSE(first_code_point(text)) << text;
   }
 }
 
-TEST(PercentDecoded, is_any_bytes_and_nothing_where_two_digits_are_missing) {
+TEST(PercentDecoded, may_be_any_bytes_and_is_nothing_when_two_digits_are_missing) {
   EXPECT_EQ(percent_decoded("a%20%C3%a9%00"), std::string("a \xc3\xa9\0", 5));
   for (const auto* text : {"%", "%2", "a%2g", "%+1", "%-1", "% 1"}) EXPECT_FALSE(percent_decoded(text)) << text;
 }

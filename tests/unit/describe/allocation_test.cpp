@@ -1,4 +1,4 @@
-// Counts what is allocated, by replacing operator new in this program.
+// Counts allocations by replacing operator new in this program.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -25,7 +25,7 @@ void operator delete(void* memory, std::size_t) noexcept {
 namespace souk::describe {
 namespace {
 
-TEST(WriteJson, nothing_is_allocated_beside_the_output) {
+TEST(WriteJson, only_the_output_is_allocated) {
   const std::vector products(3, shop::lamp());
   std::string out;
   out.reserve(4096);

@@ -36,7 +36,7 @@ TEST(Json, a_number_keeps_its_text) {
         "0.10000000000000000000000001", "18446744073709551616", "-9223372036854775809",
         "1234567890123456.1234567890123456e-12", "123456789012345678901234567890.123456789012345678901234567890"}) {
     EXPECT_EQ(number(text), text);
-    EXPECT_EQ(number(" " + text + std::string(40, ' ')), text);  // with room, Boost.JSON takes another path
+    EXPECT_EQ(number(" " + text + std::string(40, ' ')), text);  // with more text Boost.JSON takes another code path
   }
 }
 
@@ -90,7 +90,7 @@ TEST(Json, names_may_be_escaped_and_long) {
   EXPECT_EQ(std::get<Object>(value.data)[1].first, name + "\n");
 }
 
-TEST(Json, what_rfc_8259_does_not_allow_is_refused) {
+TEST(Json, text_that_rfc_8259_does_not_allow_is_refused) {
   for (auto text : {"",
                     " ",
                     "{",
@@ -147,7 +147,7 @@ TEST(Json, what_rfc_8259_does_not_allow_is_refused) {
   EXPECT_EQ(fault_type(std::string_view("\"\0\"", 3)), "json_invalid");
 }
 
-TEST(Json, lone_surrogates_are_refused_wherever_they_stand) {
+TEST(Json, lone_surrogates_are_refused_everywhere) {
   for (const std::string pad : {"", "0123456789abcdef"}) {
     for (const std::string escape :
          {R"(\ud800)", R"(\udbff)", R"(\udc00)", R"(\udfff)", R"(\ud800\ud800)", R"(\udc00\ud800)", R"(\ud800x)",
@@ -159,7 +159,7 @@ TEST(Json, lone_surrogates_are_refused_wherever_they_stand) {
   }
 }
 
-TEST(Json, what_is_not_utf8_is_refused) {
+TEST(Json, invalid_utf8_is_refused) {
   for (const std::string bytes : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3\x28", "\xe0\x80\x80",
                                   "\xe0\x9f\xbf", "\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80",
                                   "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe"}) {
@@ -177,7 +177,7 @@ TEST(Json, a_text_cut_anywhere_is_refused) {
   }
 }
 
-TEST(Json, nesting_may_reach_the_limit_and_not_one_level_more) {
+TEST(Json, nesting_may_reach_the_limit_but_not_exceed_it) {
   const auto nested = [](std::string_view open, std::string_view close, std::size_t levels) {
     std::string text;
     for (std::size_t i = 0; i < levels; ++i) text += open;
@@ -192,7 +192,7 @@ TEST(Json, nesting_may_reach_the_limit_and_not_one_level_more) {
   EXPECT_EQ(fault_type(std::string(1'000'000, '[')), "json_depth");
 }
 
-TEST(Json, a_name_that_stands_twice_is_refused_with_its_path) {
+TEST(Json, a_repeated_name_is_refused_with_its_path) {
   const auto value = parse_json(R"({"a":[0,{"x":1,"b":2,"y":3,"b":4}]})", "body");
   ASSERT_FALSE(value);
   EXPECT_EQ(value.error().type, "json_duplicate_key");
@@ -202,20 +202,20 @@ TEST(Json, a_name_that_stands_twice_is_refused_with_its_path) {
   EXPECT_TRUE(parse_json(R"([{"a":1},{"a":1,"b":{"a":1}}])"));
 }
 
-TEST(Json, an_object_with_very_many_names_is_read_in_good_time) {
+TEST(Json, an_object_with_very_many_names_is_read_quickly) {
   std::string text = "{";
   for (int i = 0; i < 100'000; ++i) text += "\"name" + std::to_string(i) + "\":1,";
   EXPECT_EQ(std::get<Object>(parse_json(text + "\"last\":1}").value().data).size(), 100'001u);
   EXPECT_EQ(fault_type(text + "\"name7\":1}"), "json_duplicate_key");
 }
 
-TEST(Json, a_fault_says_where_and_at_which_byte) {
+TEST(Json, a_fault_has_its_position_and_byte) {
   const auto value = parse_json("{\"a\":tru}", "answer");
   EXPECT_EQ(value.error().loc, Location{"answer"});
   EXPECT_EQ(value.error().msg, "Invalid JSON: syntax error at byte 5");
 }
 
-TEST(JsonString, only_what_must_be_is_escaped) {
+TEST(JsonString, only_necessary_escapes_are_written) {
   EXPECT_EQ(in_json(""), R"("")");
   EXPECT_EQ(in_json("plain / ä€😀"), R"("plain / ä€😀")");
   EXPECT_EQ(in_json("a\"b\\c\nd\re\tf"), R"("a\"b\\c\nd\re\tf")");

@@ -8,7 +8,7 @@ namespace {
 
 using namespace shop;
 
-// The type of the fault, or "" when T takes this JSON.
+// The type of the fault, or "" when T accepts this JSON.
 template <class T>
 std::string fault(std::string_view json) {
   const auto result = Scalar<T>::read(parse_json(json).value());
@@ -59,12 +59,12 @@ TEST(Scalars, values_survive_json_and_a_field) {
   for (auto status : {Status::pending, Status::completed, Status::refunded}) expect_round_trips(status);
 }
 
-TEST(IntegerScalar, a_whole_number_may_be_written_in_any_way) {
+TEST(IntegerScalar, a_whole_number_may_be_written_in_any_form) {
   for (auto json : {"7", "7.0", "7.000", "70e-1", "0.7e1", "0.7E+1"}) EXPECT_EQ(read<Digit>(json), Digit(7)) << json;
   EXPECT_EQ(read<Digit>("-0"), Digit(0));
 }
 
-TEST(IntegerScalar, both_limits_are_inside) {
+TEST(IntegerScalar, both_limits_are_included) {
   EXPECT_EQ(read<Digit>("-5"), Digit(-5));
   EXPECT_EQ(read<Digit>("9"), Digit(9));
   EXPECT_EQ(fault<Digit>("-6"), "greater_than_equal");
@@ -73,19 +73,19 @@ TEST(IntegerScalar, both_limits_are_inside) {
   EXPECT_EQ(message<Digit>("1e1"), "Input should be less than or equal to 9");
 }
 
-TEST(IntegerScalar, what_int64_cannot_hold_breaks_the_limit_on_its_side) {
+TEST(IntegerScalar, a_number_too_large_for_int64_breaks_the_limit_on_its_side) {
   for (auto json : {"9223372036854775808", "1e400", "1e19"}) EXPECT_EQ(fault<Digit>(json), "less_than_equal") << json;
   for (auto json : {"-9223372036854775809", "-1e400"}) EXPECT_EQ(fault<Digit>(json), "greater_than_equal") << json;
   EXPECT_EQ(fault<Any>("9223372036854775808"), "less_than_equal");
   EXPECT_EQ(read<Any>("9223372036854775807"), INT64_MAX);
 }
 
-TEST(IntegerScalar, a_fraction_is_named_as_such) {
+TEST(IntegerScalar, a_fraction_has_a_fault_of_its_own) {
   for (auto json : {"1.5", "0.1", "-0.5", "1e-400", "9.0000000000000000001"})
     EXPECT_EQ(fault<Digit>(json), "int_from_float") << json;
 }
 
-TEST(IntegerScalar, what_is_no_number_is_of_the_wrong_type) {
+TEST(IntegerScalar, any_other_value_is_of_the_wrong_type) {
   for (auto json : {"null", "true", "[7]", "{}"}) EXPECT_EQ(fault<Digit>(json), "int_type") << json;
   EXPECT_EQ(message<Digit>("null"), "Input should be a valid integer");
 }
@@ -113,7 +113,7 @@ TEST(IntegerScalar, a_parameter_is_digits) {
   EXPECT_EQ(field_fault<Digit>("99999999999999999999999x"), "int_parsing");
 }
 
-TEST(AmountScalar, both_limits_are_inside) {
+TEST(AmountScalar, both_limits_are_included) {
   EXPECT_EQ(read<Price>("0"), Price());
   EXPECT_EQ(read<Price>("-0.0"), Price());
   EXPECT_EQ(read<Price>("1000"), Price(Money::minor(100'000)));
@@ -123,7 +123,7 @@ TEST(AmountScalar, both_limits_are_inside) {
   EXPECT_EQ(message<Price>("1000.01"), "Input should be less than or equal to 1000.0");
 }
 
-TEST(AmountScalar, an_amount_may_be_written_in_any_way) {
+TEST(AmountScalar, an_amount_may_be_written_in_any_form) {
   for (auto json : {"20", "20.0", "20.00", "20.000000", "2e1", "2000e-2"}) {
     EXPECT_EQ(read<Price>(json), Price(Money::minor(2000))) << json;
   }
@@ -136,7 +136,7 @@ TEST(AmountScalar, more_than_two_decimals_are_a_fault) {
   EXPECT_EQ(message<Price>("1.005"), "Decimal input should have no more than 2 decimal places");
 }
 
-TEST(AmountScalar, as_many_decimals_as_the_currency_has_and_no_more) {
+TEST(AmountScalar, the_currency_gives_the_number_of_decimals) {
   const testing::InCurrency yen("JPY");
   EXPECT_EQ(read<Price>("20.0"), Price(Money::minor(20)));
   EXPECT_EQ(read<Price>("2e1"), Price(Money::minor(20)));
@@ -152,7 +152,7 @@ TEST(AmountScalar, an_absurd_exponent_breaks_the_limit_on_its_side) {
   EXPECT_EQ(read<Price>("0e400"), Price());
 }
 
-TEST(AmountScalar, what_is_no_number_is_of_the_wrong_type) {
+TEST(AmountScalar, any_other_value_is_of_the_wrong_type) {
   for (auto json : {"null", "true", "[20]", "{}"}) EXPECT_EQ(fault<Price>(json), "decimal_type") << json;
 }
 
@@ -175,7 +175,7 @@ TEST(AmountScalar, a_field_holds_minor_units) {
   EXPECT_EQ(field_fault<Price>("100001"), "less_than_equal");
 }
 
-TEST(MoneyScalar, money_ends_where_lua_stops_counting) {
+TEST(MoneyScalar, the_limit_is_the_largest_exact_number_of_lua) {
   EXPECT_EQ(read<Money>("90071992547409.92"), Money::minor(most_money));
   EXPECT_EQ(fault<Money>("90071992547409.93"), "less_than_equal");
   EXPECT_EQ(fault<Money>("-0.01"), "greater_than_equal");
@@ -198,14 +198,14 @@ TEST(TextScalar, a_text_that_must_not_be_empty_must_not_be_blank) {
   }
 }
 
-TEST(TextScalar, control_characters_are_refused_but_for_line_ends_and_tabs) {
+TEST(TextScalar, control_characters_except_line_ends_and_tabs_are_refused) {
   for (auto json : {"\"a\\u0000\"", "\"\\u001b[0m\"", "\"a\\u007f\"", "\"a\\u0085\"", "\"a\\b\""}) {
     EXPECT_EQ(fault<ProductName>(json), "string_control_character") << json;
   }
   EXPECT_EQ(read<ProductName>(R"("a\tb\r\nc")").value(), "a\tb\r\nc");
 }
 
-TEST(TextScalar, what_is_no_string_is_of_the_wrong_type) {
+TEST(TextScalar, any_other_value_is_of_the_wrong_type) {
   for (auto json : {"null", "1", "true", "[]", "{}"}) {
     EXPECT_EQ(fault<ProductName>(json), "string_type") << json;
     EXPECT_EQ(fault<std::string>(json), "string_type") << json;
@@ -246,7 +246,7 @@ TEST(TimestampScalar, json_is_rfc_3339_and_a_field_milliseconds) {
   EXPECT_EQ(field_fault<Timestamp>("2026-11-22T09:49:19.042Z"), "int_parsing");
 }
 
-TEST(EnumScalar, a_word_that_is_not_among_the_choices_is_told_them) {
+TEST(EnumScalar, an_unknown_word_is_refused_with_the_list_of_choices) {
   EXPECT_EQ(read<Status>("\"refunded\""), Status::refunded);
   EXPECT_EQ(fault<Status>("\"Refunded\""), "enum");
   EXPECT_EQ(fault<Status>("\"\""), "enum");

@@ -15,14 +15,14 @@ boost::json::value json(std::string_view text) {
   return boost::json::parse(text);
 }
 
-// Compares as JSON: 1E2 and 100 are one number.
+// Compares as JSON: 1E2 and 100 are the same number.
 void expect_schema(const boost::json::object& schema, std::string_view expected) {
   EXPECT_EQ(json(boost::json::serialize(schema)), json(expected)) << boost::json::serialize(schema);
 }
 
 constexpr auto answer = Direction::answer;
 
-TEST(Schema, scalars_say_their_limits) {
+TEST(Schema, scalars_have_their_limits) {
   expect_schema(schema<Stock>(answer), R"({"type":"integer","minimum":0,"maximum":1000})");
   expect_schema(schema<Price>(answer),
                 R"({"type":"number","minimum":0,"maximum":1000.0,"description":"in USD, with at most 2 decimals"})");
@@ -38,7 +38,7 @@ TEST(Schema, scalars_say_their_limits) {
                 R"({"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807})");
 }
 
-TEST(Schema, a_text_says_its_length_and_that_it_has_no_controls_and_is_not_blank) {
+TEST(Schema, a_text_has_its_length_and_a_pattern_against_controls_and_blanks) {
   expect_schema(
       schema<ProductName>(),
       R"({"type":"string","minLength":1,"maxLength":10,"pattern":"^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f \\u0009\\u000a\\u000d\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000][^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$"})");
@@ -47,7 +47,7 @@ TEST(Schema, a_text_says_its_length_and_that_it_has_no_controls_and_is_not_blank
       R"({"type":"string","minLength":0,"maxLength":5,"pattern":"^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$"})");
 }
 
-TEST(Schema, a_body_may_have_more_than_is_answered) {
+TEST(Schema, a_body_may_have_more_forms_than_an_answer) {
   const auto numeral = json(
       R"({"type":"string","pattern":"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$","description":"the same number in a string"})");
   for (const auto& [body, number] :
@@ -75,6 +75,15 @@ TEST(Schema, an_optional_of_a_body_is_not_required_and_not_null) {
   EXPECT_EQ(schema<Cart>().at("required"), json(R"(["lines","notes"])"));
 }
 
+TEST(Schema, a_body_with_an_alternative_requires_it_or_what_it_replaces) {
+  const auto body = schema<NewCart>();
+  EXPECT_EQ(body.at("oneOf"), json(R"([
+    {"required": ["lines"], "not": {"anyOf": [{"required": ["id"]}, {"required": ["quantity"]}]}},
+    {"required": ["id", "quantity"], "not": {"required": ["lines"]}}])"));
+  EXPECT_FALSE(body.contains("required"));
+  EXPECT_FALSE(schema<NewCart>(answer).contains("oneOf"));
+}
+
 TEST(Schema, an_optional_of_an_answer_is_required_and_may_be_null) {
   const auto product = schema<Product>(answer);
   EXPECT_EQ(product.at("properties").at("note"), json(R"({"type":["string","null"]})"));
@@ -85,7 +94,7 @@ TEST(Schema, an_optional_of_an_answer_is_required_and_may_be_null) {
   EXPECT_EQ(schema<Cart>(Direction::answer).at("properties").at("gift").at("type"), json(R"(["object","null"])"));
 }
 
-TEST(Schema, a_body_says_which_fields_of_its_resource_are_read_only) {
+TEST(Schema, a_body_marks_the_read_only_fields_of_its_resource) {
   const auto body = schema<NewProduct>();
   EXPECT_EQ(body.at("required"), json(R"(["name","price"])"));
   EXPECT_EQ(body.at("properties").at("version"), json(R"({"readOnly":true})"));
@@ -93,7 +102,7 @@ TEST(Schema, a_body_says_which_fields_of_its_resource_are_read_only) {
   EXPECT_EQ(body.at("additionalProperties"), json("false"));
 }
 
-TEST(Schema, arrays_say_what_they_hold) {
+TEST(Schema, arrays_have_the_type_of_their_elements) {
   expect_schema(schema<std::vector<Stock>>(answer),
                 R"({"type":"array","items":{"type":"integer","minimum":0,"maximum":1000}})");
   EXPECT_EQ(schema<Cart>().at("properties").at("lines").at("items"), boost::json::value(schema<Line>()));
@@ -110,7 +119,7 @@ struct Choice {
 };
 BOOST_DESCRIBE_STRUCT(Choice, (), (name, number))
 
-TEST(Schema, a_body_says_of_which_members_it_has_exactly_one) {
+TEST(Schema, a_body_lists_the_members_of_which_it_has_exactly_one) {
   EXPECT_EQ(schema<Choice>().at("allOf"), json(R"([{"oneOf":[{"required":["name"]},{"required":["number"]}]}])"));
   EXPECT_FALSE(schema<Choice>(answer).contains("allOf"));
   EXPECT_TRUE(from_json<Choice>(R"({"name":"a"})"));
@@ -121,7 +130,7 @@ TEST(Schema, a_body_says_of_which_members_it_has_exactly_one) {
   }
 }
 
-TEST(Members, members_stand_in_the_order_of_their_declaration) {
+TEST(Members, members_are_in_the_order_of_their_declaration) {
   const auto all = members<Page>();
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].name, "limit");
@@ -135,7 +144,7 @@ TEST(Members, members_stand_in_the_order_of_their_declaration) {
 template <class T>
 struct Templated {};
 
-TEST(NameOf, the_name_is_without_what_it_lies_in) {
+TEST(NameOf, the_name_has_no_namespace) {
   struct Local {};
   EXPECT_EQ(name_of<NewProduct>(), "NewProduct");
   EXPECT_EQ(name_of<Status>(), "Status");

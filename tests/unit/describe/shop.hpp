@@ -1,5 +1,7 @@
-// Types as the services describe them, for the tests of this folder.
+// Described types, like those of the services, for the tests in this folder.
 #pragma once
+
+#include <array>
 
 #include "describe/describe.hpp"
 
@@ -45,6 +47,17 @@ struct Cart {
   std::vector<std::string> notes;
 };
 BOOST_DESCRIBE_STRUCT(Cart, (), (lines, gift, notes))
+
+// Lines take the place of id and quantity.
+struct NewCart {
+  static constexpr std::string_view alternative = "lines";
+  static constexpr std::array<std::string_view, 2> unless_alternative = {"id", "quantity"};
+  std::optional<Ulid> id;
+  std::optional<Stock> quantity;
+  std::optional<List<Line, 1, 3>> lines;
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(NewCart, (), (id, quantity, lines, note))
 
 struct Page {
   std::optional<Integer<1, 100>> limit;

@@ -1,4 +1,4 @@
-#include "http/chunked_body.hpp"
+#include "http/detail/chunked_body.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ Reading read(std::string_view bytes, ChunkedBody::Limits limits = {.body = 1000,
   return {state, body, bytes};
 }
 
-TEST(ChunkedBody, is_the_chunks_in_a_row) {
+TEST(ChunkedBody, is_the_content_of_all_chunks) {
   const auto reading = read("5\r\nhello\r\n1\r\n \r\n005\r\nworld\r\n0\r\n\r\nnext");
   EXPECT_EQ(reading.state, State::complete);
   EXPECT_EQ(reading.body, "hello world");
@@ -39,7 +39,7 @@ TEST(ChunkedBody, may_be_empty) {
   EXPECT_EQ(read("0\r\n\r\n").body, "");
 }
 
-TEST(ChunkedBody, is_the_same_wherever_its_bytes_were_split) {
+TEST(ChunkedBody, is_the_same_wherever_its_bytes_are_split) {
   const std::string sound = "3;a=\"\\\";\";b=c;d\r\n{\r\n\r\n2\r\n}\n\r\n0;b\r\nX: y\r\nZ:\r\n\r\n";
   for (std::size_t at = 0; at < sound.size(); ++at) {
     ChunkedBody chunks({.body = 1000, .unused = 100});
@@ -53,7 +53,7 @@ TEST(ChunkedBody, is_the_same_wherever_its_bytes_were_split) {
   }
 }
 
-TEST(ChunkedBody, that_two_readers_could_understand_differently_is_malformed) {
+TEST(ChunkedBody, that_is_ambiguous_is_malformed) {
   using namespace std::string_view_literals;
   for (std::string_view bytes : {
            "\r\n"sv,
@@ -102,7 +102,7 @@ TEST(ChunkedBody, that_two_readers_could_understand_differently_is_malformed) {
   }
 }
 
-TEST(ChunkedBody, may_be_as_long_as_its_limit) {
+TEST(ChunkedBody, may_reach_its_limit) {
   const std::string half(500, 'x');
   const std::string start = "1f4\r\n" + half + "\r\n";
   EXPECT_EQ(read(start + start + "0\r\n\r\n").state, State::complete);
@@ -112,7 +112,7 @@ TEST(ChunkedBody, may_be_as_long_as_its_limit) {
   EXPECT_EQ(read("ffffffffffffffff\r\n").state, State::too_large);
 }
 
-TEST(ChunkedBody, may_have_so_much_that_means_nothing) {
+TEST(ChunkedBody, may_have_extensions_and_trailers_up_to_their_limit) {
   const auto extension = [](std::size_t size) { return ";" + std::string(size - 1, 'x'); };
   const auto trailer = [](std::size_t size) { return "X:" + std::string(size - 2, 'y') + "\r\n"; };
   EXPECT_EQ(read("1" + extension(100) + "\r\nx\r\n0\r\n\r\n").state, State::complete);

@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <cstdlib>
 #include <deque>
 
 #include "run.hpp"
@@ -18,9 +20,18 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using ::testing::HasSubstr;
 
-// What a server of these tests does with one connection: the bytes that answer each request; the connection is closed
-// behind the last. An empty one answers nothing and keeps the connection open.
+// What the test server does with one connection: the bytes that answer each request. After the last one it closes the
+// connection. An empty text answers nothing and keeps the connection open; `closes` closes it.
 using Script = std::vector<std::string>;
+
+constexpr auto closes = "close";
+
+// How many bytes follow this head.
+std::size_t length_of(std::string_view head) {
+  constexpr std::string_view name = "Content-Length: ";
+  const auto found = head.find(name);
+  return found == head.npos ? 0 : std::stoul(std::string(head.substr(found + name.size(), 10)));
+}
 
 class ScriptedServer {
  public:
@@ -49,9 +60,15 @@ class ScriptedServer {
     for (const auto& answer : script) {
       const auto size =
           co_await asio::async_read_until(socket, asio::dynamic_buffer(in), "\r\n\r\n", asio::use_awaitable);
-      last = in.substr(0, size);
-      in.erase(0, size);
+      const auto whole = size + length_of(in.substr(0, size));
+      if (in.size() < whole) {
+        co_await asio::async_read(socket, asio::dynamic_buffer(in), asio::transfer_exactly(whole - in.size()),
+                                  asio::use_awaitable);
+      }
+      last = in.substr(0, whole);
+      in.erase(0, whole);
       ++asked;
+      if (answer == closes) co_return;
       most_at_once = std::max(most_at_once, ++at_once);
       asio::steady_timer pause(acceptor_.get_executor(), Milliseconds(answer.empty() ? 60'000 : 5));
       co_await pause.async_wait(asio::use_awaitable);
@@ -71,9 +88,10 @@ std::string ok(std::string body) {
 class Clients : public ::testing::Test {
  protected:
   ClientResponse get(Client& client, std::string target = "/") { return run(io, client.get(std::move(target))); }
-  std::string failure(Client& client) {
+  std::string failure(Client& client) { return failure(client.get("/")); }
+  std::string failure(asio::awaitable<ClientResponse> request) {
     try {
-      get(client);
+      run(io, std::move(request));
     } catch (const Unavailable& error) {
       return error.what();
     }
@@ -82,7 +100,7 @@ class Clients : public ::testing::Test {
   asio::io_context io{1};
 };
 
-TEST_F(Clients, get_what_the_server_answers) {
+TEST_F(Clients, return_the_answer_of_the_server) {
   ScriptedServer server(io, {{ok("one")}});
   Client client(io.get_executor(), {.url = server.url()});
   const auto response = run(io, client.get("/p?q=1", {{"X-Request-Id", "r1"}}));
@@ -122,6 +140,58 @@ TEST_F(Clients, try_again_when_a_kept_connection_was_closed) {
   EXPECT_EQ(server.accepted, 2);
 }
 
+TEST_F(Clients, try_again_when_a_kept_connection_is_closed_instead_of_an_answer) {
+  ScriptedServer server(io, {{ok("1"), closes}, {ok("2")}});
+  Client client(io.get_executor(), {.url = server.url()});
+  EXPECT_EQ(get(client).body, "1");
+  EXPECT_EQ(get(client).body, "2");
+  EXPECT_EQ(server.asked, 3);
+}
+
+TEST_F(Clients, post_a_body_on_the_same_connections) {
+  ScriptedServer server(io, {{ok("1"), ok("2"), ok("3")}});
+  Client client(io.get_executor(), {.url = server.url()});
+  const auto host = server.url().substr(7);
+  EXPECT_EQ(run(io, client.post("/p", "a=%00&b=2", {{"X-Request-Id", "r1"}})).body, "1");
+  EXPECT_EQ(server.last, "POST /p HTTP/1.1\r\nHost: " + host +
+                             "\r\nX-Request-Id: r1\r\nContent-Length: 9\r\n"
+                             "Content-Type: application/x-www-form-urlencoded\r\n\r\na=%00&b=2");
+  EXPECT_EQ(run(io, client.post("/empty", "", {{"Content-Type", "application/json"}})).body, "2");
+  EXPECT_EQ(server.last, "POST /empty HTTP/1.1\r\nHost: " + host +
+                             "\r\nContent-Type: application/json\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_EQ(get(client).body, "3");
+  EXPECT_EQ(server.accepted, 1);
+}
+
+TEST_F(Clients, post_a_large_body_at_once) {
+  ScriptedServer server(io, {{ok("1")}});
+  Client client(io.get_executor(), {.url = server.url()});
+  const std::string body(3 * 1024 * 1024, 'x');
+  EXPECT_EQ(run(io, client.post("/", body)).body, "1");
+  EXPECT_TRUE(server.last.ends_with("\r\n\r\n" + body));
+}
+
+TEST_F(Clients, do_not_post_again_when_a_kept_connection_is_closed_instead_of_an_answer) {
+  for (const std::string body : {"", "a=1"}) {
+    ScriptedServer server(io, {{ok("1"), closes}, {ok("2")}});
+    Client client(io.get_executor(), {.url = server.url()});
+    EXPECT_EQ(get(client).body, "1");
+    EXPECT_THAT(failure(client.post("/", body)), HasSubstr("closed the connection before it answered"));
+    EXPECT_EQ(server.asked, 2);
+  }
+}
+
+TEST_F(Clients, use_the_proxy_of_the_environment_only_if_asked) {
+  ScriptedServer server(io, {{ok("direct")}}), proxy(io, {{ok("by proxy")}});
+  ::setenv("http_proxy", proxy.url().c_str(), 1);
+  Client direct(io.get_executor(), {.url = server.url()});
+  EXPECT_EQ(get(direct).body, "direct");
+  Client proxied(io.get_executor(), {.url = "http://shop.example", .use_proxy = true});
+  EXPECT_EQ(get(proxied, "/p").body, "by proxy");
+  EXPECT_THAT(proxy.last, ::testing::StartsWith("GET http://shop.example/p HTTP/1.1\r\n"));
+  ::unsetenv("http_proxy");
+}
+
 TEST_F(Clients, do_not_try_again_when_a_new_connection_fails) {
   ScriptedServer server(io, {{"HTTP/1.1 200 OK\r\nContent-Le"}, {ok("2")}});
   Client client(io.get_executor(), {.url = server.url()});
@@ -150,7 +220,7 @@ TEST_F(Clients, do_not_wait_for_a_listener_that_never_accepts) {
   EXPECT_THAT(failure(client), HasSubstr("did not answer in 50 ms"));
 }
 
-TEST_F(Clients, say_that_nobody_listens) {
+TEST_F(Clients, report_that_the_server_does_not_listen) {
   tcp::acceptor gone(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
   const auto url = "http://localhost:" + std::to_string(gone.local_endpoint().port());
   gone.close();
@@ -172,7 +242,7 @@ TEST_F(Clients, refuse_an_answer_that_is_too_large) {
   EXPECT_THAT(failure(client), HasSubstr("failed"));
 }
 
-TEST_F(Clients, refuse_what_is_not_http) {
+TEST_F(Clients, refuse_an_answer_that_is_not_http) {
   ScriptedServer server(io, {{"hello\r\n\r\n"}});
   Client client(io.get_executor(), {.url = server.url()});
   EXPECT_THAT(failure(client), HasSubstr("failed"));
@@ -196,12 +266,12 @@ asio::awaitable<void> count(Client& client, Tally& tally) {
 void run_all(asio::io_context& io, Client& client, Tally& tally, int requests) {
   for (int i = 0; i < requests; ++i) asio::co_spawn(io, count(client, tally), [](std::exception_ptr) {});
   io.restart();
-  const auto end = SteadyClock::now() + std::chrono::seconds(20);
+  const auto end = SteadyClock::now() + std::chrono::seconds(60);
   while (tally.ended() < requests && SteadyClock::now() < end && io.run_one_until(end) > 0) {
   }
 }
 
-TEST_F(Clients, use_so_many_connections_and_let_the_others_wait) {
+TEST_F(Clients, use_a_limited_number_of_connections_and_queue_the_rest) {
   const Script all(20, ok("1"));
   ScriptedServer server(io, {all, all, all, all});
   Client client(io.get_executor(), {.url = server.url(), .deadline = Milliseconds(10'000), .max_connections = 3});
@@ -222,7 +292,7 @@ TEST_F(Clients, refuse_one_waiting_request_too_many) {
   EXPECT_EQ(tally.refused, 2);
 }
 
-TEST_F(Clients, count_the_wait_for_a_connection_into_the_deadline) {
+TEST_F(Clients, include_the_wait_for_a_connection_in_the_deadline) {
   ScriptedServer server(io, {{""}, {""}, {""}});
   Client client(io.get_executor(), {.url = server.url(), .deadline = Milliseconds(50), .max_connections = 1});
   Tally tally;
@@ -232,7 +302,7 @@ TEST_F(Clients, count_the_wait_for_a_connection_into_the_deadline) {
   EXPECT_LT(SteadyClock::now() - started, std::chrono::seconds(10));
 }
 
-TEST_F(Clients, let_those_who_wait_go_when_they_end) {
+TEST_F(Clients, wake_waiting_callers_when_they_end) {
   ScriptedServer server(io, {{""}});
   Tally tally;
   {
@@ -246,7 +316,7 @@ TEST_F(Clients, let_those_who_wait_go_when_they_end) {
   EXPECT_EQ(tally.refused, 3);
 }
 
-TEST_F(Clients, take_only_an_http_url) {
+TEST_F(Clients, accept_only_an_http_url) {
   for (const char* url : {"", "127.0.0.1:80", "ftp://x", "http://", "http://:80", "http://x:", "http://x:99999",
                           "http://x:8a", "http://x/path", "http://a b", "http://u@x"}) {
     EXPECT_THROW(Client(io.get_executor(), {.url = url}), std::invalid_argument) << url;
@@ -256,7 +326,7 @@ TEST_F(Clients, take_only_an_http_url) {
   }
 }
 
-TEST_F(Clients, send_no_target_or_header_that_would_be_two) {
+TEST_F(Clients, refuse_a_target_or_header_that_would_split_the_request) {
   Client client(io.get_executor(), {.url = "http://127.0.0.1:1"});
   EXPECT_THROW(get(client, "/a b"), std::invalid_argument);
   EXPECT_THROW(get(client, "/a\r\nX: y"), std::invalid_argument);

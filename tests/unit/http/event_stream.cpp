@@ -26,18 +26,18 @@ TEST(Event, has_an_id_a_name_and_data) {
   EXPECT_EQ(written({.data = "{}"}), "data: {}\n\n");
 }
 
-TEST(Event, of_several_lines_is_sent_line_by_line) {
+TEST(Event, with_several_lines_is_sent_line_by_line) {
   EXPECT_EQ(written({.data = "a\nb"}), "data: a\ndata: b\n\n");
   EXPECT_EQ(written({.data = "a\r\nb\rc\n\nd"}), "data: a\ndata: b\ndata: c\ndata: \ndata: d\n\n");
   EXPECT_EQ(written({.data = "a\n"}), "data: a\ndata: \n\n");
   EXPECT_EQ(written({.data = "\r\n"}), "data: \ndata: \n\n");
 }
 
-TEST(Event, without_data_is_an_event_still) {
+TEST(Event, without_data_is_still_an_event) {
   EXPECT_EQ(written({.name = "ping"}), "event: ping\ndata: \n\n");
 }
 
-TEST(Event, whose_id_or_name_has_a_line_break_cannot_add_a_field) {
+TEST(Event, cannot_add_a_field_by_a_line_break_in_its_id_or_name) {
   EXPECT_EQ(written({.id = "1\ndata: x", .name = "a\rb", .data = "c"}), "id: 1 data: x\nevent: a b\ndata: c\n\n");
 }
 
@@ -65,7 +65,7 @@ TEST(EventStream, is_observed_when_it_begins) {
   EXPECT_EQ(server.left, 0);
 }
 
-TEST(EventStream, is_not_begun_by_head) {
+TEST(EventStream, is_not_opened_by_head) {
   RunningServer server;
   RawClient client(server.port());
   client.send("HEAD /silence HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -97,7 +97,7 @@ TEST(EventStream, ends_when_its_client_leaves_in_the_middle_of_events) {
   EXPECT_TRUE(eventually([&] { return server.left == 1 && server.connections() == 0; }));
 }
 
-TEST(EventStream, does_not_mind_what_its_client_says) {
+TEST(EventStream, ignores_bytes_from_its_client) {
   RunningServer server({.comment_interval = soon});
   RawClient client(server.port());
   client.send(get("/silence") + get("/hello"));
@@ -116,7 +116,7 @@ TEST(EventStream, that_is_silent_sends_comments) {
   EXPECT_GE(SteadyClock::now() - begun, soon * 2);
 }
 
-TEST(EventStream, that_is_not_taken_is_cut_and_not_buffered) {
+TEST(EventStream, is_cut_and_not_buffered_when_its_client_does_not_read) {
   RunningServer server({.write_timeout = Milliseconds(200)});
   RawClient client(server.port());
   client.send(get("/flood"));
@@ -124,7 +124,7 @@ TEST(EventStream, that_is_not_taken_is_cut_and_not_buffered) {
   EXPECT_LT(server.flooded, 16U << 20) << "what the kernel takes on both sides";
 }
 
-TEST(EventStream, ends_cleanly_and_at_once_when_the_server_drains) {
+TEST(EventStream, ends_cleanly_and_immediately_when_the_server_drains) {
   RunningServer server;
   RawClient client(server.port());
   EXPECT_EQ(client.ask(get("/silence")).status, 200);
@@ -135,7 +135,7 @@ TEST(EventStream, ends_cleanly_and_at_once_when_the_server_drains) {
   EXPECT_TRUE(eventually([&] { return server.left == 1; }));
 }
 
-TEST(EventStream, that_is_being_written_ends_when_the_server_drains) {
+TEST(EventStream, ends_during_a_write_when_the_server_drains) {
   RunningServer server;
   {
     RawClient client(server.port());
@@ -174,7 +174,7 @@ TEST(EventStream, that_fails_ends_and_is_logged) {
   EXPECT_EQ(logged, 1);
 }
 
-TEST(EventStream, many_of_them_end_together) {
+TEST(EventStream, many_streams_end_together) {
   RunningServer server;
   std::vector<std::unique_ptr<RawClient>> clients;
   for (int i = 0; i < 300; ++i) {

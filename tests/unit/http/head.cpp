@@ -1,4 +1,4 @@
-#include "http/head.hpp"
+#include "http/detail/head.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ std::string with(std::string_view fields) {
   return "POST / HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\n";
 }
 
-TEST(HeadEnd, is_found_wherever_the_bytes_were_split) {
+TEST(HeadEnd, is_found_wherever_the_bytes_are_split) {
   for (std::size_t seen = 0; seen < plain.size(); ++seen) {
     EXPECT_EQ(find_head_end(plain.substr(0, seen), 0).scan, Scan::incomplete) << seen;
     const auto end = find_head_end(plain, seen);
@@ -22,7 +22,7 @@ TEST(HeadEnd, is_found_wherever_the_bytes_were_split) {
   }
 }
 
-TEST(HeadEnd, leaves_what_follows_alone) {
+TEST(HeadEnd, leaves_the_following_bytes) {
   EXPECT_EQ(find_head_end(std::string(plain) + "body\nwith\n\n", 0).length, plain.size());
 }
 
@@ -42,7 +42,7 @@ TEST(Head, of_an_ordinary_request_has_no_fault) {
   EXPECT_EQ(fault_in_head("GET / HTTP/1.1\r\nHost:\r\n\r\n"), "");
 }
 
-TEST(Head, that_two_readers_could_understand_differently_has_a_fault) {
+TEST(Head, that_is_ambiguous_has_a_fault) {
   for (std::string_view fields : {
            "Host: y\r\n",
            "Content-Length: 1\r\nContent-Length: 1\r\n",
@@ -70,7 +70,7 @@ TEST(Head, that_two_readers_could_understand_differently_has_a_fault) {
   }
 }
 
-TEST(Head, needs_a_host_that_is_one) {
+TEST(Head, needs_one_valid_host) {
   EXPECT_NE(fault_in_head("GET / HTTP/1.1\r\n\r\n"), "");
   EXPECT_NE(fault_in_head("GET / HTTP/1.1\r\nHost: a b\r\n\r\n"), "");
   EXPECT_NE(fault_in_head("GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"), "");
@@ -91,7 +91,7 @@ TEST(Head, of_http_1_0_has_no_transfer_coding) {
 }
 
 TEST(Head, of_any_bytes_is_read_within_bounds) {
-  // Every byte of a head replaced by every byte: nothing but an answer is asked for.
+  // Replaces every byte of a head by every value. Any result is accepted; only the bounds matter.
   const std::string head = with("Content-Length: 1\r\n");
   for (std::size_t at = 0; at + 4 < head.size(); ++at) {
     for (int byte = 0; byte < 256; ++byte) {

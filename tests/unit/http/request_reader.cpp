@@ -1,6 +1,8 @@
-#include "http/request_reader.hpp"
+#include "http/detail/request_reader.hpp"
 
 #include <gtest/gtest.h>
+
+#include "http/refusals.hpp"
 
 namespace souk::http {
 namespace {
@@ -36,7 +38,7 @@ TEST(RequestReader, takes_one_request_and_leaves_the_next) {
   EXPECT_EQ(reading.rest, "GET");
 }
 
-TEST(RequestReader, reads_the_same_wherever_the_bytes_were_split) {
+TEST(RequestReader, reads_the_same_wherever_the_bytes_are_split) {
   const std::string head = "POST / HTTP/1.1\r\nHost: x\r\n";
   for (const auto& bytes : {head + "Content-Length: 5\r\n\r\nhello",
                             head + "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;a=b\r\nllo\r\n0\r\nX: y\r\n\r\n"}) {
@@ -52,7 +54,7 @@ TEST(RequestReader, reads_the_same_wherever_the_bytes_were_split) {
   }
 }
 
-TEST(RequestReader, tells_when_a_body_is_due) {
+TEST(RequestReader, reports_when_the_client_waits_to_send_the_body) {
   RequestReader reader(small_limits);
   std::string_view bytes = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\n";
   EXPECT_FALSE(reader.is_in_body());
@@ -64,7 +66,7 @@ TEST(RequestReader, tells_when_a_body_is_due) {
   EXPECT_FALSE(reader.is_in_body());
 }
 
-TEST(RequestReader, tells_whether_the_connection_is_to_be_kept) {
+TEST(RequestReader, reports_whether_the_connection_is_kept) {
   const auto persists = [](std::string_view bytes) {
     RequestReader reader(small_limits);
     EXPECT_TRUE(reader.read(bytes).value());
@@ -77,13 +79,13 @@ TEST(RequestReader, tells_whether_the_connection_is_to_be_kept) {
   EXPECT_FALSE(persists("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"));
 }
 
-TEST(RequestReader, knows_the_request_id_of_what_it_refuses) {
+TEST(RequestReader, knows_the_id_of_a_refused_request) {
   const auto reading = read_request("POST / HTTP/1.1\r\nHost: x\r\nX-Request-Id: r1\r\nContent-Length: 101\r\n\r\n");
-  EXPECT_EQ(reading.complete.error().code, Code::body_too_large);
+  EXPECT_EQ(reading.complete.error().code, body_too_large);
   EXPECT_EQ(reading.request.id, "r1");
 }
 
-TEST(RequestReader, knows_the_origin_of_what_it_refuses_however_little_of_it_is_a_head) {
+TEST(RequestReader, knows_the_origin_of_a_refused_request_even_of_an_incomplete_head) {
   for (const auto& bytes : std::vector<std::string>{
            "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\norigin:  http://a \r\nX-Request-Id: r1\r\n\r\n",
            "GET / HTTP/1.1\r\nX-Request-Id: r1\r\nOrigin: http://a\r\nX: " + std::string(200, 'x'),
@@ -97,7 +99,7 @@ TEST(RequestReader, knows_the_origin_of_what_it_refuses_however_little_of_it_is_
   }
 }
 
-TEST(RequestReader, does_not_take_trailers_for_fields) {
+TEST(RequestReader, does_not_add_trailers_to_the_header_fields) {
   const auto reading =
       read_request("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAuthorization: y\r\n\r\n");
   EXPECT_TRUE(reading.complete.value());
@@ -110,29 +112,29 @@ TEST(RequestReader, refuses_at_its_limits) {
     return start + std::string(size - start.size() - 4, 'x') + "\r\n\r\n";
   };
   EXPECT_TRUE(read_request(head_of(200)).complete.value());
-  EXPECT_EQ(refusal(head_of(201)), Code::header_too_large);
+  EXPECT_EQ(refusal(head_of(201)), header_too_large);
   EXPECT_FALSE(read_request(std::string(199, 'x')).complete.value());
-  EXPECT_EQ(refusal(std::string(200, 'x')), Code::header_too_large);
+  EXPECT_EQ(refusal(std::string(200, 'x')), header_too_large);
 
   const auto target_of = [](std::size_t size) { return "GET /" + std::string(size - 1, 'x'); };
   EXPECT_TRUE(read_request(target_of(100) + " HTTP/1.1\r\nHost: x\r\n\r\n").complete.value());
-  EXPECT_EQ(refusal(target_of(101) + " HTTP/1.1\r\nHost: x\r\n\r\n"), Code::uri_too_long);
+  EXPECT_EQ(refusal(target_of(101) + " HTTP/1.1\r\nHost: x\r\n\r\n"), uri_too_long);
   EXPECT_FALSE(read_request(target_of(100)).complete.value());
-  EXPECT_EQ(refusal(target_of(101)), Code::uri_too_long);
+  EXPECT_EQ(refusal(target_of(101)), uri_too_long);
 
   const auto body_of = [](std::string_view length) {
     return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::string(length) + "\r\n\r\n" + std::string(100, 'x');
   };
   EXPECT_TRUE(read_request(body_of("100")).complete.value());
   EXPECT_TRUE(read_request(body_of("000000000000000000000000000100")).complete.value());
-  EXPECT_EQ(refusal(body_of("101")), Code::body_too_large);
-  EXPECT_EQ(refusal(body_of("18446744073709551615")), Code::body_too_large);
-  EXPECT_EQ(refusal(body_of("18446744073709551616")), Code::bad_request);
-  EXPECT_EQ(refusal(body_of("18446744073709551716")), Code::bad_request);  // 100, where 64 bits overflow
+  EXPECT_EQ(refusal(body_of("101")), body_too_large);
+  EXPECT_EQ(refusal(body_of("18446744073709551615")), body_too_large);
+  EXPECT_EQ(refusal(body_of("18446744073709551616")), bad_request);
+  EXPECT_EQ(refusal(body_of("18446744073709551716")), bad_request);  // 100, where 64 bits overflow
 
   const std::string chunked = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
   EXPECT_TRUE(read_request(chunked + "64\r\n" + std::string(100, 'x') + "\r\n0\r\n\r\n").complete.value());
-  EXPECT_EQ(refusal(chunked + "65\r\n"), Code::body_too_large);
+  EXPECT_EQ(refusal(chunked + "65\r\n"), body_too_large);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Runs one coroutine to its end on a loop of its own.
+// Runs one coroutine to its end on its own event loop.
 #pragma once
 
 #include <boost/asio/co_spawn.hpp>
@@ -7,12 +7,13 @@
 #include <optional>
 #include <stdexcept>
 
-#include "http/router.hpp"
+#include "base/clock.hpp"
+#include "http/message.hpp"
 
 namespace souk::http::testing {
 
 template <class T>
-T run(boost::asio::io_context& io, awaitable<T> work) {
+T run(boost::asio::io_context& io, boost::asio::awaitable<T> work) {
   std::optional<T> result;
   std::exception_ptr failure;
   boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, T value) {
@@ -20,25 +21,12 @@ T run(boost::asio::io_context& io, awaitable<T> work) {
     if (!error) result = std::move(value);
   });
   io.restart();
-  const auto end = SteadyClock::now() + std::chrono::seconds(20);
+  const auto end = SteadyClock::now() + std::chrono::seconds(60);
   while (!result && !failure && SteadyClock::now() < end && io.run_one_until(end) > 0) {
   }
   if (failure) std::rethrow_exception(failure);
   if (!result) throw std::runtime_error("the coroutine did not end");
   return std::move(*result);
-}
-
-struct Routed {
-  Response response;
-  std::string route;
-};
-
-inline Routed ask(Router& router, Request request) {
-  boost::asio::io_context io(1);
-  std::string_view route;
-  request.id = "r1";
-  auto response = run(io, router.handle(request, route));
-  return {std::move(response), std::string(route)};
 }
 
 inline std::string header(const Response& response, std::string_view name) {

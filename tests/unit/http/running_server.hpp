@@ -1,4 +1,4 @@
-// A server on a free port with a thread of its own, and a client that speaks raw bytes to it.
+// A server on a free port with its own thread, and a client that sends raw bytes to it.
 #pragma once
 
 #include <arpa/inet.h>
@@ -24,10 +24,13 @@
 
 #include "http/event_stream.hpp"
 #include "http/server.hpp"
+#include "rest/router.hpp"
 
 namespace souk::http::testing {
 
-constexpr std::chrono::seconds patience{20};  // of the tests; only a failing one waits so long
+using boost::asio::awaitable;
+
+constexpr std::chrono::seconds patience{20};  // of the tests; only a failing test waits this long
 
 inline bool eventually(const std::function<bool()>& holds) {
   const auto end = SteadyClock::now() + patience;
@@ -64,9 +67,9 @@ class RunningServer {
     return count.get_future().get();
   }
 
-  std::atomic<int> entered = 0;          // handlers of /wait and streams that have begun
-  std::atomic<int> begun = 0;            // handlers of /big
-  std::atomic<int> left = 0;             // streams that have ended
+  std::atomic<int> entered = 0;          // started handlers of /wait, and started streams
+  std::atomic<int> begun = 0;            // started handlers of /big
+  std::atomic<int> left = 0;             // ended streams
   std::atomic<bool> release = false;     // lets them end
   std::atomic<std::size_t> flooded = 0;  // bytes
   std::atomic<int> observed = 0;
@@ -76,21 +79,21 @@ class RunningServer {
   std::unique_ptr<Server> make(ServerOptions options) {
     router_.add(Method::get, "/hello", "Say hello",
                 [](const Request&) -> awaitable<Response> { co_return Response{.body = R"("hello")"}; });
-    router_.add(Method::post, "/echo", "Say it again",
+    router_.add(Method::post, "/echo", "Echo the body",
                 [](const Request& request) -> awaitable<Response> { co_return Response{.body = request.body}; });
-    router_.add(Method::get, "/paths/{path}", "Say the path", [](const Request& request) -> awaitable<Response> {
+    router_.add(Method::get, "/paths/{path}", "Echo the path", [](const Request& request) -> awaitable<Response> {
       co_return Response{.body = std::string(request.parameter("path")) + "?" + request.query};
     });
-    router_.add(Method::get, "/sender", "Say who asks",
+    router_.add(Method::get, "/sender", "Echo the address of the sender",
                 [](const Request& request) -> awaitable<Response> { co_return Response{.body = request.peer}; });
-    router_.add(Method::get, "/big", "Say much", [this](const Request&) -> awaitable<Response> {
+    router_.add(Method::get, "/big", "Send a large answer", [this](const Request&) -> awaitable<Response> {
       ++begun;
       co_return Response{.body = std::string(16 * 1024 * 1024, 'x')};
     });
     router_.add(Method::get, "/wait", "Wait", [this](const Request&) -> awaitable<Response> { return wait(); });
-    router_.add(Method::get, "/last", "Wait, and drain next", [this](const Request&) -> awaitable<Response> {
+    router_.add(Method::get, "/last", "Answer, then drain", [this](const Request&) -> awaitable<Response> {
       auto response = co_await wait();
-      drain(std::chrono::minutes(1));  // posted: behind this answer, before what comes of the next read
+      drain(std::chrono::minutes(1));  // posted: runs after this answer and before the next read
       co_return response;
     });
     add_streams();
@@ -102,9 +105,9 @@ class RunningServer {
   }
 
   void add_streams() {
-    const auto add = [this](std::string path, awaitable<void> (RunningServer::*tell)(EventStream&)) {
-      router_.add(Method::get, path, "Stream", [this, tell](const Request&) -> awaitable<Response> {
-        co_return event_stream([this, tell](EventStream& stream) { return run(stream, tell); });
+    const auto add = [this](std::string path, awaitable<void> (RunningServer::*write)(EventStream&)) {
+      router_.add(Method::get, path, "Stream", [this, write](const Request&) -> awaitable<Response> {
+        co_return event_stream([this, write](EventStream& stream) { return run(stream, write); });
       });
     };
     add("/count", &RunningServer::count);
@@ -113,13 +116,13 @@ class RunningServer {
     add("/failure", &RunningServer::throw_something);
   }
 
-  awaitable<void> run(EventStream& stream, awaitable<void> (RunningServer::*tell)(EventStream&)) {
+  awaitable<void> run(EventStream& stream, awaitable<void> (RunningServer::*write)(EventStream&)) {
     struct Leaving {
       std::atomic<int>& left;
       ~Leaving() { ++left; }
     } leaving{left};
     ++entered;
-    co_await (this->*tell)(stream);
+    co_await (this->*write)(stream);
   }
   awaitable<void> count(EventStream& stream) {
     for (const char* id : {"1", "2", "3"}) {
@@ -150,8 +153,7 @@ class RunningServer {
   }
 
   boost::asio::io_context io_{1};
-  Router router_{
-      {.title = "T", .version = "1", .description = "", .admin_token = {}, .cors_origins = {"http://shop.example"}}};
+  rest::Router router_{{.title = "T", .version = "1", .description = "", .cors_origins = {"http://shop.example"}}};
   std::unique_ptr<Server> server_;
   std::thread thread_;
   std::atomic<bool> done_ = false;
@@ -166,7 +168,7 @@ struct Answer {
 
 class RawClient {
  public:
-  // From one address of the loopback to another.
+  // Connects from one loopback address to another.
   RawClient(unsigned short port, const char* from, const char* to) : RawClient() {
     const auto here = address_of(from, 0), there = address_of(to, port);
     if (::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0) throw std::runtime_error("bind");
@@ -210,19 +212,19 @@ class RawClient {
     send(bytes);
     return receive();
   }
-  // All that comes before the end.
+  // Returns all bytes before the end.
   std::string rest() {
     while (fill()) {
     }
     return std::exchange(in_, {});
   }
-  // What has come as soon as it has this text in it.
+  // Returns the bytes received as soon as they contain this text.
   std::string until(std::string_view text) {
     while (in_.find(text) == std::string::npos && fill()) {
     }
     return std::exchange(in_, {});
   }
-  // That nothing more came before the end.
+  // Checks that no more bytes arrive before the end.
   bool closed() { return in_.empty() && !fill() && errno == 0; }
 
  private:
@@ -230,7 +232,7 @@ class RawClient {
     const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-    const int on = 1;  // what is sent in two parts also leaves in two
+    const int on = 1;  // two parts are also sent in two packets
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   }
   static sockaddr_in address_of(const char* host, unsigned short port) {

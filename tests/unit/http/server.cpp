@@ -13,7 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(Server, answers_on_a_connection_that_is_kept) {
+TEST(Server, answers_several_requests_on_one_connection) {
   RunningServer server;
   RawClient client(server.port());
   for (int i = 0; i < 3; ++i) {
@@ -48,7 +48,8 @@ TEST(Server, reads_a_request_split_at_every_byte) {
                                    "2;a=b\r\nhe\r\n3\r\nllo\r\n0\r\nTrailer: x\r\n\r\n")}) {
     for (std::size_t at = 1; at < request.size(); ++at) {
       client.send(request.substr(0, at));
-      if (at % 8 == 0) std::this_thread::sleep_for(Milliseconds(1));  // a part may also arrive with what follows
+      if (at % 8 == 0)
+        std::this_thread::sleep_for(Milliseconds(1));  // lets a part also arrive together with the next one
       EXPECT_EQ(client.ask(request.substr(at)).body, "hello") << at;
     }
   }
@@ -83,7 +84,7 @@ TEST(Server, skips_blank_lines_before_a_request) {
   EXPECT_EQ(RawClient(server.port()).ask("\r\n\r\n" + get("/hello")).status, 200);
 }
 
-TEST(Server, closes_behind_http_1_0_and_behind_a_client_that_says_close) {
+TEST(Server, closes_after_http_1_0_and_after_connection_close) {
   RunningServer server;
   for (const auto& request : {std::string("GET /hello HTTP/1.0\r\n\r\n"), get("/hello", "Connection: close\r\n")}) {
     RawClient client(server.port());
@@ -104,7 +105,7 @@ TEST(Server, answers_a_client_that_has_ended_sending) {
   EXPECT_TRUE(client.closed());
 }
 
-TEST(Server, keeps_the_request_id_of_a_client_that_sends_a_sound_one) {
+TEST(Server, keeps_a_valid_request_id_of_its_client) {
   RunningServer server;
   RawClient client(server.port());
   const std::string longest(64, 'a');
@@ -114,7 +115,7 @@ TEST(Server, keeps_the_request_id_of_a_client_that_sends_a_sound_one) {
   EXPECT_THAT(client.ask(get("/hello", "X-Request-Id: a b\r\n")).head, Not(HasSubstr("a b")));
 }
 
-TEST(Server, says_continue_to_a_client_that_waits_for_it) {
+TEST(Server, sends_continue_to_a_client_that_waits_for_it) {
   RunningServer server;
   RawClient client(server.port());
   client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
@@ -132,7 +133,7 @@ TEST(Server, refuses_a_body_that_is_too_large_before_it_is_sent) {
   EXPECT_TRUE(client.closed());
 }
 
-TEST(Server, takes_a_body_at_its_limit_and_refuses_one_byte_more) {
+TEST(Server, accepts_a_body_at_its_limit_and_refuses_one_byte_more) {
   RunningServer server({.max_body = 1000});
   const auto chunked = [](std::size_t size) {
     const std::string part = "0fa\r\n" + std::string(250, 'x') + "\r\n";
@@ -148,14 +149,14 @@ TEST(Server, takes_a_body_at_its_limit_and_refuses_one_byte_more) {
   EXPECT_EQ(RawClient(server.port()).ask(chunked(1001)).status, 413);
 }
 
-TEST(Server, delivers_the_refusal_of_a_body_that_goes_on_being_sent) {
+TEST(Server, delivers_the_refusal_while_the_body_is_still_sent) {
   RunningServer server({.max_body = 1000});
   RawClient client(server.port());
   client.send(post(std::string(4 * 1024 * 1024, 'x')));
   EXPECT_EQ(client.receive().status, 413);
 }
 
-TEST(Server, takes_a_head_at_its_limit_and_refuses_one_byte_more) {
+TEST(Server, accepts_a_head_at_its_limit_and_refuses_one_byte_more) {
   RunningServer server({.max_header = 2000});
   const auto request = [](std::size_t size) {
     const auto empty = get("/hello", "X: \r\n").size();
@@ -167,7 +168,7 @@ TEST(Server, takes_a_head_at_its_limit_and_refuses_one_byte_more) {
   EXPECT_EQ(RawClient(server.port()).ask(std::string(2000, 'x')).status, 431);
 }
 
-TEST(Server, takes_a_target_at_its_limit_and_refuses_one_byte_more) {
+TEST(Server, accepts_a_target_at_its_limit_and_refuses_one_byte_more) {
   RunningServer server({.max_target = 2000});
   const auto target = [](std::size_t size) { return "/hello?" + std::string(size - 7, 'x'); };
   EXPECT_EQ(RawClient(server.port()).ask(get(target(2000))).status, 200);
@@ -175,7 +176,7 @@ TEST(Server, takes_a_target_at_its_limit_and_refuses_one_byte_more) {
   EXPECT_EQ(RawClient(server.port()).ask(get(target(20'000))).status, 414);
 }
 
-TEST(Server, lets_a_page_of_an_allowed_origin_read_what_the_connection_refuses) {
+TEST(Server, allows_a_page_of_an_allowed_origin_to_read_its_refusals) {
   RunningServer server({.max_header = 2000, .max_target = 1000, .max_body = 1000, .header_timeout = Milliseconds(50)});
   const std::string origin = "Origin: http://shop.example\r\n";
   for (const auto& [bytes, status] : {
@@ -194,7 +195,7 @@ TEST(Server, lets_a_page_of_an_allowed_origin_read_what_the_connection_refuses) 
   EXPECT_THAT(foreign.head, Not(HasSubstr("Access-Control-Allow-Origin")));
 }
 
-TEST(Server, lets_any_page_read_a_refusal_that_came_before_its_origin_was_read) {
+TEST(Server, allows_any_page_to_read_a_refusal_sent_before_the_origin_was_read) {
   RunningServer server({.max_header = 2000, .max_target = 1000});
   for (const auto& [bytes, status] : {
            std::pair("GET /" + std::string(3000, 'x'), 414U),
@@ -206,7 +207,7 @@ TEST(Server, lets_any_page_read_a_refusal_that_came_before_its_origin_was_read) 
   }
 }
 
-TEST(Server, refuses_what_is_not_http_and_closes) {
+TEST(Server, refuses_invalid_http_and_closes) {
   RunningServer server;
   const std::string start = "POST /echo HTTP/1.1\r\nHost: x\r\n";
   const std::string chunked = start + "Transfer-Encoding: chunked\r\n\r\n";
@@ -272,7 +273,7 @@ TEST(Server, refuses_a_chunk_size_beyond_any_body) {
   EXPECT_EQ(answer.status, 413);
 }
 
-TEST(Server, refuses_a_chunk_line_and_trailers_without_end) {
+TEST(Server, refuses_endless_chunk_lines_and_trailers) {
   RunningServer server({.max_header = 2000});
   for (std::string_view start : {"5;", "0\r\nX: "}) {
     RawClient client(server.port());
@@ -282,7 +283,7 @@ TEST(Server, refuses_a_chunk_line_and_trailers_without_end) {
   }
 }
 
-TEST(Server, implements_neither_connect_nor_methods_of_ones_own) {
+TEST(Server, implements_neither_connect_nor_unknown_methods) {
   RunningServer server;
   EXPECT_EQ(RawClient(server.port()).ask("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n").status, 501);
   EXPECT_EQ(RawClient(server.port()).ask("BREW /hello HTTP/1.1\r\nHost: x\r\n\r\n").status, 501);
@@ -290,7 +291,7 @@ TEST(Server, implements_neither_connect_nor_methods_of_ones_own) {
   EXPECT_EQ(RawClient(server.port()).ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").status, 204);
 }
 
-TEST(Server, names_an_address_that_is_in_use) {
+TEST(Server, reports_an_address_that_is_in_use) {
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -315,7 +316,7 @@ TEST(Server, shares_its_port_with_another_process_of_the_service) {
   EXPECT_EQ(one.port(), other.port());
 }
 
-TEST(Server, takes_a_connection_from_its_own_address_for_one_of_this_machine) {
+TEST(Server, treats_a_connection_from_its_own_address_as_local) {
   RunningServer server({.host = "127.0.0.2"});
   const auto seen = [&](const char* from) {
     return RawClient(server.port(), from, "127.0.0.2").ask(get("/sender")).body;
@@ -324,7 +325,7 @@ TEST(Server, takes_a_connection_from_its_own_address_for_one_of_this_machine) {
   EXPECT_EQ(seen("127.0.0.3"), "127.0.0.3");
 }
 
-TEST(Server, tells_its_observer_what_was_asked_and_answered) {
+TEST(Server, reports_each_request_and_answer_to_its_observer) {
   RunningServer server;
   EXPECT_EQ(RawClient(server.port()).ask(get("/nowhere")).status, 404);
   EXPECT_TRUE(eventually([&] { return server.observed == 1 && server.last_status == 404; }));

@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(Server, tells_a_client_whose_head_is_slow) {
+TEST(Server, answers_408_to_a_slow_head) {
   RunningServer server({.header_timeout = Milliseconds(60)});
   for (std::string_view bytes : {"", "GET /hello HTTP/1.1\r\n"}) {
     RawClient client(server.port());
@@ -23,7 +23,7 @@ TEST(Server, tells_a_client_whose_head_is_slow) {
   }
 }
 
-TEST(Server, does_not_let_a_drip_of_bytes_put_off_the_deadline) {
+TEST(Server, keeps_the_deadline_while_single_bytes_arrive) {
   RunningServer server({.header_timeout = Milliseconds(150)});
   RawClient client(server.port());
   bool open = client.send("GET /hello HTTP/1.1\r\n");
@@ -34,31 +34,31 @@ TEST(Server, does_not_let_a_drip_of_bytes_put_off_the_deadline) {
   EXPECT_EQ(client.receive().status, 408);
 }
 
-TEST(Server, tells_a_client_whose_body_is_slow) {
+TEST(Server, answers_408_to_a_slow_body) {
   RunningServer server({.body_timeout = Milliseconds(60)});
   RawClient client(server.port());
   EXPECT_EQ(client.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhell").status, 408);
   EXPECT_TRUE(client.closed());
 }
 
-TEST(Server, closes_an_idle_connection_without_a_word) {
+TEST(Server, closes_an_idle_connection_without_an_answer) {
   RunningServer server({.idle_timeout = Milliseconds(60)});
   RawClient client(server.port());
   EXPECT_EQ(client.ask(get("/hello")).status, 200);
   EXPECT_TRUE(client.closed());
 }
 
-TEST(Server, closes_on_a_client_that_does_not_take_its_answer) {
+TEST(Server, disconnects_a_client_that_does_not_read_its_answer) {
   RunningServer server({.write_timeout = Milliseconds(100)});
   RawClient client(server.port());
   client.send(get("/big"));
   EXPECT_TRUE(eventually([&] { return server.observed == 1; }));
   EXPECT_TRUE(eventually([&] { return server.connections() == 0; }));
   EXPECT_LT(client.rest().size(), 16 * 1024 * 1024);
-  EXPECT_EQ(errno, ECONNRESET);  // what was not taken is not kept for it either
+  EXPECT_EQ(errno, ECONNRESET);  // bytes that the client did not read are dropped, too
 }
 
-TEST(Server, closes_on_who_has_taken_longest_when_the_answers_that_nobody_takes_are_too_many) {
+TEST(Server, disconnects_the_slowest_client_when_unread_answers_exceed_their_limit) {
   RunningServer server({.write_timeout = std::chrono::minutes(1), .max_unread = 40 * 1024 * 1024});
   RawClient first(server.port()), second(server.port());
   first.send(get("/big"));  // 16 MB each
@@ -78,7 +78,7 @@ TEST(Server, sends_a_large_answer_whole) {
   EXPECT_EQ(client.ask(get("/hello")).status, 200);
 }
 
-TEST(Server, lets_a_handler_run_when_its_connection_has_died) {
+TEST(Server, finishes_a_handler_whose_connection_was_lost) {
   RunningServer server;
   {
     RawClient client(server.port());
@@ -90,7 +90,7 @@ TEST(Server, lets_a_handler_run_when_its_connection_has_died) {
   EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
 }
 
-TEST(Server, turns_away_one_connection_too_many) {
+TEST(Server, rejects_one_connection_too_many) {
   RunningServer server({.max_connections = 2});
   RawClient first(server.port());
   RawClient second(server.port());
@@ -110,7 +110,7 @@ TEST(Server, turns_away_one_connection_too_many) {
   EXPECT_EQ(first.receive().status, 200);
 }
 
-TEST(Server, turns_away_a_silent_connection_too_many_after_a_moment) {
+TEST(Server, rejects_one_silent_connection_too_many_after_a_moment) {
   RunningServer server({.header_timeout = Milliseconds(50), .max_connections = 1});
   RawClient first(server.port());
   first.send(get("/wait"));
@@ -121,7 +121,7 @@ TEST(Server, turns_away_a_silent_connection_too_many_after_a_moment) {
   server.release = true;
 }
 
-TEST(Server, gives_the_place_of_the_longest_silent_connection_to_a_new_one_when_it_is_full) {
+TEST(Server, replaces_the_longest_silent_connection_when_it_is_full) {
   RunningServer server({.max_connections = 3});
   RawClient busy(server.port());
   busy.send(get("/wait"));
@@ -144,7 +144,7 @@ TEST(Server, gives_the_place_of_the_longest_silent_connection_to_a_new_one_when_
   EXPECT_EQ(busy.receive().status, 200);
 }
 
-TEST(Server, takes_a_request_that_is_half_sent_for_no_silence) {
+TEST(Server, does_not_count_a_half_sent_request_as_silence) {
   RunningServer server({.max_connections = 1});
   RawClient slow(server.port());
   EXPECT_EQ(slow.ask(get("/hello") + "GET /hello HTTP/1.1\r\nHost:").status, 200);
@@ -161,9 +161,9 @@ TEST(Server, has_room_again_when_a_connection_has_ended) {
   EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
 }
 
-TEST(Server, neither_spins_nor_dies_when_no_descriptor_is_free) {
+TEST(Server, neither_spins_nor_ends_when_no_descriptor_is_free) {
 #if __has_feature(undefined_behavior_sanitizer)
-  GTEST_SKIP() << "UBSan opens a pipe to look at an object's type, and takes it amiss that there is no descriptor";
+  GTEST_SKIP() << "UBSan opens a pipe to read an object's type, and fails without a descriptor";
 #endif
   RunningServer server;
   EXPECT_EQ(RawClient(server.port()).ask(get("/hello")).status, 200);
@@ -192,7 +192,7 @@ TEST(Server, neither_spins_nor_dies_when_no_descriptor_is_free) {
   const auto before = cpu();
   std::this_thread::sleep_for(Milliseconds(400));
   EXPECT_LT(cpu() - before, 200);
-  EXPECT_EQ(client.ask(get("/hello")).status, 200);  // who is connected is served
+  EXPECT_EQ(client.ask(get("/hello")).status, 200);  // an existing connection is still served
   for (const int one : taken) ::close(one);
   ::setrlimit(RLIMIT_NOFILE, &limit);
   EXPECT_TRUE(eventually([&] { return server.connections() == 2; }));
@@ -219,7 +219,7 @@ TEST(Server, finishes_a_request_under_way_when_it_drains) {
   ASSERT_TRUE(eventually([&] { return server.entered == 1; }));
   server.drain(std::chrono::minutes(1));
   EXPECT_ANY_THROW(eventually([&] {
-    RawClient late(server.port());  // until nothing listens any more
+    RawClient late(server.port());  // until the server no longer listens
     return false;
   }));
   EXPECT_FALSE(server.done());

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "inventory/domain/refusals.hpp"
+
 namespace souk::inventory {
 namespace {
 
@@ -22,7 +24,7 @@ BatchItem with_seen(BatchItem item, std::int64_t version) {
   return item;
 }
 
-// Everything is a candidate of everything, as if all had one hash.
+// Makes every product a candidate of every item, as if all had the same hash.
 std::vector<Step> plan(const std::vector<BatchItem>& items) {
   return plan_batch(items, std::vector<Candidates>(items.size(), {{a, b, c}, {a, b, c}}), shop);
 }
@@ -51,12 +53,12 @@ TEST(BatchPlan, the_id_decides_then_the_sku_then_the_name) {
   EXPECT_EQ(edited(plan({item({}, "B-2", "lamp")})[0]), a);
 }
 
-TEST(BatchPlan, a_candidate_that_is_no_longer_so_named_does_not_count) {
+TEST(BatchPlan, a_renamed_candidate_does_not_count) {
   EXPECT_TRUE(creates(plan({item({}, "L-9", "Lampe")})[0]));
   EXPECT_TRUE(creates(plan_batch({item({}, "", "Gone")}, {{{}, {Ulid(9, 9)}}}, shop)[0]));
 }
 
-TEST(BatchPlan, a_name_of_two_products_is_ambiguous_unless_an_id_or_sku_says_which) {
+TEST(BatchPlan, a_name_of_two_products_is_ambiguous_without_an_id_or_sku) {
   const auto refused = plan({item({}, "", "tray")});
   EXPECT_EQ(refusal(refused[0]), BatchRefusal::ambiguous_product);
   EXPECT_THAT(*std::get<BatchResult>(refused[0].todo).detail, HasSubstr(b.text() + " and " + c.text()));
@@ -64,14 +66,14 @@ TEST(BatchPlan, a_name_of_two_products_is_ambiguous_unless_an_id_or_sku_says_whi
   EXPECT_EQ(edited(plan({item(c, "", "tray")})[0]), c);
 }
 
-TEST(BatchPlan, fields_that_lead_to_different_products_are_ambiguous) {
+TEST(BatchPlan, fields_that_match_different_products_are_ambiguous) {
   for (const auto& [id, sku, name] : {std::tuple(std::optional(b), "", "Lamp"), std::tuple(std::optional(b), "A-1", ""),
                                       std::tuple(std::optional<Ulid>(), "A-1", "Tray")}) {
     EXPECT_EQ(refusal(plan({item(id, sku, name)})[0]), BatchRefusal::ambiguous_product) << sku << name;
   }
 }
 
-TEST(BatchPlan, an_unknown_id_is_not_looked_for_by_name) {
+TEST(BatchPlan, an_item_with_an_unknown_id_is_not_matched_by_name) {
   const auto step = plan({item(Ulid(9, 9), "", "Lamp")})[0];
   EXPECT_EQ(refusal(step), BatchRefusal::product_not_found);
   EXPECT_EQ(step.key, Ulid(9, 9).text());
@@ -84,14 +86,14 @@ TEST(BatchPlan, two_items_with_the_same_key_mean_the_same_product) {
   EXPECT_EQ(steps[2].key, "name:brand new");
 }
 
-TEST(BatchPlan, the_second_item_for_one_product_is_a_duplicate_however_it_is_named) {
+TEST(BatchPlan, the_second_item_for_one_product_is_a_duplicate_by_any_field) {
   const auto steps = plan({item(a, "", ""), item({}, "A-1", ""), item({}, "", "lamp"), item({}, "N-1", "New"),
                            item({}, "N-1", "Other"), item({}, "", "NEW"), item({}, "N-2", "Next")});
   for (const auto at : {1, 2, 4, 5}) EXPECT_EQ(refusal(steps[at]), BatchRefusal::duplicate_item) << at;
   EXPECT_TRUE(creates(steps[3]) && creates(steps[6]));
 }
 
-TEST(BatchPlan, what_cannot_be_created_takes_no_name) {
+TEST(BatchPlan, an_item_that_cannot_be_created_does_not_use_its_name) {
   auto half = item({}, "", "New");
   half.price.reset();
   const auto steps = plan({half, item({}, "", "New")});
@@ -99,7 +101,7 @@ TEST(BatchPlan, what_cannot_be_created_takes_no_name) {
   EXPECT_TRUE(creates(steps[1]));
 }
 
-TEST(BatchPlan, a_product_that_was_seen_and_is_not_there_is_a_conflict) {
+TEST(BatchPlan, a_product_deleted_since_it_was_seen_is_a_conflict) {
   for (const auto& seen : {with_seen(item(Ulid(9, 9), "", ""), 3), with_seen(item({}, "", "New"), 3)}) {
     const auto step = plan({seen})[0];
     EXPECT_EQ(std::get<BatchResult>(step.todo).outcome, BatchOutcome::conflict);
@@ -107,14 +109,14 @@ TEST(BatchPlan, a_product_that_was_seen_and_is_not_there_is_a_conflict) {
   EXPECT_TRUE(creates(plan({with_seen(item({}, "", "New"), 0)})[0]));
 }
 
-TEST(BatchPlan, what_moved_between_the_plan_and_the_write_is_a_conflict_too) {
+TEST(BatchPlan, a_change_between_the_plan_and_the_write_is_a_conflict) {
   const auto seen = with_seen(item(a, "", ""), 3);
   const auto step = plan({seen})[0];
-  const auto moved = result_of(seen, step, {.refusal = Refusal{Code::version_mismatch, "It moved."}});
+  const auto moved = result_of(seen, step, {.refusal = Refusal{version_mismatch, "It moved."}});
   EXPECT_EQ(moved.outcome, BatchOutcome::conflict);
-  const auto gone = result_of(seen, step, {.refusal = Refusal{Code::product_not_found, "It is gone."}});
+  const auto gone = result_of(seen, step, {.refusal = Refusal{product_not_found, "It is gone."}});
   EXPECT_EQ(gone.outcome, BatchOutcome::conflict);
-  const auto unseen = result_of(item(a, "", ""), step, {.refusal = Refusal{Code::product_not_found, "It is gone."}});
+  const auto unseen = result_of(item(a, "", ""), step, {.refusal = Refusal{product_not_found, "It is gone."}});
   EXPECT_EQ(unseen.outcome, BatchOutcome::failed);
   EXPECT_EQ(unseen.code, BatchRefusal::product_not_found);
   EXPECT_EQ(unseen.key, a.text());

@@ -21,7 +21,7 @@ TEST(Image, is_a_web_address_or_a_path_of_the_shop_or_nothing) {
   }
 }
 
-TEST(Image, nothing_that_a_browser_would_run_or_fetch_from_elsewhere_by_surprise) {
+TEST(Image, is_nothing_that_a_browser_would_run_or_fetch_from_another_place) {
   for (std::string_view text : {"javascript:alert(1)", "data:text/html,x", "//evil.example/a", "images/a.jpg", " /a",
                                 "/a b", "/a\n", "ftp://x", "HTTPS://x\x7f"}) {
     EXPECT_NE(problem(text), "") << text;
@@ -35,7 +35,7 @@ TEST(Image, is_one_address_and_not_a_list) {
   }
 }
 
-TEST(Image, what_is_not_percent_encoded_is_refused_with_what_to_do) {
+TEST(Image, a_refusal_of_unencoded_characters_says_what_to_do) {
   EXPECT_THAT(problem("https://shop.example/Caf\u00e9 lampe.jpg"), HasSubstr("percent-encoded"));
   EXPECT_THAT(problem("/a b.jpg"), HasSubstr("percent-encoded"));
   EXPECT_THAT(problem("data:image/png;base64,AAAA"), HasSubstr("not the picture itself"));
@@ -46,7 +46,7 @@ TEST(Image, is_at_most_2000_bytes) {
   EXPECT_THAT(problem("/" + std::string(Image::max, 'a')), HasSubstr("at most 2000"));
 }
 
-TEST(Image, its_schema_takes_what_it_takes) {
+TEST(Image, its_schema_accepts_the_same_texts) {
   const std::regex pattern(describe::Scalar<Image>::schema().at("pattern").as_string().c_str());
   for (std::string_view text : {"", "/a.jpg", "https://a/b,c", "https://a/?u=https://b", "//a", "/a b", "x", "data:,",
                                 "https://a,https://b", "/a|http://b", "http://a/\u00e9", "https://", "/"}) {

@@ -13,13 +13,13 @@ std::string list_of(std::size_t count) {
   return text;
 }
 
-TEST(ProductIds, are_ids_with_commas_between_them) {
+TEST(ProductIds, are_ids_separated_by_commas) {
   const auto one = Ulid::next(), other = Ulid::next();
   EXPECT_EQ(Ids::from_text(one.text())->all, std::vector{one});
   EXPECT_EQ(Ids::from_text(one.text() + "," + other.text())->all, (std::vector{one, other}));
 }
 
-TEST(ProductIds, named_twice_count_once) {
+TEST(ProductIds, count_once_when_repeated) {
   const auto one = Ulid::next(), other = Ulid::next();
   EXPECT_EQ(Ids::from_text(one.text() + "," + other.text() + "," + one.text())->all, (std::vector{one, other}));
 }
@@ -29,7 +29,7 @@ TEST(ProductIds, are_at_most_a_hundred) {
   EXPECT_EQ(Ids::from_text(list_of(101)).error().type, "too_long");
 }
 
-TEST(ProductIds, are_nothing_else) {
+TEST(ProductIds, refuse_any_other_text) {
   const auto id = Ulid::next().text();
   for (const auto& text : {std::string(), std::string(","), id + ",", "," + id, id + ",," + id, id + " ", id + ",x"}) {
     EXPECT_EQ(Ids::from_text(text).error().type, "ulid_parsing") << text;

@@ -15,7 +15,7 @@ using ::testing::UnorderedElementsAreArray;
 
 const Ulid lamp(1, 1), tray(1, 2), rug(1, 3);
 
-TEST(ProductMatches, a_product_is_found_by_its_sku_and_by_its_name_however_it_is_written) {
+TEST(ProductMatches, a_product_is_found_by_its_sku_and_by_any_spelling_of_its_name) {
   ProductMatches matches;
   matches.put(lamp, "L-1", "Brass lamp");
   EXPECT_THAT(matches.by_sku("L-1"), ElementsAre(lamp));
@@ -31,7 +31,7 @@ TEST(ProductMatches, several_may_have_a_name_and_none_has_the_empty_sku) {
   EXPECT_THAT(matches.by_sku(""), IsEmpty());
 }
 
-TEST(ProductMatches, what_was_renamed_or_removed_is_not_found_as_before) {
+TEST(ProductMatches, a_renamed_or_removed_product_is_not_found_by_its_old_name) {
   ProductMatches matches;
   matches.put(lamp, "L-1", "Lamp");
   matches.put(tray, "L-2", "Lamp");
@@ -46,8 +46,8 @@ TEST(ProductMatches, what_was_renamed_or_removed_is_not_found_as_before) {
   EXPECT_THAT(matches.by_name("Lamp"), ElementsAre(rug));
 }
 
-// Many changes of fifty products under ten names, against a map.
-TEST(ProductMatches, it_knows_what_a_map_would_know_after_any_changes) {
+// Makes many changes of fifty products with ten names, and compares with a map.
+TEST(ProductMatches, it_agrees_with_a_map_after_any_changes) {
   std::mt19937 random(1);
   ProductMatches matches;
   std::map<Ulid, std::string> names;

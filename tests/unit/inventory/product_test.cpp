@@ -5,7 +5,7 @@
 namespace souk::inventory {
 namespace {
 
-TEST(NewProduct, what_a_get_answered_can_be_sent_back) {
+TEST(NewProduct, the_answer_of_a_get_can_be_sent_back) {
   const Product product{Ulid::next(),
                         ProductName("lamp"),
                         Price(Money::minor(1999)),

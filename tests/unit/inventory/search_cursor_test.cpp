@@ -21,7 +21,7 @@ TEST(SearchCursor, needs_no_escapes_in_a_url) {
   EXPECT_TRUE(std::ranges::all_of(text, [](char c) { return std::isalnum(c) || c == '.' || c == '-'; })) << text;
 }
 
-TEST(SearchCursor, of_another_query_is_none) {
+TEST(SearchCursor, of_another_query_is_refused) {
   const auto text = cursor_text({5, "x", Ulid(1, 2)}, query);
   auto other = query;
   other.text = "oak lamps";
@@ -39,7 +39,7 @@ TEST(SearchCursor, of_another_query_is_none) {
   EXPECT_FALSE(parse_search_cursor(text, other));
 }
 
-TEST(SearchCursor, that_was_never_given_out_is_none) {
+TEST(SearchCursor, of_any_other_text_is_refused) {
   const auto good = cursor_text({5, "x", Ulid(1, 2)}, query);
   for (const auto& text : {std::string(), std::string("..."), std::string("x"), good + ".", good + "7", good + "zz",
                            "." + good, good.substr(1), std::string(5000, 'x'), std::string("\0", 1)}) {

@@ -42,7 +42,7 @@ struct AnIndex : ::testing::Test {
   }
   std::vector<unsigned> found(std::string text) const { return found(query(std::move(text))); }
 
-  // Every page of a query; `between` is done after each.
+  // Every page of a query. `between` is called after each.
   std::vector<Ulid> paged(const SearchQuery& wanted, std::size_t limit, auto between) {
     std::vector<Ulid> ids;
     std::optional<SearchPlace> place;
@@ -66,7 +66,7 @@ TEST_F(AnIndex, finds_a_word_by_its_beginning_in_name_and_description) {
   EXPECT_THAT(found("ak"), IsEmpty());
 }
 
-TEST_F(AnIndex, finds_what_has_every_word_of_the_question) {
+TEST_F(AnIndex, finds_products_with_every_word_of_the_question) {
   put(1, "Oak lamp");
   put(2, "Oak chair");
   put(3, "Steel", "a lamp like oak");
@@ -89,7 +89,7 @@ TEST_F(AnIndex, a_name_counts_for_more_than_a_description_and_a_whole_word_for_m
   EXPECT_THAT(found("tea"), ElementsAre(5, 3, 1, 2, 4));
 }
 
-TEST_F(AnIndex, answers_in_every_order_the_newer_of_equals_first) {
+TEST_F(AnIndex, sorts_in_every_order_with_the_newer_of_equals_first) {
   put(1, "b", "", 300);
   put(2, "A", "", 100);
   put(3, "c", "", 200);
@@ -111,7 +111,7 @@ TEST_F(AnIndex, sorts_names_that_begin_alike_by_what_follows) {
   EXPECT_THAT(found(everything(SearchOrder::name_descending)), ElementsAre(1, 2, 3, 4));
 }
 
-TEST_F(AnIndex, tells_what_is_in_stock_from_what_is_not) {
+TEST_F(AnIndex, filters_by_stock) {
   put(1, "lamp");
   put(2, "lamp", "", 100, false);
   auto wanted = query("lamp");
@@ -123,7 +123,7 @@ TEST_F(AnIndex, tells_what_is_in_stock_from_what_is_not) {
   EXPECT_THAT(found(wanted), ElementsAre(2, 1));
 }
 
-TEST_F(AnIndex, knows_a_product_as_it_was_put_last) {
+TEST_F(AnIndex, knows_the_latest_state_of_a_product) {
   put(1, "Oak lamp", "warm", 100);
   put(2, "Oak chair", "", 200);
   put(1, "Steel desk", "cold", 300);
@@ -147,7 +147,7 @@ TEST_F(AnIndex, forgets_a_product_and_its_words) {
   EXPECT_FALSE(index.contains(id(1)));
 }
 
-TEST_F(AnIndex, does_not_grow_while_texts_change_and_knows_all_products_all_the_time) {
+TEST_F(AnIndex, does_not_grow_while_texts_change_and_always_knows_all_products) {
   for (unsigned i = 0; i < 500; ++i) put(i, "lamp " + std::to_string(i));
   std::size_t most_terms = 0;
   for (unsigned round = 1; round < 40; ++round) {
@@ -186,7 +186,7 @@ TEST_F(AnIndex, suggests_the_words_without_the_one_that_finds_nothing) {
   EXPECT_THAT(index.suggestions("☕ lamp"), ElementsAre("lamp"));
 }
 
-TEST_F(AnIndex, suggests_nothing_for_what_is_found_and_for_what_is_near_nothing) {
+TEST_F(AnIndex, suggests_nothing_for_words_that_are_found_or_similar_to_none) {
   put(1, "Oak lamp");
   EXPECT_THAT(index.suggestions("lamp"), IsEmpty());
   EXPECT_THAT(index.suggestions("qqqqqq"), IsEmpty());
@@ -208,7 +208,7 @@ TEST_F(AnIndex, every_suggestion_finds_something) {
   }
 }
 
-TEST_F(AnIndex, its_pages_are_everything_once_in_every_order) {
+TEST_F(AnIndex, its_pages_have_every_product_once_in_every_order) {
   for (unsigned i = 0; i < 100; ++i) put(i, i % 3 ? "oak lamp" : "oak", i % 2 ? "oak" : "", i % 7);
   using enum SearchOrder;
   for (const auto order : {relevance, newest, price, price_descending, name, name_descending}) {
@@ -219,7 +219,7 @@ TEST_F(AnIndex, its_pages_are_everything_once_in_every_order) {
   }
 }
 
-TEST_F(AnIndex, its_pages_have_no_gap_and_no_duplicate_while_products_come_and_go) {
+TEST_F(AnIndex, its_pages_have_no_gap_and_no_duplicate_while_products_change) {
   using enum SearchOrder;
   for (const auto order : {relevance, newest, price, price_descending, name, name_descending}) {
     index = {};
@@ -228,7 +228,7 @@ TEST_F(AnIndex, its_pages_have_no_gap_and_no_duplicate_while_products_come_and_g
     const auto ids = paged(query("oak", order), 5, [&] {
       put(next++, "oak oak");
       put(next++, "oak 5", "", 3);
-      if (gone < 20) index.remove(id(gone++ * 5));  // also the one that a cursor stands on
+      if (gone < 20) index.remove(id(gone++ * 5));  // also the product that a cursor points to
       if (next > 250) FAIL() << "pages without an end";
     });
     for (unsigned i = 0; i < 100; ++i) {
@@ -239,12 +239,12 @@ TEST_F(AnIndex, its_pages_have_no_gap_and_no_duplicate_while_products_come_and_g
   }
 }
 
-TEST_F(AnIndex, a_place_past_the_end_has_nothing_behind_it) {
+TEST_F(AnIndex, a_place_past_the_end_gives_an_empty_page) {
   put(1, "oak");
   EXPECT_THAT(index.search(everything(SearchOrder::price), 10, SearchPlace{1 << 30, "", id(0)}).ids, IsEmpty());
 }
 
-TEST_F(AnIndex, an_empty_one_finds_nothing) {
+TEST_F(AnIndex, without_products_finds_nothing) {
   EXPECT_THAT(found("oak"), IsEmpty());
   EXPECT_THAT(found(everything(SearchOrder::newest)), IsEmpty());
 }

@@ -1,4 +1,4 @@
-// What people write and what they ask for, by kinds: a product of the name must be found by the question, or not.
+// Pairs of a product's name and a question, by kind: the question must find the product, or must not.
 #include <gmock/gmock.h>
 
 #include <random>
@@ -33,7 +33,7 @@ void expect_not_found(std::initializer_list<Pair> pairs) {
   }
 }
 
-TEST(SearchPairs, latin_letters_meet_without_their_marks) {
+TEST(SearchPairs, latin_letters_match_without_their_marks) {
   expect_found({{"Straße Schild", "strasse"},
                 {"STRASSE", "straße"},
                 {"Mướp khô", "muop"},
@@ -55,7 +55,7 @@ TEST(SearchPairs, latin_letters_meet_without_their_marks) {
   expect_not_found({{"Straße", "strase"}, {"Œuf", "ouf"}, {"Łódź", "odz"}, {"Cafe", "caffe"}, {"Møbel", "moebel"}});
 }
 
-TEST(SearchPairs, greek_cyrillic_arabic_and_hebrew_meet_without_their_marks) {
+TEST(SearchPairs, greek_cyrillic_arabic_and_hebrew_match_without_their_marks) {
   expect_found({{"ΣΟΦΌΣ", "σοφος"},
                 {"Καφές", "ΚΑΦΕΣ"},
                 {"καφεσ", "Καφές"},
@@ -83,7 +83,7 @@ TEST(SearchPairs, marks_of_other_scripts_make_other_letters) {
   expect_not_found({{"ガラス", "カラス"}, {"カラス", "ガラス"}, {"पाप", "पिप"}, {"हिन्दी", "हन्द"}, {"パン", "バン"}});
 }
 
-TEST(SearchPairs, forms_of_a_character_meet) {
+TEST(SearchPairs, forms_of_a_character_match) {
   expect_found({{"ﾃｰﾌﾞﾙ 小", "テーブル"},
                 {"テーブル", "ﾃｰﾌﾞﾙ"},
                 {"ＬＡＭＰ １２", "lamp 12"},
@@ -102,7 +102,7 @@ TEST(SearchPairs, forms_of_a_character_meet) {
   expect_not_found({{"Ⅳ edition", "vi"}, {"١٢", "21"}, {"ﾃｰﾌﾞﾙ", "ケーブル"}, {"zero\u200bwidth", "width"}});
 }
 
-TEST(SearchPairs, joined_and_parted_words_meet) {
+TEST(SearchPairs, joined_and_split_words_match) {
   expect_found({{"Tshirt fancy", "t-shirt"},
                 {"Tshirt fancy", "t shirt"},
                 {"T-shirt", "tshirt"},
@@ -134,7 +134,7 @@ TEST(SearchPairs, joined_and_parted_words_meet) {
                     {"Oak, lamp", "oaklampe"}});
 }
 
-TEST(SearchPairs, digits_beside_letters_and_apart_meet) {
+TEST(SearchPairs, digits_match_joined_to_letters_and_apart) {
   expect_found({{"iPhone12 case", "iphone 12"},
                 {"iPhone 12 case", "iphone12"},
                 {"iPhone-12", "iphone12"},
@@ -159,7 +159,7 @@ TEST(SearchPairs, digits_beside_letters_and_apart_meet) {
                     {"12 phones", "phone13"}});
 }
 
-TEST(SearchPairs, numbers_meet_however_they_are_written) {
+TEST(SearchPairs, numbers_match_in_any_spelling) {
   expect_found({{"SKU-00123 hinge", "123"},
                 {"SKU-00123 hinge", "00123"},
                 {"SKU-00123 hinge", "sku00123"},
@@ -215,7 +215,7 @@ TEST(SearchPairs, brands_are_found_with_and_without_their_signs) {
   expect_not_found({{"Cooking", "c++"}, {"Home mat", "h&m"}, {"At the top", "at&t"}, {"Women", "woks"}});
 }
 
-TEST(SearchPairs, a_sign_that_belongs_to_a_word_tells_it_from_others_that_lack_it) {
+TEST(SearchPairs, a_sign_distinguishes_a_word_from_the_same_word_without_it) {
   SearchIndex index;
   index.put({.id = Ulid(1, 1), .name = "C++ primer", .description = "", .price = 1, .in_stock = true});
   index.put({.id = Ulid(1, 2), .name = "C primer", .description = "", .price = 1, .in_stock = true});
@@ -224,7 +224,7 @@ TEST(SearchPairs, a_sign_that_belongs_to_a_word_tells_it_from_others_that_lack_i
     return index.search({.text = std::move(text), .in_stock = {}, .order = SearchOrder::newest}, 10, {}).ids;
   };
   EXPECT_THAT(found("c++"), ::testing::ElementsAre(Ulid(1, 1)));
-  EXPECT_THAT(found("c#"), ::testing::ElementsAre(Ulid(1, 2), Ulid(1, 1)));  // there is none
+  EXPECT_THAT(found("c#"), ::testing::ElementsAre(Ulid(1, 2), Ulid(1, 1)));  // no product with the sign remains
 }
 
 TEST(SearchPairs, symbols_and_emoji_are_words) {
@@ -277,7 +277,7 @@ TEST(SearchPairs, scripts_without_spaces_are_found_by_characters_in_their_order)
                     {"ライト", "イラト"}});
 }
 
-TEST(SearchPairs, english_words_meet_in_both_numbers) {
+TEST(SearchPairs, english_words_match_in_singular_and_plural) {
   expect_found({{"Oak box", "boxes"},   {"Boxes", "box"},        {"Lamps", "lamp"},          {"Lamp", "lamps"},
                 {"Berry", "berries"},   {"Berries", "berry"},    {"Knife", "knives"},        {"Knives", "knife"},
                 {"Shelf", "shelves"},   {"Shelves", "shelf"},    {"Glass", "glasses"},       {"Glasses", "glass"},
@@ -298,7 +298,7 @@ TEST(SearchPairs, the_beginning_of_a_word_is_enough_and_its_end_is_not) {
   expect_not_found({{"Soak", "oak"}, {"Lampe", "mpe"}});
 }
 
-TEST(SearchPairs, a_description_is_searched_as_a_name_is_and_to_its_end) {
+TEST(SearchPairs, a_description_is_searched_like_a_name_and_to_its_end) {
   std::string long_text;
   for (int i = 0; long_text.size() < 4900; ++i) long_text += "word" + std::to_string(i) + " ";
   EXPECT_TRUE(is_found("x", long_text + "needle", "needle"));
@@ -318,7 +318,7 @@ TEST(SearchPairs, a_long_word_is_found_by_its_beginning_and_by_all_of_it) {
   EXPECT_TRUE(is_found("See https://www.example.com/products/lamp-12?color=blue", "", "lamp-12"));
 }
 
-// Any text of what has a meaning here.
+// A random text of parts that have a meaning here.
 std::string some_text(std::mt19937& random) {
   constexpr std::string_view parts[] = {"a",      "t",      "shirt",
                                         "women",  "s",      "12",
@@ -342,7 +342,7 @@ std::string some_text(std::mt19937& random) {
   return text;
 }
 
-TEST(SearchPairs, every_text_with_a_word_is_found_by_itself_beside_others_that_change) {
+TEST(SearchPairs, every_text_with_a_word_finds_itself_while_others_change) {
   std::mt19937 random{1};
   SearchIndex index;
   for (unsigned i = 0; i < 4000; ++i) {

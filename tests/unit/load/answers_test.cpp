@@ -10,7 +10,7 @@ namespace {
 
 using Statuses = std::vector<unsigned>;
 
-// What is counted of these bytes, the same wherever they are cut in two.
+// Counts the answers in these bytes; the result must be the same wherever they are cut in two.
 template <class Kind, class... Args>
 Statuses counted(std::string_view bytes, Args... args) {
   Statuses whole;
@@ -26,18 +26,18 @@ Statuses counted(std::string_view bytes, Args... args) {
   return whole;
 }
 
-TEST(HttpAnswers, are_told_apart_by_their_lengths) {
+TEST(HttpAnswers, are_separated_by_their_lengths) {
   EXPECT_EQ(counted<HttpAnswers>("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\r\n\r\n"
                                  "HTTP/1.1 204 No Content\r\nX: 1\r\n\r\n"
                                  "HTTP/1.1 503 Service Unavailable\r\ncontent-length:2\r\n\r\nno"),
             (Statuses{200, 204, 503}));
 }
 
-TEST(HttpAnswers, of_which_the_end_is_missing_are_not_counted) {
+TEST(HttpAnswers, are_not_counted_when_incomplete) {
   EXPECT_EQ(counted<HttpAnswers>("HTTP/1.1 201 Created\r\nContent-Length: 3\r\n\r\n12"), Statuses{});
 }
 
-TEST(HttpAnswers, that_are_none_are_an_error) {
+TEST(HttpAnswers, of_any_other_form_are_an_error) {
   HttpAnswers answers;
   EXPECT_THROW(answers.feed("+OK\r\n\r\n\r\n\r\n", [](unsigned) {}), std::runtime_error);
 }
@@ -51,7 +51,7 @@ TEST(RedisAnswers, may_be_arrays_in_arrays) {
   EXPECT_EQ(counted<RedisAnswers>("*2\r\n*2\r\n$1\r\na\r\n:1\r\n*1\r\n*0\r\n+next\r\n"), (Statuses{200, 200}));
 }
 
-TEST(RedisAnswers, that_are_errors_are_told) {
+TEST(RedisAnswers, that_are_errors_are_counted_as_500) {
   EXPECT_EQ(counted<RedisAnswers>("-ERR no\r\n+OK\r\n"), (Statuses{500, 200}));
 }
 
@@ -60,7 +60,7 @@ TEST(EventAnswers, are_lines_of_data) {
             (Statuses{200, 200}));
 }
 
-TEST(EventAnswers, tell_whether_one_has_held_the_text) {
+TEST(EventAnswers, report_whether_one_has_contained_the_text) {
   EventAnswers events("\"available\":0,");
   const auto feed = [&](std::string_view bytes) { events.feed(bytes, [](unsigned) {}); };
   feed("data: {\"available\":10,\"x\":1}\n\n: \"available\":0,\n\n");

@@ -11,7 +11,7 @@ TEST(Histogram, of_nothing_is_zero) {
   EXPECT_EQ(empty.mean(), 0);
 }
 
-TEST(Histogram, tells_quantiles_to_one_part_in_128_at_any_size) {
+TEST(Histogram, gives_quantiles_with_an_error_below_1_in_128) {
   for (const std::uint64_t unit : {1ULL, 1000ULL, 1'000'000ULL, 10'000'000'000ULL}) {
     Histogram values;
     for (std::uint64_t i = 1; i <= 1000; ++i) values.add(Nanoseconds(i * unit));
@@ -24,7 +24,7 @@ TEST(Histogram, tells_quantiles_to_one_part_in_128_at_any_size) {
   }
 }
 
-TEST(Histogram, takes_the_longest_and_what_is_below_zero) {
+TEST(Histogram, accepts_the_longest_and_negative_durations) {
   Histogram values;
   values.add(Nanoseconds::max());
   values.add(Nanoseconds(-1));

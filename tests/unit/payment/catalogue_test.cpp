@@ -1,4 +1,4 @@
-// What payment knows of products, and how often it asks for them: an HTTP server of the test answers for inventory.
+// What payment knows of products, and how often it asks for them. An HTTP server in the test acts as inventory.
 #include "payment/store/catalogue.hpp"
 
 #include <gtest/gtest.h>
@@ -13,31 +13,33 @@
 #include <functional>
 
 #include "http/server.hpp"
+#include "payment/domain/refusals.hpp"
+#include "rest/router.hpp"
 
 namespace souk::payment {
 namespace {
 
 namespace asio = boost::asio;
 
-struct Finding : ::testing::Test {
-  struct Fate {
+struct CatalogueFind : ::testing::Test {
+  struct Result {
     std::optional<Outcome<contracts::ProductOffer>> offer = {};
     std::string failure = {};
-    bool told() const { return offer.has_value() || !failure.empty(); }
+    bool is_known() const { return offer.has_value() || !failure.empty(); }
   };
 
   asio::io_context io{1};
-  http::Router router{http::RouterOptions{}};
+  rest::Router router{rest::RouterOptions{}};
   http::Server server = serve();
   http::Client inventory{io.get_executor(), {.url = "http://127.0.0.1:" + std::to_string(server.port())}};
   Catalogue catalogue{io.get_executor(), inventory};
   const Ulid id = Ulid::next();
 
-  std::deque<Fate> fates;
+  std::deque<Result> results;
   int asked = 0;
   unsigned status = 200;     // of the next answer
   std::string price = "20";  // of the product in it
-  bool answers = true;       // else requests wait for let_answer()
+  bool answers = true;       // if false, requests wait for let_answer()
   asio::steady_timer answering{io, SteadyClock::time_point::max()};
 
   http::Server serve() {
@@ -63,29 +65,29 @@ struct Finding : ::testing::Test {
     answering.cancel();
   }
 
-  awaitable<void> find_into(Fate& fate) {
+  awaitable<void> find_into(Result& result) {
     try {
-      fate.offer = co_await catalogue.find(id);
+      result.offer = co_await catalogue.find(id);
     } catch (const Unavailable& away) {
-      fate.failure = away.what();
+      result.failure = away.what();
     }
   }
-  Fate& find() {
-    auto& fate = fates.emplace_back();
-    asio::co_spawn(io, find_into(fate), [](std::exception_ptr failure) {
+  Result& find() {
+    auto& result = results.emplace_back();
+    asio::co_spawn(io, find_into(result), [](std::exception_ptr failure) {
       if (failure) std::rethrow_exception(failure);
     });
-    return fate;
+    return result;
   }
   [[nodiscard]] bool until(const std::function<bool()>& holds) {
-    const auto end = SteadyClock::now() + std::chrono::seconds(20);
+    const auto end = SteadyClock::now() + std::chrono::seconds(60);
     while (!holds() && SteadyClock::now() < end) io.run_one_until(end);
     return holds();
   }
-  [[nodiscard]] bool until_told() {
-    return until([&] { return std::ranges::all_of(fates, &Fate::told); });
+  [[nodiscard]] bool until_known() {
+    return until([&] { return std::ranges::all_of(results, &Result::is_known); });
   }
-  // Finds begin, and the first of them has asked.
+  // Starts several finds, and waits until the first has sent its request.
   [[nodiscard]] bool begin(int finds) {
     answers = false;
     for (int i = 0; i < finds; ++i) find();
@@ -93,21 +95,21 @@ struct Finding : ::testing::Test {
   }
 };
 
-TEST_F(Finding, at_once_asks_once_and_is_remembered) {
+TEST_F(CatalogueFind, at_the_same_time_asks_once_and_caches_the_answer) {
   catalogue.following(true);
   ASSERT_TRUE(begin(3));
   let_answer();
-  ASSERT_TRUE(until_told());
-  for (const auto& fate : fates) EXPECT_EQ(fate.offer.value()->name.value(), "a hat");
+  ASSERT_TRUE(until_known());
+  for (const auto& result : results) EXPECT_EQ(result.offer.value()->name.value(), "a hat");
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 1);
 }
 
-TEST_F(Finding, all_at_once_asks_for_each_that_is_not_known_once_and_at_the_same_time) {
+TEST_F(CatalogueFind, many_asks_once_for_each_unknown_product_at_the_same_time) {
   catalogue.following(true);
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   answers = false;
   const auto other = Ulid::next(), third = Ulid::next();
   std::optional<std::size_t> found;
@@ -126,7 +128,7 @@ TEST_F(Finding, all_at_once_asks_for_each_that_is_not_known_once_and_at_the_same
   EXPECT_EQ(asked, 3);
 }
 
-TEST_F(Finding, all_at_once_is_unavailable_when_one_is) {
+TEST_F(CatalogueFind, many_is_unavailable_when_one_is) {
   status = 500;
   std::string failure;
   asio::co_spawn(io, catalogue.find_all({id, Ulid::next()}), [&](std::exception_ptr error, const auto&) {
@@ -139,44 +141,44 @@ TEST_F(Finding, all_at_once_is_unavailable_when_one_is) {
   ASSERT_TRUE(until([&] { return !failure.empty(); }));
 }
 
-TEST_F(Finding, shares_that_there_is_no_product_but_does_not_remember_it) {
+TEST_F(CatalogueFind, shares_that_a_product_does_not_exist_but_does_not_cache_it) {
   catalogue.following(true);
   status = 404;
   ASSERT_TRUE(begin(3));
   let_answer();
-  ASSERT_TRUE(until_told());
-  for (const auto& fate : fates) EXPECT_EQ(fate.offer.value().error().code, Code::product_not_found);
+  ASSERT_TRUE(until_known());
+  for (const auto& result : results) EXPECT_EQ(result.offer.value().error().code, product_not_found);
   EXPECT_EQ(asked, 1);
   status = 200;
   auto& later = find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_TRUE(later.offer.value());
 }
 
-TEST_F(Finding, shares_that_inventory_is_away_but_does_not_remember_it) {
+TEST_F(CatalogueFind, shares_that_inventory_is_down_but_does_not_cache_it) {
   catalogue.following(true);
   status = 500;
   ASSERT_TRUE(begin(3));
   let_answer();
-  ASSERT_TRUE(until_told());
-  for (const auto& fate : fates) EXPECT_EQ(fate.failure, "inventory answered 500");
+  ASSERT_TRUE(until_known());
+  for (const auto& result : results) EXPECT_EQ(result.failure, "inventory answered 500");
   EXPECT_EQ(asked, 1);
   status = 200;
   auto& later = find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_TRUE(later.offer.value());
 }
 
-TEST_F(Finding, asks_each_time_while_changes_are_not_told) {
+TEST_F(CatalogueFind, asks_each_time_while_changes_are_not_reported) {
   ASSERT_TRUE(begin(3));
   let_answer();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 4);
 }
 
-TEST_F(Finding, after_a_change_does_not_take_the_answer_to_who_asked_before_it) {
+TEST_F(CatalogueFind, after_a_change_does_not_share_the_answer_to_an_earlier_request) {
   catalogue.following(true);
   ASSERT_TRUE(begin(1));
   catalogue.changed(id);
@@ -184,38 +186,38 @@ TEST_F(Finding, after_a_change_does_not_take_the_answer_to_who_asked_before_it) 
   auto& later = find();
   ASSERT_TRUE(until([&] { return asked == 2; }));
   let_answer();
-  ASSERT_TRUE(until_told());
-  EXPECT_EQ(fates.front().offer.value()->price.value().minor_units(), 2000);
+  ASSERT_TRUE(until_known());
+  EXPECT_EQ(results.front().offer.value()->price.value().minor_units(), 2000);
   EXPECT_EQ(later.offer.value()->price.value().minor_units(), 3000);
   auto& last = find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(last.offer.value()->price.value().minor_units(), 3000);
   EXPECT_EQ(asked, 2);
 }
 
-TEST_F(Finding, does_not_remember_an_answer_that_a_change_has_overtaken) {
+TEST_F(CatalogueFind, does_not_cache_an_answer_older_than_a_change) {
   catalogue.following(true);
   ASSERT_TRUE(begin(1));
   catalogue.changed(id);
   let_answer();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 2);
 }
 
-TEST_F(Finding, forgets_a_product_that_changed_and_all_when_changes_are_missed) {
+TEST_F(CatalogueFind, drops_a_changed_product_and_all_products_when_changes_are_missed) {
   catalogue.following(true);
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   catalogue.changed(id);
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 2);
   catalogue.following(false);
   catalogue.following(true);
   find();
-  ASSERT_TRUE(until_told());
+  ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 3);
 }
 

@@ -13,7 +13,7 @@ TEST(Cursor, is_read_as_it_was_written) {
   }
 }
 
-TEST(Cursor, anything_else_is_none) {
+TEST(Cursor, any_other_text_is_refused) {
   for (std::string_view text :
        {"", "-", "5--1f", "-5-0-1f", "5-0-1f-", "5-0-g", "5-0- 1", "5-0-0x1", "5-0-8000000000000000", "5-0-1f\n"}) {
     EXPECT_FALSE(Text::from_text(text)) << text;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "payment/domain/refusals.hpp"
+
 namespace souk::payment {
 namespace {
 
@@ -11,7 +13,8 @@ contracts::ProductOffer offer(std::int64_t price, std::int64_t available) {
 }
 
 Order order(std::int64_t price, int units, unsigned fee_percent) {
-  return told(new_order(Ulid::next(), Units(units), offer(price, 1), fee_percent));
+  const auto lamp = offer(price, 1);
+  return order_of({.pk = Ulid::next(), .lines = {new_line({lamp.id, Units(units)}, &lamp, fee_percent)}});
 }
 
 TEST(NewOrder, costs_price_plus_fee_for_each_unit) {
@@ -27,18 +30,158 @@ TEST(NewOrder, rounds_half_a_cent_of_fee_up) {
   EXPECT_EQ(order(1999, 1, 20).fee, Money::minor(400));
 }
 
-TEST(NewOrder, the_dearest_is_exact_in_redis_and_in_json) {
+TEST(NewOrder, the_most_expensive_is_exact_in_redis_and_in_json) {
   const auto made = order(contracts::max_price, contracts::max_units, 100);
   EXPECT_EQ(made.amount->minor_units(), 2 * contracts::max_price * contracts::max_units);
   EXPECT_LE(made.amount->minor_units(), std::int64_t{1} << 53);
 }
 
-TEST(Order, is_updated_when_it_came_into_its_state) {
-  OrderRecord record;
+// Of lamps at 10.00, 20.00, ... without a fee: one unit each.
+OrderRecord cart(Status status, std::vector<LineStatus> known) {
+  OrderRecord record{.pk = Ulid::next(), .lines = {}, .line_statuses = std::move(known), .status = status};
+  for (std::size_t i = 0; i < record.line_statuses.size(); ++i) {
+    const auto lamp = offer(static_cast<std::int64_t>(i + 1) * 1000, 1);
+    record.lines.push_back(new_line({lamp.id, Units(1)}, &lamp, 0));
+  }
+  return record;
+}
+
+constexpr auto pending = LineStatus::pending, reserved = LineStatus::reserved, rejected = LineStatus::rejected,
+               cancelled = LineStatus::cancelled, completed = LineStatus::completed, refunded = LineStatus::refunded;
+
+TEST(OrderOfLines, shows_each_line_in_the_status_that_follows_from_its_own_and_from_the_orders) {
+  struct Case {
+    Status order;
+    std::vector<LineStatus> known, shown;
+  };
+  for (const auto& [status, known, expected] : std::vector<Case>{
+           {Status::pending, {pending, reserved}, {pending, reserved}},
+           {Status::pending, {reserved, reserved}, {reserved, reserved}},
+           {Status::rejected, {rejected, reserved}, {rejected, cancelled}},
+           {Status::rejected, {pending, rejected, rejected}, {cancelled, rejected, rejected}},
+           {Status::cancelled, {pending, reserved, rejected}, {cancelled, cancelled, cancelled}},
+           {Status::completed, {reserved, reserved}, {completed, completed}},
+           {Status::completed, {reserved, refunded}, {completed, refunded}},
+           {Status::refunded, {refunded, refunded}, {refunded, refunded}},
+       }) {
+    std::vector<LineStatus> shown;
+    for (const auto& line : order_of(cart(status, known)).lines) shown.push_back(line.status);
+    EXPECT_EQ(shown, expected) << static_cast<int>(status);
+  }
+}
+
+TEST(OrderOfLines, of_one_line_has_the_status_of_its_line) {
+  struct Case {
+    Status order;
+    bool is_reserved;
+    LineStatus shown;
+  };
+  for (const auto& [status, is_reserved, shown] : {Case{Status::pending, false, pending},
+                                                   {Status::pending, true, reserved},
+                                                   {Status::rejected, false, rejected},
+                                                   {Status::rejected, true, rejected},
+                                                   {Status::cancelled, true, cancelled},
+                                                   {Status::completed, false, completed},
+                                                   {Status::completed, true, completed},
+                                                   {Status::refunded, true, refunded}}) {
+    OrderRecord record{.pk = {}, .lines = {{.product_id = {}, .quantity = Units(1)}}, .status = status};
+    if (is_reserved) record.reserved_at = Timestamp(Milliseconds(3));
+    EXPECT_EQ(order_of(record).lines.at(0).status, shown) << static_cast<int>(status);
+  }
+}
+
+TEST(OrderOfLines, has_the_sum_of_its_lines_and_no_fields_of_one_product) {
+  const auto order = order_of(cart(Status::pending, {pending, pending, pending}));
+  EXPECT_EQ(order.amount, Money::minor(6000));
+  const auto text = describe::to_json(order);
+  EXPECT_TRUE(text.contains(R"("product_id":null,"price":null,"fee":null,"total":null,"quantity":null,)")) << text;
+  EXPECT_EQ(order.product_name, std::nullopt);
+  const auto& last = order.lines.at(2);
+  EXPECT_EQ(last.amount, Money::minor(3000));
+  EXPECT_EQ(last.product_name->value(), "lamp");
+
+  auto unknown = cart(Status::cancelled, {pending, pending});
+  unknown.lines.at(1) = new_line({Ulid::next(), Units(1)}, nullptr, 0);
+  EXPECT_EQ(order_of(unknown).amount, std::nullopt);
+  EXPECT_EQ(order_of(unknown).lines.at(0).amount, Money::minor(1000));
+}
+
+TEST(OrderOfLines, of_20_of_the_most_expensive_is_exact_in_json) {
+  auto record = cart(Status::completed, std::vector(most_lines, reserved));
+  const auto dearest = offer(contracts::max_price, contracts::max_stock);
+  for (auto& line : record.lines) line = new_line({dearest.id, Units(contracts::max_units)}, &dearest, 100);
+  const auto order = order_of(record);
+  EXPECT_EQ(order.amount->minor_units(), 20 * 2 * contracts::max_price * contracts::max_units);
+  EXPECT_EQ(order.payment.captured, order.amount);
+  EXPECT_LE(order.amount->minor_units(), std::int64_t{1} << 53);
+}
+
+std::string paid(Status status, std::vector<LineStatus> known) {
+  const auto payment = order_of(cart(status, std::move(known))).payment;
+  EXPECT_EQ(payment.url, std::nullopt);
+  EXPECT_EQ(payment.expires_at, std::nullopt);
+  return describe::Scalar<PaymentStatus>::text(payment.status) + " " + std::to_string(payment.captured.minor_units()) +
+         " " + std::to_string(payment.refunded.minor_units());
+}
+
+TEST(Payment, is_captured_with_the_order_and_refunded_with_its_lines) {
+  EXPECT_EQ(paid(Status::pending, {reserved, reserved}), "none 0 0");
+  EXPECT_EQ(paid(Status::rejected, {rejected, reserved}), "none 0 0");
+  EXPECT_EQ(paid(Status::cancelled, {reserved, reserved}), "none 0 0");
+  EXPECT_EQ(paid(Status::completed, {reserved, reserved}), "captured 3000 0");
+  EXPECT_EQ(paid(Status::completed, {reserved, refunded}), "partially_refunded 3000 2000");
+  EXPECT_EQ(paid(Status::refunded, {refunded, refunded}), "refunded 3000 3000");
+  EXPECT_EQ(paid(Status::refunded, {reserved}), "refunded 1000 1000");
+}
+
+TEST(Payment, of_an_order_that_costs_nothing_is_not_refunded_before_the_order_is) {
+  auto record = cart(Status::completed, {reserved, refunded});
+  const auto gift = offer(0, 1);
+  for (auto& line : record.lines) line = new_line({gift.id, Units(1)}, &gift, 20);
+  EXPECT_EQ(order_of(record).payment.status, PaymentStatus::captured);
+  record.status = Status::refunded;
+  EXPECT_EQ(order_of(record).payment.status, PaymentStatus::refunded);
+}
+
+TEST(NewOrder, has_each_product_in_one_line_only) {
+  const auto line = [](std::string_view id) { return R"({"id":")" + std::string(id) + R"(","quantity":1})"; };
+  const auto a = line("01H28HATR7JG2YBH22ABPJWW33"), b = line("01H28HATR7JG2YBH22ABPJWW34");
+  const auto same = line("01h28hatr7jg2ybh22abpjww33");
+  const auto read = [](const std::string& lines) {
+    return describe::from_json<NewOrder>(R"({"lines":[)" + lines + "]}");
+  };
+  EXPECT_EQ(read(a + "," + b)->wanted().size(), 2u);
+  const auto repeated = read(a + "," + b + "," + same + "," + b);
+  ASSERT_FALSE(repeated);
+  ASSERT_EQ(repeated.error().size(), 2u);
+  for (const std::size_t i : {0u, 1u}) {
+    EXPECT_EQ(repeated.error()[i].loc, (Location{"body", "lines", i + 2, "id"}));
+    EXPECT_EQ(repeated.error()[i].type, "value_error");
+  }
+}
+
+TEST(NewOrder, has_1_to_20_lines_or_one_product) {
+  const auto read = [](std::size_t lines) {
+    std::string text;
+    for (std::size_t i = 0; i < lines; ++i) {
+      text += std::string(i == 0 ? "" : ",") + R"({"id":")" + Ulid::next().text() + R"(","quantity":1})";
+    }
+    return describe::from_json<NewOrder>(R"({"lines":[)" + text + "]}");
+  };
+  EXPECT_EQ(read(1)->wanted().size(), 1u);
+  EXPECT_EQ(read(20)->wanted().size(), 20u);
+  EXPECT_FALSE(read(0));
+  EXPECT_FALSE(read(21));
+  const auto one = describe::from_json<NewOrder>(R"({"id":"01H28HATR7JG2YBH22ABPJWW33","quantity":3})").value();
+  EXPECT_EQ(one.wanted().at(0).quantity, Units(3));
+}
+
+TEST(Order, has_the_time_of_its_state_as_updated_at) {
+  OrderRecord record{.pk = {}, .lines = {{.product_id = {}, .quantity = Units(1)}}};
   record.created_at = Timestamp(Milliseconds(1));
-  EXPECT_EQ(told(record).updated_at, record.created_at);
+  EXPECT_EQ(order_of(record).updated_at, record.created_at);
   record.updated_at = Timestamp(Milliseconds(9));
-  EXPECT_EQ(told(record).updated_at, *record.updated_at);
+  EXPECT_EQ(order_of(record).updated_at, *record.updated_at);
 }
 
 struct OrderTimes {
@@ -46,7 +189,7 @@ struct OrderTimes {
 };
 
 std::string shown(Status status, const OrderTimes& times) {
-  OrderRecord order;
+  OrderRecord order{.pk = {}, .lines = {{.product_id = {}, .quantity = Units(1)}}};
   order.status = status;
   order.created_at = Timestamp(Milliseconds(1));
   order.updated_at = Timestamp(Milliseconds(9));
@@ -59,7 +202,7 @@ std::string shown(Status status, const OrderTimes& times) {
   return text;
 }
 
-TEST(Timeline, has_the_steps_that_were_taken_in_their_order) {
+TEST(Timeline, has_the_steps_in_their_order) {
   const Timestamp three(Milliseconds(3)), five(Milliseconds(5));
   EXPECT_EQ(shown(Status::pending, {}), "placed@1 ");
   EXPECT_EQ(shown(Status::pending, {three, {}}), "placed@1 stock_reserved@3 ");
@@ -69,7 +212,7 @@ TEST(Timeline, has_the_steps_that_were_taken_in_their_order) {
   EXPECT_EQ(shown(Status::refunded, {three, five}), "placed@1 stock_reserved@3 completed@5 refunded@9 ");
 }
 
-TEST(Timeline, settled_before_the_reservation_was_noted_it_was_reserved_at_the_latest_then) {
+TEST(Timeline, has_the_time_of_settling_when_the_reservation_was_not_noted_before) {
   const Timestamp five(Milliseconds(5));
   EXPECT_EQ(shown(Status::completed, {}), "placed@1 stock_reserved@9 completed@9 ");
   EXPECT_EQ(shown(Status::refunded, {{}, five}), "placed@1 stock_reserved@5 completed@5 refunded@9 ");
@@ -77,10 +220,10 @@ TEST(Timeline, settled_before_the_reservation_was_noted_it_was_reserved_at_the_l
             "placed@1 stock_reserved@5 completed@5 refunded@9 ");
 }
 
-TEST(Orderable, as_many_as_there_are_and_not_one_more) {
+TEST(Orderable, up_to_the_available_units) {
   EXPECT_TRUE(orderable(offer(1, 3), Units(3)));
-  EXPECT_EQ(orderable(offer(1, 3), Units(4)).error().code, Code::insufficient_stock);
-  EXPECT_EQ(orderable(offer(1, 0), Units(1)).error().code, Code::sold_out);
+  EXPECT_EQ(orderable(offer(1, 3), Units(4)).error().code, insufficient_stock);
+  EXPECT_EQ(orderable(offer(1, 0), Units(1)).error().code, sold_out);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "payment/domain/refusals.hpp"
 #include "unit/in_currency.hpp"
 
 namespace souk::payment {
@@ -16,12 +17,12 @@ QuotedLine quoted(const contracts::ProductOffer& offer, int units, unsigned fee_
   return quote_line({offer.id, Units(units)}, offer, fee_percent);
 }
 
-TEST(QuoteLine, says_what_an_order_would_cost_whatever_the_fee_and_the_price) {
+TEST(QuoteLine, has_the_price_of_an_order_for_any_fee_and_price) {
   for (const unsigned fee_percent : {0u, 7u, 20u, 30u, 100u}) {
     for (const std::int64_t price : {0L, 1L, 2L, 3L, 7L, 50L, 1999L, 2000L, 12'345L, contracts::max_price}) {
       const auto offer = lamp(price);
       const auto line = quoted(offer, 3, fee_percent);
-      const auto order = told(new_order(Ulid::next(), Units(3), offer, fee_percent));
+      const auto order = order_of({.pk = Ulid::next(), .lines = {new_line({offer.id, Units(3)}, &offer, fee_percent)}});
       EXPECT_EQ(line.price, order.price);
       EXPECT_EQ(line.fee, order.fee);
       EXPECT_EQ(line.total, order.total);
@@ -30,7 +31,7 @@ TEST(QuoteLine, says_what_an_order_would_cost_whatever_the_fee_and_the_price) {
   }
 }
 
-TEST(QuoteLine, one_that_would_be_refused_has_its_price_and_says_why) {
+TEST(QuoteLine, has_a_price_and_a_reason_when_it_would_be_refused) {
   const auto sold_out = quoted(lamp(2000, 0), 1), too_few = quoted(lamp(2000, 2), 3);
   EXPECT_EQ(sold_out.refusal, LineRefusal::sold_out);
   EXPECT_EQ(too_few.refusal, LineRefusal::insufficient_stock);
@@ -38,22 +39,22 @@ TEST(QuoteLine, one_that_would_be_refused_has_its_price_and_says_why) {
   EXPECT_EQ(quoted(lamp(2000, 3), 3).refusal, std::nullopt);
 }
 
-TEST(QuoteLine, of_a_product_that_is_not_there_has_no_price) {
-  const auto line = quote_line({Ulid::next(), Units(3)}, refuse(Code::product_not_found, ""), 20);
+TEST(QuoteLine, of_an_unknown_product_has_no_price) {
+  const auto line = quote_line({Ulid::next(), Units(3)}, refuse(product_not_found, ""), 20);
   EXPECT_EQ(line.refusal, LineRefusal::product_not_found);
   EXPECT_EQ(line.price, std::nullopt);
   EXPECT_EQ(line.amount, std::nullopt);
 }
 
-TEST(Quote, counts_the_lines_that_would_not_be_refused) {
+TEST(Quote, sums_the_lines_that_would_not_be_refused) {
   const auto quote = quote_of({quoted(lamp(2000), 1), quoted(lamp(2000, 0), 1), quoted(lamp(500), 2)});
   EXPECT_EQ(quote.amount.value(), Money::minor(2400 + 1200));
   EXPECT_EQ(quote.lines.size(), 3u);
   EXPECT_EQ(quote_of({quoted(lamp(2000, 0), 1)}).amount.value(), Money());
 }
 
-TEST(Quote, goods_and_fees_are_what_the_amount_consists_of) {
-  // The fee of a unit of 7 cents is 0.7, charged as 1: of 1000 units it is 1000 cents and not 700.
+TEST(Quote, has_an_amount_of_goods_plus_fees) {
+  // The fee for a unit of 7 cents is 0.7, charged as 1. For 1000 units it is 1000 cents, not 700.
   const auto quote =
       quote_of({quoted(lamp(7, 1000), 1000, 10), quoted(lamp(1999), 3, 10), quoted(lamp(2000, 0), 1, 10)});
   EXPECT_EQ(quote.goods.value(), Money::minor(7 * 1000 + 1999 * 3));
@@ -61,7 +62,7 @@ TEST(Quote, goods_and_fees_are_what_the_amount_consists_of) {
   EXPECT_EQ(quote.amount.value(), quote.goods.value() + quote.fees.value());
 }
 
-TEST(Quote, the_dearest_is_exact) {
+TEST(Quote, the_most_expensive_is_exact) {
   const std::vector<QuotedLine> lines(
       100, quoted(lamp(contracts::max_price, contracts::max_stock), contracts::max_units, 100));
   const auto quote = quote_of(lines);

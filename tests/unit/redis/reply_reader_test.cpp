@@ -1,8 +1,8 @@
-#include "redis/reply_reader.hpp"
+#include "redis/detail/reply_reader.hpp"
 
 #include <gtest/gtest.h>
 
-namespace souk::redis {
+namespace souk::redis::detail {
 namespace {
 
 using namespace std::string_literals;
@@ -149,4 +149,4 @@ TEST(ReplyReader, the_announced_size_of_an_array_is_not_believed) {
 }
 
 }  // namespace
-}  // namespace souk::redis
+}  // namespace souk::redis::detail

@@ -27,7 +27,7 @@ TEST(Conditional, a_request_without_a_condition_gets_the_answer_with_its_tag) {
   EXPECT_EQ(answer.headers, (http::Headers{{"ETag", "\"7-100\""}}));
 }
 
-TEST(Conditional, what_the_client_has_is_answered_with_304_its_tag_and_no_body) {
+TEST(Conditional, a_matching_if_none_match_gets_304_with_the_tag_and_no_body) {
   const auto answer = answer_to({{"if-none-match", "\"7-100\""}});
   EXPECT_EQ(answer.status, 304);
   EXPECT_EQ(answer.body, "");
@@ -51,13 +51,13 @@ TEST(Conditional, if_match_compares_strongly_and_the_essence_of_the_tag) {
   }
 }
 
-TEST(Conditional, a_condition_of_several_lines_is_that_of_all_of_them) {
+TEST(Conditional, a_condition_of_several_lines_has_all_their_tags) {
   EXPECT_EQ(status_of({{"If-Match", "\"1\""}, {"X", "y"}, {"If-Match", "\"7\""}}), 200);
   EXPECT_EQ(status_of({{"If-None-Match", "\"1-1\""}, {"If-None-Match", "\"7-100\""}}), 304);
-  EXPECT_EQ(status_of({{"If-Match", "*"}, {"If-Match", "\"1\""}}), 412) << "a star stands alone";
+  EXPECT_EQ(status_of({{"If-Match", "*"}, {"If-Match", "\"1\""}}), 412) << "a star must be alone";
 }
 
-TEST(Conditional, an_empty_condition_is_met_by_nothing) {
+TEST(Conditional, an_empty_condition_never_matches) {
   EXPECT_EQ(status_of({{"If-Match", ""}}), 412);
   EXPECT_EQ(status_of({{"If-Match", " , "}}), 412);
   EXPECT_EQ(status_of({{"If-None-Match", ""}}), 200);

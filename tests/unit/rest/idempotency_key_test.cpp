@@ -13,7 +13,7 @@ std::string type_of(const Outcome<std::string>& refused) {
   return refused ? "none" : refused.error().errors.at(0).type;
 }
 
-TEST(IdempotencyKey, is_any_visible_characters_up_to_255_of_them) {
+TEST(IdempotencyKey, is_1_to_255_visible_characters) {
   for (const auto& key : {std::string("a"), std::string("!~;\"%"), std::string(255, 'k')}) {
     EXPECT_EQ(optional_idempotency_key(with({{"idempotency-key", key}})).value(), key);
   }
@@ -22,12 +22,12 @@ TEST(IdempotencyKey, is_any_visible_characters_up_to_255_of_them) {
   }
 }
 
-TEST(IdempotencyKey, is_one) {
+TEST(IdempotencyKey, is_a_single_header) {
   const auto two = with({{"Idempotency-Key", "a"}, {"Idempotency-Key", "a"}});
   EXPECT_EQ(type_of(optional_idempotency_key(two)), "string_pattern_mismatch");
 }
 
-TEST(IdempotencyKey, may_be_missing_where_it_is_optional_only) {
+TEST(IdempotencyKey, may_be_missing_only_where_it_is_optional) {
   EXPECT_EQ(optional_idempotency_key(with({})).value(), "");
   EXPECT_EQ(type_of(required_idempotency_key(with({}))), "missing");
   EXPECT_EQ(required_idempotency_key(with({{"Idempotency-Key", "a"}})).value(), "a");

@@ -15,18 +15,19 @@ using ::testing::Not;
 
 using Environment = std::map<std::string, std::string>;
 
-auto read(const Environment& environment) {
-  return Settings::read([&](const char* name) -> std::optional<std::string> {
+auto read(const Environment& environment, const std::vector<std::string_view>& needed = {}) {
+  const auto get = [&](const char* name) -> std::optional<std::string> {
     const auto found = environment.find(name);
     return found == environment.end() ? std::nullopt : std::optional(found->second);
-  });
+  };
+  return Settings::read(get, needed);
 }
 
 Settings settings(const Environment& environment) {
   return read(environment).value();
 }
 
-// The only mistake of this environment; empty when there is none.
+// The only mistake in this environment; empty when there is none.
 std::string mistake(const Environment& environment) {
   const auto result = read(environment);
   if (result) return "";
@@ -57,6 +58,15 @@ TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   EXPECT_EQ(read.settle_delay, written.settle_delay);
   EXPECT_EQ(read.fee_percent, written.fee_percent);
   EXPECT_EQ(read.currency, written.currency);
+  EXPECT_EQ(read.payment_worker_port, written.payment_worker_port);
+  EXPECT_EQ(read.bank_port, written.bank_port);
+  EXPECT_EQ(read.payments, written.payments);
+  EXPECT_EQ(read.stripe_secret_key, "");
+  EXPECT_TRUE(read.stripe_webhook_secrets.empty());
+  EXPECT_EQ(read.stripe_url, "https://api.stripe.com");
+  EXPECT_EQ(read.public_url, "http://localhost:3000");
+  EXPECT_EQ(read.hold, written.hold);
+  EXPECT_TRUE(read.order_button.empty());
   EXPECT_EQ(read.partitions, written.partitions);
   EXPECT_EQ(read.admin_token, std::nullopt);
   EXPECT_EQ(read.cors_origins, written.cors_origins);
@@ -78,6 +88,15 @@ TEST(Settings, every_variable_is_read) {
                               {"SOUK_CONSUMER_NAME", "shop-1:8002"},
                               {"SOUK_SETTLE_DELAY", "200ms"},
                               {"SOUK_FEE_PERCENT", "0"},
+                              {"SOUK_PAYMENT_WORKER_PORT", "4"},
+                              {"SOUK_BANK_PORT", "5"},
+                              {"SOUK_PAYMENTS", "stripe"},
+                              {"SOUK_STRIPE_SECRET_KEY", "sk_test_1"},
+                              {"SOUK_STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old"},
+                              {"SOUK_STRIPE_URL", "http://127.0.0.1:7/"},
+                              {"SOUK_PUBLIC_URL", "https://shop.example/"},
+                              {"SOUK_HOLD", "1h"},
+                              {"SOUK_ORDER_BUTTON", "Zahlungspflichtig bestellen"},
                               {"SOUK_PARTITIONS", "1024"},
                               {"SOUK_ADMIN_TOKEN", token},
                               {"SOUK_CORS_ORIGINS", "https://shop.example, http://[::1]:3000"},
@@ -96,6 +115,15 @@ TEST(Settings, every_variable_is_read) {
   EXPECT_EQ(read.consumer_name, "shop-1:8002");
   EXPECT_EQ(read.settle_delay, Milliseconds{200});
   EXPECT_EQ(read.fee_percent, 0u);
+  EXPECT_EQ(read.payment_worker_port, 4);
+  EXPECT_EQ(read.bank_port, 5);
+  EXPECT_EQ(read.payments, Payments::stripe);
+  EXPECT_EQ(read.stripe_secret_key, "sk_test_1");
+  EXPECT_THAT(read.stripe_webhook_secrets, ElementsAre("whsec_new", "whsec_old"));
+  EXPECT_EQ(read.stripe_url, "http://127.0.0.1:7");
+  EXPECT_EQ(read.public_url, "https://shop.example");
+  EXPECT_EQ(read.hold, std::chrono::hours(1));
+  EXPECT_THAT(read.order_button, ElementsAre(OrderButton{"", "Zahlungspflichtig bestellen"}));
   EXPECT_EQ(read.partitions, 1024u);
   EXPECT_EQ(read.admin_token, token);
   EXPECT_THAT(read.cors_origins, ElementsAre("https://shop.example", "http://[::1]:3000"));
@@ -148,7 +176,7 @@ TEST(Settings, every_mistake_is_reported_at_once) {
                           R"(SOUK_LOG_LEVEL is "loud"; expected debug, info, warn or error)"));
 }
 
-TEST(Settings, values_on_the_limit_are_taken_and_one_past_it_is_a_mistake) {
+TEST(Settings, values_at_the_limit_are_accepted_and_one_past_it_is_a_mistake) {
   const std::string longest(128, 'n');
   for (const auto& [name, inside, outside] :
        std::vector<std::array<std::string, 3>>{{"SOUK_INVENTORY_PORT", "1", "0"},
@@ -163,6 +191,10 @@ TEST(Settings, values_on_the_limit_are_taken_and_one_past_it_is_a_mistake) {
                                                {"SOUK_MAX_CONNECTIONS", "1", "0"},
                                                {"SOUK_MAX_CONNECTIONS", "1000000", "1000001"},
                                                {"SOUK_SETTLE_DELAY", "24h", "86400001ms"},
+                                               {"SOUK_HOLD", "1ms", "0s"},
+                                               {"SOUK_HOLD", "23h", "24h"},
+                                               {"SOUK_STRIPE_SECRET_KEY", "12345678", "1234567"},
+                                               {"SOUK_STRIPE_WEBHOOK_SECRET", "12345678", "12345678,"},
                                                {"SOUK_ADMIN_TOKEN", std::string(16, 't'), std::string(15, 't')},
                                                {"SOUK_ADMIN_TOKEN", std::string(256, 't'), std::string(257, 't')},
                                                {"SOUK_CONSUMER_NAME", longest, longest + "n"}}) {
@@ -171,7 +203,7 @@ TEST(Settings, values_on_the_limit_are_taken_and_one_past_it_is_a_mistake) {
   }
 }
 
-TEST(Settings, what_is_not_of_its_kind_is_a_mistake) {
+TEST(Settings, a_value_of_another_form_is_a_mistake) {
   for (const auto& [name, value] :
        std::vector<std::pair<std::string, std::string>>{{"SOUK_HOST", "shop.example"},
                                                         {"SOUK_HOST", "127.0.0.1:80"},
@@ -199,6 +231,18 @@ TEST(Settings, what_is_not_of_its_kind_is_a_mistake) {
                                                         {"SOUK_CORS_ORIGINS", "http://a,,http://b"},
                                                         {"SOUK_CORS_ORIGINS", "*"},
                                                         {"SOUK_CORS_ORIGINS", "http://a/"},
+                                                        {"SOUK_PAYMENTS", "Stripe"},
+                                                        {"SOUK_STRIPE_URL", "api.stripe.com"},
+                                                        {"SOUK_STRIPE_URL", "https://api.stripe.com/v1"},
+                                                        {"SOUK_PUBLIC_URL", "ftp://shop.example"},
+                                                        {"SOUK_PUBLIC_URL", "https://"},
+                                                        {"SOUK_SMTP_URL", "mail.example"},
+                                                        {"SOUK_SMTP_URL", "smtp://"},
+                                                        {"SOUK_SMTP_URL", "smtp://mail.example/path"},
+                                                        {"SOUK_MAIL_FROM", "Souk"},
+                                                        {"SOUK_MAIL_FROM", "a@example.com, b@example.com"},
+                                                        {"SOUK_HOLD", "forever"},
+                                                        {"SOUK_ORDER_BUTTON", "Pay {total}"},
                                                         {"SOUK_DURABILITY", "Durable"},
                                                         {"SOUK_LOG_LEVEL", "INFO"}}) {
     EXPECT_THAT(mistake({{name, value}}), HasSubstr(name)) << value;
@@ -207,17 +251,18 @@ TEST(Settings, what_is_not_of_its_kind_is_a_mistake) {
 
 TEST(Settings, the_value_of_a_secret_is_never_printed) {
   for (auto name : {"SOUK_ADMIN_TOKEN", "SOUK_REDIS_URL", "SOUK_INVENTORY_REDIS_URL", "SOUK_PAYMENT_REDIS_URL",
-                    "SOUK_INVENTORY_URL"}) {
+                    "SOUK_INVENTORY_URL", "SOUK_STRIPE_SECRET_KEY", "SOUK_STRIPE_WEBHOOK_SECRET", "SOUK_STRIPE_URL",
+                    "SOUK_SMTP_URL"}) {
     EXPECT_THAT(mistake({{name, "s3cr3t w0rd"}}), AllOf(HasSubstr(name), Not(HasSubstr("s3cr3t")))) << name;
   }
 }
 
-TEST(Settings, a_value_is_shown_on_one_line_of_bearable_length) {
+TEST(Settings, a_value_is_shown_on_one_line_of_limited_length) {
   EXPECT_THAT(mistake({{"SOUK_LOG_LEVEL", "a\nb\x1b[0m"}}), HasSubstr(R"("a?b?[0m")"));
   EXPECT_LT(mistake({{"SOUK_LOG_LEVEL", std::string(10'000, 'x')}}).size(), 200u);
 }
 
-TEST(Settings, a_host_that_others_reach_needs_an_admin_token) {
+TEST(Settings, a_host_that_is_not_loopback_needs_an_admin_token) {
   for (auto host : {"0.0.0.0", "::", "10.0.0.1", "128.0.0.1", "126.255.255.255", "::2", "fe80::1"}) {
     EXPECT_THAT(mistake({{"SOUK_HOST", host}}),
                 AllOf(HasSubstr("SOUK_ADMIN_TOKEN"), HasSubstr(host), HasSubstr("prices")));
@@ -226,7 +271,41 @@ TEST(Settings, a_host_that_others_reach_needs_an_admin_token) {
   for (auto host : {"127.0.0.1", "127.255.255.255", "::1", "localhost"}) EXPECT_EQ(mistake({{"SOUK_HOST", host}}), "");
 }
 
-TEST(Settings, help_has_a_line_for_every_variable_that_is_asked_for) {
+TEST(Settings, a_mail_server_needs_a_sender_and_the_address_of_the_shop) {
+  const auto refused = read({{"SOUK_SMTP_URL", "smtps://ada:s3cr3t@mail.example:465"}});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error(),
+              ElementsAre(HasSubstr("SOUK_MAIL_FROM is not set"), HasSubstr("SOUK_PUBLIC_URL is not set")));
+  const auto mailing = settings({{"SOUK_SMTP_URL", "smtp://mail.example"},
+                                 {"SOUK_MAIL_FROM", "Souk <shop@example.com>"},
+                                 {"SOUK_PUBLIC_URL", "https://shop.example"}});
+  EXPECT_EQ(mailing.smtp_url, "smtp://mail.example");
+  EXPECT_EQ(mailing.mail_from, "Souk <shop@example.com>");
+}
+
+TEST(Settings, with_stripe_a_process_needs_its_own_secrets) {
+  const std::vector<std::string_view> needed{"SOUK_STRIPE_SECRET_KEY", "SOUK_PUBLIC_URL"};
+  const auto refused = read({{"SOUK_PAYMENTS", "stripe"}, {"SOUK_STRIPE_SECRET_KEY", ""}}, needed);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error(),
+              ElementsAre("SOUK_STRIPE_SECRET_KEY is not set, and SOUK_PAYMENTS is \"stripe\"; expected 8 to 256 "
+                          "visible characters",
+                          "SOUK_PUBLIC_URL is not set, and SOUK_PAYMENTS is \"stripe\"; expected http://host[:port] "
+                          "or https://host[:port]"));
+  EXPECT_TRUE(read({{"SOUK_PAYMENTS", "stripe"}}));
+  for (auto other : {"instant", "sandbox"}) EXPECT_TRUE(read({{"SOUK_PAYMENTS", other}}, needed));
+}
+
+TEST(Settings, the_sandbox_uses_the_bank_with_its_own_defaults) {
+  const auto read = settings({{"SOUK_PAYMENTS", "sandbox"}, {"SOUK_BANK_PORT", "7777"}});
+  EXPECT_EQ(read.stripe_url, "http://127.0.0.1:7777");
+  EXPECT_EQ(read.stripe_secret_key, "sk_test_souk");
+  EXPECT_THAT(read.stripe_webhook_secrets, ElementsAre("whsec_souk"));
+  EXPECT_EQ(read.public_url, "http://localhost:3000");
+  EXPECT_EQ(settings({{"SOUK_PAYMENTS", "sandbox"}, {"SOUK_PUBLIC_URL", "http://shop"}}).public_url, "http://shop");
+}
+
+TEST(Settings, help_has_a_line_for_every_variable) {
   const auto help = settings_help();
   std::size_t asked = 0;
   const auto read = Settings::read([&](const char* name) -> std::optional<std::string> {

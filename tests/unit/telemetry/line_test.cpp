@@ -42,19 +42,19 @@ TEST(JsonLine, quotes_and_control_characters_are_escaped) {
   EXPECT_EQ(json_of_value("\u009B31m"), R"("\u009b31m"})");
 }
 
-TEST(JsonLine, utf8_of_every_length_stays_as_it_is) {
+TEST(JsonLine, utf8_of_every_length_is_unchanged) {
   EXPECT_EQ(json_of_value("\u00E9 \u20AC \uD7FF \uE000 \U00010000 \U0010FFFF"),
             "\"\u00E9 \u20AC \uD7FF \uE000 \U00010000 \U0010FFFF\"}");
 }
 
-TEST(JsonLine, what_is_not_utf8_is_replaced) {
+TEST(JsonLine, invalid_utf8_is_replaced) {
   EXPECT_EQ(json_of_value("a\xFFz"), "\"a\uFFFDz\"}");
   EXPECT_EQ(json_of_value("a\xC3"), "\"a\uFFFD\"}");                              // cut off
   EXPECT_EQ(json_of_value("\xC0\x80"), "\"\uFFFD\uFFFD\"}");                      // overlong
   EXPECT_EQ(json_of_value("\xE0\x80\x80"), "\"\uFFFD\uFFFD\uFFFD\"}");            // overlong
   EXPECT_EQ(json_of_value("\xED\xA0\x80"), "\"\uFFFD\uFFFD\uFFFD\"}");            // a surrogate
   EXPECT_EQ(json_of_value("\xF4\x90\x80\x80"), "\"\uFFFD\uFFFD\uFFFD\uFFFD\"}");  // above U+10FFFF
-  EXPECT_EQ(json_of_value("\xE2\x82z"), "\"\uFFFD\uFFFDz\"}");                    // the byte behind it is kept
+  EXPECT_EQ(json_of_value("\xE2\x82z"), "\"\uFFFD\uFFFDz\"}");                    // the following byte is kept
 }
 
 TEST(JsonLine, names_are_escaped_like_values) {
@@ -66,12 +66,12 @@ TEST(TextLine, is_the_event_and_its_fields) {
   EXPECT_EQ(text_line("redis_lost", fields), "redis_lost address=127.0.0.1:6390 attempt=3");
 }
 
-TEST(TextLine, quotes_what_would_read_as_more_than_one_word) {
+TEST(TextLine, quotes_a_value_that_is_not_a_single_word) {
   const std::vector<log::Field> fields = {{"a", "two words"}, {"b", ""}, {"c", "x=y"}, {"d", "say \"hi\""}};
   EXPECT_EQ(text_line("e", fields), R"(e a="two words" b="" c="x=y" d="say \"hi\"")");
 }
 
-TEST(TextLine, no_value_ends_the_line_or_steers_the_terminal) {
+TEST(TextLine, no_value_ends_the_line_or_controls_the_terminal) {
   const std::vector<log::Field> fields = {{"a", "x\n12:00:00 error forged"}, {"b", "\x1B[2J"}, {"c", "\u009B2J"}};
   EXPECT_EQ(text_line("e", fields), R"(e a="x\n12:00:00 error forged" b="\u001b[2J" c="\u009b2J")");
 }

@@ -23,7 +23,7 @@ std::string read_all(int descriptor) {
   return text;
 }
 
-// What `act` writes to standard error in a process of its own, which is killed as soon as it has acted.
+// Returns the lines that `act` writes to standard error in its own process, which is killed immediately after.
 std::string written_before_being_killed(int reading_end, int writing_end, const std::function<void()>& act) {
   const pid_t child = fork();
   if (child == 0) {
@@ -78,7 +78,7 @@ TEST(Logging, a_terminal_gets_readable_lines_with_the_level_in_colour) {
                                  "redis_lost address=127.0.0.1:6390\r\n"));
 }
 
-TEST(Logging, a_killed_process_has_lost_no_line) {
+TEST(Logging, a_killed_process_loses_no_line) {
   const std::string text = through_a_pipe([] {
     start_logging("s", log::Level::debug);
     for (int i = 0; i < 100; ++i) log::debug("step", {{"i", std::to_string(i)}});
@@ -87,7 +87,7 @@ TEST(Logging, a_killed_process_has_lost_no_line) {
   EXPECT_THAT(text, HasSubstr("\"i\":\"99\"}\n"));
 }
 
-TEST(Logging, what_is_below_the_level_is_not_written) {
+TEST(Logging, lines_below_the_level_are_not_written) {
   const std::string text = through_a_pipe([] {
     start_logging("s", log::Level::warn);
     log::info("quiet");
@@ -97,7 +97,7 @@ TEST(Logging, what_is_below_the_level_is_not_written) {
   EXPECT_THAT(text, Not(HasSubstr("quiet")));
 }
 
-TEST(Logging, braces_in_a_value_are_no_format) {
+TEST(Logging, braces_in_a_value_are_not_a_format) {
   const std::string text = through_a_pipe([] {
     start_logging("s", log::Level::info);
     log::info("{}", {{"a", "{0} %v %n"}});

@@ -19,7 +19,7 @@ TEST(Metrics, a_counter_is_printed_with_its_help_type_and_labels) {
                                         "souk_requests_total{route=\"/orders\",status=\"201\"} 3\n"));
 }
 
-TEST(Metrics, asking_twice_gives_the_same_series) {
+TEST(Metrics, the_same_labels_give_the_same_series) {
   Metrics metrics;
   metrics.counter("c", "", {{"a", "1"}, {"b", "2"}}).add();
   metrics.counter("c", "", {{"b", "2"}, {"a", "1"}}).add();
@@ -32,14 +32,14 @@ TEST(Metrics, asking_twice_gives_the_same_series) {
   EXPECT_THAT(metrics.text(), HasSubstr("\nh_count 2\n"));
 }
 
-TEST(Metrics, other_labels_are_another_series) {
+TEST(Metrics, other_labels_give_another_series) {
   Metrics metrics;
   metrics.counter("c", "", {{"status", "200"}}).add();
   metrics.counter("c", "", {{"status", "404"}}).add(5);
   EXPECT_THAT(metrics.text(), HasSubstr("c{status=\"200\"} 1\nc{status=\"404\"} 5\n"));
 }
 
-TEST(Metrics, a_series_stays_valid_while_others_come) {
+TEST(Metrics, a_series_stays_valid_while_others_are_added) {
   Metrics metrics;
   Counter first = metrics.counter("c", "", {{"n", "first"}});
   for (int i = 0; i < 1000; ++i) metrics.counter("c", "", {{"n", std::to_string(i)}});
@@ -65,7 +65,7 @@ TEST(Metrics, a_histogram_counts_latencies_from_100us_to_10s_in_seconds) {
   EXPECT_THAT(text, HasSubstr("h_sum{route=\"/\"} 21.0031\n"));
 }
 
-TEST(Metrics, clearing_a_gauge_forgets_its_series_and_no_other) {
+TEST(Metrics, clearing_a_gauge_removes_only_its_series) {
   Metrics metrics;
   metrics.gauge("owner", "", {{"partition", "1"}}).set(1);
   metrics.gauge("owner", "", {{"partition", "2"}}).set(1);
@@ -79,7 +79,7 @@ TEST(Metrics, clearing_a_gauge_forgets_its_series_and_no_other) {
   EXPECT_THAT(metrics.text(), HasSubstr("owner{partition=\"2\"} 3\n"));
 }
 
-TEST(Metrics, clearing_what_is_not_there_does_nothing) {
+TEST(Metrics, clearing_an_unknown_gauge_does_nothing) {
   Metrics metrics;
   metrics.counter("c", "").add();
   metrics.clear("nothing");
@@ -93,7 +93,7 @@ TEST(Metrics, label_values_are_escaped) {
   EXPECT_THAT(metrics.text(), HasSubstr(R"(g{l="a\"b\\c\nd"} 1)"));
 }
 
-TEST(Metrics, special_values_are_spelled_as_prometheus_reads_them) {
+TEST(Metrics, special_values_have_the_spelling_of_prometheus) {
   Metrics metrics;
   metrics.gauge("g", "").set(std::numeric_limits<double>::infinity());
   metrics.gauge("h", "").set(1'500'000'000.5);
@@ -101,7 +101,7 @@ TEST(Metrics, special_values_are_spelled_as_prometheus_reads_them) {
   EXPECT_THAT(metrics.text(), HasSubstr("h 1500000000.5\n"));
 }
 
-TEST(Metrics, a_mistaken_name_or_type_is_refused) {
+TEST(Metrics, an_invalid_name_or_type_is_refused) {
   Metrics metrics;
   EXPECT_THROW(metrics.counter("no spaces", ""), std::invalid_argument);
   EXPECT_THROW(metrics.counter("c", "", {{"no-dash", ""}}), std::invalid_argument);
@@ -109,7 +109,7 @@ TEST(Metrics, a_mistaken_name_or_type_is_refused) {
   EXPECT_THROW(metrics.gauge("c", ""), std::invalid_argument);
 }
 
-TEST(Metrics, the_same_state_is_the_same_text) {
+TEST(Metrics, the_same_state_gives_the_same_text) {
   Metrics a, b;
   for (int i = 0; i < 20; ++i) a.counter("c", "", {{"n", std::to_string(i)}});
   for (int i = 20; i-- > 0;) b.counter("c", "", {{"n", std::to_string(i)}});

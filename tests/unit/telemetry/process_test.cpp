@@ -35,7 +35,7 @@ TEST(Process, memory_in_use_is_counted_in_bytes) {
   EXPECT_EQ(held.back(), 'x');
 }
 
-TEST(Process, an_opened_file_is_one_more) {
+TEST(Process, an_opened_file_adds_one) {
   const double before = readings().at("process_open_fds");
   const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
   EXPECT_EQ(readings().at("process_open_fds"), before + 1);
@@ -51,14 +51,14 @@ TEST(Process, work_raises_the_cpu_seconds) {
     ASSERT_LT(std::chrono::steady_clock::now(), deadline);
 }
 
-TEST(Process, it_started_a_while_ago_and_always_at_the_same_time) {
+TEST(Process, its_start_time_is_in_the_past_and_constant) {
   const double start = readings().at("process_start_time_seconds");
   const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
   EXPECT_THAT(now - start, AllOf(Gt(-2), Lt(3600)));
   EXPECT_EQ(readings().at("process_start_time_seconds"), start);
 }
 
-TEST(Process, start_ticks_are_found_behind_any_program_name) {
+TEST(Process, start_ticks_are_found_after_any_program_name) {
   const std::string rest = " S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 987654 20 21";
   EXPECT_EQ(start_ticks("12 (souk)" + rest), 987654);
   EXPECT_EQ(start_ticks("12 (a ) S 1 (b)" + rest), 987654);
@@ -66,7 +66,7 @@ TEST(Process, start_ticks_are_found_behind_any_program_name) {
   EXPECT_EQ(start_ticks(""), std::nullopt);
 }
 
-TEST(Process, its_readings_are_in_the_text_of_every_metrics) {
+TEST(Process, its_readings_are_in_the_text_of_all_metrics) {
   const std::string text = Metrics().text();
   EXPECT_THAT(text, HasSubstr("# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total "));
   EXPECT_THAT(text, HasSubstr("# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes "));

@@ -1,15 +1,19 @@
 import { Link } from "@tanstack/react-router";
-import { Activity, FileUp, Package, ReceiptText, Store } from "lucide-react";
+import { Activity, Coins, FileText, FileUp, Mail, Package, ReceiptText, Store } from "lucide-react";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/shop/logo";
 import { OfflineBar } from "@/components/shop/offline-bar";
 import { ThemeSwitch } from "@/components/shop/theme-switch";
 import { buttonStyle } from "@/components/ui/button";
+import "./admin-header.css";
 
 const pages = [
   { to: "/admin/products", name: "Products", icon: Package },
   { to: "/admin/import", name: "Import", icon: FileUp },
   { to: "/admin/orders", name: "Orders", icon: ReceiptText },
+  { to: "/admin/money", name: "Money", icon: Coins },
+  { to: "/admin/mails", name: "Mails", icon: Mail },
+  { to: "/admin/pages", name: "Pages", icon: FileText },
   { to: "/admin/operations", name: "Operations", icon: Activity },
 ] as const;
 
@@ -24,13 +28,13 @@ export function AdminHeader({ signOut }: { signOut: ReactNode }) {
         </Link>
         <nav
           aria-label="Store"
-          className="flex gap-1 max-md:fixed max-md:flex-wrap max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-2 max-md:pt-1.5 max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))]"
+          className="store-pages flex gap-1 max-md:fixed max-md:flex-wrap max-md:gap-x-0 max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-surface max-md:px-1 max-md:pt-1.5 max-md:pb-[max(0.375rem,env(safe-area-inset-bottom))]"
         >
           {pages.map(({ to, name, icon: Icon }) => (
             <Link
               key={to}
               to={to}
-              className="flex items-center gap-2 rounded-full px-3.5 py-2 text-sm font-medium text-muted wrap-normal transition-colors hover:bg-sunken hover:text-ink max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-md max-md:px-1 max-md:py-1.5 max-md:text-xs"
+              className="flex items-center gap-2 rounded-full px-3.5 py-2 text-sm font-medium text-muted wrap-normal transition-colors hover:bg-sunken hover:text-ink max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-md max-md:px-0.5 max-md:py-1.5 max-md:text-[0.6875rem]"
               activeProps={{ className: "bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent" }}
             >
               <Icon size={18} aria-hidden />
@@ -41,7 +45,7 @@ export function AdminHeader({ signOut }: { signOut: ReactNode }) {
         <div className="ms-auto flex items-center">
           <Link to="/" className={buttonStyle({ look: "quiet", className: "max-sm:size-11 max-sm:px-0" })}>
             <Store size={20} aria-hidden />
-            <span className="max-lg:sr-only">To the shop</span>
+            <span className="max-lg:sr-only">Go to the shop</span>
           </Link>
           <ThemeSwitch />
           {signOut}

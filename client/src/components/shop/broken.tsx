@@ -3,7 +3,7 @@ import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 
-/** A page that failed by a mistake of ours, or by what an extension did to it. Drawn anew it mostly works. */
+/** A page crashed, by our bug or by a browser extension. Rendering it again usually works. */
 export function Broken({ reset }: ErrorComponentProps) {
   const router = useRouter();
   function drawAgain() {

@@ -7,7 +7,7 @@ import { isOf, unitQuoteQuery, type QuotedLine } from "@/lib/quotes";
 
 type Product = { id: string; price: number };
 
-/** What a buyer pays for one, with the fee beside it. While it is not known there is no number. */
+/** The price of one unit including the fee. Shows no number until payment has quoted it. */
 export function Price({ product, className }: { product: Product; className?: string }) {
   const { quote, failed } = useUnitQuote(product);
   if (!quote && failed) return <span className="text-sm text-muted">Price not available right now</span>;
@@ -20,7 +20,7 @@ export function Price({ product, className }: { product: Product; className?: st
   );
 }
 
-/** Takes the room of the price and its fee, so that nothing moves when they come. */
+/** Reserves the space of the price and its fee, so that nothing moves when they arrive. */
 function AwaitedPrice({ className }: { className: string | undefined }) {
   const { data: shop } = useQuery(shopQuery);
   return (
@@ -41,7 +41,7 @@ function Blank({ digits, className }: { digits: number; className: string }) {
   );
 }
 
-/** Undefined while the price that the buyer pays is unknown. */
+/** Undefined until payment has quoted the price. */
 export function useUnitQuote({ id, price }: Product): { quote: QuotedLine | undefined; failed: boolean } {
   const { data, isError } = useQuery(unitQuoteQuery(id, price));
   return { quote: data && isOf(price, data) ? data : undefined, failed: isError };

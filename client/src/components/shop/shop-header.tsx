@@ -8,10 +8,10 @@ import { ThemeSwitch } from "./theme-switch";
 
 export function ShopHeader({ cart }: { cart: ReactNode }) {
   return (
-    <header className="@container sticky top-0 z-30 border-b border-line bg-surface">
+    <header className="print:hidden @container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
       <div className="mx-auto flex min-h-16 max-w-7xl flex-wrap items-center justify-between gap-x-2 px-4 sm:px-8">
-        <Link to="/" aria-label="Souk, to the shop" className="rounded-md">
+        <Link to="/" aria-label="Souk, home" className="rounded-md">
           <Logo />
         </Link>
         <nav aria-label="Shop" className="flex items-center sm:gap-1">

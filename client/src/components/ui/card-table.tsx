@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 
-/** A table that becomes a list of cards on a phone. Cells name themselves there, where no header is above them. */
+/** A table that becomes a list of cards on a phone, where each cell shows its own name. */
 export function CardTable({
   label,
   children,
@@ -67,7 +67,7 @@ export function CardRow({ className, ...rest }: ComponentProps<"tr">) {
 
 type SkeletonProps = { label: string; rows: number; rowStyle: string; children: ReactNode };
 
-/** The table before it is there: `children` is what a row of it holds. */
+/** The loading state of the table. `children`: the content of one row. */
 export function CardTableSkeleton({ label, rows, rowStyle, children }: SkeletonProps) {
   return (
     <div
@@ -92,7 +92,7 @@ export function CardTableSkeleton({ label, rows, rowStyle, children }: SkeletonP
 
 type CellProps = ComponentProps<"td"> & { name?: string; wide?: boolean };
 
-/** `name`: what the card says above the value. `wide`: the whole width of the card. */
+/** `name`: shown above the value on a card. `wide`: the full width of the card. */
 export function CardCell({ name, wide, className, children, ...rest }: CellProps) {
   return (
     <td

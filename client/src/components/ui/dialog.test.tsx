@@ -16,7 +16,7 @@ function Opener() {
   );
 }
 
-test("Escape closes the dialog and gives the focus back", async () => {
+test("Escape closes the dialog and restores the focus", async () => {
   await renderInShop(<Opener />);
   const opener = page.getByRole("button", { name: "Open" });
   await opener.click();

@@ -13,8 +13,8 @@ type Props = {
 };
 
 /**
- * The browser's own dialog: it traps the focus, closes on Escape and gives the focus back to where it was. The focus begins on
- * what has `data-autofocus`, else on the close button.
+ * The browser's own dialog: it traps the focus, closes on Escape and then restores the focus. The first focus is on the
+ * element with `data-autofocus`, else on the close button.
  */
 export function Dialog({ open, onClose, title, shape = "centre", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -38,7 +38,7 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
         event.preventDefault();
         onClose();
       }}
-      // A second Escape without a click in between closes it whatever cancel says.
+      // Browsers close the dialog on a second Escape even if cancel was prevented.
       onClose={() => {
         if (open) onClose();
       }}
@@ -49,11 +49,12 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
         "bg-raised text-ink shadow-float",
         shape === "drawer" &&
           "m-0 ms-auto h-dvh max-h-none w-full max-w-none open:animate-slide-in sm:w-[390px] sm:max-w-[390px]",
-        shape === "centre" && "m-auto w-[calc(100%-2rem)] max-w-lg rounded-lg open:animate-appear",
+        shape === "centre" &&
+          "m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg rounded-lg open:animate-appear",
       )}
     >
       {open && (
-        <div className="flex h-full max-h-dvh flex-col">
+        <div className="flex h-full max-h-[inherit] flex-col">
           <header className="flex items-center justify-between gap-4 border-b border-line py-3 pe-3 ps-6">
             <h2 id={titleId} className="text-lg">
               {title}

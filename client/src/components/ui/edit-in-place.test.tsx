@@ -31,14 +31,14 @@ async function open() {
   return { screen, input: screen.getByRole("textbox", { name: "Price of Lamp" }) };
 }
 
-test("begins with the value chosen, so that typing replaces it", async () => {
+test("editing starts with the value selected, so typing replaces it", async () => {
   const { input } = await open();
   await expect.element(input).toHaveFocus();
   await userEvent.keyboard("25");
   await expect.element(input).toHaveValue("25");
 });
 
-test("Enter saves and gives the focus back", async () => {
+test("Enter saves and restores the focus", async () => {
   const { screen } = await open();
   await userEvent.keyboard("25{Enter}");
   expect(onSave).toHaveBeenCalledExactlyOnceWith(25);
@@ -46,7 +46,7 @@ test("Enter saves and gives the focus back", async () => {
   expect(onEditing.mock.calls).toEqual([[true], [false]]);
 });
 
-test("Escape saves nothing and shows what was there", async () => {
+test("Escape saves nothing and shows the old value", async () => {
   const { screen } = await open();
   await userEvent.keyboard("25{Escape}");
   expect(onSave).not.toHaveBeenCalled();
@@ -60,7 +60,7 @@ test("the same value is not saved again", async () => {
   expect(onSave).not.toHaveBeenCalled();
 });
 
-test("what is no price stays open, with the reason tied to the field", async () => {
+test("an invalid price keeps the field open and describes the problem", async () => {
   const { input } = await open();
   await userEvent.keyboard("x{Enter}");
   await expect.element(input).toHaveAccessibleDescription("A price is a number, such as 19.90.");

@@ -5,11 +5,11 @@ import { flushSync } from "react-dom";
 import type { Read } from "@/lib/product-input";
 
 type Props<T> = {
-  /** What is edited, for those who cannot see where it stands: "Price of Brass lamp". */
+  /** The accessible name: "Price of Brass lamp". */
   label: string;
   value: T;
   show: (value: T) => string;
-  /** What the field holds when the edit begins. */
+  /** The text of the field when editing begins. */
   write: (value: T) => string;
   read: (text: string) => Read<T>;
   onSave: (value: T) => void;
@@ -18,7 +18,7 @@ type Props<T> = {
   className?: string;
 };
 
-/** A value that is its own button. Enter or leaving saves, Escape gives back what was there. */
+/** A value that is edited where it is shown. Enter or leaving the field saves; Escape cancels. */
 export function EditInPlace<T>({
   label,
   value,
@@ -65,7 +65,7 @@ export function EditInPlace<T>({
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" && event.key !== "Escape") return;
-    // The key would go on to the button, which has the focus by then, and open it again.
+    // Otherwise the same key press reaches the button, which has the focus now, and opens it again.
     event.preventDefault();
     if (event.key === "Enter") save(true);
     else end(true);

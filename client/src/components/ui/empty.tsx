@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** `level` 1 where it is all that the page says. */
+/** `level` 1: it is the only heading of the page. */
 type Props = { icon: ReactNode; title: string; children?: ReactNode; action?: ReactNode; level?: 1 | 2 };
 
-/** Nothing here yet, or nothing that matches: not an error. */
+/** A list without rows, or without a match. Not an error. */
 export function Empty({ icon, title, children, action, level = 2 }: Props) {
   const Heading = level === 1 ? "h1" : "h2";
   return (

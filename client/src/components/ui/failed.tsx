@@ -4,7 +4,7 @@ import { Button } from "./button";
 
 type Props = { what: string; error: unknown; onRetry: () => void; retrying?: boolean };
 
-/** Something could not be loaded. Says what, offers another try, and the queries try by themselves meanwhile. */
+/** Loading failed. Names what failed and offers a retry; queries also retry by themselves. */
 export function Failed({ what, error, onRetry, retrying }: Props) {
   const problem = asProblem(error);
   return (

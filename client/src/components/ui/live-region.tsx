@@ -1,6 +1,6 @@
 import { useAnnouncement } from "@/lib/announce";
 
-/** Speaks what announce() was given. Mounted once, in the root. */
+/** Screen readers read the text of announce() here. Mounted once, in the root. */
 export function LiveRegion() {
   const { text, count } = useAnnouncement();
   return (

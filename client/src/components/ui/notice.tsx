@@ -16,7 +16,7 @@ type Props = {
   alert?: boolean;
 };
 
-/** A sentence that stays on the page, above or beside what it is about. */
+/** A message that stays on the page. */
 export function Notice({ tone, icon, children, action, alert }: Props) {
   return (
     <div

@@ -5,7 +5,7 @@ import { ownImage } from "@/lib/image";
 
 type Props = { id: string; image?: string; className?: string };
 
-/** The product's picture, or art from its id where there is none that can be shown. Decorative: the name is beside it. */
+/** The product's picture, or art drawn from its id when the picture cannot be shown. Decorative: the name is beside it. */
 export const ProductArt = memo(function ProductArt({ id, image = "", className }: Props) {
   const source = ownImage(image);
   const [broken, setBroken] = useState<string>();

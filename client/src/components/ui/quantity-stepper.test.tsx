@@ -19,7 +19,7 @@ function Stepper({ max }: { max: number }) {
   );
 }
 
-test("what is typed over a cleared field is the quantity", async () => {
+test("text typed into a cleared field is the quantity", async () => {
   await renderInShop(<Stepper max={5} />);
   const field = page.getByRole("textbox", { name: "Quantity" });
   await field.clear();
@@ -29,7 +29,7 @@ test("what is typed over a cleared field is the quantity", async () => {
   await expect.element(field).toHaveValue("3");
 });
 
-test("too many, and what is no number, stay as typed with a message", async () => {
+test("too large and invalid quantities stay as typed, with a message", async () => {
   await renderInShop(<Stepper max={5} />);
   const field = page.getByRole("textbox", { name: "Quantity" });
   await field.fill("9");
@@ -40,7 +40,7 @@ test("too many, and what is no number, stay as typed with a message", async () =
   await expect.element(field).toHaveAccessibleDescription("A quantity is a whole number, such as 2.");
 });
 
-test("the buttons stay between one and the most that can be had", async () => {
+test("the buttons stay between one and the available stock", async () => {
   await renderInShop(<Stepper max={2} />);
   await expect.element(page.getByRole("button", { name: "One less" })).toBeDisabled();
   await page.getByRole("button", { name: "One more" }).click();
@@ -50,7 +50,7 @@ test("the buttons stay between one and the most that can be had", async () => {
   await expect.element(page.getByRole("textbox", { name: "Quantity" })).toHaveValue("2");
 });
 
-test("a field that is left empty says what it needs", async () => {
+test("an empty field explains what to enter", async () => {
   await renderInShop(<Stepper max={5} />);
   const field = page.getByRole("textbox", { name: "Quantity" });
   await field.clear();

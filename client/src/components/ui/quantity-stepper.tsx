@@ -6,11 +6,11 @@ import { readQuantity } from "@/lib/read-quantity";
 type Props = {
   /** Names the field: "Quantity of Brass lamp". */
   label: string;
-  /** What stands in the field; readQuantity says what it means. */
+  /** The text of the field; readQuantity parses it. */
   text: string;
   onText: (text: string) => void;
   max: number;
-  /** Why the text is no quantity that can be had. */
+  /** Why this quantity is not available. */
   error?: string;
   disabled?: boolean;
 };
@@ -18,11 +18,11 @@ type Props = {
 const step =
   "grid h-11 w-11 shrink-0 place-items-center rounded-full hover:bg-sunken disabled:text-muted disabled:opacity-50";
 
-/** Holds what was typed as it was typed; nothing is corrected without a word. */
+/** Keeps the text as typed. It never corrects the text silently. */
 export function QuantityStepper({ label, text, onText, max, error, disabled }: Props) {
   const errorId = useId();
   const [focused, setFocused] = useState(false);
-  // Somebody who has cleared the field is about to type.
+  // A cleared field is about to be typed into, so show no error yet.
   const shownError = focused && text.trim() === "" ? undefined : error;
   const read = readQuantity(text, Infinity, "");
   const value = read.ok ? read.value : 0;

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { SearchField } from "./search-field";
 
-test("what is chosen while somebody types is not undone when the pause is over", async () => {
+test("a filter chosen during typing survives the pause", async () => {
   const before = vi.fn();
   const after = vi.fn();
   const screen = await render(<SearchField label="Search" value="" onSearch={before} />);
@@ -12,10 +12,10 @@ test("what is chosen while somebody types is not undone when the pause is over",
   expect(before).not.toHaveBeenCalled();
 });
 
-test("clearing it empties the search at once and keeps the place of the keyboard", async () => {
+test("clearing empties the search at once and keeps the focus", async () => {
   const search = vi.fn();
   const screen = await render(<SearchField label="Search" value="tea" onSearch={search} />);
-  await screen.getByRole("button", { name: "Clear the search" }).click();
+  await screen.getByRole("button", { name: "Clear search" }).click();
   await expect.poll(() => search.mock.calls).toEqual([[""]]);
   await expect.element(screen.getByRole("textbox", { name: "Search" })).toHaveFocus();
 });

@@ -6,14 +6,14 @@ type Props = { label: string; value: string; onSearch: (value: string) => void; 
 
 const typingPause = 250;
 
-/** Searches while somebody types; follows the address when that changes otherwise. Escape empties it. */
+/** Searches during typing. Follows the address when the address changes. Escape clears the field. */
 export function SearchField({ label, value, onSearch, className }: Props) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // When the pause is over, what else was chosen meanwhile counts, too.
+  // A filter chosen during the pause must not be lost, so call the latest handler.
   const latest = useRef(onSearch);
   useEffect(() => {
     latest.current = onSearch;
@@ -57,7 +57,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
       {text && (
         <button
           type="button"
-          aria-label="Clear the search"
+          aria-label="Clear search"
           onClick={() => {
             type("", 0);
             input.current?.focus();

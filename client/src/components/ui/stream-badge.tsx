@@ -1,7 +1,7 @@
 import type { StreamState } from "@/lib/events/event-hub";
 import { Badge } from "./badge";
 
-/** Whether what is on the page moves by itself. Nothing while the first connection is made. */
+/** Shows whether the page is live. Empty during the first connection attempt. */
 export function StreamBadge({ state }: { state: StreamState }) {
   return (
     <span role="status" className="inline-flex min-h-6">

@@ -2,13 +2,13 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { dismissToast, useToasts } from "@/lib/toasts";
 
-/** Ours, because the libraries' inject a style element, which the Content-Security-Policy refuses. */
+/** Toast libraries inject a style element, which the Content-Security-Policy refuses; this one does not. */
 export function Toaster() {
   const { toasts } = useToasts();
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 sm:start-auto"
+      className="toasts pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 sm:start-auto"
     >
       {toasts.map(({ id, tone, text }) => (
         <div

@@ -2,7 +2,7 @@ import { fieldNames, type ProductField } from "@/lib/product-fields";
 
 export type Difference = { field: ProductField; before: string; now: string; mine: string | undefined };
 
-/** What a field of a product was, what it is now, and what we want it to be. */
+/** A field of a product in three versions: as read, as it is now, as edited here. */
 export function Versions({ field, before, now, mine }: Difference) {
   return (
     <div className="rounded-md bg-sunken px-4 py-3 text-sm">

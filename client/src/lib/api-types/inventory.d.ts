@@ -28,7 +28,7 @@ export interface paths {
         };
         /**
          * Suggest other searches
-         * @description At most three for words that find nothing, the best first. Each of them finds something.
+         * @description At most three, the best first, when the words find nothing. Each suggestion finds a product.
          */
         get: operations["suggest_other_searches"];
         put?: never;
@@ -50,7 +50,7 @@ export interface paths {
         put?: never;
         /**
          * Create and edit many products
-         * @description An item is for the product that its `id` names, else its `sku`, else its `name` (however it is written: case, width and white space make no difference). If there is none, it is a new product, which needs `name`, `price` and `quantity`. `seen` is what the caller saw of the product, version 0 for none: when it is otherwise now, the item is a conflict and is not written. With `dry_run=true` nothing is written at all, and everything is answered as it would be.
+         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without.
          */
         post: operations["create_and_edit_many_products"];
         delete?: never;
@@ -93,9 +93,48 @@ export interface paths {
         head?: never;
         /**
          * Edit a product
-         * @description Fields that are absent stay as they are. `quantity` is what is on hand; it may not fall below what orders hold.
+         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold.
          */
         patch: operations["edit_a_product"];
+        trace?: never;
+    };
+    "/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pages that exist */
+        get: operations["list_the_pages_that_exist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pages/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a page */
+        get: operations["get_a_page"];
+        /**
+         * Write a page
+         * @description Creates the page or replaces its text. With `If-None-Match: *` a page is only created; with `If-Match` only the text that the caller has read is replaced. The same text makes no new version.
+         */
+        put: operations["write_a_page"];
+        post?: never;
+        /** Delete a page */
+        delete: operations["delete_a_page"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/healthz": {
@@ -223,23 +262,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Why a request was refused (RFC 9457) */
-        Problem: {
-            /** Format: uri */
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "product_not_found" | "order_not_found" | "method_not_allowed" | "request_timeout" | "sold_out" | "insufficient_stock" | "stock_reserved" | "version_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "header_too_large" | "internal_error" | "not_implemented" | "unavailable";
-            request_id: string;
-            errors?: {
-                /** @description Where it is wrong */
-                loc: (string | number)[];
-                type: string;
-                msg: string;
-            }[];
-        };
         NewProduct: {
             name: string;
             price: number | string;
@@ -338,6 +360,29 @@ export interface components {
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
         };
+        WrittenPage: {
+            /** @enum {string} */
+            name: "terms" | "privacy" | "imprint" | "contact";
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ShopPage: {
+            /** @enum {string} */
+            name: "terms" | "privacy" | "imprint" | "contact";
+            /** @description Markdown, at most 65536 bytes of UTF-8 */
+            text: string;
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        NewShopPage: {
+            /** @description Markdown, at most 65536 bytes of UTF-8 */
+            text: string;
+            readonly name?: unknown;
+            readonly version?: unknown;
+            readonly updated_at?: unknown;
+        };
         Health: {
             status: string;
         };
@@ -398,7 +443,7 @@ export interface components {
         };
         Retry: {
             /** @enum {string} */
-            stream: "order_placed" | "order_completed";
+            stream: "order_placed" | "order_completed" | "order_cancelled" | "stock_returned";
             ids?: string[];
             /** @constant */
             all?: true;
@@ -414,6 +459,23 @@ export interface components {
         SignIn: {
             token: string;
         };
+        /** @description Why a request was refused (RFC 9457) */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "bad_request" | "body_too_large" | "header_too_large" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            request_id: string;
+            errors?: {
+                /** @description The position of the fault */
+                loc: (string | number)[];
+                type: string;
+                msg: string;
+            }[];
+        };
     };
     responses: {
         /** @description `bad_request`: Bad request */
@@ -426,8 +488,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `validation_failed`: Validation failed */
-        validation_failed: {
+        /** @description `body_too_large`: Body too large */
+        body_too_large: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -436,12 +498,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthorized`: Unauthorized */
-        unauthorized: {
+        /** @description `header_too_large`: Header too large */
+        header_too_large: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                "Set-Cookie": components["headers"]["Set-Cookie"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal_error`: Internal error */
+        internal_error: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `page_not_found`: Page not found */
+        page_not_found: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -478,47 +558,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `version_mismatch`: Version mismatch */
-        version_mismatch: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `body_too_large`: Body too large */
-        body_too_large: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `uri_too_long`: URI too long */
-        uri_too_long: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unsupported_media_type`: Unsupported media type */
-        unsupported_media_type: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Accept-Encoding": components["headers"]["Accept-Encoding"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `too_many_requests`: Too many requests */
         too_many_requests: {
             headers: {
@@ -530,20 +569,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `header_too_large`: Header too large */
-        header_too_large: {
+        /** @description `unauthorized`: Unauthorized */
+        unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `internal_error`: Internal error */
-        internal_error: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "Set-Cookie": components["headers"]["Set-Cookie"];
                 [name: string]: unknown;
             };
             content: {
@@ -561,31 +592,72 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `unsupported_media_type`: Unsupported media type */
+        unsupported_media_type: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `uri_too_long`: URI too long */
+        uri_too_long: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Validation failed */
+        validation_failed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `version_mismatch`: Version mismatch */
+        version_mismatch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Names this request in the logs: the client's own, or a new ULID */
+        /** @description The id of this request in the logs: the client's own, or a new ULID */
         "X-Request-Id": string;
-        /** @description Of this state, for If-None-Match and If-Match */
+        /** @description The tag of this state, for If-None-Match and If-Match */
         ETag: string;
-        /** @description The path of what was made */
+        /** @description The path of the new resource */
         Location: string;
         /** @description The next page, as rel="next"; absent from the last one */
         Link: string;
-        /** @description How many there are on all pages */
+        /** @description The number of items on all pages */
         "X-Total-Count": number;
-        /** @description "true": answered as an earlier request with this Idempotency-Key was */
+        /** @description "true": this request changed nothing, an earlier one with the same Idempotency-Key did */
         "Idempotent-Replayed": string;
-        /** @description The session that begins or ends */
+        /** @description Starts or ends the session */
         "Set-Cookie": string;
-        /** @description What may be kept of it */
+        /** @description Whether the answer may be cached */
         "Cache-Control": string;
-        /** @description "no": a proxy passes each event on as it comes */
+        /** @description "no": a proxy must send each event at once */
         "X-Accel-Buffering": string;
-        /** @description How to prove who asks */
+        /** @description How to authenticate */
         "WWW-Authenticate": string;
-        /** @description What a body may be coded with */
+        /** @description The content codings that a body may have */
         "Accept-Encoding": string;
         /** @description Seconds to wait before trying again */
         "Retry-After": number;
@@ -609,7 +681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. The header X-Total-Count tells how many there are in all, Link leads to the next */
+            /** @description A page. X-Total-Count has the number of products on all pages, Link the next page */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -715,7 +787,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each item, in their order */
+            /** @description The result of each item, in their order */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -785,9 +857,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of a read: answered with 304 while the product is as it was then */
+                /** @description The ETag of a read: 304 while the product is unchanged */
                 "If-None-Match"?: string;
-                /** @description The ETag of a read: refused with 412 when the product has been edited or sold since */
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
                 "If-Match"?: string;
             };
             path: {
@@ -832,9 +904,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of a read: refused with 412 when the product has been edited or sold since */
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
                 "If-Match"?: string;
-                /** @description The ETag of a read: refused with 412 while the product is as it was then */
+                /** @description The ETag of a read: 412 while the product is unchanged */
                 "If-None-Match"?: string;
             };
             path: {
@@ -869,9 +941,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of a read: refused with 412 when the product has been edited or sold since */
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
                 "If-Match"?: string;
-                /** @description The ETag of a read: refused with 412 while the product is as it was then */
+                /** @description The ETag of a read: 412 while the product is unchanged */
                 "If-None-Match"?: string;
             };
             path: {
@@ -906,6 +978,189 @@ export interface operations {
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_the_pages_that_exist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 304 while no page has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenPage"][];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_a_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 304 while the page is unchanged */
+                "If-None-Match"?: string;
+                /** @description The ETag of a read: 412 when the page has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopPage"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["page_not_found"];
+            408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    write_a_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the page has changed since */
+                "If-Match"?: string;
+                /** @description *: 412 when the page exists */
+                "If-None-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShopPage"];
+            };
+        };
+        responses: {
+            /** @description The page has this text now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopPage"];
+                };
+            };
+            /** @description The page is new */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopPage"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["page_not_found"];
+            408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    delete_a_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the page has changed since */
+                "If-Match"?: string;
+                /** @description The ETag of a read: 412 while the page is unchanged */
+                "If-None-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["page_not_found"];
+            408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
@@ -1029,7 +1284,7 @@ export interface operations {
     list_dead_letters_newest_first: {
         parameters: {
             query?: {
-                stream?: "order_placed" | "order_completed";
+                stream?: "order_placed" | "order_completed" | "order_cancelled" | "stock_returned";
                 limit?: number;
                 cursor?: string;
             };

@@ -29,7 +29,7 @@ export interface paths {
         put?: never;
         /**
          * Ask what products cost
-         * @description 1 to 100 lines, each quoted by itself: what an order of it would cost now, from the code and the settings that charge. `goods` and `fees` are the sums of prices and fees, `amount` is both together. A line that would be refused says so in `refusal` and does not count in these; one of a product that is not there has no price. A quote promises nothing: an order has the price of its moment.
+         * @description 1 to 100 lines, each quoted separately: what an order for it would cost now, by the same rules as an order. `goods` and `fees` are the sums of prices and fees, `amount` is their sum. A line that would be refused has a `refusal` and is not part of the sums. A line without an existing product has no price. A quote reserves nothing: an order has the price at the time it is placed.
          */
         post: operations["ask_what_products_cost"];
         delete?: never;
@@ -45,12 +45,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List orders, newest first */
+        /**
+         * List orders, newest first
+         * @description With `number`, `email` or `name` (whole words, in any case and order) it searches the orders that have a customer: at most the newest 1000 of them, on one page.
+         */
         get: operations["list_orders_newest_first"];
         put?: never;
         /**
          * Place an order
-         * @description `id` is the product's, `quantity` the units of it. The order is `pending` until its units are reserved and the settle delay has passed, then `completed`: the buyer has paid. It is `rejected`, before any payment, when there were too few units, and `refunded` when the product was deleted before they were handed over. Other fields of an order may be in the body and are ignored: the price is the product's.
+         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
          */
         post: operations["place_an_order"];
         delete?: never;
@@ -70,9 +73,284 @@ export interface paths {
         put?: never;
         /**
          * Abandon an order
-         * @description For a buyer who does not know whether an order arrived and does not want it any more: the body and the `Idempotency-Key` of its POST /orders. When the key has no order yet, it gets one that is `cancelled` (`cancelled_by_buyer`): nothing is reserved or paid, and a POST /orders that comes late with this key is answered with it. When the order came first, it is answered as it is, and stays. So only `cancelled` means: not ordered. Asked again, it answers the same order. It works when the product has been deleted or cannot be looked up; what is not known of it then (`product_name` and the money) is null.
+         * @description For a buyer who got no answer to an order and does not want it any more. Send the body and the `Idempotency-Key` of its POST /orders. If the key has no order yet, it gets a `cancelled` one (`cancelled_by_buyer`): nothing is reserved or paid, and a later POST /orders with this key returns this order. If the key has an order already, that order is returned unchanged. So only `cancelled` means that nothing is ordered. A repeat returns the same order. It works also when the product is deleted or inventory is unavailable; then the unknown fields (`product_name` and the money) are null.
          */
         post: operations["abandon_an_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order
+         * @description Cancels a pending order and gives its units back; a caller must know its `pk`. An order that has ended without being paid is returned unchanged. `reason` is kept with the order; `cancelled_by_store` is for the admin only.
+         */
+        post: operations["cancel_an_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay an order back
+         * @description Pays a completed order back: `lines` (of each all that was not paid back, or `quantity` units of it), or an `amount`. It may be repeated until all that was captured is paid back; then the order is `refunded`. With `restock` the units of the lines go back into the stock. The answer is the order: its `payment.refunded` grows when the provider has paid.
+         */
+        post: operations["pay_an_order_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/payment/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider about an order now
+         * @description A buyer has come back from the provider's page. A worker asks the provider at once whether the order is paid, but at most once in two seconds. Without this request it asks up to a minute later. The order's `payment` shows the result.
+         */
+        post: operations["ask_the_provider_about_an_order_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a notification of the provider
+         * @description For the payment provider. Its signature is verified over the bytes of the body. An event is kept before it is answered; one that comes twice changes nothing.
+         */
+        post: operations["take_a_notification_of_the_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails to buyers, newest first
+         * @description Each step of an order of which its buyer gets a mail. `sent`: the mail server has it. `file`: it is a file of the shop, which has no mail server. `refused`: the mail server does not take it. `erased`: the customer was erased before it was sent, or the refund had failed by then.
+         */
+        get: operations["list_mails_to_buyers_newest_first"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a mail as a message
+         * @description Made from what is stored, as it was sent. Its `id` is `<pk>.<step>`.
+         */
+        get: operations["get_a_mail_as_a_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the HTML of a mail */
+        get: operations["get_the_html_of_a_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the text of a mail */
+        get: operations["get_the_text_of_a_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the ledger of an order
+         * @description What was asked of the payment provider and what it said, oldest first, and the refunds. Nothing of the customer.
+         */
+        get: operations["get_the_ledger_of_an_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/turnover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the turnover of some days
+         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole.
+         */
+        get: operations["get_the_turnover_of_some_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/strays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stray bookings of the provider
+         * @description What the provider booked for no order of this shop, or with another amount or currency, newest first. None of it was applied. `advice` says what to do.
+         */
+        get: operations["list_stray_bookings_of_the_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List differences of the reconciliation
+         * @description What the provider had booked and a ledger had not (`theirs`), or the reverse (`ours`), newest first. A booking that a ledger had not was added. `advice` says what to do.
+         */
+        get: operations["list_differences_of_the_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the state of the reconciliation */
+        get: operations["get_the_state_of_the_reconciliation"];
+        put?: never;
+        /**
+         * Reconcile now
+         * @description A worker compares the ledgers with the provider each hour. This asks it to do so now; while it does, a repeat changes nothing. What it finds is listed at /payments/differences and /payments/strays.
+         */
+        post: operations["reconcile_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find an order by its number
+         * @description For a buyer on another device: the number of the order and the e-mail address that was given with it. After five wrong pairs within a minute a client has to wait.
+         */
+        post: operations["find_an_order_by_its_number"];
         delete?: never;
         options?: never;
         head?: never;
@@ -86,11 +364,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an order */
+        /**
+         * Get an order
+         * @description The whole `customer` and `payment.reference` are for the admin; others see a masked e-mail address and null.
+         */
         get: operations["get_an_order"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase the customer of an order
+         * @description Also its mails that are files. No mail is sent any more.
+         */
+        delete: operations["erase_the_customer_of_an_order"];
         options?: never;
         head?: never;
         patch?: never;
@@ -219,31 +520,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Why a request was refused (RFC 9457) */
-        Problem: {
-            /** Format: uri */
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "product_not_found" | "order_not_found" | "method_not_allowed" | "request_timeout" | "sold_out" | "insufficient_stock" | "stock_reserved" | "version_mismatch" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "header_too_large" | "internal_error" | "not_implemented" | "unavailable";
-            request_id: string;
-            errors?: {
-                /** @description Where it is wrong */
-                loc: (string | number)[];
-                type: string;
-                msg: string;
-            }[];
-        };
         Shop: {
             /** @description ISO 4217 */
             currency: string;
             decimals: number;
             fee_percent: number;
             /** @enum {string} */
-            payments: "instant";
+            payments: "instant" | "stripe" | "sandbox";
             languages: string[];
+            order_button: {
+                language: string | null;
+                text: string;
+            }[];
         };
         NewQuote: {
             lines: {
@@ -275,8 +563,23 @@ export interface components {
             amount: number;
         };
         NewOrder: {
-            id: string;
-            quantity: number | string;
+            id?: string;
+            quantity?: number | string;
+            lines?: {
+                id: string;
+                quantity: number | string;
+            }[];
+            customer?: {
+                email: string;
+                name: string;
+                address: {
+                    line1: string;
+                    line2?: string;
+                    postal_code?: string;
+                    city: string;
+                    country: string;
+                };
+            };
             readonly pk?: unknown;
             readonly product_id?: unknown;
             readonly price?: unknown;
@@ -289,23 +592,26 @@ export interface components {
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
             readonly timeline?: unknown;
-        };
+            readonly number?: unknown;
+            readonly currency?: unknown;
+            readonly payment?: unknown;
+        } & (unknown | unknown);
         Order: {
             pk: string;
-            product_id: string;
+            product_id: string | null;
             /** @description in USD, with at most 2 decimals */
             price: number | null;
             /** @description in USD, with at most 2 decimals */
             fee: number | null;
             /** @description in USD, with at most 2 decimals */
             total: number | null;
-            quantity: number;
+            quantity: number | null;
             /** @enum {string} */
             status: "pending" | "completed" | "refunded" | "rejected" | "cancelled";
             /** @description in USD, with at most 2 decimals */
             amount: number | null;
             product_name: string | null;
-            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer") | null;
+            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer" | "cancelled_by_store" | "payment_timeout" | "payment_failed" | "refunded_by_store") | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -316,6 +622,222 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+            number: string;
+            /** @description ISO 4217 */
+            currency: string;
+            lines: {
+                product_id: string;
+                product_name: string | null;
+                quantity: number;
+                /** @description in USD, with at most 2 decimals */
+                price: number | null;
+                /** @description in USD, with at most 2 decimals */
+                fee: number | null;
+                /** @description in USD, with at most 2 decimals */
+                total: number | null;
+                /** @description in USD, with at most 2 decimals */
+                amount: number | null;
+                /** @enum {string} */
+                status: "pending" | "reserved" | "rejected" | "cancelled" | "completed" | "refunded";
+            }[];
+            payment: {
+                /** @enum {string} */
+                status: "none" | "requires_payment" | "authorized" | "captured" | "partially_refunded" | "refunded" | "cancelled" | "unknown";
+                url: string | null;
+                /** Format: date-time */
+                expires_at: string | null;
+                /** @description in USD, with at most 2 decimals */
+                captured: number;
+                /** @description in USD, with at most 2 decimals */
+                refunded: number;
+                reference: string | null;
+            };
+            customer: {
+                email: string;
+                name: string | null;
+                address: {
+                    line1: string;
+                    line2: string | null;
+                    postal_code: string | null;
+                    city: string;
+                    country: string;
+                } | null;
+            } | null;
+        };
+        Cancellation: {
+            /** @enum {string} */
+            reason?: "cancelled_by_buyer" | "cancelled_by_store";
+        };
+        NewRefund: {
+            amount?: number | string;
+            lines?: {
+                id: string;
+                quantity?: number | string;
+            }[];
+            reason?: string;
+            restock?: boolean;
+        } & (unknown | unknown);
+        Mail: {
+            id: string;
+            pk: string;
+            number: string;
+            step: string;
+            subject: string;
+            to: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "file" | "refused" | "erased";
+            tries: number;
+        };
+        LedgerView: {
+            pk: string;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @enum {string} */
+            status: "none" | "requires_payment" | "authorized" | "captured" | "partially_refunded" | "refunded" | "cancelled" | "unknown";
+            /** @enum {string} */
+            provider: "instant" | "stripe" | "sandbox";
+            reference: string | null;
+            /** @description in USD, with at most 2 decimals */
+            captured: number;
+            /** @description in USD, with at most 2 decimals */
+            refunded: number;
+            /** @description in USD, may be negative */
+            net: number;
+            events: {
+                kind: string;
+                /** Format: date-time */
+                at: string;
+                /** @description in USD, with at most 2 decimals */
+                amount: number | null;
+                object: string | null;
+                reason: string | null;
+            }[];
+            refunds: {
+                number: number | null;
+                object: string;
+                /** @description in USD, with at most 2 decimals */
+                amount: number;
+                lines: {
+                    line: number;
+                    units: number | null;
+                    /** @description in USD, with at most 2 decimals */
+                    amount: number;
+                }[];
+                restocked: number;
+                reason: string | null;
+                /** @enum {string} */
+                state: "pending" | "made" | "failed";
+                /** Format: date-time */
+                requested_at: string | null;
+                /** Format: date-time */
+                ended_at: string | null;
+            }[];
+        };
+        Turnover: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description ISO 4217 */
+            currency: string;
+            /** Format: date */
+            since: string | null;
+            /** @description in USD, may be negative */
+            captured: number;
+            /** @description in USD, may be negative */
+            refunded: number;
+            /** @description in USD, may be negative */
+            net: number;
+            orders: number;
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description in USD, may be negative */
+                captured: number;
+                /** @description in USD, may be negative */
+                refunded: number;
+                /** @description in USD, may be negative */
+                net: number;
+                orders: number;
+            }[];
+            products: {
+                product_id: string;
+                name: string;
+                units: number;
+                /** @description in USD, may be negative */
+                captured: number;
+                /** @description in USD, may be negative */
+                refunded: number;
+                /** @description in USD, may be negative */
+                net: number;
+            }[];
+            other_products: {
+                products: number;
+                units: number;
+                /** @description in USD, may be negative */
+                captured: number;
+                /** @description in USD, may be negative */
+                refunded: number;
+                /** @description in USD, may be negative */
+                net: number;
+            };
+            /** @description in USD, may be negative */
+            unassigned_refunds: number;
+        };
+        ShownStray: {
+            id: string;
+            kind: string;
+            object: string;
+            reference: string | null;
+            /** @description in USD, with at most 2 decimals */
+            amount: number;
+            /** @description ISO 4217 */
+            currency: string;
+            /** Format: date-time */
+            at: string;
+            why: string;
+            advice: string;
+        };
+        ShownDifference: {
+            id: string;
+            kind: string;
+            object: string;
+            reference: string;
+            /** @description in USD, with at most 2 decimals */
+            ours: number | null;
+            /** @description in USD, with at most 2 decimals */
+            theirs: number | null;
+            /** @description ISO 4217 */
+            currency: string;
+            /** Format: date-time */
+            found_at: string;
+            what: string;
+            advice: string;
+        };
+        ReconciliationState: {
+            /** @enum {string} */
+            state: "idle" | "waiting" | "running";
+            last: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                /** Format: date-time */
+                started_at: string;
+                /** Format: date-time */
+                ended_at: string;
+                compared: number;
+                differences: number;
+            } | null;
+            /** Format: date-time */
+            next_at: string | null;
+            problem: string | null;
+        };
+        FindOrder: {
+            number: string;
+            email: string;
         };
         Health: {
             status: string;
@@ -377,7 +899,7 @@ export interface components {
         };
         Retry: {
             /** @enum {string} */
-            stream: "stock_reserved" | "stock_rejected" | "refund_order";
+            stream: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved";
             ids?: string[];
             /** @constant */
             all?: true;
@@ -386,62 +908,37 @@ export interface components {
             retried: number;
             failed: number;
         };
+        /** @description Why a request was refused (RFC 9457) */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "already_paid" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_paid" | "notification_refused" | "order_not_found" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed";
+            request_id: string;
+            errors?: {
+                /** @description The position of the fault */
+                loc: (string | number)[];
+                type: string;
+                msg: string;
+            }[];
+        };
     };
     responses: {
+        /** @description `already_paid`: Already paid */
+        already_paid: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `bad_request`: Bad request */
         bad_request: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: Validation failed */
-        validation_failed: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unauthorized`: Unauthorized */
-        unauthorized: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                "Set-Cookie": components["headers"]["Set-Cookie"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `product_not_found`: Product not found */
-        product_not_found: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `order_not_found`: Order not found */
-        order_not_found: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `request_timeout`: Request timeout */
-        request_timeout: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -454,38 +951,6 @@ export interface components {
         body_too_large: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `uri_too_long`: URI too long */
-        uri_too_long: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unsupported_media_type`: Unsupported media type */
-        unsupported_media_type: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Accept-Encoding": components["headers"]["Accept-Encoding"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `too_many_requests`: Too many requests */
-        too_many_requests: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -512,6 +977,79 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `mail_not_found`: Mail not found */
+        mail_not_found: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no_payment_provider`: No payment provider */
+        no_payment_provider: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `order_not_found`: Order not found */
+        order_not_found: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `product_not_found`: Product not found */
+        product_not_found: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_timeout`: Request timeout */
+        request_timeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_requests`: Too many requests */
+        too_many_requests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthorized`: Unauthorized */
+        unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "Set-Cookie": components["headers"]["Set-Cookie"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `unavailable`: Unavailable */
         unavailable: {
             headers: {
@@ -523,31 +1061,62 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `unsupported_media_type`: Unsupported media type */
+        unsupported_media_type: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `uri_too_long`: URI too long */
+        uri_too_long: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Validation failed */
+        validation_failed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Names this request in the logs: the client's own, or a new ULID */
+        /** @description The id of this request in the logs: the client's own, or a new ULID */
         "X-Request-Id": string;
-        /** @description Of this state, for If-None-Match and If-Match */
+        /** @description The tag of this state, for If-None-Match and If-Match */
         ETag: string;
-        /** @description The path of what was made */
+        /** @description The path of the new resource */
         Location: string;
         /** @description The next page, as rel="next"; absent from the last one */
         Link: string;
-        /** @description How many there are on all pages */
+        /** @description The number of items on all pages */
         "X-Total-Count": number;
-        /** @description "true": answered as an earlier request with this Idempotency-Key was */
+        /** @description "true": this request changed nothing, an earlier one with the same Idempotency-Key did */
         "Idempotent-Replayed": string;
-        /** @description The session that begins or ends */
+        /** @description Starts or ends the session */
         "Set-Cookie": string;
-        /** @description What may be kept of it */
+        /** @description Whether the answer may be cached */
         "Cache-Control": string;
-        /** @description "no": a proxy passes each event on as it comes */
+        /** @description "no": a proxy must send each event at once */
         "X-Accel-Buffering": string;
-        /** @description How to prove who asks */
+        /** @description How to authenticate */
         "WWW-Authenticate": string;
-        /** @description What a body may be coded with */
+        /** @description The content codings that a body may have */
         "Accept-Encoding": string;
         /** @description Seconds to wait before trying again */
         "Retry-After": number;
@@ -627,6 +1196,9 @@ export interface operations {
                 product_id?: string;
                 from?: string;
                 to?: string;
+                number?: string;
+                email?: string;
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -661,7 +1233,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 visible characters: a repeat with the same key and body answers the same order */
+                /** @description 1 to 255 visible characters: a repeat with the same key and products returns the same order, with the customer of the first */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -688,7 +1260,7 @@ export interface operations {
             400: components["responses"]["bad_request"];
             404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
-            /** @description `sold_out`: Sold out; `insufficient_stock`: Insufficient stock */
+            /** @description `insufficient_stock`: Insufficient stock; `sold_out`: Sold out */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -701,7 +1273,7 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description `validation_failed`: Validation failed; `idempotency_key_reused`: Idempotency key reused */
+            /** @description `idempotency_key_reused`: Idempotency key reused; `validation_failed`: Validation failed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -720,7 +1292,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description that of the order: 1 to 255 visible characters */
+                /** @description The key of the order: 1 to 255 visible characters */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -732,7 +1304,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The order as it is */
+            /** @description The order */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -747,7 +1319,7 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description `validation_failed`: Validation failed; `idempotency_key_reused`: Idempotency key reused */
+            /** @description `idempotency_key_reused`: Idempotency key reused; `validation_failed`: Validation failed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -757,6 +1329,539 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cancel_an_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["already_paid"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    pay_an_order_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 255 visible characters: a repeat with it pays nothing back */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            /** @description `not_paid`: Not paid; `refund_exceeds_captured`: Refund exceeds what was captured */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description `idempotency_key_reused`: Idempotency key reused; `validation_failed`: Validation failed */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    ask_the_provider_about_an_order_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    take_a_notification_of_the_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_request`: Bad request; `notification_refused`: Notification refused */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_mails_to_buyers_newest_first: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_a_mail_as_a_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["mail_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_html_of_a_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["mail_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_text_of_a_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["mail_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_ledger_of_an_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_turnover_of_some_days: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turnover"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_stray_bookings_of_the_provider: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownStray"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_differences_of_the_reconciliation: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDifference"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_state_of_the_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    reconcile_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationState"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["no_payment_provider"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    find_an_order_by_its_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOrder"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
             503: components["responses"]["unavailable"];
@@ -793,11 +1898,42 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    erase_the_customer_of_an_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     watch_an_order: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The id of the last event seen: what is not newer is not told again */
+                /** @description The id of the last event seen: an order that has not changed since is not sent again */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -951,7 +2087,7 @@ export interface operations {
     list_dead_letters_newest_first: {
         parameters: {
             query?: {
-                stream?: "stock_reserved" | "stock_rejected" | "refund_order";
+                stream?: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved";
                 limit?: number;
                 cursor?: string;
             };

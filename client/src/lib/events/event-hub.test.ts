@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createEventHub, type News, type Want } from "./event-hub";
+import { createEventHub, type Message, type Subscription } from "./event-hub";
 
 class FakeSource extends EventTarget {
   static readonly CLOSED = 2;
@@ -19,7 +19,7 @@ class FakeSource extends EventTarget {
     this.readyState = 1;
     this.onopen?.();
   }
-  say(name: string, data: unknown) {
+  emit(name: string, data: unknown) {
     this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
   }
   close() {
@@ -33,55 +33,55 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const products = (...ids: string[]): Want => ({ id: 1, path: "/events", ids, events: ["product"] });
-const order = (pk: string): Want => ({ id: 2, path: `/orders/${pk}`, events: ["order"] });
+const products = (...ids: string[]): Subscription => ({ id: 1, path: "/events", ids, events: ["product"] });
+const order = (pk: string): Subscription => ({ id: 2, path: `/orders/${pk}`, events: ["order"] });
 
 function start() {
   const hub = createEventHub(FakeSource as unknown as typeof EventSource);
   return () => {
-    const heard: News[] = [];
-    return { heard, ...hub.join((news) => heard.push(news)) };
+    const received: Message[] = [];
+    return { received, ...hub.connect((message) => received.push(message)) };
   };
 }
 
-test("pages that watch the same products share a stream, each hears of its own", () => {
+test("pages that watch the same products share a stream and receive only their own events", () => {
   const join = start();
   const [first, second] = [join(), join()];
-  first.want([products("a", "b")]);
+  first.subscribe([products("a", "b")]);
   FakeSource.open[0]?.answer();
-  second.want([products("b")]);
+  second.subscribe([products("b")]);
   expect(FakeSource.open.map(({ url }) => url)).toEqual(["/events?ids=a,b"]);
-  FakeSource.open[0]?.say("product", { id: "a" });
-  FakeSource.open[0]?.say("product", { id: "b" });
+  FakeSource.open[0]?.emit("product", { id: "a" });
+  FakeSource.open[0]?.emit("product", { id: "b" });
   const live = { id: 1, state: "live" };
   const of = (id: string) => ({ id: 1, event: "product", data: { id } });
-  expect(first.heard).toEqual([live, of("a"), of("b")]);
-  expect(second.heard).toEqual([live, of("b")]);
+  expect(first.received).toEqual([live, of("a"), of("b")]);
+  expect(second.received).toEqual([live, of("b")]);
 });
 
-test("a page that comes later hears the present state, once", () => {
+test("a page that joins later receives the current state, once", () => {
   const join = start();
-  join().want([products("a")]);
+  join().subscribe([products("a")]);
   FakeSource.open[0]?.answer();
-  FakeSource.open[0]?.say("product", { id: "a", available: 3 });
+  FakeSource.open[0]?.emit("product", { id: "a", available: 3 });
   const late = join();
-  late.want([products("a")]);
-  late.want([products("a")]);
-  expect(late.heard.filter((news) => "event" in news)).toHaveLength(1);
+  late.subscribe([products("a")]);
+  late.subscribe([products("a")]);
+  expect(late.received.filter((message) => "event" in message)).toHaveLength(1);
 });
 
-test("what nobody watches yet takes another stream, and nobody is said to reconnect meanwhile", () => {
+test("a new product replaces the stream, and no page shows a reconnect", () => {
   const join = start();
   const [first, second] = [join(), join()];
-  first.want([products("a")]);
+  first.subscribe([products("a")]);
   FakeSource.open[0]?.answer();
-  second.want([products("b")]);
+  second.subscribe([products("b")]);
   expect(FakeSource.open.map(({ url }) => url)).toEqual(["/events?ids=a,b"]);
   FakeSource.open[0]?.answer();
-  expect(first.heard).toEqual([{ id: 1, state: "live" }]);
-  second.leave();
+  expect(first.received).toEqual([{ id: 1, state: "live" }]);
+  second.disconnect();
   expect(FakeSource.open).toHaveLength(1);
-  first.leave();
+  first.disconnect();
   expect(FakeSource.open).toHaveLength(0);
 });
 
@@ -89,30 +89,30 @@ test("a stream holds at most a hundred products, and a browser at most four stre
   const join = start();
   const ids = Array.from({ length: 250 }, (_, index) => `p${index}`);
   const page = join();
-  page.want([products(...ids)]);
+  page.subscribe([products(...ids)]);
   expect(FakeSource.open.map(({ url }) => url.split(",").length)).toEqual([100, 100, 50]);
   const [last, late] = [join(), join()];
-  last.want([order("x")]);
-  late.want([order("y")]);
+  last.subscribe([order("x")]);
+  late.subscribe([order("y")]);
   expect(FakeSource.open).toHaveLength(4);
   FakeSource.open.forEach((source) => source.answer());
-  expect(last.heard).toEqual([{ id: 2, state: "live" }]);
-  expect(late.heard).toEqual([{ id: 2, state: "connecting" }]);
-  last.leave();
+  expect(last.received).toEqual([{ id: 2, state: "live" }]);
+  expect(late.received).toEqual([{ id: 2, state: "connecting" }]);
+  last.disconnect();
   FakeSource.open.at(-1)?.answer();
-  expect(late.heard.at(-1)).toEqual({ id: 2, state: "live" });
+  expect(late.received.at(-1)).toEqual({ id: 2, state: "live" });
 });
 
-test("a page that comes back gets its state again, and a stream that does not open is tried again", () => {
+test("a returning page receives its state again, and a failed stream is retried", () => {
   const page = start()();
-  page.want([order("x")]);
+  page.subscribe([order("x")]);
   FakeSource.open[0]?.answer();
-  page.want([]);
+  page.subscribe([]);
   expect(FakeSource.open).toHaveLength(0);
-  page.want([order("x")]);
+  page.subscribe([order("x")]);
   vi.advanceTimersByTime(5_000);
-  expect(page.heard.at(-1)).toEqual({ id: 2, state: "reconnecting" });
+  expect(page.received.at(-1)).toEqual({ id: 2, state: "reconnecting" });
   vi.advanceTimersByTime(1_500);
   FakeSource.open[0]?.answer();
-  expect(page.heard.at(-1)).toEqual({ id: 2, state: "live" });
+  expect(page.received.at(-1)).toEqual({ id: 2, state: "live" });
 });

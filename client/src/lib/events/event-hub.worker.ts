@@ -1,19 +1,19 @@
-import { createEventHub, type Seat, type Want } from "./event-hub";
+import { createEventHub, type Connection, type Subscription } from "./event-hub";
 
-/** Pages repeat what they want. One that is silent this long has crashed or is frozen; its next message takes a new seat. */
+/** Pages repeat their subscriptions. A page silent for this long has crashed or is frozen; its next message joins again. */
 const patience = 45_000;
 
 const hub = createEventHub();
 
-function seat(port: MessagePort) {
-  let own: Seat | undefined;
+function connection(port: MessagePort) {
+  let own: Connection | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  port.onmessage = ({ data }: MessageEvent<readonly Want[]>) => {
-    own ??= hub.join((news) => port.postMessage(news));
-    own.want(data);
+  port.onmessage = ({ data }: MessageEvent<readonly Subscription[]>) => {
+    own ??= hub.connect((message) => port.postMessage(message));
+    own.subscribe(data);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      own?.leave();
+      own?.disconnect();
       own = undefined;
     }, patience);
   };
@@ -21,5 +21,5 @@ function seat(port: MessagePort) {
 
 // The types of a page are loaded, which do not know a shared worker's own.
 addEventListener("connect", (event) => {
-  for (const port of (event as MessageEvent).ports) seat(port);
+  for (const port of (event as MessageEvent).ports) connection(port);
 });

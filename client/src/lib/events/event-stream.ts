@@ -1,6 +1,12 @@
-import { createEventHub, type News, type Seat, type StreamState, type Want } from "./event-hub";
+import {
+  createEventHub,
+  type Message,
+  type Connection,
+  type StreamState,
+  type Subscription,
+} from "./event-hub";
 
-type Options = Omit<Want, "id"> & {
+type Options = Omit<Subscription, "id"> & {
   onEvent: (event: string, data: unknown) => void;
   onState: (state: StreamState) => void;
 };
@@ -9,55 +15,60 @@ const repeatEvery = 15_000;
 
 const open = new Map<number, Options>();
 let lastId = 0;
-let seat: Pick<Seat, "want"> | undefined;
+let connection: Pick<Connection, "subscribe"> | undefined;
 let posted = false;
 
 /**
- * Hears what the services say about `path`, through one hub for all pages of this browser. A page that is hidden or offline
- * wants nothing; a stream starts with the present state, so nothing is missed.
+ * Receives the events of `path` through one hub for all pages of this browser. A hidden or offline page unsubscribes; a
+ * new stream starts with the current state, so no event is missed.
  */
 export function openEventStream(options: Options): () => void {
   const id = ++lastId;
   open.set(id, options);
-  restate();
+  sync();
   return () => {
     open.delete(id);
-    restate();
+    sync();
   };
 }
 
-/** After everything that the page does at once, so that one stream in place of another is one change. */
-function restate() {
+/** Batches the changes of one turn, so that replacing a stream is one message. */
+function sync() {
   if (posted) return;
   posted = true;
   queueMicrotask(() => {
     posted = false;
     const listens = !document.hidden && navigator.onLine;
-    const wants = [...open].map(([id, { path, ids, events }]): Want => ({ id, path, ids, events }));
-    if (!seat && wants.length > 0) seat = takeSeat();
-    seat?.want(listens ? wants : []);
+    const subscriptions = [...open].map(([id, { path, ids, events }]): Subscription => ({
+      id,
+      path,
+      ids,
+      events,
+    }));
+    if (!connection && subscriptions.length > 0) connection = connect();
+    connection?.subscribe(listens ? subscriptions : []);
     if (!navigator.onLine) for (const { onState } of open.values()) onState("reconnecting");
   });
 }
 
 /** Of the shared worker; where there is none, of a hub of this page alone. */
-function takeSeat(): Pick<Seat, "want"> {
-  for (const name of ["online", "offline"]) window.addEventListener(name, restate);
-  document.addEventListener("visibilitychange", restate);
-  const hubOfThisPage = () => createEventHub().join(hear);
+function connect(): Pick<Connection, "subscribe"> {
+  for (const name of ["online", "offline"]) window.addEventListener(name, sync);
+  document.addEventListener("visibilitychange", sync);
+  const hubOfThisPage = () => createEventHub().connect(dispatch);
   if (typeof SharedWorker === "undefined") return hubOfThisPage();
   const worker = new SharedWorker(new URL("./event-hub.worker.ts", import.meta.url), { type: "module" });
   worker.onerror = () => {
-    seat = hubOfThisPage();
-    restate();
+    connection = hubOfThisPage();
+    sync();
   };
-  worker.port.onmessage = ({ data }: MessageEvent<News>) => hear(data);
-  setInterval(restate, repeatEvery);
-  return { want: (wants) => worker.port.postMessage(wants) };
+  worker.port.onmessage = ({ data }: MessageEvent<Message>) => dispatch(data);
+  setInterval(sync, repeatEvery);
+  return { subscribe: (subscriptions) => worker.port.postMessage(subscriptions) };
 }
 
-function hear(news: News) {
-  const listener = open.get(news.id);
-  if ("state" in news) listener?.onState(news.state);
-  else listener?.onEvent(news.event, news.data);
+function dispatch(message: Message) {
+  const listener = open.get(message.id);
+  if ("state" in message) listener?.onState(message.state);
+  else listener?.onEvent(message.event, message.data);
 }

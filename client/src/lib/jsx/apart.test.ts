@@ -21,13 +21,13 @@ test("text beside an element gets an element of its own", () => {
   expect(shape(apart(["a", icon, "b"]))).toEqual([["a"], icon, ["b"]]);
 });
 
-test("every other child keeps its place, white space and nothing stay as they are", () => {
+test("every other child keeps its place; white space and empty children stay unchanged", () => {
   expect(shape(apart([false, icon, " ", icon]))).toEqual([false, icon, " ", icon]);
   expect(shape(apart(["a", false, icon]))).toEqual([["a"], false, icon]);
   expect(apart([false, null])).toEqual([false, null]);
 });
 
-test("what is no text is not put into an element", () => {
+test("only text is put into an element", () => {
   expect(inElement(icon)).toBe(icon);
   expect(shape([inElement("a"), inElement("")])).toEqual([["a"], ""]);
 });

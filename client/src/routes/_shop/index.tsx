@@ -2,7 +2,7 @@ import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { PackageOpen, SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Failed } from "@/components/ui/failed";
+import { ListView, ShowMore } from "@/components/ui/list-view";
 import { Notice } from "@/components/ui/notice";
 import { productsQuery } from "@/features/catalog/api/list-products";
 import { ProductGrid, ProductGridSkeleton } from "@/features/catalog/components/product-grid";
@@ -29,7 +29,7 @@ function Shop() {
   useTitle(search.q && `“${search.q}”`);
 
   function show(next: CatalogSearch) {
-    // Refining what was typed is one step for Back; starting to search, sorting and filtering are their own.
+    // Typing on replaces the history entry. A new search, sort or filter adds one.
     const refining = Boolean(search.q) && next.q !== search.q;
     void navigate({ search: next, replace: refining, resetScroll: false });
   }
@@ -39,7 +39,7 @@ function Shop() {
       {isNarrowed(search) ? <h1 className="sr-only">{headline(search)}</h1> : <ShopBanner />}
       <SearchBar search={search} onSearch={show} />
       <p role="status" className="-mb-2 min-h-5 text-sm text-muted">
-        {grid.isSuccess && countText(grid.total ?? grid.products.length, search)}
+        {grid.isSuccess && countText(grid.total, search)}
       </p>
       <Results grid={grid} search={search} onShowAll={() => show({})} />
     </div>
@@ -58,43 +58,27 @@ function countText(count: number, { q, in_stock }: CatalogSearch): string {
 type ResultsProps = { grid: ReturnType<typeof useProductGrid>; search: CatalogSearch; onShowAll: () => void };
 
 function Results({ grid, search, onShowAll }: ResultsProps) {
-  if (grid.isPending) return <ProductGridSkeleton />;
-  if (!grid.data) {
-    return (
-      <Failed
-        what="The products"
-        error={grid.error}
-        onRetry={() => void grid.refetch()}
-        retrying={grid.isFetching}
-      />
-    );
-  }
-  if (grid.products.length === 0)
-    return isNarrowed(search) ? <NoMatch search={search} onShowAll={onShowAll} /> : <NothingYet />;
   return (
-    <>
-      {grid.isError && (
-        <Notice tone="warn" alert>
-          The shop does not answer at the moment. You see the products as they were; we keep trying.
-        </Notice>
+    <ListView
+      query={grid}
+      rows={grid.data && grid.products}
+      what="The products"
+      skeleton={<ProductGridSkeleton />}
+      stale="The shop is not responding. You see the last known products. We keep trying."
+      empty={isNarrowed(search) ? <NoMatch search={search} onShowAll={onShowAll} /> : <NothingYet />}
+    >
+      {(products) => (
+        <>
+          <ProductGrid products={products} observe={grid.observe} />
+          <div role="status">
+            {grid.hasMoved && (
+              <ListHasChanged onReload={() => void grid.refetch()} reloading={grid.isRefetching} />
+            )}
+          </div>
+          <ShowMore list={grid} size="lg" className="mt-4" />
+        </>
       )}
-      <ProductGrid products={grid.products} observe={grid.observe} />
-      <div role="status">
-        {grid.hasMoved && (
-          <ListHasChanged onReload={() => void grid.refetch()} reloading={grid.isRefetching} />
-        )}
-      </div>
-      {grid.hasNextPage && (
-        <Button
-          size="lg"
-          className="mx-auto mt-4"
-          disabled={grid.isFetchingNextPage}
-          onClick={() => void grid.fetchNextPage()}
-        >
-          {grid.isFetchingNextPage ? "Loading…" : "Show more"}
-        </Button>
-      )}
-    </>
+    </ListView>
   );
 }
 
@@ -119,7 +103,7 @@ function NoMatch({ search, onShowAll }: { search: CatalogSearch; onShowAll: () =
   return (
     <Empty
       icon={<SearchX size={28} />}
-      title="Nothing matches"
+      title="No products found"
       action={<Button onClick={onShowAll}>Show all products</Button>}
     >
       <div className="flex flex-col gap-3">
@@ -132,7 +116,7 @@ function NoMatch({ search, onShowAll }: { search: CatalogSearch; onShowAll: () =
 
 function NothingYet() {
   return (
-    <Empty icon={<PackageOpen size={28} />} title="The shelves are still empty">
+    <Empty icon={<PackageOpen size={28} />} title="No products yet">
       Products appear here as soon as the store adds them.
     </Empty>
   );

@@ -2,8 +2,8 @@ import { createFileRoute, Link } from "@tanstack/react-router";
 import { ReceiptText, SearchX } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { WaitingOrders } from "@/features/checkout/components/waiting-orders";
-import { useAttempts } from "@/features/checkout/model/attempts";
+import { UnconfirmedOrders } from "@/features/checkout/components/unconfirmed-orders";
+import { useSubmissions } from "@/features/checkout/model/submissions";
 import { OrderList } from "@/features/orders/components/order-list";
 import { StatusFilter } from "@/features/orders/components/status-filter";
 import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
@@ -15,15 +15,20 @@ export const Route = createFileRoute("/_shop/orders/")({ validateSearch: parseSt
 function MyOrders() {
   const { status } = Route.useSearch();
   const pks = useMyOrders((orders) => orders.pks);
-  const waiting = useAttempts(({ attempts }) => attempts.length > 0);
+  const waiting = useSubmissions(({ submissions }) => submissions.length > 0);
   useTitle("My orders");
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-6">
-      <header className="flex flex-col gap-2">
-        <h1 className="text-2xl sm:text-3xl">My orders</h1>
-        <p className="text-sm text-muted">The orders placed in this browser, newest first.</p>
+      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div className="flex flex-col gap-2">
+          <h1 className="text-2xl sm:text-3xl">My orders</h1>
+          <p className="text-sm text-muted">The orders placed in this browser, newest first.</p>
+        </div>
+        <Link to="/orders/find" className={buttonStyle({ size: "sm" })}>
+          Find an order
+        </Link>
       </header>
-      <WaitingOrders />
+      <UnconfirmedOrders />
       {pks.length === 0 ? (
         !waiting && <NoOrders />
       ) : (
@@ -60,7 +65,7 @@ function NoMatch({ label }: { label: string | undefined }) {
   return (
     <Empty
       icon={<SearchX size={28} />}
-      title={label ? `No order is “${label}”` : "None of your orders is known to the shop"}
+      title={label ? `No orders are “${label}”` : "The shop does not have your orders"}
       action={
         label && (
           <Link to="/orders" search={{}} className={buttonStyle()}>

@@ -45,7 +45,7 @@ function LiveProduct({ id }: { id: string }) {
     <ProductDetails product={product} stream={stream}>
       {error && (
         <Notice tone="warn" alert>
-          The shop does not answer at the moment. Stock and price are as we last saw them.
+          The shop is not responding. You see the last known stock and price.
         </Notice>
       )}
       <Purchase product={product} />
@@ -53,7 +53,7 @@ function LiveProduct({ id }: { id: string }) {
   );
 }
 
-/** What is added remembers the price that was on the screen. */
+/** The cart line keeps the price that was shown. */
 function Purchase({ product }: { product: Product }) {
   const inCart = useCart((cart) => cart.lines.find((line) => line.id === product.id)?.quantity ?? 0);
   const addToCart = useCart((cart) => cart.add);
@@ -64,8 +64,7 @@ function Purchase({ product }: { product: Product }) {
       product={product}
       inCart={inCart}
       onAdd={(quantity) => {
-        addToCart(product, quantity, quote?.total ?? null);
-        show();
+        if (addToCart(product, quantity, quote?.total ?? null)) show();
       }}
     />
   );
@@ -79,13 +78,13 @@ function Gone({ wasThere }: { wasThere: string | undefined }) {
       title={wasThere ? `${wasThere} is no longer sold` : "Product not found"}
       action={
         <Link to="/" className={buttonStyle({ look: "primary" })}>
-          To the shop
+          Go to the shop
         </Link>
       }
     >
       {wasThere
-        ? "The store has just taken it off the shelf."
-        : "It may have been sold out for good, or never existed."}
+        ? "The store has just removed it."
+        : "The store may have removed it, or the address is wrong."}
     </Empty>
   );
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, inventory } from "@/lib/api-client";
 
-/** Whether this browser is signed in, and whether it has to be. */
+/** Whether this browser is signed in, and whether a sign-in is required. */
 export function sessionQuery() {
   return queryOptions({
     queryKey: ["session"],

@@ -16,7 +16,7 @@ export function useSignIn() {
     try {
       await answerWithHeaders(inventory.POST("/session", { body: { token } }));
       queryClient.setQueryData(sessionQuery().queryKey, { admin: true, required: true });
-      // What was refused meanwhile is asked for again.
+      // Repeat the requests that were refused while signed out.
       void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
       return true;
     } catch (error) {
@@ -31,7 +31,7 @@ export function useSignIn() {
 
 function sentence(error: unknown): string {
   const { status, message } = asProblem(error);
-  if (status === 429) return "Too many tries. Wait a minute, then try again.";
-  if (status === 401 || status === 403 || status === 422) return "This is not the store's token.";
+  if (status === 429) return "Too many attempts. Wait a minute, then try again.";
+  if (status === 401 || status === 403 || status === 422) return "This token is not correct.";
   return message;
 }

@@ -9,7 +9,7 @@ export function useSignOut(onSignedOut: () => void) {
     mutationFn: () => answer(inventory.DELETE("/session")),
     onSuccess: () => {
       onSignedOut();
-      // Nothing that only the store may see stays in memory.
+      // Remove private data from memory.
       queryClient.clear();
     },
     onError: (error) => toast(`Still signed in. ${asProblem(error).message}`, "bad"),

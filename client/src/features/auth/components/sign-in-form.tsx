@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field, inputStyle } from "@/components/ui/field";
 import { useSignIn } from "../api/sign-in";
 
-/** What follows a sign-in is up to whoever watches the session. */
+/** The layout that watches the session decides what follows a sign-in. */
 export function SignInForm() {
   const { signIn, pending, refusal } = useSignIn();
   const [missing, setMissing] = useState(false);

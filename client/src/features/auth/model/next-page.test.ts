@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { adminHome, nextPage } from "./next-page";
 
 describe("the page after signing in", () => {
-  test("is the intended one, with what it was asked for", () => {
+  test("is the intended page with its parameters", () => {
     expect(nextPage("/admin/orders?status=pending#list")).toBe("/admin/orders?status=pending#list");
   });
 

@@ -17,12 +17,12 @@ const mostUnits = 1_000_000;
 
 type Props = {
   line: CartLine;
-  /** Undefined while it is not known what the line costs. */
+  /** Undefined until the line has been quoted. */
   quote: QuotedLine | undefined;
-  /** As many as there are, where that is known. */
+  /** The stock, if known. */
   max?: number;
   error?: string;
-  /** What the shopper must know or do about this line. */
+  /** Messages and actions of this line. */
   children?: ReactNode;
 };
 
@@ -73,7 +73,7 @@ export function CartRow({ line, quote, max = mostUnits, error, children }: Props
   );
 }
 
-/** Of a line that counts in the sum. */
+/** Amount of a line that is part of the total. */
 function LineAmount({ quote }: { quote: QuotedLine | undefined }) {
   if (!quote) return <PriceSkeleton className="h-6 w-16" />;
   if (quote.amount === null || quote.refusal !== null) return null;
@@ -97,7 +97,7 @@ function UnitPrice({ quote, agreed }: { quote: QuotedLine | undefined; agreed: n
   );
 }
 
-/** The field shows the line's quantity, until something is typed that is none. Then the cart must not be ordered. */
+/** Shows the quantity of the line. Invalid text stays in the field and blocks the order. */
 function useQuantityText({ id, quantity }: CartLine) {
   const setQuantity = useCart((cart) => cart.setQuantity);
   const markUnreadable = useCart((cart) => cart.markUnreadable);

@@ -6,14 +6,14 @@ import { shopQuery } from "@/lib/shop";
 import { useCart } from "../hooks/use-cart";
 import type { CartQuote } from "../hooks/use-cart-quote";
 
-/** What the lines that can be ordered cost together; a shop without a fee shows one sum. */
+/** The totals of the lines that can be ordered. A shop without a fee shows one total. */
 export function CartTotals({ quote }: { quote: CartQuote }) {
   const { data: shop } = useQuery(shopQuery);
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-sm tabular-nums [&>dd]:text-end">
       {shop && shop.fee_percent > 0 && (
         <>
-          <dt className="text-muted">Goods</dt>
+          <dt className="text-muted">Subtotal</dt>
           <dd>
             <Sum quote={quote} of="goods" />
           </dd>
@@ -23,7 +23,7 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
           </dd>
         </>
       )}
-      <dt className="text-base font-semibold">To pay</dt>
+      <dt className="text-base font-semibold">Total</dt>
       <dd className="text-base font-semibold">
         <Sum quote={quote} of="amount" />
       </dd>
@@ -31,14 +31,14 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
   );
 }
 
-/** Only the last line says why there is no number. */
+/** Only the total explains a missing number. */
 function Sum({ quote, of }: { quote: CartQuote; of: "goods" | "fees" | "amount" }) {
   const unreadable = useCart((cart) => cart.unreadable.length > 0);
   const why = unreadable
     ? "Enter a quantity first"
     : quote.nothing
-      ? "Nothing yet"
-      : quote.outage && !quote.sums && "Not known right now";
+      ? "Nothing to pay"
+      : quote.outage && !quote.sums && "Not available right now";
   if (why) return <span className="text-sm font-normal text-muted">{of === "amount" ? why : "–"}</span>;
   if (!quote.sums) return <PriceSkeleton className={clsx("w-20", of === "amount" ? "h-6" : "h-5")} />;
   return <span>{showMoney(quote.sums[of], quote.currency)}</span>;

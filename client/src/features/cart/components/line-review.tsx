@@ -11,7 +11,7 @@ import { removeAndFocus } from "./remove-and-focus";
 
 type Props = { line: CartLine; review: Review; currency: string | undefined };
 
-/** Says what keeps a line from being ordered, and offers the one thing to do about it. */
+/** Explains why a line cannot be ordered and offers the fix. */
 export function LineReview({ line, review, currency }: Props) {
   const { acceptPrice, setQuantity } = useCart();
   switch (review.kind) {
@@ -31,7 +31,7 @@ export function LineReview({ line, review, currency }: Props) {
       const { available } = review;
       const take = (
         <Button size="sm" onClick={() => setQuantity(line.id, available)}>
-          <span>{`Take ${showNumber(available)}`}</span>
+          <span>{`Change to ${showNumber(available)}`}</span>
         </Button>
       );
       return (
@@ -74,7 +74,7 @@ function Removal({ line }: { line: CartLine }) {
       size="sm"
       onClick={(event) => removeAndFocus(event.currentTarget.closest("li"), line.name, () => remove(line.id))}
     >
-      Remove it
+      Remove from cart
     </Button>
   );
 }

@@ -2,7 +2,7 @@ import { useRouter, useRouterState } from "@tanstack/react-router";
 
 declare module "@tanstack/react-router" {
   interface HistoryState {
-    /** The cart lies open over the page: an entry of its own, so that Back closes it first. */
+    /** The open cart is a history entry of its own, so Back closes it first. */
     cartOpen?: boolean;
   }
 }

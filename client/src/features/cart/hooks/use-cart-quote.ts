@@ -3,15 +3,15 @@ import type { CartLine } from "@/lib/cart-line";
 import { recoveryInterval } from "@/lib/query-client";
 import { askQuote, type Quote, type QuotedLine } from "@/lib/quotes";
 
-/** `available` as the catalogue knows it; undefined when it does not. */
+/** `available`: stock in the catalogue; undefined: unknown. */
 type Wanted = Pick<CartLine, "id" | "price" | "quantity"> & { available: number | undefined };
 
 export type CartQuote = {
-  /** Undefined while it is not known what this line costs; without a price when the product has gone. */
+  /** Undefined until the line has been quoted; without a price if the product was deleted. */
   lineOf: (id: string) => QuotedLine | undefined;
-  /** What the lines that can be ordered cost together. Undefined while it is not known. */
+  /** The totals of the lines that can be ordered. Undefined until quoted. */
   sums: Pick<Quote, "goods" | "fees" | "amount"> | undefined;
-  /** None of the lines can be ordered as it is. */
+  /** No line can be ordered. */
   nothing: boolean;
   currency: string | undefined;
   outage: boolean;
@@ -55,7 +55,7 @@ export function useCartQuote(lines: readonly Wanted[]): CartQuote {
     const asked = wanted.find((line) => line.id === id);
     const line = data?.lines.find((one) => one.product_id === id && one.quantity === asked?.quantity);
     if (!data || !line) return undefined;
-    // The quote of the cart before the last change is good for the lines that have not changed.
+    // The previous quote stays valid for lines that did not change.
     if (isPlaceholderData && line.price !== asked?.price) return undefined;
     return { ...line, currency: data.currency };
   }

@@ -5,34 +5,46 @@ import { announce } from "@/lib/announce";
 import type { CartLine } from "@/lib/cart-line";
 import { jsonStorage, onOtherTab } from "@/lib/storage";
 import { toast } from "@/lib/toasts";
-import { added, changed, migrated, mostLines, parseLines, removed, restored } from "../model/lines";
+import {
+  added,
+  afterSending,
+  changed,
+  mostLines,
+  parseCart,
+  removed,
+  restored,
+  type Kept,
+} from "../model/lines";
 
-type Cart = {
-  lines: CartLine[];
-  /** Lines whose quantity field holds something that is no quantity. */
+type Cart = Kept & {
+  /** Lines with invalid text in the quantity field. */
   unreadable: string[];
-  add: (product: Product, quantity: number, total: number | null) => void;
+  /** False: the cart is full, and a toast says so. */
+  add: (product: Product, quantity: number, total: number | null) => boolean;
   setQuantity: (id: string, quantity: number) => void;
   markUnreadable: (id: string, unreadable: boolean) => void;
   acceptPrice: (id: string, price: number, total: number) => void;
   remove: (id: string) => void;
-  restore: (line: CartLine, index: number) => void;
+  /** Takes out what was sent under this key. */
+  sent: (key: string, lines: readonly CartLine[]) => void;
+  restore: (lines: readonly CartLine[]) => void;
 };
 
 const name = "souk.cart";
 
 export const useCart = create<Cart>()(
   persist(
-    (set) => ({
-      lines: [],
+    (set, get) => ({
+      ...parseCart(undefined),
       unreadable: [],
       add(product, quantity, total) {
-        set(({ lines }) => {
-          const next = added(lines, product, quantity, total);
-          if (next === lines) toast(`A cart holds ${mostLines} different products.`, "bad");
-          else announce(`${product.name} is in your cart.`);
-          return { lines: next };
-        });
+        const { lines } = get();
+        const next = added(lines, product, quantity, total);
+        const fits = next !== lines;
+        if (fits) announce(`${product.name} is in your cart.`);
+        else toast(`${product.name} was not added. An order has at most ${mostLines} products.`, "bad");
+        set({ lines: next });
+        return fits;
       },
       setQuantity: (id, quantity) => set(({ lines }) => ({ lines: changed(lines, id, { quantity }) })),
       markUnreadable: (id, unreadable) =>
@@ -43,15 +55,16 @@ export const useCart = create<Cart>()(
       acceptPrice: (id, price, total) =>
         set(({ lines }) => ({ lines: changed(lines, id, { price, total }) })),
       remove: (id) => set(({ lines }) => ({ lines: removed(lines, id) })),
-      restore: (line, index) => set(({ lines }) => ({ lines: restored(lines, line, index) })),
+      sent: (key, lines) => set((cart) => afterSending(cart, key, lines)),
+      restore: (returned) => set(({ lines }) => ({ lines: restored(lines, returned) })),
     }),
     {
       name,
-      version: 1,
+      version: 2,
       storage: jsonStorage,
-      partialize: ({ lines }) => ({ lines }),
-      migrate: (kept) => ({ lines: migrated((kept as Partial<Cart> | undefined)?.lines) as CartLine[] }),
-      merge: (kept, cart) => ({ ...cart, lines: parseLines((kept as Partial<Cart> | undefined)?.lines) }),
+      partialize: ({ key, lines }) => ({ key, lines }),
+      migrate: (kept) => parseCart(kept),
+      merge: (kept, cart) => ({ ...cart, ...parseCart(kept) }),
     },
   ),
 );

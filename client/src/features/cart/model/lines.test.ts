@@ -3,11 +3,11 @@ import type { Product } from "@/lib/api-client";
 import type { CartLine } from "@/lib/cart-line";
 import {
   added,
+  afterSending,
   changed,
-  migrated,
   mostLines,
   nextKey,
-  parseLines,
+  parseCart,
   removed,
   restored,
   unitCount,
@@ -35,23 +35,22 @@ test("no more can be added than there are", () => {
   expect(add(add([], "a", 2, 3), "a", 2, 3)[0]?.quantity).toBe(3);
 });
 
-test("lines change and go by their id", () => {
+test("lines are changed and removed by id", () => {
   const lines = add(add([], "a", 1), "b", 2);
   expect(unitCount(changed(lines, "a", { quantity: 5 }))).toBe(7);
   expect(removed(lines, "a").map(({ id }) => id)).toEqual(["b"]);
 });
 
-test("what was kept and makes no sense is dropped", () => {
-  const good = { id: "a", name: "A", price: 1, total: null, image: "", quantity: 2, key: "k" };
-  expect(parseLines([good, { ...good, quantity: 0 }, { ...good, price: "1" }, null])).toEqual([good]);
-  expect(parseLines("nonsense")).toEqual([]);
+test("invalid stored lines are dropped", () => {
+  const good = { id: "a", name: "A", price: 1, total: null, image: "", quantity: 2 };
+  const lines = [good, { ...good, quantity: 0 }, { ...good, price: "1" }, null];
+  expect(parseCart({ key: "k", lines })).toEqual({ key: "k", lines: [good] });
+  expect(parseCart("nonsense").lines).toEqual([]);
 });
 
-test("a line has a key of its own, and keeps it while it changes", () => {
-  const lines = add(add([], "a", 1), "b", 1);
-  expect(lines[0]?.key).toMatch(/^[0-9a-f]{32}$/);
-  expect(lines[0]?.key).not.toBe(lines[1]?.key);
-  expect(add(lines, "a", 1)[0]?.key).toBe(lines[0]?.key);
+test("a cart without a key gets one", () => {
+  expect(parseCart(undefined).key).toMatch(/^[0-9a-f]{32}$/);
+  expect(parseCart(undefined).key).not.toBe(parseCart(undefined).key);
 });
 
 test("every tab derives the same next key", () => {
@@ -59,14 +58,22 @@ test("every tab derives the same next key", () => {
   expect(nextKey(nextKey("abc"))).toBe("abc.2");
 });
 
-test("a line that was not ordered is back in its place, once", () => {
-  const [a, b, c] = add(add(add([], "a", 1), "b", 1), "c", 1) as [CartLine, CartLine, CartLine];
-  const back = restored([a, c], b, 1);
-  expect(back.map(({ id }) => id)).toEqual(["a", "b", "c"]);
-  expect(restored(back, b, 1)).toBe(back);
+test("what was sent leaves the cart, which gets the next key; a second tab changes nothing", () => {
+  const sent = add(add([], "a", 1), "b", 1);
+  const cart = afterSending({ key: "k", lines: add(sent, "c", 1) }, "k", sent);
+  expect(cart).toMatchObject({ key: "k.1", lines: [{ id: "c" }] });
+  const refilled = { ...cart, lines: add(cart.lines, "a", 1) };
+  expect(afterSending(refilled, "k", sent)).toBe(refilled);
 });
 
-test("a cart has as many lines as one quote", () => {
+test("lines that were not ordered return in front of the others, once", () => {
+  const [a, b, c] = add(add(add([], "a", 1), "b", 1), "c", 1) as [CartLine, CartLine, CartLine];
+  const back = restored([c], [a, b]);
+  expect(back.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  expect(restored(back, [b])).toBe(back);
+});
+
+test("a cart has as many lines as an order", () => {
   const full = Array.from({ length: mostLines }, (_, index) => index).reduce<CartLine[]>(
     (lines, index) => add(lines, `p${index}`, 1),
     [],
@@ -75,7 +82,7 @@ test("a cart has as many lines as one quote", () => {
   expect(add(full, "p0", 1)[0]?.quantity).toBe(2);
 });
 
-test("a cart of the version before gets its keys", () => {
-  const lines = parseLines(migrated([{ id: "a", name: "A", price: 1, image: "", quantity: 2 }]));
-  expect(lines).toMatchObject([{ id: "a", total: null, key: expect.stringMatching(/.{32}/) as string }]);
+test("a cart of the first version is read", () => {
+  const { lines } = parseCart({ lines: [{ id: "a", name: "A", price: 1, image: "", quantity: 2 }] });
+  expect(lines).toMatchObject([{ id: "a", total: null }]);
 });

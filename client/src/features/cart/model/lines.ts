@@ -2,7 +2,11 @@ import type { Product } from "@/lib/api-client";
 import { isCartLine, type CartLine } from "@/lib/cart-line";
 import { randomKey } from "@/lib/random-key";
 
-export const mostLines = 100;
+/** As many as an order has lines. */
+export const mostLines = 20;
+
+/** `key`: the idempotency key of the next order. All tabs that show the cart order it under the same key. */
+export type Kept = { key: string; lines: CartLine[] };
 
 /** Lines keep the order in which they were added. */
 export function added(
@@ -13,18 +17,28 @@ export function added(
 ): CartLine[] {
   const before = lines.find((line) => line.id === id);
   const units = Math.min((before?.quantity ?? 0) + quantity, Math.max(1, available));
-  const line = { id, name, image, price, total, quantity: units, key: before?.key ?? randomKey() };
+  const line = { id, name, image, price, total, quantity: units };
   if (before) return lines.map((one) => (one.id === id ? line : one));
   return lines.length < mostLines ? [...lines, line] : lines;
 }
 
-/** A line whose order came to nothing is back where it was. Two tabs may bring the same one back. */
-export function restored(lines: CartLine[], line: CartLine, index: number): CartLine[] {
-  if (lines.some((one) => one.id === line.id)) return lines;
-  return [...lines.slice(0, index), line, ...lines.slice(index)];
+/** The cart without what was sent under this key, ready for the next order. Only the first of several tabs changes it. */
+export function afterSending(cart: Kept, key: string, sent: readonly CartLine[]): Kept {
+  if (cart.key !== key) return cart;
+  return { key: nextKey(key), lines: cart.lines.filter((line) => !isIn(sent, line)) };
 }
 
-/** The next purchase of a line whose key has ended. Every tab derives the same one. */
+/** Puts the lines of a failed order back. Two tabs may do it for the same lines. */
+export function restored(lines: CartLine[], returned: readonly CartLine[]): CartLine[] {
+  const missing = returned.filter((line) => !isIn(lines, line));
+  return missing.length > 0 ? [...missing, ...lines] : lines;
+}
+
+function isIn(lines: readonly CartLine[], { id }: CartLine): boolean {
+  return lines.some((line) => line.id === id);
+}
+
+/** Every tab derives the same one. */
 export function nextKey(key: string): string {
   const [first = "", count = "0"] = key.split(".");
   return `${first}.${Number(count) + 1}`;
@@ -42,14 +56,15 @@ export function unitCount(lines: CartLine[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-export function parseLines(kept: unknown): CartLine[] {
-  return Array.isArray(kept) ? kept.filter(isCartLine) : [];
+/** Stored data may be of another version, or edited by hand. The first version stored no totals. */
+export function parseCart(kept: unknown): Kept {
+  const { key, lines } = (kept ?? {}) as Partial<Record<keyof Kept, unknown>>;
+  return {
+    key: typeof key === "string" && key !== "" ? key : randomKey(),
+    lines: Array.isArray(lines) ? lines.map(withTotal).filter(isCartLine) : [],
+  };
 }
 
-/** Carts of the version before had no keys and no totals. */
-export function migrated(kept: unknown): unknown {
-  if (!Array.isArray(kept)) return [];
-  return kept.map((line: unknown): unknown =>
-    typeof line === "object" && line !== null ? { total: null, key: randomKey(), ...line } : line,
-  );
+function withTotal(line: unknown): unknown {
+  return typeof line === "object" && line !== null ? { total: null, ...line } : line;
 }

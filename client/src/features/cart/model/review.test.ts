@@ -3,7 +3,7 @@ import type { Product } from "@/lib/api-client";
 import type { QuotedLine } from "@/lib/quotes";
 import { blockedBy, review } from "./review";
 
-const line = { id: "a", name: "A", price: 20, total: 24, image: "", quantity: 3, key: "k" };
+const line = { id: "a", name: "A", price: 20, total: 24, image: "", quantity: 3 };
 const time = "2026-11-22T10:00:00Z";
 const product: Product = {
   id: "a",
@@ -29,8 +29,8 @@ const quote: QuotedLine = {
   currency: "USD",
 };
 
-test("a line is ready when price and stock are as agreed, and its amount is the quote's", () => {
-  expect(review(line, product, quote)).toEqual({ kind: "ready", amount: 72 });
+test("a line is ready when price and stock are as agreed", () => {
+  expect(review(line, product, quote)).toEqual({ kind: "ready" });
   expect(blockedBy([review(line, product, quote)])).toBeUndefined();
 });
 
@@ -39,8 +39,8 @@ test("a line added while no price could be shown agrees to the first one", () =>
 });
 
 test.each([
-  ["gone", quote, "gone", "Remove what is not available"],
-  [{ ...product, available: 0 }, quote, "sold_out", "Remove what is not available"],
+  ["gone", quote, "gone", "Remove unavailable products first"],
+  [{ ...product, available: 0 }, quote, "sold_out", "Remove unavailable products first"],
   [{ ...product, available: 2 }, quote, "too_many", "Lower the quantity first"],
   [
     { ...product, price: 21 },
@@ -52,6 +52,7 @@ test.each([
   [product, undefined, "unknown", "Checking prices…"],
   [{ ...product, price: 21 }, quote, "unknown", "Checking prices…"],
   ["unknown", quote, "unknown", "Checking prices…"],
+  [product, { ...quote, refusal: "sold_out" }, "unknown", "Checking prices…"],
 ] as const)("%j with the quote %j is %s and blocks", (found, quoted, kind, reason) => {
   expect(review(line, found, quoted).kind).toBe(kind);
   expect(blockedBy([review(line, product, quote), review(line, found, quoted)])).toBe(reason);

@@ -2,9 +2,9 @@ import type { Product } from "@/lib/api-client";
 import type { CartLine } from "@/lib/cart-line";
 import { isOf, type QuotedLine } from "@/lib/quotes";
 
-/** What stands between a line and its order; all but `ready` block. */
+/** Whether a line can be ordered; every kind but `ready` blocks. */
 export type Review =
-  | { kind: "ready"; amount: number }
+  | { kind: "ready" }
   | { kind: "unknown" }
   | { kind: "gone" }
   | { kind: "sold_out" }
@@ -19,16 +19,22 @@ export function review(
   if (product === "gone" || product === "unknown") return { kind: product };
   if (product.available <= 0) return { kind: "sold_out" };
   if (product.available < line.quantity) return { kind: "too_many", available: product.available };
-  if (quote?.total == null || quote.amount == null || !isOf(product.price, quote)) return { kind: "unknown" };
+  if (quote?.total == null || quote.refusal !== null || !isOf(product.price, quote))
+    return { kind: "unknown" };
   if (line.total !== null && quote.total !== line.total)
     return { kind: "price_changed", from: line.total, to: quote.total, price: product.price };
-  return { kind: "ready", amount: quote.amount };
+  return { kind: "ready" };
 }
 
-/** Why the cart cannot be ordered yet, in the words of the button; undefined when it can. */
+/** Whether the line cannot be ordered, in any quantity that is in the cart. */
+export function isUnavailable({ kind }: Review): boolean {
+  return kind === "gone" || kind === "sold_out" || kind === "too_many";
+}
+
+/** Why the cart cannot be ordered yet, as text of the button; undefined: it can. */
 export function blockedBy(reviews: Review[]): string | undefined {
   const kinds = new Set(reviews.map((one) => one.kind));
-  if (kinds.has("gone") || kinds.has("sold_out")) return "Remove what is not available";
+  if (kinds.has("gone") || kinds.has("sold_out")) return "Remove unavailable products first";
   if (kinds.has("too_many")) return "Lower the quantity first";
   if (kinds.has("price_changed")) return "Accept the new price first";
   if (kinds.has("unknown")) return "Checking prices…";

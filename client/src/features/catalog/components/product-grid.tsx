@@ -14,7 +14,7 @@ function Grid({ children, label }: { children: ReactNode; label?: string }) {
   );
 }
 
-type Props = { products: Product[]; observe: RefCallback<HTMLLIElement> };
+type Props = { products: readonly Product[]; observe: RefCallback<HTMLLIElement> };
 
 /** `observe` gets every card, by the product's id. */
 export function ProductGrid({ products, observe }: Props) {

@@ -32,7 +32,7 @@ function Selling({ onAdd }: { onAdd: (quantity: number) => void }) {
   );
 }
 
-test("what is chosen is added; when nothing is left the button says so and it is announced", async () => {
+test("the chosen quantity is added; a sold-out product disables the button and is announced", async () => {
   const onAdd = vi.fn();
   await renderInShop(<Selling onAdd={onAdd} />);
   await page.getByRole("button", { name: "One more" }).click();

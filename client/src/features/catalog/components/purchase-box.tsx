@@ -9,7 +9,7 @@ import { readQuantity } from "@/lib/read-quantity";
 
 type Props = { product: Product; inCart: number; onAdd: (quantity: number) => void };
 
-/** The button says why it cannot be used; what the stock does meanwhile is announced. */
+/** The button names the reason why it is disabled. Stock changes are announced to screen readers. */
 export function PurchaseBox({ product, inCart, onAdd }: Props) {
   const [text, setText] = useState("1");
   const addable = Math.max(0, product.available - inCart);
@@ -39,7 +39,7 @@ export function PurchaseBox({ product, inCart, onAdd }: Props) {
             setText("1");
           }}
         >
-          {soldOut ? "Sold out" : addable === 0 ? "All of them are in your cart" : <AddLabel />}
+          {soldOut ? "Sold out" : addable === 0 ? "All available units are in your cart" : <AddLabel />}
         </Button>
       </div>
       {inCart > 0 && <p className="text-sm text-muted">{`You have ${showNumber(inCart)} in your cart.`}</p>}
@@ -48,7 +48,7 @@ export function PurchaseBox({ product, inCart, onAdd }: Props) {
 }
 
 function leftText(addable: number, inCart: number): string {
-  return inCart > 0 ? `Only ${showNumber(addable)} more can be had.` : `Only ${showNumber(addable)} left.`;
+  return inCart > 0 ? `You can add only ${showNumber(addable)} more.` : `Only ${showNumber(addable)} left.`;
 }
 
 function AddLabel() {

@@ -2,12 +2,12 @@ import { drawTile } from "@/lib/art";
 
 const tiles = ["saffron", "indigo", "mint", "rose", "amber", "clay", "olive", "sea"];
 
-/** The shop's face: a sentence, and a strip of its tiles. On a phone the products come first. */
+/** The banner of the shop. On a phone the products come first. */
 export function ShopBanner() {
   return (
     <section className="max-sm:sr-only overflow-hidden rounded-lg bg-banner text-on-banner lg:flex lg:items-stretch lg:justify-between">
       <div className="flex flex-col justify-center gap-1.5 px-5 py-5 sm:gap-2 sm:px-10 sm:py-7">
-        <h1 className="text-xl sm:text-3xl lg:text-4xl">Good things, fairly counted.</h1>
+        <h1 className="text-xl sm:text-3xl lg:text-4xl">Well-made things at honest prices.</h1>
         <p className="max-w-md text-sm text-on-banner-muted sm:text-base">
           Stock and prices update while you browse.
         </p>

@@ -4,7 +4,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { suggestionsQuery } from "../api/suggest-queries";
 import type { CatalogSearch } from "../model/search";
 
-/** What may have been meant by a search that found nothing. */
+/** Suggests other searches when a search found nothing. */
 export function Suggestions({ search }: { search: CatalogSearch & { q: string } }) {
   const { data = [] } = useQuery(suggestionsQuery(search.q));
   if (data.length === 0) return null;

@@ -7,7 +7,7 @@ import { useProductEvents } from "../api/watch-products";
 
 const pollEvery = 2_000;
 
-/** gone: it has been deleted. unknown: not answered yet, or inventory is away. */
+/** gone: deleted. unknown: not read yet, or inventory is down. */
 export type KnownProduct = Product | "gone" | "unknown";
 
 /** Products by id as they are now, with one stream for all of them. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 const pause = 150;
 
-/** What is on the screen, or no more than a screen away, of the elements that are given to `observe`, by their data-id. */
+/** The data-ids of the observed elements that are on the screen, or at most one screen away. */
 export function useVisibleIds() {
   const [ids, setIds] = useState<readonly string[]>([]);
   const visible = useRef(new Set<string>());

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isNarrowed, parseSearch } from "./search";
 import { stockText } from "./stock";
 
-test("what makes sense in the address is taken, the rest left out", () => {
+test("valid search parameters are used, the others ignored", () => {
   expect(parseSearch({ q: " brass ", sort: "-price", in_stock: true })).toEqual({
     q: "brass",
     sort: "-price",
@@ -19,7 +19,7 @@ test("sorting narrows nothing", () => {
   expect(isNarrowed({ q: "lamp" })).toBe(true);
 });
 
-test("stock is said in words", () => {
+test("stock is shown in words", () => {
   expect(stockText(12)).toBe("12 left");
   expect(stockText(0)).toBe("Sold out");
 });

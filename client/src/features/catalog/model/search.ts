@@ -10,10 +10,10 @@ export const sorts = {
 
 export type Sort = keyof typeof sorts;
 
-/** What the address of the shop can say. Absent means: everything, newest first. */
+/** The search parameters of the shop. Absent: all products, newest first. */
 export type CatalogSearch = { q?: string; sort?: Sort; in_stock?: true };
 
-/** Reads any address. An unknown value becomes undefined: the router would keep a key that is missing here. */
+/** Reads any address. An unknown value becomes undefined; the router would keep a missing key. */
 export function parseSearch(raw: Record<string, unknown>): CatalogSearch {
   const search: CatalogSearch = { q: readSearchText(raw.q), sort: undefined, in_stock: undefined };
   if (typeof raw.sort === "string" && Object.hasOwn(sorts, raw.sort)) search.sort = raw.sort as Sort;

@@ -1,12 +1,9 @@
 import { answer, payment, type Order } from "@/lib/api-client";
-import type { CartLine } from "@/lib/cart-line";
+import type { Wanted } from "../model/submission";
+import { orderBody } from "./order-body";
 
-/** Cancels the order of this key, unless it is there already: answers the order as it is. After that it cannot be placed. */
-export function abandonOrder({ id, quantity, key }: CartLine): Promise<Order> {
-  return answer(
-    payment.POST("/orders/abandon", {
-      params: { header: { "Idempotency-Key": key } },
-      body: { id, quantity },
-    }),
-  );
+/** Cancels the order of this key, unless it was placed. Returns the order. After that the key cannot place one. */
+export function abandonOrder(wanted: Wanted): Promise<Order> {
+  const params = { header: { "Idempotency-Key": wanted.key } };
+  return answer(payment.POST("/orders/abandon", { params, body: orderBody(wanted) }));
 }

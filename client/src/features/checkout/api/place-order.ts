@@ -1,9 +1,9 @@
 import { answer, payment, type Order } from "@/lib/api-client";
-import type { CartLine } from "@/lib/cart-line";
+import type { Wanted } from "../model/submission";
+import { orderBody } from "./order-body";
 
-/** The same key and body answer the same order, however often they are sent. */
-export function placeOrder({ id, quantity, key }: CartLine): Promise<Order> {
-  return answer(
-    payment.POST("/orders", { params: { header: { "Idempotency-Key": key } }, body: { id, quantity } }),
-  );
+/** The same key and lines return the same order, however often they are sent. */
+export function placeOrder(wanted: Wanted): Promise<Order> {
+  const params = { header: { "Idempotency-Key": wanted.key } };
+  return answer(payment.POST("/orders", { params, body: orderBody(wanted) }));
 }

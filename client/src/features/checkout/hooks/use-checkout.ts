@@ -1,45 +1,76 @@
 import { create } from "zustand";
 import type { Order } from "@/lib/api-client";
-import type { CartLine } from "@/lib/cart-line";
-import { byBuyer, type Attempt } from "../model/attempt";
-import { begin, settle, type Ended, type Handlers } from "../model/settle";
+import type { ContactField } from "../model/contact-fields";
+import type { Refusal } from "../model/refusal";
+import { cancelledByBuyer, type Submission, type Wanted } from "../model/submission";
+import { begin, submit, type Handlers } from "../model/submit";
+import type { Outcome } from "../model/outcome";
 
-/** `surprise`: what the buyer does not expect of an order that was placed. */
-export type Placed = { pk: string; surprise?: string };
-type Refused = Pick<Ended, "why" | "ofQuantity">;
+type Checkout = {
+  refusal: Refusal | undefined;
+  /** Changes with every refusal, also with one like the last. */
+  refusals: number;
+  /** What was placed while the checkout is open. */
+  placed: Pick<Order, "pk" | "number">[];
+  /** By pk: how the order differs from what its buyer agreed to. */
+  surprises: Record<string, string>;
+};
 
-/** What became of the lines that were ordered since the page was opened. */
-type Checkout = { placed: Placed[]; refused: Record<string, Refused> };
-
-export const useCheckout = create<Checkout>()(() => ({ placed: [], refused: {} }));
+export const useCheckout = create<Checkout>()(() => ({
+  refusal: undefined,
+  refusals: 0,
+  placed: [],
+  surprises: {},
+}));
 
 export function clearCheckout(): void {
-  useCheckout.setState({ placed: [], refused: {} });
+  useCheckout.setState({ refusal: undefined, placed: [] });
 }
 
-export function notePlaced(attempt: Attempt, order: Order): void {
-  const { pk } = order;
-  useCheckout.setState(({ placed }) => ({
-    placed: [...placed.filter((one) => one.pk !== pk), { pk, surprise: surpriseOf(attempt, order) }],
+/** `paying`: the buyer has still to pay. Answers whether the order is what its buyer agreed to. */
+export function notePlaced(submission: Submission, order: Order, paying: boolean): boolean {
+  const { pk, number, amount } = order;
+  const surprise = surpriseOf(submission, amount, paying);
+  useCheckout.setState(({ placed, surprises }) => ({
+    placed: [...placed.filter((one) => one.pk !== pk), { pk, number }],
+    surprises: surprise ? { ...surprises, [pk]: surprise } : surprises,
   }));
+  return surprise === undefined;
 }
 
-/** Payment charges the price of its moment, which may not be the one on the screen. */
-function surpriseOf({ agreed, givenUp }: Attempt, { amount }: Order): string | undefined {
-  if (givenUp === byBuyer) return "It was placed before you gave it up, so you have bought it.";
+/** Payment charges its current price, which may differ from the price on the screen. */
+function surpriseOf(
+  { agreed, givenUp }: Submission,
+  amount: number | null,
+  paying: boolean,
+): string | undefined {
+  if (givenUp === cancelledByBuyer)
+    return paying
+      ? "The order was placed before it could be cancelled. Cancel it here if you do not want it."
+      : "The order was placed before it could be cancelled, so you have bought it.";
   return amount === agreed ? undefined : "The price changed at the last moment; this is the new amount.";
 }
 
-export function noteRefused({ wanted }: Attempt, { why, ofQuantity }: Ended): void {
-  useCheckout.setState(({ refused }) => ({ refused: { ...refused, [wanted.id]: { why, ofQuantity } } }));
+export function noteRefused(refusal: Refusal): void {
+  useCheckout.setState(({ refusals }) => ({ refusal, refusals: refusals + 1 }));
 }
 
-export type Ordered = { wanted: CartLine; agreed: number };
+/** The buyer is correcting the field. */
+export function clearContactError(field: ContactField): void {
+  useCheckout.setState(({ refusal }) => {
+    if (!refusal?.ofContact[field]) return {};
+    return { refusal: { ...refusal, ofContact: { ...refusal.ofContact, [field]: undefined } } };
+  });
+}
 
-/** An order for each line. `onSent` is called when all are kept, before anything is sent. */
-export async function placeOrders(lines: Ordered[], onSent: () => void, handlers: Handlers): Promise<void> {
-  useCheckout.setState({ refused: {} });
-  const attempts = lines.map(({ wanted, agreed }, index) => begin(wanted, agreed, index));
-  onSent();
-  await Promise.all(attempts.map((attempt) => settle(attempt, handlers)));
+/** `onStored` is called when the submission is stored, before it is sent. It may be that of another tab. */
+export function placeOrder(
+  wanted: Wanted,
+  onStored: (submission: Submission) => void,
+  handlers: Handlers,
+): Promise<Outcome> {
+  useCheckout.setState({ refusal: undefined });
+  const submission = begin(wanted);
+  onStored(submission);
+  return submit(submission, handlers);
 }

@@ -10,13 +10,13 @@ import { useCurrency } from "@/lib/money";
 
 useCurrency.setState({ currency: "USD" });
 
-type Judge = (item: BatchItem) => Partial<BatchResult>;
+type Answer = (item: BatchItem) => Partial<BatchResult>;
 
 let written: BatchItem[][];
-let tried: Judge;
+let tried: Answer;
 let wrote: (items: BatchItem[]) => Response;
 
-const answers = (items: BatchItem[], one: Judge) =>
+const answers = (items: BatchItem[], one: Answer) =>
   Response.json({ results: items.map((item) => result({ key: `name:${item.name}`, ...one(item) })) });
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ async function choose(csv: string | Uint8Array<ArrayBuffer>) {
   return screen;
 }
 
-test("the preview counts what is new, changed and invalid, and writes nothing", async () => {
+test("the preview counts new, changed and invalid rows, and writes nothing", async () => {
   tried = ({ name }) =>
     name === "Lamp" ? { outcome: "updated", key: lamp.id, product: lamp, changed: ["price"] } : {};
   const screen = await choose("name,price,quantity\nRug,9.50,1\nLamp,25,10\nBad,x,1\n");
@@ -78,13 +78,13 @@ test("a number with two readings is asked for once, and not passed without an an
   expect(written[0]).toMatchObject([{ name: "Rug", price: 1.5, quantity: 1 }]);
 });
 
-test("what the columns of an unknown file hold is asked for, and remembered", async () => {
+test("the columns of an unknown file are asked for, and remembered", async () => {
   const csv = "Was;Wieviel\nLampe;20\n";
   const screen = await choose(csv);
   await screen.getByRole("button", { name: "Continue" }).click();
   await expect.element(screen.getByRole("alert")).toHaveTextContent("Choose the column of the name");
-  await userEvent.selectOptions(screen.getByLabelText("“Was” holds"), "Name");
-  await userEvent.selectOptions(screen.getByLabelText("“Wieviel” holds"), "Price");
+  await userEvent.selectOptions(screen.getByLabelText("“Was” contains"), "Name");
+  await userEvent.selectOptions(screen.getByLabelText("“Wieviel” contains"), "Price");
   await screen.getByRole("button", { name: "Continue" }).click();
   await expect.element(screen.getByRole("button", { name: "1 New" })).toBeVisible();
   await screen.getByRole("button", { name: "Another file" }).click();
@@ -92,7 +92,7 @@ test("what the columns of an unknown file hold is asked for, and remembered", as
   await expect.element(screen.getByRole("row", { name: /Lampe/ })).toHaveTextContent("$20.00");
 });
 
-test("a file that does not say its encoding is shown, and read as the owner says", async () => {
+test("a file without a clear encoding is shown, and read as the owner chooses", async () => {
   const bytes = Uint8Array.from([..."name,price,quantity\nCaf"].map((one) => one.charCodeAt(0)));
   const screen = await choose(
     Uint8Array.from([...bytes, 0xe9, ...[..." 5 ,2,1\n"].map((c) => c.charCodeAt(0))]),
@@ -104,14 +104,14 @@ test("a file that does not say its encoding is shown, and read as the owner says
   await expect.element(screen.getByRole("row", { name: /Cafй/ })).toBeVisible();
 });
 
-test("a file that the shop has already leaves nothing to confirm", async () => {
+test("a file without changes leaves nothing to confirm", async () => {
   tried = () => ({ outcome: "unchanged", product: lamp });
   const screen = await choose("name,price,quantity\nLamp,20.00,10\n");
   await expect.element(screen.getByText("There is nothing to import.", { exact: false })).toBeVisible();
   expect(screen.getByRole("button", { name: /^Confirm/ }).query()).toBeNull();
 });
 
-test("rows that moved are shown three ways, and only those that the owner chooses are written", async () => {
+test("conflicts show three versions, and only the rows that the owner chooses are written", async () => {
   tried = ({ id, sku }) => ({
     outcome: "updated",
     key: sku ?? "",
@@ -154,7 +154,7 @@ test("pictures of other sites are counted before anything is written, and many u
   expect(written).toEqual([]);
 });
 
-test("the rows that cannot be imported are downloaded as they stand in the file", async () => {
+test("the invalid rows are downloaded as they are in the file", async () => {
   tried = ({ name }) => (name === "Bad" ? { outcome: "failed", detail: "Refused." } : {});
   const screen = await choose("name,price,quantity\nBad,1,1\nRug,1,1\n");
   await expect.element(screen.getByRole("button", { name: "1 Invalid" })).toBeVisible();

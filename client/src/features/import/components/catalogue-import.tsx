@@ -10,8 +10,8 @@ import { ImportReport } from "./import-report";
 import { ReadingStep } from "./reading-step";
 
 const waitingFor = {
-  away: "The shop does not answer. The import asks again until it knows what was written.",
-  "signed-out": "Your sign-in has ended. The import goes on after you sign in again.",
+  away: "The shop does not answer. The import tries again until it knows what was written.",
+  "signed-out": "Your session has expired. The import continues after you sign in again.",
 };
 
 export function CatalogueImport() {
@@ -28,6 +28,7 @@ export function CatalogueImport() {
           // A file that is read in another way is another set of questions.
           key={`${state.opened.settings.encoding} ${state.opened.settings.delimiter}`}
           opened={state.opened}
+          rereading={state.rereading}
           onReread={(chosen) => reread(state.opened, chosen)}
           onContinue={answer}
           onCancel={cancel}

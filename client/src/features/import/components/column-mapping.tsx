@@ -18,7 +18,7 @@ export function ColumnMapping({ columns, mapping, error, onChange }: Props) {
   return (
     <section aria-labelledby="mapping" className="flex flex-col gap-3">
       <h3 id="mapping" className="text-base font-semibold">
-        What the columns hold
+        Columns
       </h3>
       {error && (
         <p role="alert" className="text-sm font-medium text-bad">
@@ -35,12 +35,12 @@ export function ColumnMapping({ columns, mapping, error, onChange }: Props) {
               </p>
             </div>
             <SelectField
-              label={`“${heading || `Column ${index + 1}`}” holds`}
+              label={`“${heading || `Column ${index + 1}`}” contains`}
               hideLabel
               value={mapping[index] ?? ""}
               onChange={(event) => choose(index, event.target.value)}
             >
-              <option value="">Leave out</option>
+              <option value="">Do not import</option>
               {fields.map((field) => (
                 <option key={field} value={field}>
                   {fieldNames[field]}

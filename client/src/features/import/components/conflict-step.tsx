@@ -12,7 +12,7 @@ const pageSize = 20;
 type Props = { written: readonly Written[]; onContinue: (mine: ReadonlySet<number>) => void };
 type Conflict = { line: number; name: string; fields: ReturnType<typeof differencesOf> };
 
-/** Rows whose products moved after the preview. What the shop has is kept unless the owner says otherwise. */
+/** Rows whose products changed after the preview. The current value is kept unless the owner overwrites it. */
 export function ConflictStep({ written, onContinue }: Props) {
   const [mine, setMine] = useState<ReadonlySet<number>>(new Set());
   const [page, setPage] = useState(0);

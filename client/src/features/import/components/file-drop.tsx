@@ -57,8 +57,7 @@ export function FileDrop({ refusal, onRetry, onFile }: Props) {
         </span>
         <p className="text-lg font-semibold">Drop a CSV file here</p>
         <p className="max-w-md text-muted">
-          You see what would change before anything does. A row belongs to a product by its id, its SKU or its
-          name.
+          You see a preview before anything changes. Rows are matched to products by id, SKU or name.
         </p>
         <input
           ref={input}
@@ -87,13 +86,13 @@ function Columns() {
     <section aria-labelledby="columns" className="grid gap-6 sm:grid-cols-[1fr_auto] sm:items-start">
       <div>
         <h2 id="columns" className="text-lg">
-          What the file looks like
+          File format
         </h2>
         <p className="mt-1 max-w-2xl text-sm text-muted">
           The first line names the columns, in any order: <Name>name</Name>, <Name>price</Name> and{" "}
           <Name>quantity</Name> for new products; <Name>sku</Name>, <Name>id</Name>, <Name>description</Name>{" "}
-          and <Name>image</Name> if you like. An empty cell leaves what is there. Exports of Shopify and
-          WooCommerce are understood as they are.
+          and <Name>image</Name> are optional. An empty cell changes nothing. You can also import product
+          exports of Shopify and WooCommerce.
         </p>
       </div>
       <Button onClick={() => downloadText("souk-example.csv", exampleCsv)}>

@@ -33,7 +33,7 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
         actions={
           <>
             <Button onClick={onRestart}>Another file</Button>
-            <Button onClick={onChangeReading}>Change how it is read</Button>
+            <Button onClick={onChangeReading}>Change file settings</Button>
             {toWrite > 0 && (
               <Button look="primary" onClick={onConfirm}>
                 Confirm: import {showNumber(toWrite)} {toWrite === 1 ? "row" : "rows"}
@@ -55,11 +55,11 @@ export function ImportPreview({ previewed, onConfirm, onChangeReading, onRestart
           }
         >
           {counts.invalid === 1
-            ? "1 row cannot be imported and is left out."
-            : `${showNumber(counts.invalid)} rows cannot be imported and are left out.`}
+            ? "1 row cannot be imported."
+            : `${showNumber(counts.invalid)} rows cannot be imported.`}
         </Notice>
       )}
-      {leftOut.length > 0 && <Notice tone="plain">Columns that are left out: {listOf(leftOut)}.</Notice>}
+      {leftOut.length > 0 && <Notice tone="plain">Columns that are not imported: {listOf(leftOut)}.</Notice>}
       {foreign > 0 && (
         <Notice tone="warn">
           {foreign === 1 ? "1 row has a picture" : `${showNumber(foreign)} rows have pictures`} on another
@@ -78,7 +78,7 @@ function summary({ new: created, changed, unchanged }: ReturnType<typeof countKi
   ].filter(Boolean);
   if (parts.length > 0) return `Nothing is written yet. Confirm writes ${parts.join(" and ")}.`;
   return unchanged > 0
-    ? "The shop has all of this already. There is nothing to import."
+    ? "The shop already has all of these rows. There is nothing to import."
     : "No row can be imported.";
 }
 

@@ -32,8 +32,8 @@ export function ImportReport({ opened, report, onAgain, onRestart }: Props) {
         </dl>
         {report.unknown.length > 0 && (
           <Notice tone="warn">
-            It is not known whether {showNumber(report.unknown.length)} rows were written. “Compare this file
-            again” shows it.
+            {showNumber(report.unknown.length)} rows may already be written. Choose “Compare this file again”
+            to check.
           </Notice>
         )}
         <div className="flex flex-wrap gap-2">
@@ -68,14 +68,14 @@ function Failures({ rows }: { rows: readonly FailedRow[] }) {
   return (
     <section aria-labelledby="failures">
       <h2 id="failures" className="mb-3 text-lg">
-        What was not imported
+        Rows not imported
       </h2>
-      <Table label="Rows that were not imported">
+      <Table label="Rows not imported">
         <thead>
           <tr>
             <HeaderCell>Line</HeaderCell>
             <HeaderCell>Product</HeaderCell>
-            <HeaderCell>Why</HeaderCell>
+            <HeaderCell>Reason</HeaderCell>
           </tr>
         </thead>
         <tbody>

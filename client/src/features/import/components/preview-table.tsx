@@ -106,9 +106,7 @@ function Rows({ rows, kind }: { rows: readonly PreviewRow[]; kind: Kind }) {
         <CardTableHeader className="w-20">Line</CardTableHeader>
         <CardTableHeader className="w-28">Row</CardTableHeader>
         <CardTableHeader>Product</CardTableHeader>
-        <CardTableHeader className="w-1/2">
-          {kind === "invalid" ? "What is wrong" : "What happens"}
-        </CardTableHeader>
+        <CardTableHeader className="w-1/2">{kind === "invalid" ? "Problem" : "Changes"}</CardTableHeader>
       </CardTableHead>
       <CardTableBody>
         {rows.map((row) => (
@@ -141,7 +139,7 @@ function Rows({ rows, kind }: { rows: readonly PreviewRow[]; kind: Kind }) {
 }
 
 function Effect({ row: { kind, why, item = {}, base } }: { row: PreviewRow }) {
-  if (kind === "unchanged") return <p className="text-muted">The shop has it so already.</p>;
+  if (kind === "unchanged") return <p className="text-muted">No change.</p>;
   if (kind === "skipped") return <p className="text-muted">{why.join(" ")}</p>;
   if (kind === "invalid") {
     return (

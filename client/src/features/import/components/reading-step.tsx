@@ -20,13 +20,15 @@ const knownExports: Record<Exclude<Format, "plain">, string> = {
 
 type Props = {
   opened: Opened;
+  /** The file is being read with other settings. */
+  rereading?: boolean;
   onReread: (chosen: { encoding?: Encoding; delimiter?: Delimiter }) => void;
   onContinue: (opened: Opened) => void;
   onCancel: () => void;
 };
 
-/** What the file does not say by itself: its letters, its columns, its numbers. */
-export function ReadingStep({ opened, onReread, onContinue, onCancel }: Props) {
+/** Settings that cannot be detected for certain: encoding, columns, number format. */
+export function ReadingStep({ opened, rereading, onReread, onContinue, onCancel }: Props) {
   const { file, inspection } = opened;
   const [settings, setSettings] = useState(opened.settings);
   const [isTried, setTried] = useState(false);
@@ -43,10 +45,10 @@ export function ReadingStep({ opened, onReread, onContinue, onCancel }: Props) {
   }
 
   return (
-    <StepCard title={`How “${file.name}” is read`}>
+    <StepCard title={`File settings of “${file.name}”`}>
       {!inspection.certain && (
         <Notice tone="warn">
-          The file does not say how its letters are encoded. Check that the letters below are right.
+          The file does not name its encoding. Check that the text below looks right.
         </Notice>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
@@ -86,7 +88,7 @@ export function ReadingStep({ opened, onReread, onContinue, onCancel }: Props) {
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>Another file</Button>
-        <Button look="primary" onClick={proceed}>
+        <Button look="primary" disabled={rereading} onClick={proceed}>
           Continue
         </Button>
       </div>

@@ -16,7 +16,7 @@ import { overwrite, writesOf, type Reason, type Written } from "../model/write";
 import { inspectFile, readRows } from "../worker/read-file";
 import { useSending } from "./use-sending";
 
-/** A file whose reading is settled, or about to be. */
+/** A file with its settings. */
 export type Opened = { file: File; inspection: Inspection; settings: Settings };
 export type Previewed = { opened: Opened; rows: PreviewRow[] };
 export type Progress = { done: number; of: number };
@@ -24,7 +24,7 @@ export type Progress = { done: number; of: number };
 export type ImportState =
   | { step: "choose"; refusal?: string; retry?: () => void }
   | { step: "read"; progress: Progress }
-  | { step: "ask"; opened: Opened }
+  | { step: "ask"; opened: Opened; rereading?: true }
   | { step: "compare"; progress: Progress }
   | { step: "preview"; previewed: Previewed }
   | { step: "send"; progress: Progress; written: number; waiting?: Reason }
@@ -33,7 +33,7 @@ export type ImportState =
 
 const headingsOf = ({ columns }: Inspection) => columns.map(({ heading }) => heading);
 
-/** What is previewed, imported and given back is one file, even if the owner saves it again meanwhile. */
+/** Preview, import and failure report use the same content, even if the file is saved again on disk. */
 async function copyOf(file: File): Promise<File> {
   if (file.size > mostBytes) throw new SheetError("A file has at most 100 MB.");
   const bytes = await file.arrayBuffer().catch(() => {
@@ -52,7 +52,7 @@ export function useImport() {
     setState({ step: "send", progress, written, ...(waiting && { waiting }) }),
   );
 
-  /** One thing at a time; `work` ends silently when it is cancelled, and `retry` is offered when the shop is away. */
+  /** Runs one task at a time. A cancelled task ends silently; an outage offers `retry`. */
   async function run(work: (signal: AbortSignal) => Promise<void>, retry: () => void) {
     running.current?.abort();
     const controller = new AbortController();
@@ -65,13 +65,15 @@ export function useImport() {
       // The page above asks for a sign-in when the session has ended.
       if (status === 401 || status === 403) void queryClient.invalidateQueries();
       if (error instanceof SheetError) setState({ step: "choose", refusal });
-      else setState({ step: "choose", refusal: `The file was not compared. ${refusal}`, retry });
+      else setState({ step: "choose", refusal: `The file could not be compared. ${refusal}`, retry });
     }
   }
 
   function choose(file: File, chosen: { encoding?: Encoding; delimiter?: Delimiter } = {}) {
     const isFirst = chosen.encoding === undefined && chosen.delimiter === undefined;
     if (isFirst) setState({ step: "read", progress: { done: 0, of: 0 } });
+    // Continue would use the old settings until the file has been read with the new ones.
+    else setState((now) => (now.step === "ask" ? { ...now, rereading: true } : now));
     void run(
       async (signal) => {
         const kept = isFirst ? await copyOf(file) : file;
@@ -126,7 +128,7 @@ export function useImport() {
   function finish(previewed: Previewed, written: readonly Written[]) {
     const report = reportOf(previewed.rows, written);
     setState({ step: "done", previewed, report });
-    sending.tell(report);
+    sending.notify(report);
   }
 
   /** `mine`: the lines that are written over what the shop has now. */

@@ -9,7 +9,7 @@ import type { Progress } from "./use-import";
 
 const askAgainAfter = 2_000;
 
-/** Writes rows until the end or until it is stopped; while the shop is away it waits and asks again. */
+/** Writes all rows unless stopped. During an outage it waits and retries. */
 export function useSending(show: (progress: Progress, written: number, waiting?: Reason) => void) {
   const queryClient = useQueryClient();
   const stopped = useRef<AbortController>(undefined);
@@ -61,7 +61,7 @@ export function useSending(show: (progress: Progress, written: number, waiting?:
     send: (writes: readonly Write[]) => mutateAsync(writes),
     stop: () => stopped.current?.abort(),
     isStopped: () => stopped.current?.signal.aborted ?? false,
-    tell: (report: Report) => {
+    notify: (report: Report) => {
       announce(headline(report));
       // The owner may be on another page by now.
       if (!mounted.current) toast(headline(report), report.failed.length > 0 ? "bad" : "good");

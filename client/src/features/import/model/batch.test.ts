@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { Problem } from "@/lib/problem";
-import { inBatches, judge, type BatchItem } from "./batch";
+import { inBatches, resultsOf, type BatchItem } from "./batch";
 import { result } from "./testing";
 
 const items = (count: number): BatchItem[] =>
@@ -36,17 +36,17 @@ describe("a batch that does not validate", () => {
     const post = vi
       .fn(accept)
       .mockRejectedValueOnce(invalid(["body", "items", 1, "price"], ["body", "items", 1, "name"]));
-    const verdicts = await judge(items(3), post);
+    const results = await resultsOf(items(3), post);
     expect(post.mock.calls[1]?.[0].map(({ name }) => name)).toEqual(["Thing 0", "Thing 2"]);
-    expect(verdicts[1]).toEqual({
+    expect(results[1]).toEqual({
       outcome: "invalid",
       why: ["The price should be lower.", "The name should be lower."],
     });
-    expect([verdicts[0]?.outcome, verdicts[2]?.outcome]).toEqual(["created", "created"]);
+    expect([results[0]?.outcome, results[2]?.outcome]).toEqual(["created", "created"]);
   });
 
   test("as a whole is a failure", async () => {
     const post = vi.fn(accept).mockRejectedValueOnce(invalid(["body"]));
-    await expect(judge(items(1), post)).rejects.toThrow("Validation failed");
+    await expect(resultsOf(items(1), post)).rejects.toThrow("Validation failed");
   });
 });

@@ -11,13 +11,13 @@ export type Base = Pick<Product, "version" | "quantity"> & Partial<Pick<Product,
 export type BatchResult = components["schemas"]["BatchResults"]["results"][number];
 export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 
-/** What the shop says of an item. `invalid`: it never came to be looked at, because it does not validate. */
-export type Verdict = BatchResult | { outcome: "invalid"; why: string[] };
+/** The result of one item. `invalid`: it failed validation. */
+export type ItemResult = BatchResult | { outcome: "invalid"; why: string[] };
 
 const mostItems = 500;
 const mostBytes = 900_000;
 
-/** In order, each within what a request may hold. One is made when it is asked for: a large file would hold the page up. */
+/** Batches in order, each within the limits of a request. Created lazily, so a large file does not block the page. */
 export function* inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): Generator<T[]> {
   const encoder = new TextEncoder();
   // One for all rows: a buffer for each would be 50 MB before they are collected.
@@ -37,8 +37,8 @@ export function* inBatches<T>(rows: readonly T[], itemOf: (row: T) => unknown): 
   if (batch.length > 0) yield batch;
 }
 
-/** Nothing of a batch that does not validate is looked at, so it goes again without the items that are at fault. */
-export async function judge(items: BatchItem[], post: PostBatch): Promise<Verdict[]> {
+/** The service rejects a whole batch for one invalid item, so send it again without the invalid items. */
+export async function resultsOf(items: BatchItem[], post: PostBatch): Promise<ItemResult[]> {
   if (items.length === 0) return [];
   try {
     return await post(items);
@@ -46,11 +46,13 @@ export async function judge(items: BatchItem[], post: PostBatch): Promise<Verdic
     const faults = faultsByItem(asProblem(error).fields);
     if (faults.size === 0) throw error;
     const rest = items.filter((_, index) => !faults.has(index));
-    const verdicts = (await judge(rest, post)).values();
-    return items.map((_, index): Verdict => {
+    const results = (await resultsOf(rest, post)).values();
+    return items.map((_, index): ItemResult => {
       const why = faults.get(index);
       if (why) return { outcome: "invalid", why };
-      return verdicts.next().value ?? { outcome: "invalid", why: ["The shop said nothing about this row."] };
+      return (
+        results.next().value ?? { outcome: "invalid", why: ["The shop returned no result for this row."] }
+      );
     });
   }
 }

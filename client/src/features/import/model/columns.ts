@@ -85,7 +85,7 @@ export function numbersOf(columns: readonly Column[]): { sign?: DecimalSign; amb
   };
 }
 
-/** Enough to say what a row means: how it finds its product, or what a new product needs. */
+/** Whether rows can be matched: by id or SKU, or by the fields of a new product. */
 export function isUsable(mapped: readonly (Field | undefined)[]): boolean {
   return (["id", "sku", "name"] as const).some((field) => mapped.includes(field));
 }

@@ -57,7 +57,7 @@ describe("the preview of an import", () => {
     ]);
   });
 
-  test("names the line of the same product, however far above it is", async () => {
+  test("names the line of the same product, at any distance", async () => {
     const rows = Array.from({ length: 1_200 }, (_, index) =>
       row(index + 2, { name: index === 1_199 ? "THING 0" : `Thing ${index}` }),
     );

@@ -1,18 +1,18 @@
 import type { Product } from "@/lib/api-client";
 import {
   inBatches,
-  judge,
+  resultsOf,
   type Base,
   type BatchItem,
   type BatchResult,
   type PostBatch,
-  type Verdict,
+  type ItemResult,
 } from "./batch";
 import type { ReadRow } from "./read-row";
 
 export type Kind = "new" | "changed" | "unchanged" | "invalid" | "skipped";
 
-/** A file has up to 100,000 of these, so a row holds nothing that the file or another member can give. */
+/** A file has up to 100,000 rows, so a row stores nothing that can be derived. */
 export type PreviewRow = {
   line: number;
   name: string;
@@ -20,14 +20,14 @@ export type PreviewRow = {
   /** Why it is invalid or skipped. */
   why: string[];
   notes: string[];
-  /** What Confirm sends of a new or changed row, with what was seen when it was compared. */
+  /** The data that Confirm sends, and the product as it was when compared. */
   item?: BatchItem;
   base?: Base;
 };
 
 type Options = { dryRun: PostBatch; onProgress: (done: number) => void; signal: AbortSignal };
 
-/** What an import would do, as the shop itself says in a dry run. Nothing is written. */
+/** A preview of the import, by a dry run on the server. Nothing is written. */
 export async function compareRows(
   rows: readonly ReadRow[],
   { dryRun, onProgress, signal }: Options,
@@ -39,13 +39,13 @@ export async function compareRows(
   let done = 0;
   for (const batch of inBatches(toAsk, (index) => rowAt(index).item)) {
     signal.throwIfAborted();
-    const verdicts = await judge(
+    const results = await resultsOf(
       batch.map((index) => rowAt(index).item),
       dryRun,
     );
-    // Row by row, so that an answer is not held until the file ends.
+    // Row by row, so that memory of each answer is freed early.
     batch.forEach((index, at) => {
-      previews[index] = previewOf(rowAt(index), verdicts[at] as Verdict, firstLine);
+      previews[index] = previewOf(rowAt(index), results[at] as ItemResult, firstLine);
     });
     onProgress((done += batch.length));
   }
@@ -58,20 +58,20 @@ function unsent({ line, name, notes, problems, skipped }: ReadRow): PreviewRow |
   return problems.length > 0 ? { line, name, notes, kind: "invalid", why: problems } : undefined;
 }
 
-function previewOf(row: ReadRow, verdict: Verdict, firstLine: Map<string, number>): PreviewRow {
+function previewOf(row: ReadRow, result: ItemResult, firstLine: Map<string, number>): PreviewRow {
   const { line, name, item, notes, problems } = row;
   const invalid = (...why: string[]): PreviewRow => ({ line, name, notes, kind: "invalid", why });
-  if (verdict.outcome === "invalid") return invalid(...verdict.why);
-  const before = verdict.key ? firstLine.get(verdict.key) : undefined;
+  if (result.outcome === "invalid") return invalid(...result.why);
+  const before = result.key ? firstLine.get(result.key) : undefined;
   if (before !== undefined) return invalid(`The same product as line ${before}.`);
-  const { product, outcome, code, detail } = verdict;
+  const { product, outcome, code, detail } = result;
   if (code === "duplicate_item") return invalid("The same product as a row above.");
-  if (outcome === "failed" || outcome === "conflict") return invalid(detail ?? "The shop refuses it.");
-  firstLine.set(verdict.key, line);
+  if (outcome === "failed" || outcome === "conflict") return invalid(detail ?? "The shop rejected this row.");
+  firstLine.set(result.key, line);
   const shown = { line, name: item.name ?? product?.name ?? name, notes, why: problems };
   if (!product) return { ...shown, kind: "new", item: Object.assign(item, { seen: absent }) };
   if (outcome === "unchanged") return { ...shown, kind: "unchanged" };
-  return { ...shown, kind: "changed", ...changeOf(item, verdict, product) };
+  return { ...shown, kind: "changed", ...changeOf(item, result, product) };
 }
 
 const absent = { version: 0, quantity: 0 };

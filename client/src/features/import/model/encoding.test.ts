@@ -21,7 +21,7 @@ describe("the encoding of a file", () => {
     expect(detectEncoding(file)).toEqual({ encoding, certain: true }),
   );
 
-  test("is a guess with anything else", () => {
+  test("is a guess for any other file", () => {
     const western = bytes("Caf", 0xe9, " cr", 0xe8, "me");
     expect(detectEncoding(western)).toEqual({ encoding: "windows-1252", certain: false });
     expect(decode(western, "windows-1252")).toBe("Café crème");

@@ -21,7 +21,7 @@ export const encodings = {
 export type Encoding = keyof typeof encodings;
 export type Detected = { encoding: Encoding; certain: boolean };
 
-/** Unicode says what it is. Everything else is a guess, which the owner sees and may change. */
+/** Unicode can be recognized. Everything else is a guess that the owner can change. */
 export function detectEncoding(bytes: Uint8Array): Detected {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return { encoding: "utf-8", certain: isUtf8(bytes) };
   if (startsWith(bytes, [0xff, 0xfe])) return { encoding: "utf-16le", certain: true };

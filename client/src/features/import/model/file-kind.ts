@@ -1,4 +1,4 @@
-/** Files that are often taken for CSV: by their first bytes, or by their first characters. */
+/** Files that are often mistaken for CSV, by their first bytes or characters. */
 const signatures: [string, string][] = [
   ["PK\x03\x04", "a spreadsheet (.xlsx, .ods) or an archive"],
   ["\xD0\xCF\x11\xE0", "a spreadsheet of old Excel (.xls)"],
@@ -10,7 +10,7 @@ const beginnings: [RegExp, string][] = [
   [/^\s*(?:\[\s*[{[]|\{\s*")/, "JSON"],
 ];
 
-/** What a file is that is not CSV, whatever its name says; undefined if it may be. */
+/** The kind of a file that is not CSV, whatever its name is; undefined: it may be CSV. */
 export function otherKind(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 100));
   const text = start.replace("\xEF\xBB\xBF", "");

@@ -9,7 +9,7 @@ const entities = new Map<string, string>([
   ...Object.entries({ bull: "•", euro: "€", trade: "™", oelig: "œ", OElig: "Œ" }),
 ]);
 
-/** The words of a description that another shop kept as HTML. A worker has no parser of the browser's for it. */
+/** The text of an HTML description. A worker has no DOM parser. */
 export function textOfHtml(html: string): string {
   return html
     .replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")

@@ -20,5 +20,5 @@ test.each(
   }),
 );
 
-test("a picture inside the cell is none", () =>
+test("picture data inside a cell is refused", () =>
   expect(readImageCell("data:image/png;base64,AAAA")).toHaveProperty("problem"));

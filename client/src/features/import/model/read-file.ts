@@ -15,7 +15,7 @@ export const mostBytes = 100_000_000;
 
 export type Format = "plain" | "shopify" | "woocommerce";
 
-/** What was found out about a file, and what its owner may change. */
+/** The detected settings of a file, which the owner may change. */
 export type Inspection = {
   encoding: Encoding;
   certain: boolean;
@@ -59,7 +59,7 @@ export function* readFile(bytes: Uint8Array, choices: Choices): Generator<ReadRo
   for (const row of readSheet(bytes, choices).rows) yield readRow(row, choices);
 }
 
-/** The cells as they stand in the file, under its own headings. */
+/** The cells as in the file, by its own headings. */
 export function readSheet(
   bytes: Uint8Array,
   choices: Choices,
@@ -89,7 +89,7 @@ function open(bytes: Uint8Array, encoding: Encoding, chosen?: Delimiter): Opened
   return { text, delimiter, header, records };
 }
 
-/** Without headings the first product would be taken for them, and lost. */
+/** In a file without headings the first product would be read as headings and lost. */
 function isProduct(header: string[]): boolean {
   return header.some((cell) => readNumber(cell) !== undefined) && !recognise(header).some(Boolean);
 }

@@ -4,7 +4,7 @@ import type { Field } from "./columns";
 import { readImageCell } from "./image-cell";
 import type { SheetRow } from "./sheet";
 
-/** What the shop is asked to write. */
+/** The values to write. */
 export type Item = Partial<{
   id: string;
   sku: string;
@@ -19,7 +19,7 @@ export type ReadRow = {
   line: number;
   name: string;
   item: Item;
-  /** Why it cannot be sent. The shop says more. */
+  /** Why the row cannot be sent. The service checks the rest. */
   problems: string[];
   notes: string[];
   skipped?: string;
@@ -28,7 +28,7 @@ export type ReadRow = {
 /** How the file's numbers are written, and the currency that its prices must be in. */
 type Written = { sign?: DecimalSign; currency?: string };
 
-/** Turns texts into values, and judges only what has no value; whether the shop takes them is for the shop to say. */
+/** Parses texts into values. The service validates the values. */
 export function readRow({ line, cells, fault, skipped, notes }: SheetRow, written: Written = {}): ReadRow {
   const row: ReadRow = {
     line,

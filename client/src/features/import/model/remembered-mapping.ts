@@ -6,7 +6,7 @@ const mostKept = 20;
 
 type Kept = { headings: string; mapping: (Field | null)[] };
 
-/** What the owner said about the columns of a file with these headings. Storage may be closed to us. */
+/** The column mapping that the owner chose for these headings. Storage may be unavailable. */
 export function recallMapping(headings: readonly string[]): (Field | undefined)[] | undefined {
   const mapping = read().find((one) => one.headings === idOf(headings))?.mapping;
   return mapping?.map((field) => field ?? undefined);

@@ -18,7 +18,7 @@ export type Report = {
   unchanged: number;
   kept: number;
   failed: FailedRow[];
-  /** Sent, and then stopped before an answer came. */
+  /** Sent, but the import was stopped before the answer. */
   unknown: FailedRow[];
   unsent: FailedRow[];
 };
@@ -47,7 +47,7 @@ export function reportOf(rows: readonly PreviewRow[], written: readonly Written[
   return report;
 }
 
-/** The rows as they stand in the file, behind their line and the problem: corrected, they can be imported as they are. */
+/** The rows as in the file, with line number and problem in front. The corrected file can be imported. */
 export function failuresCsv(bytes: Uint8Array, choices: Choices, failed: readonly FailedRow[]): string {
   const problems = new Map(failed.map(({ line, why }) => [line, why]));
   const { header, rows } = readSheet(bytes, choices);

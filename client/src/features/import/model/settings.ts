@@ -26,7 +26,7 @@ export function mapped({ columns }: Inspection, mapping: readonly (Field | undef
   });
 }
 
-/** What only the owner can say. A file that needs none of it is compared at once. */
+/** Questions to the owner. A file without questions is compared at once. */
 export type Questions = { encoding: boolean; columns: boolean; numbers: string[] };
 
 export function questionsOf(inspection: Inspection, { mapping }: Settings, isRemembered: boolean): Questions {

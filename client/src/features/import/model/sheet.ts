@@ -18,7 +18,7 @@ export type SheetRow = {
 /** Reads the records of one file; `header` is what its rows are written back under. */
 export type Sheet = { header: string[]; read: (record: CsvRecord) => SheetRow };
 
-/** Why a file cannot be read at all. */
+/** The file cannot be read. */
 export class SheetError extends Error {
   override readonly name = "SheetError";
 }

@@ -42,7 +42,7 @@ const away: Post = () => Promise.reject(Problem.unreachable());
 const now = (changes: Partial<Product>): Product => ({ ...lamp, version: 4, ...changes });
 
 describe("writing a batch", () => {
-  test("counts what the shop did with each row", async () => {
+  test("counts the result of each row", async () => {
     const { outcomes } = await send(
       [newRow(2), newRow(3), newRow(4)],
       [answerWith({ outcome: "created" }, { outcome: "unchanged" }, { outcome: "failed", detail: "No." })],
@@ -69,18 +69,18 @@ describe("writing a batch", () => {
     expect(write.mock.calls[1]?.[0]).toMatchObject([{ price: 25, seen: { version: 4, quantity: 5 } }]);
   });
 
-  test("a product that keeps moving ends as a conflict, not in a loop", async () => {
+  test("a product that changes again and again ends as a conflict, not in a loop", async () => {
     const moving = answerWith({ outcome: "conflict", product: now({ quantity: 5 }) });
     const { outcomes } = await send([priceRow], Array<Post>(9).fill(moving));
     expect(outcomes).toMatchObject([{ kind: "conflict" }]);
   });
 
-  test("a product that was made meanwhile is a conflict with a new one", async () => {
+  test("a product created in the meantime conflicts with a new one", async () => {
     const { outcomes } = await send([newRow(2)], [answerWith({ outcome: "conflict", product: lamp })]);
     expect(outcomes).toEqual([{ kind: "conflict", now: lamp }]);
   });
 
-  test("a product that was deleted meanwhile is not made again", async () => {
+  test("a product deleted in the meantime is not created again", async () => {
     const { outcomes } = await send([stockRow], [answerWith({ outcome: "conflict", product: null })]);
     expect(outcomes).toMatchObject([{ kind: "failed" }]);
   });
@@ -118,7 +118,7 @@ describe("a batch without an answer", () => {
     expect(wait).toHaveBeenCalledTimes(3);
   });
 
-  test("is a conflict where somebody changed the same meanwhile", async () => {
+  test("is a conflict where someone else changed the same field", async () => {
     const sold = now({ quantity: 5 });
     const { outcomes } = await send([stockRow], [away], [answerWith({ outcome: "updated", product: sold })]);
     expect(outcomes).toEqual([{ kind: "conflict", now: sold }]);
@@ -142,7 +142,7 @@ describe("a batch without an answer", () => {
   });
 });
 
-test("what is stopped between two batches is not sent", async () => {
+test("rows after a stop are not sent", async () => {
   let batches = 0;
   const written = await writeRows(
     Array.from({ length: 1_100 }, (_, line) => newRow(line)),

@@ -1,10 +1,10 @@
 import type { Product } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { fieldNames, type ProductField } from "@/lib/product-fields";
-import { inBatches, judge, type Base, type BatchItem, type PostBatch, type Verdict } from "./batch";
+import { inBatches, resultsOf, type Base, type BatchItem, type PostBatch, type ItemResult } from "./batch";
 import { seenOf, type PreviewRow } from "./compare";
 
-/** A row on its way: what is sent, and the product that was seen (none: there was none). */
+/** A row to send, and the product as it was compared (none: it did not exist). */
 export type Write = { row: PreviewRow; item: BatchItem; base?: Base };
 
 export type Outcome =
@@ -19,7 +19,7 @@ type Options = {
   write: PostBatch;
   dryRun: PostBatch;
   onProgress: (done: readonly Written[]) => void;
-  /** Resolves when it is time to ask again; false: the owner has stopped the import. */
+  /** Resolves when it is time to retry; false: the owner stopped the import. */
   wait: (reason: Reason) => Promise<boolean>;
   isStopped: () => boolean;
 };
@@ -30,12 +30,12 @@ export function writesOf(rows: readonly PreviewRow[]): Write[] {
   );
 }
 
-/** Mine over what is there now. */
+/** Overwrites the current values with the row. */
 export function overwrite({ row, item }: Write, now: Product): Write {
   return { row, item: { ...item, id: now.id, seen: seenOf(now) }, base: now };
 }
 
-/** Sends batch after batch. One that has no answer is asked about before anything else is sent. */
+/** Sends batch after batch. The outcome of an unanswered batch is looked up before the next one. */
 export async function writeRows(writes: readonly Write[], options: Options): Promise<Written[]> {
   const done: Written[] = [];
   for (const batch of inBatches(writes, ({ item }) => item)) {
@@ -72,7 +72,7 @@ async function writeBatch(batch: readonly Write[], options: Options): Promise<Wr
   return done;
 }
 
-/** Refused before anything was looked at: nothing is written, and the same request may go again. */
+/** The request was refused as a whole. Nothing was written, so it can be sent again. */
 const isHeld = (status: number) => status === 401 || status === 403 || status === 429;
 
 type Settled = { done: Written[]; open: Write[] };
@@ -81,18 +81,18 @@ const as =
   (outcome: Outcome) =>
   (write: Write): Written => ({ write, outcome });
 
-function judgeWrites(writes: readonly Write[], post: PostBatch): Promise<Verdict[]> {
-  return judge(
+function judgeWrites(writes: readonly Write[], post: PostBatch): Promise<ItemResult[]> {
+  return resultsOf(
     writes.map(({ item }) => item),
     post,
   );
 }
 
-function settle(writes: readonly Write[], verdicts: readonly Verdict[], isLast: boolean): Settled {
+function settle(writes: readonly Write[], results: readonly ItemResult[], isLast: boolean): Settled {
   const settled: Settled = { done: [], open: [] };
   writes.forEach((write, index) => {
     const again = (now: Product) => settled.open.push(overwrite(write, now));
-    const outcome = outcomeOf(write, verdicts[index], isLast ? undefined : again);
+    const outcome = outcomeOf(write, results[index], isLast ? undefined : again);
     if (outcome) settled.done.push({ write, outcome });
   });
   return settled;
@@ -100,15 +100,17 @@ function settle(writes: readonly Write[], verdicts: readonly Verdict[], isLast: 
 
 function outcomeOf(
   write: Write,
-  verdict: Verdict | undefined,
+  result: ItemResult | undefined,
   again?: (now: Product) => void,
 ): Outcome | undefined {
-  if (!verdict) return { kind: "failed", why: "The shop said nothing about this row." };
-  if (verdict.outcome === "invalid") return { kind: "failed", why: verdict.why.join(" ") };
-  if (verdict.outcome === "failed") return { kind: "failed", why: verdict.detail ?? "The shop refuses it." };
-  if (verdict.outcome !== "conflict") return { kind: verdict.outcome };
-  const now = verdict.product;
-  if (!now) return { kind: "failed", why: "The product was deleted meanwhile. Importing again creates it." };
+  if (!result) return { kind: "failed", why: "The shop returned no result for this row." };
+  if (result.outcome === "invalid") return { kind: "failed", why: result.why.join(" ") };
+  if (result.outcome === "failed")
+    return { kind: "failed", why: result.detail ?? "The shop rejected this row." };
+  if (result.outcome !== "conflict") return { kind: result.outcome };
+  const now = result.product;
+  if (!now)
+    return { kind: "failed", why: "The product has been deleted. Import the file again to create it." };
   if (isWritten(write, now)) return { kind: "unchanged" };
   if (hasMoved(write, now) || !again) return { kind: "conflict", now };
   again(now);
@@ -122,19 +124,19 @@ export function fieldsOf(item: BatchItem): ProductField[] {
 const isWritten = (write: Write, now: Product) =>
   fieldsOf(write.item).every((field) => write.item[field] === now[field]);
 
-/** Somebody changed what this row changes, or sold units that it counts. Other fields may move. */
+/** Someone else changed a field of this row, or units were sold. Changes of other fields are not conflicts. */
 export function hasMoved(write: Write, now: Product): boolean {
   const { base } = write;
   return !base || fieldsOf(write.item).some((field) => base[field] !== now[field]);
 }
 
-/** What became of a batch without an answer; undefined when the owner stops before it is known. */
+/** The outcome of an unanswered batch; undefined: the owner stopped before it was known. */
 async function findOut(writes: readonly Write[], options: Options): Promise<Settled | undefined> {
   while (await options.wait("away")) {
     try {
       const unseen = writes.map((write) => ({ ...write, item: { ...write.item, seen: undefined } }));
-      const verdicts = await judgeWrites(unseen, options.dryRun);
-      return found(writes, verdicts);
+      const results = await judgeWrites(unseen, options.dryRun);
+      return found(writes, results);
     } catch (error) {
       const { status, isOutage } = asProblem(error);
       if (!isOutage && !isHeld(status)) return undefined;
@@ -144,22 +146,22 @@ async function findOut(writes: readonly Write[], options: Options): Promise<Sett
   return undefined;
 }
 
-function found(writes: readonly Write[], verdicts: readonly Verdict[]): Settled {
+function found(writes: readonly Write[], results: readonly ItemResult[]): Settled {
   const settled: Settled = { done: [], open: [] };
   writes.forEach((write, index) => {
-    const verdict = verdicts[index];
+    const result = results[index];
     const done = (outcome: Outcome) => settled.done.push({ write, outcome });
-    if (verdict?.outcome === "unchanged") done({ kind: write.base ? "updated" : "created" });
-    else if (verdict?.outcome === "created" && !write.base) settled.open.push(write);
-    else if (verdict?.outcome === "updated" && verdict.product) {
-      if (hasMoved(write, verdict.product)) done({ kind: "conflict", now: verdict.product });
-      else settled.open.push(overwrite(write, verdict.product));
-    } else done(outcomeOf(write, verdict) ?? { kind: "unknown" });
+    if (result?.outcome === "unchanged") done({ kind: write.base ? "updated" : "created" });
+    else if (result?.outcome === "created" && !write.base) settled.open.push(write);
+    else if (result?.outcome === "updated" && result.product) {
+      if (hasMoved(write, result.product)) done({ kind: "conflict", now: result.product });
+      else settled.open.push(overwrite(write, result.product));
+    } else done(outcomeOf(write, result) ?? { kind: "unknown" });
   });
   return settled;
 }
 
-/** Field by field: what was seen, what is there now, and what the row writes. */
+/** Each field: as compared, as it is now, as in the row. */
 export function differencesOf(write: Write, now: Product) {
   return fieldsOf(write.item).map((field) => ({
     field,

@@ -39,7 +39,7 @@ export function failuresFile(file: Blob, choices: Choices, failed: readonly Fail
   });
 }
 
-/** One worker a question: to cancel is to end it, and its memory goes with it. */
+/** One worker per task. Cancelling ends the worker and frees its memory. */
 function ask<T>(
   question: Question,
   signal: AbortSignal,

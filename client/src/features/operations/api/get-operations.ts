@@ -13,7 +13,7 @@ export function getOperations(service: Service, signal: AbortSignal): Promise<Op
     : answer(payment.GET("/operations", { signal, cache: "no-store" }));
 }
 
-/** Asked for every second; each answer is kept beside those before it, from which the rates are. */
+/** Polled every second. Rates are computed from the answers of the last minutes. */
 export function operationsQuery(service: Service, queryClient: QueryClient) {
   const queryKey = ["operations", service] as const;
   return queryOptions({

@@ -5,7 +5,7 @@ import type { components as paymentComponents } from "@/lib/api-types/payment";
 import type { Service } from "../model/consumers";
 
 export type DeadLetter = components["schemas"]["DeadLetter"];
-/** Streams that a service reads. Their names come from its own list, so they are taken as they come. */
+/** Streams that a service reads. The service itself lists the names, so casting them is safe. */
 export type InventoryStream = components["schemas"]["Retry"]["stream"];
 export type PaymentStream = paymentComponents["schemas"]["Retry"]["stream"];
 export type DeadLetterPage = { letters: DeadLetter[]; next: string | undefined };
@@ -32,7 +32,7 @@ export function deadLettersKey(service: Service, stream: string) {
   return ["dead-letters", service, stream] as const;
 }
 
-/** The newest. `count` is in the key: another number of them is another list. */
+/** The newest. `count` is in the key, so a new dead letter causes a new read. */
 export function deadLettersQuery(service: Service, stream: string, count: number) {
   return queryOptions({
     queryKey: [...deadLettersKey(service, stream), count],

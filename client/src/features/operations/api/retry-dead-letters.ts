@@ -18,8 +18,8 @@ export function useRetry(service: Service, stream: string) {
     },
     onSuccess: ({ retried, failed }) => {
       if (failed === 0)
-        toast(retried === 1 ? "The entry is applied." : `${retried} entries are applied.`, "good");
-      else toast(`${retried} applied, ${failed} failed again and stay.`, "bad");
+        toast(retried === 1 ? "The entry was applied." : `${retried} entries were applied.`, "good");
+      else toast(`${retried} applied, ${failed} failed again.`, "bad");
     },
     onError: (error) => toast(`Nothing was retried. ${asProblem(error).message}`, "bad"),
     onSettled: () =>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, RotateCw } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Failed } from "@/components/ui/failed";
+import { ListView } from "@/components/ui/list-view";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showDate } from "@/lib/dates";
@@ -11,7 +11,7 @@ import { deadLettersQuery, type DeadLetter } from "../api/list-dead-letters";
 import { useRetry } from "../api/retry-dead-letters";
 import { services, type Service, type Views } from "../model/consumers";
 
-/** Entries that could not be applied, put aside so that the others go on. */
+/** Entries that could not be applied. They were moved aside so that later entries continue. */
 export function DeadLetters({ views }: { views: Views }) {
   const streams = services.flatMap((service) =>
     (views[service]?.dead_letters ?? []).filter(({ count }) => count > 0).map((one) => ({ service, ...one })),
@@ -40,7 +40,6 @@ type StreamProps = { service: Service; stream: string; count: number };
 function LettersOfStream({ service, stream, count }: StreamProps) {
   const list = useQuery({ ...deadLettersQuery(service, stream, count), placeholderData: (before) => before });
   const retry = useRetry(service, stream);
-  const letters = list.data?.letters ?? [];
   return (
     <section
       aria-label={`Dead letters of ${stream}`}
@@ -54,30 +53,32 @@ function LettersOfStream({ service, stream, count }: StreamProps) {
           <RotateCw size={16} aria-hidden /> Retry all
         </Button>
       </div>
-      {list.isPending && <Skeleton className="m-5 h-24" />}
-      {list.isError && !list.data && (
-        <Failed
-          what="The dead letters"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-          retrying={list.isFetching}
-        />
-      )}
-      <ul className="divide-y divide-line">
-        {letters.map((letter) => (
-          <Letter
-            key={letter.id}
-            letter={letter}
-            retrying={retry.isPending}
-            onRetry={() => retry.mutate(letter.id)}
-          />
-        ))}
-      </ul>
-      {list.data?.next && (
-        <p className="border-t border-line px-5 py-3 text-sm text-muted">
-          The newest {letters.length} are shown; Retry all takes every one.
-        </p>
-      )}
+      <ListView
+        query={list}
+        rows={list.data?.letters}
+        what="The dead letters"
+        skeleton={<Skeleton className="m-5 h-24" />}
+      >
+        {(letters) => (
+          <>
+            <ul className="divide-y divide-line">
+              {letters.map((letter) => (
+                <Letter
+                  key={letter.id}
+                  letter={letter}
+                  retrying={retry.isPending}
+                  onRetry={() => retry.mutate(letter.id)}
+                />
+              ))}
+            </ul>
+            {list.data?.next && (
+              <p className="border-t border-line px-5 py-3 text-sm text-muted">
+                The newest {letters.length} are shown; Retry all takes every one.
+              </p>
+            )}
+          </>
+        )}
+      </ListView>
     </section>
   );
 }
@@ -107,7 +108,7 @@ function Letter({ letter, retrying, onRetry }: LetterProps) {
 
 export function Payload({ text }: { text: string }) {
   return (
-    // It scrolls, so the keyboard must reach it.
+    // A region that scrolls must be reachable by the keyboard.
     /* eslint-disable jsx-a11y/no-noninteractive-tabindex */
     <pre
       tabIndex={0}
@@ -124,7 +125,7 @@ function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    // What could not be read is often just the reason why it is here.
+    // An invalid payload is a common cause of a dead letter, so show it as text.
     return text;
   }
 }

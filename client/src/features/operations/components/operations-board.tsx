@@ -13,7 +13,7 @@ import { PartitionOwners } from "./partition-owners";
 import { RequestTable } from "./request-table";
 import { StreamTable } from "./stream-table";
 
-/** Both services' streams, asked for every second. One that does not answer keeps its last figures, marked as old. */
+/** The streams of both services, polled every second. A service that does not respond keeps its last figures, marked as old. */
 export function OperationsBoard() {
   const queryClient = useQueryClient();
   const queries = useQueries({ queries: services.map((service) => operationsQuery(service, queryClient)) });
@@ -67,7 +67,7 @@ export function OperationsBoard() {
       </section>
       <section aria-labelledby="owners">
         <h2 id="owners" className="mb-3 text-xl">
-          Who owns the partitions
+          Partition owners
         </h2>
         <div className="grid gap-4 md:grid-cols-2">
           {histories.map(({ latest }) => (

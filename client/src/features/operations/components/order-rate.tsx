@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { Figure } from "@/components/ui/figure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ratesOf, seriesOf, showRate, type History } from "../model/history";
 
@@ -19,28 +20,22 @@ export function OrderRate({ history }: { history: History }) {
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-2">
         <div>
           <h2 id="order-rate" className="text-lg">
-            Orders a second
+            Orders per second
           </h2>
-          <p className="text-sm text-muted">the last five minutes, as far as this tab has watched</p>
+          <p className="text-sm text-muted">The last five minutes, from when this page was opened</p>
         </div>
         <dl className="flex gap-8">
           <Figure name="Now" value={now} />
-          <Figure name="Mean" value={mean} />
+          <Figure name="Average" value={mean} />
           <Figure name="Highest" value={highest} />
         </dl>
       </div>
       <Suspense fallback={<Skeleton className="h-[200px] w-full" />}>
-        <RateChart series={series} label={`Orders a second: now ${now}, mean ${mean}, highest ${highest}`} />
+        <RateChart
+          series={series}
+          label={`Orders per second: now ${now}, average ${mean}, highest ${highest}`}
+        />
       </Suspense>
     </section>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt className="text-xs text-muted">{name}</dt>
-      <dd className="text-xl font-semibold tabular-nums">{value}</dd>
-    </div>
   );
 }

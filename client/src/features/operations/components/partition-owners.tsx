@@ -18,7 +18,7 @@ export function PartitionOwners({ view }: { view: Operations }) {
         {owners.map(({ owner, partitions }) => (
           <li key={owner ?? ""}>
             <p className={clsx("text-sm font-semibold", !owner && "text-bad")}>
-              {owner ?? "Nobody"} <span className="font-normal text-muted">{since(partitions)}</span>
+              {owner ?? "No owner"} <span className="font-normal text-muted">{since(partitions)}</span>
             </p>
             {partitions.length === 0 && <p className="text-sm text-muted">owns no partition yet</p>}
             <ul className="mt-1.5 flex flex-wrap gap-1">
@@ -43,7 +43,7 @@ export function PartitionOwners({ view }: { view: Operations }) {
   );
 }
 
-/** Those without an owner first: they are what somebody looks for. */
+/** Partitions without an owner come first, because they are the problem. */
 function ownersOf({
   partitions,
   consumers,
@@ -56,8 +56,8 @@ function ownersOf({
     owner,
     partitions: partitions.filter((one) => one.owner === owner),
   });
-  const nobody = of(null);
-  return [...(nobody.partitions.length > 0 ? [nobody] : []), ...[...names].sort().map(of)];
+  const unowned = of(null);
+  return [...(unowned.partitions.length > 0 ? [unowned] : []), ...[...names].sort().map(of)];
 }
 
 function summary({ partitions, consumers }: Operations): string {

@@ -12,13 +12,13 @@ import {
 import { showRate, type History } from "../model/history";
 import { requestFigures, showLatency, showShare, type RequestFigures } from "../model/requests";
 
-/** What both APIs answered in the last minute: how much, how fast, and what they did not serve. */
+/** Requests of both APIs in the last minute: rate, latency, errors and refusals. */
 export function RequestTable({ histories }: { histories: readonly History[] }) {
   return (
     <CardTable label="Requests in the last minute">
       <CardTableHead>
         <CardTableHeader>API</CardTableHeader>
-        <CardTableHeader className="text-end">A second</CardTableHeader>
+        <CardTableHeader className="text-end">Per second</CardTableHeader>
         <CardTableHeader className="text-end">Median</CardTableHeader>
         <CardTableHeader className="text-end">95th percentile</CardTableHeader>
         <CardTableHeader className="text-end">99th percentile</CardTableHeader>
@@ -45,7 +45,7 @@ function Row({ history, figures }: { history: History; figures: RequestFigures |
           <span className="block text-xs text-muted">{`one of ${requests.processes} processes`}</span>
         )}
       </CardCell>
-      <Figure name="A second">{showRate(figures?.rate)}</Figure>
+      <Figure name="Per second">{showRate(figures?.rate)}</Figure>
       {([0.5, 0.95, 0.99] as const).map((quantile) => (
         <Figure key={quantile} name={quantile === 0.5 ? "Median" : `${quantile * 100}th percentile`}>
           {showLatency(figures?.latency(quantile))}

@@ -20,8 +20,8 @@ export function StreamTable({ histories, views }: Props) {
       <CardTableHead>
         <CardTableHeader>Stream</CardTableHeader>
         <CardTableHeader className="text-end">Length</CardTableHeader>
-        <CardTableHeader className="text-end">In a second</CardTableHeader>
-        <CardTableHeader className="text-end">Out a second</CardTableHeader>
+        <CardTableHeader className="text-end">In per second</CardTableHeader>
+        <CardTableHeader className="text-end">Out per second</CardTableHeader>
         <CardTableHeader>Group</CardTableHeader>
         <CardTableHeader className="text-end">Waiting</CardTableHeader>
         <CardTableHeader className="text-end">Late</CardTableHeader>
@@ -60,10 +60,10 @@ function Row({ stream, history, unread }: RowProps) {
       <Figure name="Length" className="max-md:order-2 max-md:text-end">
         {showNumber(stream.length)}
       </Figure>
-      <Figure name="In a second" className="max-md:order-3">
+      <Figure name="In per second" className="max-md:order-3">
         {showRate(rates.in)}
       </Figure>
-      <Figure name="Out a second" className="max-md:order-4">
+      <Figure name="Out per second" className="max-md:order-4">
         {group ? showRate(rates.out) : "–"}
       </Figure>
       <CardCell name="Group" className="max-md:order-6 max-md:col-span-2 md:whitespace-nowrap">

@@ -4,7 +4,7 @@ import { services } from "../model/consumers";
 import type { History } from "../model/history";
 import { keepHistory } from "../model/kept-history";
 
-/** Keeps what the board knows when its page goes: by a reload, or while it is hidden and may be discarded. */
+/** Stores the history when the page is unloaded or hidden. */
 export function useKeptHistory(): void {
   const queryClient = useQueryClient();
   useEffect(() => {

@@ -19,7 +19,7 @@ const changed = stream("product_changed");
 const payment = view("payment", [placed], ["host:8003"]);
 const inventory = view("inventory", [reserved, changed], []);
 
-test("nothing is consuming when the service that reads a stream has no consumer", () => {
+test("a stream has no reader when its service has no consumer", () => {
   expect(silentReaders({ inventory, payment })).toEqual([
     { service: "inventory", streams: ["order_placed"] },
   ]);
@@ -27,11 +27,11 @@ test("nothing is consuming when the service that reads a stream has no consumer"
   expect(isUnread(reserved, { inventory, payment })).toBe(false);
 });
 
-test("a stream without a group has no reader to miss", () => {
+test("a stream without a group needs no reader", () => {
   expect(isUnread(changed, { inventory, payment })).toBe(false);
 });
 
-test("while the reader does not answer, nobody knows", () => {
+test("the state is unknown while the reading service is down", () => {
   expect(isUnread(placed, { payment })).toBeUndefined();
 });
 

@@ -10,7 +10,7 @@ export function readerOf({ groups }: StreamState): Service | undefined {
   return services.find((service) => groups.some(({ name }) => name.startsWith(service)));
 }
 
-/** Nobody reads what somebody should: true, false, or undefined while the reader does not answer. */
+/** True: the stream has no consumer although it needs one. Undefined: its service is not responding. */
 export function isUnread(stream: StreamState, views: Views): boolean | undefined {
   const reader = readerOf(stream);
   if (!reader) return false;
@@ -18,7 +18,7 @@ export function isUnread(stream: StreamState, views: Views): boolean | undefined
   return view && view.consumers.length === 0;
 }
 
-/** The services whose consumers are gone, with the streams that wait for them. */
+/** Services without a consumer, with their waiting streams. */
 export function silentReaders(views: Views): { service: Service; streams: string[] }[] {
   const streams = services.flatMap((service) => views[service]?.streams ?? []);
   return services
@@ -29,7 +29,7 @@ export function silentReaders(views: Views): { service: Service; streams: string
     }));
 }
 
-// Consumers let entries gather for a moment, so a second is not late.
+// Consumers collect entries into batches, so one second is not late.
 const usual = 1_000;
 const veryLate = 10_000;
 

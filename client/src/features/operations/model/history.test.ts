@@ -48,7 +48,7 @@ describe("rates between polls", () => {
     expect(ratesOf(history, "order_placed")).toEqual({ in: undefined, out: undefined });
   });
 
-  test("one answer heard twice counts once", () => {
+  test("an answer received twice counts once", () => {
     expect(historyOf(poll(0, 1), poll(1, 2), poll(1, 2)).samples).toHaveLength(2);
   });
 
@@ -63,7 +63,7 @@ test("the chart has a gap where polls were interrupted", () => {
   expect(values).toEqual([3, null, 4]);
 });
 
-test("a rate that is not known is a dash, never 0", () => {
+test("an unknown rate is shown as a dash, never as 0", () => {
   expect(showRate(undefined)).toBe("–");
   expect(showRate(0)).toBe("0");
   expect(showRate(2.345)).toBe("2.3");

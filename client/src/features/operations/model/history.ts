@@ -8,7 +8,7 @@ export type StreamState = Operations["streams"][number];
 export type Totals = { added: number; read: number | undefined };
 export type Sample = { at: number; streams: Record<string, Totals>; requests: Operations["requests"] };
 
-/** The latest answer and what came before it, as long as the chart is. */
+/** The latest poll and the earlier ones that the chart shows. */
 export type History = { latest: Operations; samples: Sample[] };
 
 export const remembered = 300_000;
@@ -30,7 +30,7 @@ function sampleOf({ time, streams, requests }: Operations): Sample {
   };
 }
 
-/** A second, by the service's own clock; undefined until there are two polls, or when a total fell (a flushed Redis). */
+/** Per second, by the clock of the service. Undefined before the second poll, or when a total fell (a flushed Redis). */
 function rate(from: number | undefined, to: number | undefined, milliseconds: number): number | undefined {
   if (from === undefined || to === undefined || milliseconds <= 0 || to < from) return undefined;
   return ((to - from) / milliseconds) * 1000;
@@ -38,7 +38,7 @@ function rate(from: number | undefined, to: number | undefined, milliseconds: nu
 
 export type Rates = { in: number | undefined; out: number | undefined };
 
-/** Over the last polls, so that the figure can be read; each poll a second apart. */
+/** Averaged over the last polls, so that the figure is readable. */
 export function ratesOf({ samples }: History, stream: string): Rates {
   const last = samples.at(-1);
   if (!last) return { in: undefined, out: undefined };
@@ -49,7 +49,7 @@ export function ratesOf({ samples }: History, stream: string): Rates {
 
 export type Series = { seconds: number[]; values: (number | null)[] };
 
-/** What came in between one poll and the next; null where the polls were interrupted. */
+/** Entries added between two polls; null where polling was interrupted. */
 export function seriesOf({ samples }: History, stream: string, gap = 5_000): Series {
   const series: Series = { seconds: [], values: [] };
   samples.slice(1).forEach((sample, index) => {

@@ -18,11 +18,11 @@ function figuresOf(...polls: Operations[]) {
   return history && requestFigures(history);
 }
 
-test("one poll says nothing about a rate", () => {
+test("one poll gives no rate", () => {
   expect(figuresOf(poll(0, { answered: 9 }))).toBeUndefined();
 });
 
-test("what was refused is counted by reason, with its share, the most frequent first", () => {
+test("refusals are counted by reason, with their share, most frequent first", () => {
   const figures = figuresOf(
     poll(0, { answered: 100, refusals: [{ code: "sold_out", count: 7 }] }),
     poll(10, {
@@ -51,7 +51,7 @@ test("totals of another process are not compared: it was restarted, or there are
   expect(figures).toMatchObject({ answered: 4, seconds: 2 });
 });
 
-test("a latency is the step that the share of the requests was within", () => {
+test("a latency is the bound of the bucket that contains the quantile", () => {
   const steps = (...counts: number[]) =>
     counts.map((count, index) => ({ at_most_us: [1_000, 5_000, null][index] ?? null, count }));
   const figures = figuresOf(
@@ -69,6 +69,6 @@ test("no request has no latency", () => {
   expect(showLatency(figuresOf(poll(0, {}), poll(1, {}))?.latency(0.5))).toBe("–");
 });
 
-test("a share that is not nothing never shows as 0 %", () => {
+test("a small share is never shown as 0 %", () => {
   expect([0.001, 0.17].map(showShare)).toEqual(["< 1 %", "17 %"]);
 });

@@ -15,7 +15,7 @@ export type RequestFigures = {
 
 const window = 60_000;
 
-/** Over the last minute, by totals of the same process; undefined until it was seen twice. */
+/** Over the last minute, from totals of one process. Undefined until it was polled twice. */
 export function requestFigures({ samples }: History): RequestFigures | undefined {
   const last = samples.at(-1);
   if (!last) return undefined;
@@ -50,7 +50,7 @@ function difference(from: Requests, to: Requests, seconds: number): RequestFigur
   };
 }
 
-/** "≤ 2.5 ms": the service counts in steps, so this is the step that the latency is within. */
+/** "≤ 2.5 ms": the service counts latencies in buckets; this is the bound of the bucket. */
 export function showLatency(microseconds: number | null | undefined): string {
   if (microseconds === undefined) return "–";
   if (microseconds === null) return "> 10 s";

@@ -4,31 +4,36 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
 import { showAge } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
-import { nameOf } from "../model/name";
+import { namesOf, unitsOf } from "@/lib/order";
+import { usePaidAtProvider } from "@/lib/shop";
+import { stageOf } from "@/lib/order-stage";
 import { OrderAmount } from "./order-amount";
 import { StatusBadge } from "./status-badge";
 
 export function OrderRow({ order }: { order: Order }) {
+  const atProvider = usePaidAtProvider();
   return (
     <Link
       to="/orders/$pk"
       params={{ pk: order.pk }}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 p-4 hover:bg-sunken sm:flex-nowrap"
     >
-      <ProductArt id={order.product_id} className="size-14 shrink-0 rounded-md" />
+      <ProductArt id={order.lines[0]?.product_id ?? order.pk} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
         <p dir="auto" className="truncate font-semibold">
-          {nameOf(order)}
+          {namesOf(order.lines)}
         </p>
         <p className="text-sm text-muted tabular-nums">
-          <span>{`Quantity ${showNumber(order.quantity)}`}</span>
+          <span className="font-mono">{order.number}</span>
+          <span aria-hidden> · </span>
+          <span>{`Quantity ${showNumber(unitsOf(order))}`}</span>
           <span aria-hidden> · </span>
           <time dateTime={order.created_at}>{showAge(order.created_at)}</time>
         </p>
       </div>
-      <div className="flex w-full items-center justify-between gap-4 max-sm:ps-18 sm:w-auto">
-        <StatusBadge status={order.status} />
-        <OrderAmount order={order} className="min-w-24 text-end" />
+      <div className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-1 max-sm:ps-18 sm:w-auto">
+        <StatusBadge stage={stageOf(order, { atProvider })} />
+        <OrderAmount order={order} className="text-end sm:min-w-24" />
       </div>
     </Link>
   );

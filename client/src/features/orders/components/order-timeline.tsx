@@ -1,14 +1,17 @@
 import { clsx } from "clsx";
-import { Ban, Check, Undo2 } from "lucide-react";
+import { Ban, Check, Undo2, type LucideIcon } from "lucide-react";
 import type { Order } from "@/lib/api-client";
 import { showTime } from "@/lib/dates";
-import { showMoney, useCurrency } from "@/lib/money";
+import { showMoney } from "@/lib/money";
+import { wasNeverCharged, type Stage } from "@/lib/order-stage";
 import { reasonText } from "../model/status";
 import { steps, type Step } from "../model/timeline";
 
 type Wording = { title: string; waiting?: string; detail?: string };
 
-function wording(name: Step["name"], order: Order): Wording {
+function wording(name: Step["name"], order: Order, stage: Stage): Wording {
+  const money = (amount: number | null) => showMoney(amount, order.currency);
+  const { captured, refunded } = order.payment;
   switch (name) {
     case "placed":
       return { title: "Placed", detail: "We have your order." };
@@ -16,32 +19,53 @@ function wording(name: Step["name"], order: Order): Wording {
       return {
         title: "Stock reserved",
         waiting: "Reserving stock…",
-        detail: "Set aside for you; nobody else can buy it.",
+        detail: "Your items are reserved for you.",
       };
+    case "payment":
+      return { title: "Payment", waiting: awaitedPayment[stage] };
     case "completed":
       return {
         title: "Completed",
-        waiting: "Settling the payment…",
-        detail: `${showMoney(order.amount)} paid.`,
+        waiting: "Processing the payment…",
+        detail: `${money(order.amount)} paid.`,
       };
+    case "partly_refunded":
+      return { title: "Partly refunded", detail: `We refunded ${money(refunded)} of ${money(captured)}.` };
     case "refunded":
+      return { title: "Refunded", detail: `${reasonText(order) ?? ""} We refunded ${money(refunded)}.` };
+    case "paid_back":
       return {
         title: "Refunded",
-        detail: `${reasonText(order) ?? ""} ${showMoney(order.amount)} went back to you.`,
+        waiting: "Your money is on its way back…",
+        detail: `We refunded ${money(refunded)}.`,
       };
     case "rejected":
-      return { title: "Rejected", detail: `${reasonText(order) ?? ""} You were not charged.` };
+      return { title: "Rejected", detail: endOf(order) };
     case "cancelled":
-      return { title: "Cancelled", detail: `${reasonText(order) ?? ""} You were not charged.` };
+      return { title: "Cancelled", waiting: "Cancelling…", detail: endOf(order) };
   }
 }
 
-export function OrderTimeline({ order }: { order: Order }) {
-  useCurrency(); // the sentences name amounts
+const awaitedPayment: Partial<Record<Stage, string>> = {
+  opening: "Preparing the payment page…",
+  to_pay: "Waiting for your payment",
+  confirming: "Confirming your payment…",
+  unknown: "Checking with the payment provider…",
+  timing_out: "Checking whether you paid in time…",
+};
+
+function endOf(order: Order): string {
+  const charged = wasNeverCharged(order)
+    ? "You were not charged."
+    : `You were charged ${showMoney(order.payment.captured, order.currency)}.`;
+  return [reasonText(order), charged].filter(Boolean).join(" ");
+}
+
+export function OrderTimeline({ order, stage }: { order: Order; stage: Stage }) {
   return (
     <ol aria-label="Timeline" className="flex flex-col">
-      {steps(order).map((step) => (
-        <TimelineStep key={step.name} step={step} wording={wording(step.name, order)} />
+      {steps(order, stage).map((step) => (
+        <TimelineStep key={step.name} step={step} wording={wording(step.name, order, stage)} />
       ))}
     </ol>
   );
@@ -78,14 +102,25 @@ function TimelineStep({ step: { name, at, state }, wording }: { step: Step; word
 const doneStyle = {
   placed: "bg-accent text-on-accent",
   stock_reserved: "bg-accent text-on-accent",
+  payment: "bg-accent text-on-accent",
   completed: "bg-accent text-on-accent",
+  partly_refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
+  paid_back: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   rejected: "bg-bad-soft text-bad inset-ring-2 inset-ring-bad",
   cancelled: "bg-sunken text-muted inset-ring-2 inset-ring-line-strong",
 };
 
+const icons: Partial<Record<Step["name"], LucideIcon>> = {
+  partly_refunded: Undo2,
+  refunded: Undo2,
+  paid_back: Undo2,
+  rejected: Ban,
+  cancelled: Ban,
+};
+
 function Marker({ name, state }: Pick<Step, "name" | "state">) {
-  const Icon = name === "refunded" ? Undo2 : name === "rejected" || name === "cancelled" ? Ban : Check;
+  const Icon = icons[name] ?? Check;
   return (
     <span
       aria-hidden

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
@@ -7,28 +7,37 @@ import type { Order } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
 import { showDate } from "@/lib/dates";
 import type { StreamState } from "@/lib/events/event-hub";
-import { headline, nextStep } from "../model/headline";
-import { reasonText, statuses } from "../model/status";
+import type { Stage } from "@/lib/order-stage";
+import { useMyOrders } from "../hooks/use-my-orders";
+import { nextStep, stageWords } from "../model/stage-words";
+import { reasonText } from "../model/status";
+import { CancelOrder } from "./cancel-order";
 import { OrderTimeline } from "./order-timeline";
 import { Receipt } from "./receipt";
 import { StatusBadge } from "./status-badge";
 
-export function OrderView({ order, stream }: { order: Order; stream: StreamState }) {
-  useAnnouncedStatus(order);
+type Props = { order: Order; stage: Stage; stream: StreamState; children?: ReactNode };
+
+/** `children`: what else this buyer should know or can do. */
+export function OrderView({ order, stage, stream, children }: Props) {
+  useAnnouncedStage(order, stage);
+  const isMine = useMyOrders(({ pks }) => pks.includes(order.pk));
   return (
     <article className="flex flex-col gap-8">
       <header className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <StatusBadge status={order.status} />
+          <StatusBadge stage={stage} />
           <StreamBadge state={stream} />
         </div>
-        <h1 className="text-2xl sm:text-3xl">{headline([order])}</h1>
+        <h1 className="text-2xl sm:text-3xl">{stageWords[stage].headline}</h1>
         <p className="text-sm text-muted">
           <span>Order </span>
-          <span className="font-mono break-all text-ink">{order.pk}</span>
+          <span className="font-mono text-ink">{order.number}</span>
           <span>{`, ${showDate(order.created_at)}`}</span>
+          {order.customer && <span className="wrap-anywhere">{`, ${order.customer.email}`}</span>}
         </p>
-        <p className="max-w-prose">{nextStep(order)}</p>
+        <p className="max-w-prose">{nextStep(stage, order, isMine)}</p>
+        {children}
       </header>
       <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
         <section
@@ -38,28 +47,29 @@ export function OrderView({ order, stream }: { order: Order; stream: StreamState
           <h2 id="timeline" className="text-lg">
             Timeline
           </h2>
-          <OrderTimeline order={order} />
+          <OrderTimeline order={order} stage={stage} />
         </section>
         <div className="flex flex-col gap-4">
           <Receipt order={order} />
-          <Link to="/" className={buttonStyle({ look: "primary" })}>
+          <Link to="/" className={buttonStyle({ look: stage === "to_pay" ? "secondary" : "primary" })}>
             {order.status === "completed" ? "Keep shopping" : "Browse products"}
           </Link>
+          <CancelOrder order={order} />
         </div>
       </div>
     </article>
   );
 }
 
-function useAnnouncedStatus(order: Order) {
-  const last = useRef(order.status);
+function useAnnouncedStage(order: Order, stage: Stage) {
+  const last = useRef(stage);
   useEffect(() => {
-    if (order.status === last.current) return;
-    last.current = order.status;
-    announce(
-      [`Order ${statuses[order.status].label.toLowerCase()}.`, reasonText(order)].filter(Boolean).join(" "),
-    );
-  }, [order]);
+    if (stage === last.current) return;
+    last.current = stage;
+    const { label, headline } = stageWords[stage];
+    const said = order.status === "pending" ? headline : `Order ${label.toLowerCase()}.`;
+    announce([said, reasonText(order)].filter(Boolean).join(" "));
+  }, [order, stage]);
 }
 
 export function OrderViewSkeleton() {

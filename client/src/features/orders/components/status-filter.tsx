@@ -10,7 +10,7 @@ const choices: [OrderStatus | undefined, string][] = [
   ]),
 ];
 
-/** The router marks the link whose address is the present one. */
+/** The router marks the link of the current address. */
 export function StatusFilter() {
   return (
     <nav aria-label="Filter by status" className="flex flex-wrap gap-2">

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
-import type { Order, OrderStatus } from "@/lib/api-client";
+import type { Order, OrderLine, OrderStatus } from "@/lib/api-client";
+import { nameOf } from "@/lib/order";
 
 export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
   pending: { label: "In progress", tone: "accent" },
@@ -9,32 +10,36 @@ export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
   cancelled: { label: "Cancelled", tone: "plain" },
 };
 
-const reasons: Record<NonNullable<Order["reason"]>, string> = {
-  sold_out: "It sold out before we could set it aside.",
-  insufficient_stock: "Fewer were left than you ordered.",
-  product_not_found: "The store no longer sells it.",
-  product_deleted: "The store stopped selling it in the meantime.",
-  cancelled_by_buyer: "You gave it up before it was placed.",
+/** `it`: the product, where an order of several names one. */
+const reasons: Record<NonNullable<Order["reason"]>, (it?: string) => string> = {
+  sold_out: (it = "It") => `${it} sold out before we could set it aside.`,
+  insufficient_stock: (it) =>
+    it ? `Fewer of ${it} were left than you ordered.` : "Fewer were left than you ordered.",
+  product_not_found: (it = "it") => `The store no longer sells ${it}.`,
+  product_deleted: () => "The store stopped selling it in the meantime.",
+  cancelled_by_buyer: () => "You cancelled it.",
+  cancelled_by_store: () => "The store cancelled it.",
+  payment_timeout: () => "The time to pay is over.",
+  payment_failed: () => "The payment was not completed.",
+  refunded_by_store: () => "The store refunded it.",
 };
 
-export function reasonText({ reason }: Order): string | undefined {
-  return reason ? reasons[reason] : undefined;
+export function reasonText({ reason, lines }: Order): string | undefined {
+  if (!reason) return undefined;
+  const rejected = lines.filter(({ status }) => status === "rejected");
+  if (lines.length === 1 || rejected.length === 0) return reasons[reason]();
+  return [...new Set(rejected.map((line) => reasons[reason](nameOf(line))))].join(" ");
 }
 
-/** No money moved: such an order shows no amount. */
-export function wasNeverCharged({ status }: Order): boolean {
-  return status === "rejected" || status === "cancelled";
+/** What became of a line, where it differs from what the order says. */
+export function lineText(order: Order, { status }: OrderLine): string | undefined {
+  if (order.lines.length === 1) return undefined;
+  if (order.status === "pending") return status === "reserved" ? "Reserved" : "Reserving stock…";
+  if (order.status === "rejected") return status === "rejected" ? "Not available" : "Not ordered";
+  return status === "refunded" && order.status === "completed" ? "Refunded" : undefined;
 }
 
-const settled = 60_000;
-
-/** A completed order can still be refunded, but only soon after. */
-export function mayChange(order: Order, now: number = Date.now()): boolean {
-  if (order.status === "pending") return true;
-  return order.status === "completed" && now - new Date(order.updated_at).getTime() < settled;
-}
-
-/** `?status=` of any address. An unknown value becomes undefined: the router would keep a key that is missing here. */
+/** `?status=` of any address. An unknown value becomes undefined; the router would keep a missing key. */
 export function parseStatus({ status }: Record<string, unknown>): { status?: OrderStatus } {
   const known = typeof status === "string" && Object.hasOwn(statuses, status);
   return { status: known ? (status as OrderStatus) : undefined };

@@ -10,7 +10,7 @@ export function useCreateProduct() {
     mutationFn: (values: FormValues) => answer(inventory.POST("/products", { body: values })),
     onSuccess: ({ name }) => {
       toast(`“${name}” is in the shop.`, "good");
-      return queryClient.invalidateQueries({ queryKey: stockLists });
+      return queryClient.invalidateQueries({ queryKey: [stockLists] });
     },
   });
 }

@@ -13,12 +13,12 @@ async function deleteProduct({ id }: Product): Promise<void> {
   try {
     await answer(inventory.DELETE("/products/{id}", { params: { path: { id } } }));
   } catch (error) {
-    // Gone already is what was wanted.
+    // Already deleted counts as deleted.
     if (!isNotFound(error)) throw error;
   }
 }
 
-/** One or many, a few at a time. Those that were refused stay, and are told with the reason. */
+/** Deletes products, a few at a time. Reports those that failed, with the reason. */
 export function useDeleteProducts() {
   const queryClient = useQueryClient();
   const [done, setDone] = useState(0);
@@ -44,7 +44,7 @@ export function useDeleteProducts() {
       await Promise.all(Array.from({ length: atOnce }, work));
       return result;
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: stockLists }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [stockLists] }),
   });
   return { ...mutation, done };
 }

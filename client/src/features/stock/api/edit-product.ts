@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, inventory, type Product } from "@/lib/api-client";
 import { isNotFound, Problem } from "@/lib/problem";
+import { mapProducts, type ProductPages } from "@/lib/product-pages";
 import { isConflict, type Changes } from "../model/changes";
-import { mapProducts, stockLists, type StockPages } from "./list-stock";
+import { stockLists } from "./list-stock";
 
-/** Somebody else has edited the product since `base` was read. */
+/** Someone else edited the product after `base` was read. */
 export class EditConflict extends Error {
   override readonly name = "EditConflict";
 
@@ -13,7 +14,7 @@ export class EditConflict extends Error {
     readonly current: Product,
     readonly mine: Changes,
   ) {
-    super(`“${base.name}” was changed by somebody else.`);
+    super(`Someone else changed “${base.name}”.`);
   }
 }
 
@@ -28,7 +29,7 @@ async function patch(on: Product, body: Changes): Promise<Product> {
 
 const mostTries = 5;
 
-/** Writes over the version that was seen; sales in between are stepped over, edits by others are not. */
+/** Writes over the version that was read. Retries after a sale; reports a conflict after an edit by someone else. */
 export async function editProduct({ base, changes }: Edit): Promise<Product> {
   let seen = base;
   for (let tries = 1; ; tries++) {
@@ -49,19 +50,19 @@ export function showInLists(
   id: string,
   change: (product: Product) => Product | undefined,
 ) {
-  queryClient.setQueriesData<StockPages>(
-    { queryKey: stockLists },
+  queryClient.setQueriesData<ProductPages>(
+    { queryKey: [stockLists] },
     (pages) => pages && mapProducts(pages, (product) => (product.id === id ? change(product) : product)),
   );
 }
 
-/** The list shows the edit at once, and what the shop has when it was refused. */
+/** Optimistic: the list shows the edit at once and rolls back if it is refused. */
 export function useEditProduct() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: editProduct,
     onMutate: async ({ base, changes }) => {
-      await queryClient.cancelQueries({ queryKey: stockLists });
+      await queryClient.cancelQueries({ queryKey: [stockLists] });
       showInLists(queryClient, base.id, (product) => ({ ...product, ...changes }));
     },
     onSuccess: (product) => showInLists(queryClient, product.id, () => product),
@@ -69,6 +70,6 @@ export function useEditProduct() {
       const now = error instanceof EditConflict ? error.current : isNotFound(error) ? undefined : base;
       showInLists(queryClient, base.id, () => now);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: stockLists }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [stockLists] }),
   });
 }

@@ -7,15 +7,13 @@ import { differences, type EditableField } from "../model/changes";
 
 type Props = { conflict: EditConflict | undefined; onSave: (edit: Edit) => void; onClose: () => void };
 
-/** Two people edited the same product: what it was, what it is now, and what we wanted. */
+/** Two people edited the same product. Shows each field as read, as it is now, and as edited here. */
 export function ConflictDialog({ conflict, onSave, onClose }: Props) {
   return (
-    <Dialog open={conflict !== undefined} onClose={onClose} title="Somebody else was faster">
+    <Dialog open={conflict !== undefined} onClose={onClose} title="Someone else changed this product">
       {conflict && (
         <div className="overflow-y-auto p-6">
-          <p>
-            “{conflict.current.name}” was changed while you edited it. Nothing of yours has been saved yet.
-          </p>
+          <p>“{conflict.current.name}” was changed while you edited it. Your changes are not saved yet.</p>
           <dl className="mt-4 flex flex-col gap-3">
             {[...differences(conflict.base, conflict.current, conflict.mine), ...ownOnly(conflict)].map(
               (difference) => (
@@ -43,7 +41,7 @@ export function ConflictDialog({ conflict, onSave, onClose }: Props) {
   );
 }
 
-/** What we wanted to change and nobody else did. */
+/** Fields changed only here. */
 function ownOnly({ base, current, mine }: EditConflict): Difference[] {
   return (Object.keys(mine) as EditableField[])
     .filter((field) => base[field] === current[field])

@@ -34,7 +34,9 @@ function Question({ products, onClose, onDeleted }: Props) {
 
   return (
     <div className="flex flex-col gap-4 overflow-y-auto p-6">
-      <p>It leaves the shop at once. Orders under way for it are refunded. This cannot be undone.</p>
+      <p>
+        The product is removed from the shop at once. Its open orders are refunded. This cannot be undone.
+      </p>
       {products.length > 1 && (
         <ul className="rounded-md bg-sunken px-4 py-3 text-sm">
           {products.slice(0, namesShown).map(({ id, name }) => (

@@ -3,8 +3,7 @@ import { PackagePlus, SearchX, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Failed } from "@/components/ui/failed";
-import { Notice } from "@/components/ui/notice";
+import { ListView, ShowMore } from "@/components/ui/list-view";
 import type { Product } from "@/lib/api-client";
 import { useEdits } from "../hooks/use-edits";
 import { useStock } from "../hooks/use-stock";
@@ -50,61 +49,41 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
     });
   }
 
-  function body() {
-    if (stock.isPending) return <StockTableSkeleton rows={12} />;
-    if (!stock.data) {
-      return (
-        <Failed
-          what="The products"
-          error={stock.error}
-          onRetry={() => void stock.refetch()}
-          retrying={stock.isFetching}
-        />
-      );
-    }
-    if (stock.products.length === 0) {
-      return isNarrowed(search) ? (
-        <NoMatch onShowAll={onShowAll} />
-      ) : (
-        <NothingYet onCreate={() => onTarget("new")} />
-      );
-    }
-    return (
-      <>
-        <StockTable
-          products={stock.products}
-          chosen={new Set(chosen.keys())}
-          onChooseAll={(on) => choose(stock.products, on)}
-          onChoose={(product, on) => choose([product], on)}
-          onSave={(base, changes) => void edits.save({ base, changes })}
-          onEditing={setEditing}
-          onEdit={onTarget}
-          onDelete={(product) => setDoomed([product])}
-        />
-        {stock.hasNextPage && (
-          <Button
-            className="self-center"
-            disabled={stock.isFetchingNextPage}
-            onClick={() => void stock.fetchNextPage()}
-          >
-            {stock.isFetchingNextPage ? "Loading…" : "Show more"}
-          </Button>
-        )}
-      </>
-    );
-  }
-
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-sm text-muted empty:hidden">
         {stock.total > 0 && `${showNumber(stock.total)} ${stock.total === 1 ? "product" : "products"}`}
       </p>
-      {stock.data && stock.isError && (
-        <Notice tone="warn" alert>
-          The shop does not answer at the moment. You see the products as they were; we keep trying.
-        </Notice>
-      )}
-      {body()}
+      <ListView
+        query={stock}
+        rows={stock.data && stock.products}
+        what="The products"
+        skeleton={<StockTableSkeleton rows={12} />}
+        stale="The shop is not responding. You see the last known products. We keep trying."
+        empty={
+          isNarrowed(search) ? (
+            <NoMatch onShowAll={onShowAll} />
+          ) : (
+            <NothingYet onCreate={() => onTarget("new")} />
+          )
+        }
+      >
+        {(products) => (
+          <>
+            <StockTable
+              products={products}
+              chosen={new Set(chosen.keys())}
+              onChooseAll={(on) => choose(products, on)}
+              onChoose={(product, on) => choose([product], on)}
+              onSave={(base, changes) => void edits.save({ base, changes })}
+              onEditing={setEditing}
+              onEdit={onTarget}
+              onDelete={(product) => setDoomed([product])}
+            />
+            <ShowMore list={stock} />
+          </>
+        )}
+      </ListView>
       {chosen.size > 0 && (
         <ChosenBar
           count={chosen.size}
@@ -142,11 +121,11 @@ function ChosenBar({
   return (
     <div
       role="region"
-      aria-label="Chosen products"
+      aria-label="Selected products"
       className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pe-2 ps-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
     >
       <p role="status" className="flex-1 text-sm font-semibold">
-        {count} chosen
+        {count} selected
       </p>
       <Button look="quiet" size="sm" onClick={onClear}>
         Clear
@@ -162,10 +141,10 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }) {
   return (
     <Empty
       icon={<SearchX size={28} />}
-      title="Nothing matches"
+      title="No products found"
       action={<Button onClick={onShowAll}>Show all products</Button>}
     >
-      No product has these words or this filter.
+      No product matches your search or filter.
     </Empty>
   );
 }
@@ -174,7 +153,7 @@ function NothingYet({ onCreate }: { onCreate: () => void }) {
   return (
     <Empty
       icon={<PackagePlus size={28} />}
-      title="The shelves are still empty"
+      title="No products yet"
       action={
         <Button look="primary" onClick={onCreate}>
           Add the first product

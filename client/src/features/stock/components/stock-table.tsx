@@ -39,11 +39,11 @@ type Props = RowActions & {
 export function StockTable({ products, chosen, onChooseAll, ...actions }: Props) {
   const all = products.every(({ id }) => chosen.has(id));
   const some = products.some(({ id }) => chosen.has(id));
-  const chooseAll = <Checkbox label="Choose all" checked={all} mixed={some && !all} onChange={onChooseAll} />;
+  const chooseAll = <Checkbox label="Select all" checked={all} mixed={some && !all} onChange={onChooseAll} />;
   return (
     <>
       <label className="flex h-11 items-center gap-3 self-start text-sm font-medium md:hidden">
-        {chooseAll} Choose all
+        {chooseAll} Select all
       </label>
       <CardTable label="Products">
         <Head chooseAll={chooseAll} />
@@ -90,7 +90,7 @@ function Row({
       aria-selected={chosen}
     >
       <CardCell className="max-md:absolute max-md:top-3 max-md:end-3">
-        <Checkbox label={`Choose ${name}`} checked={chosen} onChange={(next) => onChoose(product, next)} />
+        <Checkbox label={`Select ${name}`} checked={chosen} onChange={(next) => onChoose(product, next)} />
       </CardCell>
       <CardCell className="max-md:col-span-3">
         <div className="flex items-center gap-3 max-md:pe-10">
@@ -105,7 +105,7 @@ function Row({
               </p>
             )}
             {product.image && !ownImage(product.image) && (
-              <p className="text-xs text-warn">Its picture is on another site: shoppers do not see it.</p>
+              <p className="text-xs text-warn">The picture is on another site, so shoppers do not see it.</p>
             )}
           </div>
         </div>
@@ -135,7 +135,7 @@ function Row({
           className={quantity === 0 ? "font-semibold text-bad" : undefined}
         />
         {available < quantity && (
-          <p className="text-xs text-muted">{showNumber(quantity - available)} held by orders</p>
+          <p className="text-xs text-muted">{showNumber(quantity - available)} reserved by orders</p>
         )}
       </CardCell>
       <CardCell className="text-muted max-lg:hidden lg:ps-8">

@@ -4,7 +4,7 @@ import { asProblem, isNotFound } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
 import { EditConflict, useEditProduct, type Edit } from "../api/edit-product";
 
-/** Saving, and what to say when it was refused. `conflict` waits for a decision. */
+/** Saves edits and reports failures. `conflict` waits for a decision. */
 export function useEdits() {
   const { mutateAsync } = useEditProduct();
   const [conflict, setConflict] = useState<EditConflict>();
@@ -15,14 +15,14 @@ export function useEdits() {
       announce(`“${product.name}” is saved.`);
     } catch (error) {
       if (error instanceof EditConflict) setConflict(error);
-      else toast(`“${edit.base.name}” is as it was. ${reason(error)}`, "bad");
+      else toast(`“${edit.base.name}” was not changed. ${reason(error)}`, "bad");
     }
   }
   return { save, conflict, ask: setConflict, settle: () => setConflict(undefined) };
 }
 
 function reason(error: unknown): string {
-  if (isNotFound(error)) return "It has been deleted meanwhile.";
+  if (isNotFound(error)) return "The product has been deleted.";
   const { fields, message } = asProblem(error);
   return fields[0]?.msg ?? message;
 }

@@ -19,11 +19,11 @@ const base: Product = {
   updated_at: "2026-01-01T00:00:00Z",
 };
 
-test("only what differs is written", () => {
+test("only changed fields are written", () => {
   expect(changesOf(base, { name: "Lamp", price: 21, quantity: 5 })).toEqual({ price: 21 });
 });
 
-describe("a version that changed meanwhile", () => {
+describe("a version that changed in the meantime", () => {
   const sold = { ...base, quantity: 4, version: 2 };
 
   test("by a sale is no conflict with a new price", () => {
@@ -34,7 +34,7 @@ describe("a version that changed meanwhile", () => {
     expect(isConflict(base, sold, { quantity: 9 })).toBe(true);
   });
 
-  test("by somebody's edit is a conflict, also of another field", () => {
+  test("by someone else's edit is a conflict, also of another field", () => {
     expect(isConflict(base, { ...base, price: 22 }, { price: 25 })).toBe(true);
     expect(isConflict(base, { ...base, name: "Lantern" }, { price: 25 })).toBe(true);
   });

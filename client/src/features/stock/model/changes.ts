@@ -5,7 +5,7 @@ export const editable = ["name", "price", "quantity", "description", "image"] as
 export type EditableField = (typeof editable)[number];
 export type Changes = Partial<Pick<Product, EditableField>>;
 
-/** Of what was entered, only what differs: a sale meanwhile is not undone by an edit of the name. */
+/** Only the changed fields, so that editing the name does not undo a sale. */
 export function changesOf(base: Product, entered: Changes): Changes {
   return Object.fromEntries(
     editable
@@ -16,7 +16,7 @@ export function changesOf(base: Product, entered: Changes): Changes {
 
 type Difference = { field: EditableField; before: string; now: string; mine: string | undefined };
 
-/** What became different between two versions of a product, beside what we wanted to write. */
+/** The fields that differ between two versions, except those being written. */
 export function differences(base: Product, current: Product, mine: Changes): Difference[] {
   return editable
     .filter((field) => base[field] !== current[field])
@@ -29,8 +29,8 @@ export function differences(base: Product, current: Product, mine: Changes): Dif
 }
 
 /**
- * Every sale raises the version, too. Units sold while somebody edits a price are no conflict; an edit by somebody
- * else is one, and so is a sale while the stock is counted.
+ * A sale raises the version, too. A sale during an edit of the price is not a conflict. An edit by someone else is one,
+ * and so is a sale during an edit of the stock.
  */
 export function isConflict(base: Product, current: Product, mine: Changes): boolean {
   return editable.some(

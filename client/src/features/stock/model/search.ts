@@ -13,7 +13,7 @@ export const sorts = {
 
 export type StockSort = keyof typeof sorts;
 
-/** An unknown value becomes undefined: the router would keep a key that is missing here. */
+/** An unknown value becomes undefined; the router would keep a missing key. */
 export function parseStockSearch(raw: Record<string, unknown>): StockSearch {
   const search: StockSearch = { q: readSearchText(raw.q), sort: undefined, in_stock: undefined };
   if (typeof raw.sort === "string" && Object.hasOwn(sorts, raw.sort)) search.sort = raw.sort as StockSort;

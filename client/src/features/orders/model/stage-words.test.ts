@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { orderOf } from "@/testing/order";
+import { nextStep } from "./stage-words";
+
+const charged = { status: "captured", reference: null, url: null, expires_at: null } as const;
+
+test.each([
+  ["payment_timeout", "The time to pay ran out, so your items are back in the shop. You were not charged."],
+  ["payment_failed", "The payment was not completed, so nothing was ordered. You were not charged."],
+  ["cancelled_by_buyer", "Nothing was ordered, and you were not charged."],
+] as const)("an order that ended because of %s says what became of it", (reason, text) => {
+  expect(nextStep("cancelled", orderOf({ status: "cancelled", reason }), true)).toBe(text);
+});
+
+test("a part that was refunded is said with the rest", () => {
+  const order = orderOf({ payment: { ...charged, captured: 24, refunded: 4.1 } });
+  expect(nextStep("partly_refunded", order, true)).toBe("We refunded $4.10 of $24.00. $19.90 stays paid.");
+});
+
+test("money that still has to come back is said in full", () => {
+  const order = orderOf({ status: "cancelled", payment: { ...charged, captured: 24, refunded: 4 } });
+  expect(nextStep("paying_back", order, true)).toMatch(
+    /^You were charged \$24\.00\. \$20\.00 of it is still to come back/,
+  );
+});
+
+test.each(["reserving", "opening", "to_pay", "unknown", "cancelling", "timing_out"] as const)(
+  "while it is %s no sentence says that it is paid, or that it failed",
+  (stage) => {
+    expect(nextStep(stage, orderOf({ status: "pending" }), true)).not.toMatch(/is paid|was paid\.|failed/);
+  },
+);
+
+test("only an order that this browser knows is said to be under My orders", () => {
+  expect(nextStep("completed", orderOf(), true)).toBe("Your order is paid. You can find it under My orders.");
+  expect(nextStep("completed", orderOf(), false)).toBe("Your order is paid.");
+});

@@ -1,0 +1,18 @@
+import type { components } from "@/lib/api-types/inventory";
+
+export type ShopPage = components["schemas"]["ShopPage"];
+export type PageName = ShopPage["name"];
+
+/** Every page that a shop can have, in the order of its links. */
+export const pageTitles: Record<PageName, string> = {
+  terms: "Terms",
+  privacy: "Privacy",
+  imprint: "Imprint",
+  contact: "Contact",
+};
+
+export const pageNames = Object.keys(pageTitles) as PageName[];
+
+export function isPageName(name: string): name is PageName {
+  return Object.hasOwn(pageTitles, name);
+}

@@ -1,0 +1,37 @@
+"""What script/server prints when everything is ready: where each part is, and a first command to try."""
+
+from environment import data, near_host, payments, setting, shop_address
+
+
+def announcement():
+    near, access = f"http://{near_host()}", data() / "access/password"
+    shop = shop_address()
+    inventory, payment = (f"{near}:{setting(f'SOUK_{name}_PORT')}" for name in ("INVENTORY", "PAYMENT"))
+    consumers = "  ".join(f"{near}:{setting(f'SOUK_{name}_CONSUMER_PORT')}" for name in ("INVENTORY", "PAYMENT"))
+    authorization = '-H "Authorization: Bearer $SOUK_ADMIN_TOKEN" ' if setting("SOUK_ADMIN_TOKEN") else ""
+    redis = f"\n    Redis       REDISCLI_AUTH=$(cat '{access}') redis-cli -p {setting('SOUK_REDIS_PORT')}"
+    return f"""
+    shop        {shop}             the store's admin: {shop}/admin
+    inventory   {inventory}/products    reference: {inventory}/docs
+    payment     {payment}/orders      reference: {payment}/docs
+    consumers   {consumers}   all five: /healthz, /readyz, /metrics{worker(near)}{redis if setting("SOUK_OWN_REDIS") == "true" else ""}
+    logs        {data()}/log (warnings and errors appear here too)
+
+    Next: curl {inventory}/products -H 'Content-Type: application/json' \\
+            {authorization}-d '{{"name":"product","price":20.0,"quantity":100}}'
+    Ctrl-C stops all of it.
+"""
+
+
+def mails():
+    smtp = (data() / "access/smtp").read_text()
+    return f"from {setting('SOUK_MAIL_FROM')}" if smtp else f"files in {data()}/mail"
+
+
+def worker(near):
+    """Where mails go, and how orders are paid unless they are paid by themselves."""
+    line = f"\n    worker      {near}:{setting('SOUK_PAYMENT_WORKER_PORT')}    mails: {mails()}"
+    if payments() != "sandbox":
+        return line
+    public = setting("SOUK_PUBLIC_URL").rstrip("/")
+    return f"{line}\n    bank        {public}/pay/...    a sandbox: no money moves; its bookings: http://127.0.0.1:{setting('SOUK_BANK_PORT')}/bookings"

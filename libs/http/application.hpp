@@ -1,0 +1,24 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <string_view>
+
+#include "base/refusal.hpp"
+#include "http/message.hpp"
+
+namespace souk::http {
+
+// What a server serves. The application builds the answers; the server sends them.
+class Application {
+ public:
+  virtual ~Application() = default;
+
+  // Returns the answer to a request; never throws. Sets `route` to the pattern that matched, for metrics.
+  virtual boost::asio::awaitable<Response> handle(Request&, std::string_view& route) = 0;
+
+  // Returns the answer to a request that did not arrive whole: malformed, too large, too slow, or on one connection too
+  // many. The request has only the fields that could be read: its id, and perhaps its Origin.
+  virtual Response refuse(const Request&, const Refusal&) const = 0;
+};
+
+}  // namespace souk::http

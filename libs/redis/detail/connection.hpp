@@ -1,0 +1,84 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "redis/client.hpp"
+#include "redis/detail/exchange.hpp"
+#include "redis/detail/link.hpp"
+#include "redis/detail/multiplexer.hpp"
+
+namespace souk::redis::detail {
+
+// What a client that needs more than replies learns of a connection. Never called after stop().
+struct Hooks {
+  std::vector<Command> greeting = {};                      // the last commands of the handshake
+  std::function<void(const std::vector<Reply>&)> up = {};  // with the replies to the greeting
+  std::function<void()> down = {};
+  std::function<void(Reply)> pushed = {};  // a "message" that no call asked for; without it, it is a call's reply
+};
+
+// One connection that is made again whenever it is lost, until stop(): the socket, the handshake, the pauses between
+// attempts and the log lines. What is written and what the replies mean is the multiplexer's. Kept alive by its own
+// coroutine.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(boost::asio::any_io_executor, Options, Hooks);
+
+  void start();
+  void stop();  // what waits fails, but is not resumed before this returns
+
+  // `exchange.resume` is called once, when all replies are there or `failure` is set; never from within submit().
+  void submit(Exchange& exchange);
+
+  bool up() const { return up_; }
+  std::size_t waiting() const { return multiplexer_.waiting(); }
+
+ private:
+  awaitable<void> run(std::shared_ptr<Connection> self);
+  awaitable<void> stay_connected();
+  awaitable<void> open();
+  awaitable<void> read();
+  awaitable<void> write();
+  awaitable<void> rest();
+  awaitable<void> watch();
+
+  void came_up(const std::vector<Reply>& greeted);
+  void lose(std::string_view reason);  // the first reason counts; everything that waits for the socket ends
+  void went_down();
+  Multiplexer::Callbacks callbacks();
+  SteadyClock::time_point check_deadlines(SteadyClock::time_point now);
+
+  boost::asio::any_io_executor executor_;
+  const Options options_;
+  const Hooks hooks_;
+  const std::string address_;
+
+  Link link_;
+  Multiplexer multiplexer_;
+  boost::asio::steady_timer work_;   // cancelled when there is something to write
+  boost::asio::steady_timer pause_;  // between attempts to connect
+  boost::asio::steady_timer tick_;   // of the watchdog
+
+  bool writer_idle_ = false;
+  enum class Logged { nothing, up, down };
+  Logged logged_ = Logged::nothing;  // the last change
+  bool up_ = false;
+  bool was_ever_up_ = false;
+  bool stopped_ = false;
+  bool opening_ = false;
+  SteadyClock::time_point opening_since_;
+  bool lost_ = false;
+  std::string reason_;  // why the connection or the attempt ended
+  Milliseconds backoff_;
+  std::minstd_rand random_;
+};
+
+}  // namespace souk::redis::detail

@@ -1,0 +1,37 @@
+#include "inventory/app/product_finder.hpp"
+
+#include "inventory/search/search_cursor.hpp"
+
+namespace souk::inventory {
+namespace {
+
+std::unexpected<Refusal> wrong_cursor() {
+  return std::unexpected(not_valid(
+      {{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of the same query"}}));
+}
+
+}  // namespace
+
+awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
+  if (!wanted.search) return list(wanted.size, std::move(wanted.cursor));
+  return search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
+}
+
+awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor) {
+  const auto before = cursor ? Ulid::parse(*cursor) : std::nullopt;
+  if (cursor && !before) co_return wrong_cursor();
+  auto page = co_await products_.list(size, before);
+  co_return FoundPage{std::move(page.products), page.total, page.next ? page.next->text() : ""};
+}
+
+awaitable<Outcome<FoundPage>> ProductFinder::search(SearchQuery query, std::size_t size,
+                                                    std::optional<std::string> cursor) {
+  const auto after = cursor ? parse_search_cursor(*cursor, query) : std::nullopt;
+  if (cursor && !after) co_return wrong_cursor();
+  auto hits = co_await search_.search(query, size, after);
+  if (!hits) co_return std::unexpected(hits.error());
+  auto products = co_await products_.find_all(std::move(hits->ids));
+  co_return FoundPage{std::move(products), hits->total, hits->next ? cursor_text(*hits->next, query) : ""};
+}
+
+}  // namespace souk::inventory

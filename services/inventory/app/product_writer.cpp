@@ -1,0 +1,34 @@
+#include "inventory/app/product_writer.hpp"
+
+namespace souk::inventory {
+
+awaitable<Product> ProductWriter::create(NewProduct wanted) {
+  auto product = co_await products_.create(std::move(wanted));
+  search_.changed(product.id);
+  co_return product;
+}
+
+awaitable<Outcome<Product>> ProductWriter::edit(Ulid id, ProductChanges changes, Expected expected) {
+  auto product = co_await products_.edit(id, std::move(changes), std::move(expected));
+  changed(id);
+  co_return product;
+}
+
+awaitable<Outcome<void>> ProductWriter::remove(Ulid id, Expected expected) {
+  auto removed = co_await products_.remove(id, std::move(expected));
+  changed(id);
+  co_return removed;
+}
+
+void ProductWriter::changed(const Ulid& id) {
+  cache_.forget(id);
+  search_.changed(id);
+}
+
+void ProductWriter::changed(const BatchResults& written) {
+  for (const auto& result : written.results) {
+    if (result.product && result.outcome != BatchOutcome::unchanged) changed(result.product->id);
+  }
+}
+
+}  // namespace souk::inventory

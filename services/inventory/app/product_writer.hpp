@@ -1,0 +1,37 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "inventory/domain/batch.hpp"
+#include "inventory/search/product_search.hpp"
+#include "inventory/store/product_cache.hpp"
+#include "inventory/store/products.hpp"
+
+namespace souk::inventory {
+
+// Writes products. This process reads its own writes: its cache and its search learn of a change immediately, before
+// product_changed arrives. Every member throws Unavailable when Redis is down.
+class ProductWriter {
+ public:
+  ProductWriter(Products& products, ProductCache& cache, ProductSearch& search)
+      : products_(products), cache_(cache), search_(search) {}
+
+  awaitable<Product> create(NewProduct);
+  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved.
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
+  awaitable<Outcome<void>> remove(Ulid id, Expected);
+
+  // Finds each item's product, decides what to do, and does it. A preview decides the same and writes nothing. Refused:
+  // unavailable, while the search index is not complete.
+  awaitable<Outcome<BatchResults>> write_batch(std::vector<BatchItem>, Mode);
+
+ private:
+  void changed(const Ulid& id);
+  void changed(const BatchResults&);
+
+  Products& products_;
+  ProductCache& cache_;
+  ProductSearch& search_;
+};
+
+}  // namespace souk::inventory

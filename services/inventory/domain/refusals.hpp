@@ -1,0 +1,12 @@
+// The refusals of inventory, in addition to those of every API.
+#pragma once
+
+#include "base/refusal.hpp"
+
+namespace souk::inventory {
+
+inline constexpr Code product_not_found{"product_not_found", 404, "Product not found"};
+inline constexpr Code stock_reserved{"stock_reserved", 409, "Stock is reserved"};
+inline constexpr Code page_not_found{"page_not_found", 404, "Page not found"};
+
+}  // namespace souk::inventory

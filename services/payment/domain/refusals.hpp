@@ -1,0 +1,22 @@
+// The refusals of payment, in addition to those of every API.
+#pragma once
+
+#include "base/refusal.hpp"
+
+namespace souk::payment {
+
+inline constexpr Code product_not_found{"product_not_found", 404, "Product not found"};
+inline constexpr Code order_not_found{"order_not_found", 404, "Order not found"};
+inline constexpr Code sold_out{"sold_out", 409, "Sold out"};
+inline constexpr Code insufficient_stock{"insufficient_stock", 409, "Insufficient stock"};
+inline constexpr Code idempotency_key_reused{"idempotency_key_reused", 422, "Idempotency key reused"};
+
+inline constexpr Code already_paid{"already_paid", 409, "Already paid"};
+inline constexpr Code not_paid{"not_paid", 409, "Not paid"};
+inline constexpr Code refund_exceeds_captured{"refund_exceeds_captured", 409, "Refund exceeds what was captured"};
+
+inline constexpr Code mail_not_found{"mail_not_found", 404, "Mail not found"};
+inline constexpr Code no_payment_provider{"no_payment_provider", 409, "No payment provider"};
+inline constexpr Code notification_refused{"notification_refused", 400, "Notification refused"};
+
+}  // namespace souk::payment

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/partition.hpp"
+#include "payment/domain/mail.hpp"
+#include "payment/store/cursor.hpp"
+#include "redis/client.hpp"
+
+namespace souk::payment {
+
+using boost::asio::awaitable;
+
+struct ListedMail {
+  MailRecord record;
+  std::optional<Customer> customer;
+};
+
+struct MailPage {
+  std::vector<ListedMail> mails;
+  std::optional<Cursor> next;  // nothing on the last page
+};
+
+// The mails that buyers get. The rules are in mails.lua. Every member throws Unavailable when Redis is down.
+class Mails {
+ public:
+  Mails(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
+
+  // The key whose change says that a partition may have a mail that is due.
+  std::string due_key(Partition) const;
+  awaitable<std::int64_t> waiting();  // mails that are not sent yet
+
+  // Mails that are due, at most so many. Nobody else gets them for 45 s.
+  awaitable<std::vector<MailId>> take(Partition, std::size_t most);
+  // What a mail says; nothing if there is no such mail, or its customer was erased.
+  awaitable<std::optional<MailContent>> read(MailId);
+  awaitable<bool> has_customer(Ulid pk);
+  awaitable<void> note(MailId, MailState);
+  // It is tried again after `wait`. `tried`: that was a try.
+  awaitable<void> put_off(MailId, Milliseconds wait, bool tried);
+
+  // Newest first.
+  awaitable<MailPage> page(std::size_t limit, std::optional<Cursor> from);
+  std::size_t lists() const { return partitions_; }  // ends of its cursor
+
+ private:
+  std::string key(const Ulid& pk, std::string_view kind) const;
+  std::string list_key(Partition) const;
+  awaitable<Cursor> ends(const std::optional<Cursor>& from);
+  awaitable<std::vector<MailId>> newest(std::size_t limit, Cursor&);
+  awaitable<void> note(const MailId&, std::string_view state, Milliseconds wait, bool tried);
+
+  redis::Client& redis_;
+  unsigned partitions_;
+};
+
+}  // namespace souk::payment

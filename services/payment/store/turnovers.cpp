@@ -1,0 +1,88 @@
+#include "payment/store/turnovers.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "contracts/events.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::payment {
+namespace {
+
+constexpr std::size_t most_reads = 500;  // hashes of products at a time
+
+// Adds what was counted in a partition on a day. Later days come later, so a name is the latest.
+void add(const redis::Reply& hash, DayTakings& day, ByProduct& sums) {
+  const auto& words = hash.array();
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+    const auto& counters = words[i + 1].text();
+    const auto& name = words[i].text();
+    if (name == "orders") {
+      day.orders += std::stoll(counters);
+      continue;
+    }
+    auto read = read_product(counters);
+    day.takings += read.takings;
+    if (name == "unassigned") {
+      sums.unassigned += read.takings;
+      continue;
+    }
+    auto& product = sums.products[Ulid::parse(name).value()];
+    product.takings += read.takings;
+    product.units += read.units;
+    product.name = std::move(read.name);
+  }
+}
+
+}  // namespace
+
+std::string Turnovers::key(Partition p) const {
+  return redis::key(contracts::payment, p, "turnover");
+}
+
+awaitable<Turnover> Turnovers::read(Days days) {
+  const auto known = co_await counted(days);
+  std::vector<DayTakings> by_day(days.count());
+  ByProduct by_product;
+  for (std::size_t first = 0; first < known.days.size(); first += most_reads) {
+    const auto some = std::span(known.days).subspan(first, std::min(most_reads, known.days.size() - first));
+    std::vector<redis::Command> reads;
+    for (const auto& [p, day] : some) {
+      reads.push_back(redis::Command("HGETALL", key(p) + ':' + std::to_string(day.time_since_epoch().count())));
+    }
+    auto replies = co_await redis_.pipeline(std::move(reads));
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+      const auto place = static_cast<std::size_t>((some[i].second - days.first).count());
+      add(redis::raise_if_error(std::move(replies[i])), by_day[place], by_product);
+    }
+  }
+  co_return turnover_of(days, by_day, std::move(by_product), known.since);
+}
+
+// By day.
+awaitable<Turnovers::Counted> Turnovers::counted(Days days) {
+  std::vector<redis::Command> reads;
+  for (Partition p = 0; p < partitions_; ++p) reads.push_back(redis::Command("HGETALL", key(p)));
+  Counted counted;
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  for (Partition p = 0; p < partitions_; ++p) {
+    for (const auto& [name, value] : redis::raise_if_error(std::move(replies[p])).pairs()) {
+      const Day day{std::chrono::days(std::stoll(name == "since" ? value : name))};
+      if (name != "since" && day >= days.first && day <= days.last) counted.days.emplace_back(p, day);
+      if (name == "since" && day != Day()) counted.since = std::max(counted.since.value_or(day), day);
+    }
+  }
+  std::ranges::sort(counted.days, {}, [](const auto& one) { return std::pair(one.second, one.first); });
+  co_return counted;
+}
+
+awaitable<void> Turnovers::begin() {
+  std::vector<redis::Command> begins;
+  for (Partition p = 0; p < partitions_; ++p) {
+    begins.push_back(redis::Call("begin_turnover").key(redis::key(contracts::payment, p, "counts")).key(key(p)));
+  }
+  for (auto& begun : co_await redis_.pipeline(std::move(begins))) redis::raise_if_error(std::move(begun));
+}
+
+}  // namespace souk::payment

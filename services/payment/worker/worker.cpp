@@ -1,0 +1,313 @@
+#include "payment/worker/worker.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+
+#include "base/log.hpp"
+#include "payment/store/apply.hpp"
+
+namespace souk::payment {
+namespace {
+
+constexpr Milliseconds after_failure{500};
+constexpr Milliseconds while_not_allowed{10000};
+// What failed is tried again within a minute, so after this nothing is left to try.
+constexpr std::chrono::seconds forgotten_after{150};
+constexpr unsigned most_failures = 5;  // in a row, until the provider counts as away
+
+// How long orders gather before the next pass: longer when more came. The first one after a quiet time never waits.
+Milliseconds gathering_after(std::size_t orders) {
+  return std::clamp(Milliseconds(orders / 2), Milliseconds(5), Milliseconds(50));
+}
+
+bool is_certain(const ProviderAnswer& answer) {
+  return answer.state == ProviderAnswer::State::known;
+}
+
+// Whether these facts decide the step, so that it need not be repeated.
+bool decides(const std::vector<PaymentEvent>& events, const DueStep& step) {
+  using enum PaymentEventKind;
+  return std::ranges::any_of(events, [&](const PaymentEvent& event) {
+    if (step.verb == Verb::refund) {
+      return (event.kind == refunded || event.kind == refund_failed) && event.object == std::to_string(step.number);
+    }
+    if (event.kind == captured || event.kind == cancelled) return true;
+    if (event.kind == authorized || event.kind == expired)
+      return step.verb == Verb::authorize || step.verb == Verb::expire;
+    return event.kind == action_required && step.verb == Verb::authorize;
+  });
+}
+
+}  // namespace
+
+Worker::Worker(const boost::asio::any_io_executor& executor, WorkerOptions options, Ledgers& ledgers, OrderList& orders,
+               PaymentProvider& provider, redis::TrackingClient& due)
+    : options_(std::move(options)),
+      ledgers_(ledgers),
+      orders_(orders),
+      provider_(provider),
+      due_(due),
+      wake_(executor),
+      looks_(options_.partitions) {
+  due_.listen({.changed =
+                   [this](const std::string& key) {
+                     for (Partition p = 0; p < options_.partitions; ++p)
+                       looks_[p].changed |= ledgers_.due_key(p) == key;
+                     wake_.cancel();
+                   },
+               .all_changed =
+                   [this] {
+                     for (auto& look : looks_) look.changed = true;
+                     wake_.cancel();
+                   },
+               .lost = {}});
+}
+
+void Worker::stop() {
+  stopping_ = true;
+  wake_.cancel();
+}
+
+std::vector<std::string> Worker::problems() const {
+  std::vector<std::string> problems;
+  if (!redis_problem_.empty()) problems.push_back(redis_problem_);
+  const bool is_recent = SteadyClock::now() - failed_at_ < forgotten_after;
+  if (!provider_problem_.empty() && is_recent) problems.push_back("the payment provider: " + provider_problem_);
+  return problems;
+}
+
+awaitable<void> Worker::run() {
+  while (!stopping_) {
+    std::string failure;
+    try {
+      co_await pass();
+    } catch (const std::exception& error) {
+      failure = error.what();
+    }
+    if (!failure.empty() && redis_problem_.empty()) log::warn("payments interrupted", {{"why", failure}});
+    if (failure.empty() && !redis_problem_.empty()) log::info("payments resumed", {});
+    redis_problem_ = failure;
+    if (!failure.empty()) co_await pause(after_failure);
+  }
+  while (under_way_ > 0 || attributing_) co_await pause(gathering_after(0));
+}
+
+awaitable<void> Worker::pause(Milliseconds time) {
+  wake_.expires_after(time);
+  co_await wake_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+}
+
+// Although something may change meanwhile.
+awaitable<void> Worker::rest(Milliseconds time) {
+  boost::asio::steady_timer timer(wake_.get_executor(), time);
+  co_await timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+}
+
+awaitable<void> Worker::pass() {
+  if (may_take() == 0) co_return co_await pause(Milliseconds(50));
+  if (SteadyClock::now() >= next_poll_) {  // finds what no report said
+    next_poll_ = SteadyClock::now() + options_.poll;
+    for (auto& look : looks_) look.changed = true;
+    if (!attributing_) boost::asio::co_spawn(wake_.get_executor(), attribute(), boost::asio::detached);
+  }
+  const auto now = wall_clock();
+  std::vector<Partition> due;
+  Milliseconds wait = options_.poll;
+  for (Partition p = 0; p < options_.partitions; ++p) {
+    const auto& look = looks_[p];
+    if (look.changed || look.next <= now) {
+      due.push_back(p);
+    } else {
+      wait = std::min(wait, std::max(look.next - now, gathering_after(0)));
+    }
+  }
+  if (due.empty()) co_return co_await pause(wait);
+  const auto taken = co_await look_at(due);
+  gathered_ = (gathered_ + taken) / 2;
+  co_await rest(gathering_after(gathered_));
+}
+
+// A provider that refuses our secret refuses every call, so one call at a time asks whether it still does.
+std::size_t Worker::may_take() const {
+  if (SteadyClock::now() < not_before_) return 0;
+  if (is_refused_) return under_way_ == 0 ? 1 : 0;
+  return options_.in_flight - std::min(under_way_, options_.in_flight);
+}
+
+// Takes what is due in these partitions, and reads when the next is.
+awaitable<std::size_t> Worker::look_at(const std::vector<Partition>& partitions) {
+  std::size_t taken = 0;
+  for (const auto p : partitions) {
+    looks_[p].changed = false;
+    const auto most = may_take();
+    if (most == 0) break;
+    for (const auto& pk : co_await ledgers_.take(p, most)) {
+      ++under_way_;
+      ++taken;
+      boost::asio::co_spawn(wake_.get_executor(), work(pk), boost::asio::detached);
+    }
+  }
+  std::vector<redis::Command> reads;
+  for (const auto p : partitions) reads.push_back(redis::Command("ZRANGE", ledgers_.due_key(p), 0, 0, "WITHSCORES"));
+  auto replies = co_await due_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < partitions.size(); ++i) {
+    const auto first = redis::raise_if_error(std::move(replies[i]));
+    auto& look = looks_[partitions[i]];
+    look.next = Timestamp::max();
+    if (first.array().size() < 2) continue;
+    std::int64_t time = 0;
+    const auto& text = first.array()[1].text();
+    std::from_chars(text.data(), text.data() + text.size(), time);
+    look.next = Timestamp(Milliseconds(time));
+  }
+  co_return taken;
+}
+
+// The provider reported objects without naming their orders. They are looked up one after the other, beside the orders.
+awaitable<void> Worker::attribute() {
+  attributing_ = true;
+  try {
+    for (auto& report : co_await ledgers_.unattributed()) {
+      if (stopping_) break;
+      co_await attribute(std::move(report));
+    }
+  } catch (const std::exception& error) {  // they are kept until the next time
+    log::warn("reports of the provider were not attributed", {{"why", error.what()}});
+  }
+  attributing_ = false;
+}
+
+// It is a stray if the provider no longer has the object.
+awaitable<void> Worker::attribute(Unattributed report) {
+  const auto found = co_await provider_.lookup({.pk = {}, .object = report.object, .amount = {}, .asked_at = {}});
+  if (found.state == ProviderAnswer::State::unknown || found.state == ProviderAnswer::State::not_allowed) co_return;
+  const auto id = report.id();
+  auto events = found.events;
+  std::ranges::move(report.events, std::back_inserter(events));
+  co_await apply(ledgers_, found.reference, std::move(events));
+  co_await ledgers_.attributed(id);
+}
+
+awaitable<void> Worker::work(Ulid pk) {
+  try {
+    co_await make_step(pk);
+  } catch (const std::exception& error) {  // it is taken again when its time is over
+    log::warn("a payment's step was not noted", {{"order", pk.text()}, {"why", error.what()}});
+  }
+  --under_way_;
+}
+
+awaitable<void> Worker::make_step(Ulid pk) {
+  const auto step = co_await ledgers_.step(pk);
+  if (!step) co_return;
+  auto answer = co_await call(pk, *step);
+  observe(answer);
+  co_await note(pk, *step, std::move(answer));
+}
+
+// A call whose key the provider may have forgotten is looked up first; one that it has not decided is only looked up.
+awaitable<ProviderAnswer> Worker::call(Ulid pk, const DueStep& step) {
+  if (step.verb == Verb::lookup) co_return co_await look_up(pk, step);
+  const bool is_old = wall_clock() - step.asked_at > options_.key_window;
+  if (!is_old && !step.pending) co_return co_await repeat(pk, step);
+  auto truth = co_await look_up(pk, step);
+  if (truth.state == ProviderAnswer::State::absent && is_old) {
+    if (step.verb != Verb::authorize) truth.attempt_spent = true;  // it was never done: asked for again
+    if (step.verb == Verb::authorize) {
+      truth.state = ProviderAnswer::State::known;
+      truth.events = {{PaymentEventKind::failed, std::to_string(step.attempt), Money(), shop_currency(), wall_clock()}};
+    }
+    co_return truth;
+  }
+  if (!is_certain(truth) || decides(truth.events, step)) co_return truth;
+  truth.state = step.pending ? ProviderAnswer::State::pending : ProviderAnswer::State::unknown;
+  truth.attempt_spent = is_old;
+  co_return truth;
+}
+
+awaitable<ProviderAnswer> Worker::repeat(Ulid pk, const DueStep& step) {
+  const PaymentStep at{.pk = pk, .attempt = step.attempt, .amount = step.amount};
+  switch (step.verb) {
+    case Verb::authorize:
+      co_return co_await authorize(at, step.asked_at);
+    case Verb::expire:
+      co_return co_await provider_.expire(at, step.session);
+    case Verb::capture:
+      co_return co_await provider_.capture(at, step.intent);
+    case Verb::cancel:
+      co_return co_await provider_.cancel(at, step.intent);
+    case Verb::refund:
+      co_return co_await provider_.refund(at, step.intent, step.number, step.refund);
+    case Verb::lookup:
+      break;
+  }
+  co_return co_await look_up(pk, step);
+}
+
+// Depends on the step only, since a repeat under the same key must be the same.
+awaitable<ProviderAnswer> Worker::authorize(PaymentStep step, Timestamp asked_at) {
+  const auto pk = step.pk;
+  std::vector<Ulid> pks;
+  pks.push_back(pk);
+  const auto found = co_await orders_.read(std::move(pks));
+  if (found.empty()) co_return ProviderAnswer{.state = ProviderAnswer::State::unknown, .why = "there is no such order"};
+  const auto& order = found.front();
+  const auto page = options_.public_url + "/orders/" + pk.text();
+  Purchase purchase{.step = step,
+                    .lines = {},
+                    .email = order.customer ? order.customer->email : "",
+                    .success_url = page + "?paid",
+                    .cancel_url = page,
+                    .session_end = asked_at + options_.session_end};
+  for (const auto& line : order.lines) {
+    purchase.lines.push_back({.name = line.product_name ? line.product_name->value() : line.product_id.text(),
+                              .quantity = line.quantity.value(),
+                              .total = line.total.value()});
+  }
+  co_return co_await provider_.authorize(std::move(purchase));
+}
+
+awaitable<ProviderAnswer> Worker::look_up(Ulid pk, const DueStep& step) {
+  co_return co_await provider_.lookup({.pk = pk,
+                                       .object = step.intent.empty() ? step.session : step.intent,
+                                       .amount = step.amount,
+                                       .asked_at = step.asked_at,
+                                       .refund = step.verb == Verb::refund ? step.number : 0});
+}
+
+awaitable<void> Worker::note(Ulid pk, const DueStep& step, ProviderAnswer answer) {
+  if (answer.attempt_spent && !is_certain(answer) && step.verb != Verb::lookup) {
+    auto truth = co_await look_up(pk, step);
+    if (is_certain(truth) && decides(truth.events, step))
+      answer = std::move(truth);
+    else
+      answer.attempt_spent = is_certain(truth) || truth.state == ProviderAnswer::State::absent;
+  }
+  if (is_certain(answer) || (step.verb == Verb::lookup && answer.state == ProviderAnswer::State::absent)) {
+    co_await ledgers_.note(pk, std::move(answer.events), step.look);
+    co_return;
+  }
+  log::warn("the outcome of a payment's step is unknown",
+            {{"order", pk.text()}, {"step", step.call()}, {"why", answer.why}});
+  const bool is_pending = answer.state == ProviderAnswer::State::pending;
+  co_await ledgers_.note_unknown(pk, step, answer.why, answer.retry_after.value_or(Milliseconds(0)),
+                                 answer.attempt_spent ? Unknown::spent
+                                 : is_pending         ? Unknown::pending
+                                                      : Unknown::nothing);
+}
+
+void Worker::observe(const ProviderAnswer& answer) {
+  is_refused_ = answer.state == ProviderAnswer::State::not_allowed;
+  if (is_refused_) not_before_ = SteadyClock::now() + while_not_allowed;
+  const bool is_away = is_refused_ || answer.state == ProviderAnswer::State::unknown;
+  if (is_away) failed_at_ = SteadyClock::now();
+  failed_in_a_row_ = is_away ? failed_in_a_row_ + 1 : 0;
+  const bool is_problem = is_refused_ || failed_in_a_row_ >= most_failures;
+  provider_problem_ = is_problem ? answer.why : "";
+}
+
+}  // namespace souk::payment

@@ -1,0 +1,29 @@
+"""The Redis functions of the services, as text, so that a control can change it."""
+
+from souk import ROOT
+
+PARTS = {
+    "inventory": ("services/inventory/store/inventory.lua",),
+    "payment": tuple(f"services/payment/store/{part}.lua" for part in
+                     ("daily_turnover", "due", "ledger", "lines", "mails", "orders", "sale", "settlement", "steps")),
+}
+PROTOCOL = "libs/events/partition.lua"
+
+
+def library(service="payment", changes=()):
+    """`changes`: (old, new)... Each old text occurs once."""
+    text = f"#!lua name={service}\nlocal SERVICE = '{service}'\n"
+    text += "".join((ROOT / part).read_text() for part in (PROTOCOL, *PARTS[service]))
+    for old, new in changes:
+        assert text.count(old) == 1, f"{text.count(old)} times in the library: {old}"
+        text = text.replace(old, new)
+    return text
+
+
+def load(redis, service="payment", changes=()):
+    redis.execute_command("FUNCTION", "LOAD", "REPLACE", library(service, changes))
+
+
+def load_all(redis):
+    for service in PARTS:
+        load(redis, service)
