@@ -10,6 +10,10 @@ const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Deadlines, not measurements: both cores may be busy with other steps of script/test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     coverage: { provider: "v8", include: ["src/**"], exclude: ["src/**/*.d.ts", "src/route-tree.gen.ts"] },
     projects: [
       {

@@ -25,3 +25,19 @@ test("Escape closes the dialog and restores the focus", async () => {
   await expect.element(page.getByText("Inside")).not.toBeInTheDocument();
   await expect.element(opener).toHaveFocus();
 });
+
+test("a dialog that is opened again at once stays open, although the browser reports its closing later", async () => {
+  await renderInShop(<Opener />);
+  const opener = page.getByRole("button", { name: "Open" });
+  await opener.click();
+  const dialog = page.getByRole("dialog", { name: "Your cart" });
+  await expect.element(dialog).toBeVisible();
+  const reported = new Promise((resolve) => {
+    dialog.element().addEventListener("close", resolve, { once: true });
+  });
+  const openAgain = opener.element() as HTMLElement;
+  openAgain.addEventListener("focus", () => openAgain.click(), { once: true });
+  await page.getByRole("button", { name: "Close" }).click();
+  await reported;
+  await expect.element(dialog).toBeVisible();
+});

@@ -38,9 +38,10 @@ export function Dialog({ open, onClose, title, shape = "centre", children }: Pro
         event.preventDefault();
         onClose();
       }}
-      // Browsers close the dialog on a second Escape even if cancel was prevented.
+      // Browsers close the dialog on a second Escape even if cancel was prevented. The event comes late: after a closing
+      // of our own, the dialog may be open again.
       onClose={() => {
-        if (open) onClose();
+        if (open && !dialog.current?.open) onClose();
       }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
