@@ -10,8 +10,9 @@ namespace souk::events {
 StreamReader::StreamReader(boost::asio::any_io_executor executor, redis::TrackingClient& redis, std::size_t count,
                            Milliseconds poll)
     : redis_(redis), count_(count), poll_(poll), wake_(executor) {
-  redis_.listen(
-      {.changed = [this](const std::string& key) { changed(key); }, .all_changed = [this] { all_changed(); }});
+  redis_.listen({.changed = [this](const std::string& key) { changed(key); },
+                 .all_changed = [this] { all_changed(); },
+                 .lost = [this] { wake(); }});
 }
 
 StreamReader::~StreamReader() {

@@ -65,7 +65,9 @@ boost::asio::awaitable<void> Tail::follow(std::vector<std::string> ids, unsigned
     }
     const auto found = co_await reader_.read(std::move(wanted));
     // Redis may have lost entries meanwhile, and with them the place of our ids.
-    if (redis_.times_connected() != connection) throw Unavailable(Dependency::database, "the connection was lost");
+    if (!redis_.connected() || redis_.times_connected() != connection) {
+      throw Unavailable(Dependency::database, "the connection was lost");
+    }
     std::vector<redis::Command> last_reported;
     for (const auto& stream : found) {
       auto& id = ids[stream.wanted];
