@@ -20,6 +20,12 @@ class Response:
         return f"<{self.status} {self.body[:500]!r}>"
 
 
+def source(address):
+    """For http.client. Without an address the kernel chooses a port for each server; a bound one is taken for all of them, and a fast
+    test would run out of ports."""
+    return (address, 0) if address else None
+
+
 class Http:
     """One connection a request, from an `address` of this machine. A body that is not bytes is sent as JSON."""
 
@@ -32,7 +38,7 @@ class Http:
             sent["Content-Type"] = "application/json"
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
         sent.update(headers or {})
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout, (self.address, 0))
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout, source(self.address))
         try:
             connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
             answer = connection.getresponse()
