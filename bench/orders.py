@@ -41,10 +41,12 @@ def main():
     parser.add_argument("--products", type=int, default=500)
     parser.add_argument("--settle-delay", type=float, default=1)
     parser.add_argument("--lines", type=int, default=1, help="of each order; Souk only")
+    parser.add_argument("--replicas", type=int, default=0, help="of its Redis; Souk only")
     given = parser.parse_args()
     kind = {system.name: system for system in (Souk, FastApi, Fastify)}[given.system]
     with tempfile.TemporaryDirectory() as folder:
-        system = kind(pathlib.Path(folder), given.settle_delay)
+        options = {"replicas": given.replicas} if given.replicas else {}
+        system = kind(pathlib.Path(folder), given.settle_delay, **options)
         try:
             system.start()
             system.lines = given.lines

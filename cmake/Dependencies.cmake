@@ -10,13 +10,14 @@ pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(GMIME REQUIRED gmime-3.0)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(OPENSSL REQUIRED IMPORTED_TARGET openssl)
 
 # Asio is compiled once, here, and only declared elsewhere. With it comes what nearly every file includes, parsed once.
 add_library(souk_asio STATIC ${CMAKE_SOURCE_DIR}/cmake/asio.cpp)
 target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 # A request is about eight coroutines deep; Asio keeps the memory of so many frames for the next ones, by default of two.
 target_compile_definitions(souk_asio PUBLIC BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=16)
-target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads)
+target_link_libraries(souk_asio PUBLIC Boost::headers Threads::Threads PkgConfig::OPENSSL)
 target_precompile_headers(souk_asio PRIVATE <pch.hpp>)
 target_include_directories(souk_asio PRIVATE ${CMAKE_SOURCE_DIR}/cmake)
 # ccache takes this file for the content of the precompiled header, which differs in each clone. It compares the headers in it

@@ -1,26 +1,36 @@
 """What script/server prints when everything is ready: where each part is, and a first command to try."""
 
-from environment import data, near_host, payments, setting, shop_address
+from environment import NODES, consecutive, data, near_host, payments, ports_of_redis, setting, shop_address
 
 
 def announcement():
-    near, access = f"http://{near_host()}", data() / "access/password"
+    near = f"http://{near_host()}"
     shop = shop_address()
     inventory, payment = (f"{near}:{setting(f'SOUK_{name}_PORT')}" for name in ("INVENTORY", "PAYMENT"))
     consumers = "  ".join(f"{near}:{setting(f'SOUK_{name}_CONSUMER_PORT')}" for name in ("INVENTORY", "PAYMENT"))
     authorization = '-H "Authorization: Bearer $SOUK_ADMIN_TOKEN" ' if setting("SOUK_ADMIN_TOKEN") else ""
-    redis = f"\n    Redis       REDISCLI_AUTH=$(cat '{access}') redis-cli -p {setting('SOUK_REDIS_PORT')}"
     return f"""
     shop        {shop}             the store's admin: {shop}/admin
     inventory   {inventory}/products    reference: {inventory}/docs
     payment     {payment}/orders      reference: {payment}/docs
-    consumers   {consumers}   all five: /healthz, /readyz, /metrics{worker(near)}{redis if setting("SOUK_OWN_REDIS") == "true" else ""}
+    consumers   {consumers}   all five: /healthz, /readyz, /metrics{worker(near)}{redis()}
     logs        {data()}/log (warnings and errors appear here too)
 
     Next: curl {inventory}/products -H 'Content-Type: application/json' \\
             {authorization}-d '{{"name":"product","price":20.0,"quantity":100}}'
     Ctrl-C stops all of it.
 """
+
+
+def redis():
+    if not (ports := [str(port) for _, port in ports_of_redis()]):
+        return ""
+    first = f"\n    Redis       REDISCLI_AUTH=$(cat '{data()}/access/password') redis-cli -p {ports[0]}"
+    if setting("SOUK_STARTS_NODES") != "true":
+        return first
+    others = ", ".join(map(str, consecutive("SOUK_SENTINEL_PORT", NODES)))
+    sentinels = f"\n    Sentinels   on the ports {others}; script/replicas status shows which Redis is the primary"
+    return f"{first} (or {' or '.join(ports[1:])}){sentinels}"
 
 
 def mails():

@@ -6,6 +6,8 @@ import re
 import socket
 import sys
 
+LAST_PORT = 65535
+NODES = 3  # of script/replicas, and as many Sentinels
 DEPLOY = pathlib.Path(__file__).resolve().parent
 
 
@@ -25,6 +27,19 @@ def number(name, most):
     """The value of a setting that is a whole number from 1 on, or None."""
     text = setting(name)
     return int(text) if re.fullmatch("[1-9][0-9]{0,4}", text) and int(text) <= most else None
+
+
+def consecutive(name, count):
+    """The ports that a setting stands for: its value and those after it. None where there is no such port."""
+    first = number(name, LAST_PORT)
+    return [first + more if first and first + more <= LAST_PORT else None for more in range(count)]
+
+
+def ports_of_redis():
+    """Of each Redis that is started here, with the setting that it comes from."""
+    if setting("SOUK_STARTS_NODES") == "true":
+        return [("SOUK_REDIS_PORT", port) for port in consecutive("SOUK_REDIS_PORT", NODES)]
+    return [("SOUK_REDIS_PORT", number("SOUK_REDIS_PORT", LAST_PORT))] if setting("SOUK_OWN_REDIS") == "true" else []
 
 
 def only_checks(mistakes):

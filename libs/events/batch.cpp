@@ -64,10 +64,10 @@ std::string payload(const Fields& fields) {
   return out + '}';
 }
 
-redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::int64_t epoch,
+redis::Command make_batch(const Source& source, std::string_view service, Partition partition, std::string_view writer,
                           const std::vector<Entry>& entries) {
   auto call = call_of(source, service, partition);
-  call.arg("apply").arg(epoch).arg(source.position_name()).arg(entries.back().id);
+  call.arg("apply").arg(writer).arg(source.position_name()).arg(entries.back().id);
   std::vector<Decoded> decoded;
   std::vector<Undecodable> dead;
   for (const auto& entry : entries) {

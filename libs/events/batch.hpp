@@ -57,7 +57,7 @@ struct Outgoing {
 
 // The call that applies `entries` (not empty, in stream order) in one step. Those that cannot be decoded become dead
 // letters with their reason. See apply_batch in partition.lua.
-redis::Command make_batch(const Source&, std::string_view service, Partition, std::int64_t epoch,
+redis::Command make_batch(const Source&, std::string_view service, Partition, std::string_view writer,
                           const std::vector<Entry>& entries);
 
 // An entry that cannot be decoded, and why.

@@ -32,7 +32,7 @@ Milliseconds gathering_after(std::size_t entries) {
 struct Consumer::Batch {
   Partition partition;
   const Source* source;
-  std::int64_t epoch;
+  std::string writer;
   std::vector<Entry> entries = {};
 };
 
@@ -41,8 +41,10 @@ Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions option
     : options_(std::move(options)),
       own_(own),
       source_(source),
+      streams_(streams),
       reader_(executor, streams, options_.batch, options_.poll),
-      ownership_(own, options_.service, options_.name, options_.partitions, options_.lease),
+      ownership_(own, options_.service, options_.name, options_.partitions, options_.lease,
+                 [this](std::map<Partition, Owned>& claimed) { return admit(claimed); }),
       stopped_(executor, SteadyClock::time_point::max()),
       ownership_loop_{"ownership", &Consumer::keep_ownership, options_.lease / 6},
       reading_{"reading", &Consumer::read_streams, Milliseconds(0)},
@@ -120,6 +122,10 @@ std::vector<std::string> Consumer::problems() const {
     if (!loop->failure.empty()) problems.push_back(std::string(loop->name) + ": " + loop->failure);
   }
   if (stuck()) problems.push_back("has read nothing for a while");
+  for (const auto& [partition, stream] : without_history_) {
+    problems.push_back("partition " + std::to_string(partition) + " is not consumed: " + options_.source +
+                       "'s stream " + stream + " has lost entries that were applied here");
+  }
   if (!ownership_.share()) {
     problems.push_back("has not claimed its partitions yet");
   } else if (*ownership_.share() > 0 && ownership_.owned().empty()) {
@@ -141,6 +147,49 @@ awaitable<void> Consumer::keep_ownership() {
   if (relay_) relay_->wake();
 }
 
+// A consumer that has claimed a partition looks like one that gets on, so it first reads what it will read. A position
+// behind the end of its stream says that Redis has lost what stood there: new entries would count as applied. A person
+// has to look.
+awaitable<void> Consumer::admit(std::map<Partition, Owned>& claimed) {
+  co_await expect_readable(claimed);
+  std::vector<redis::Command> looks;
+  std::vector<std::pair<Partition, const Source*>> streams;
+  for (const auto& [partition, owned] : claimed) {
+    without_history_.erase(partition);
+    for (const auto& source : options_.sources) {
+      if (source.own) continue;
+      streams.emplace_back(partition, &source);
+      looks.push_back(redis::Command("XINFO", "STREAM", redis::key(options_.source, partition, source.stream)));
+    }
+  }
+  auto replies = co_await source_.pipeline(std::move(looks));
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    const auto& [partition, source] = streams[i];
+    const auto last = last_entry_ever(std::move(replies[i]));
+    const auto owned = claimed.find(partition);
+    if (owned == claimed.end() || order_of(owned->second.positions[source->position_name()].id) <= order_of(last))
+      continue;
+    without_history_[partition] = source->stream;
+    claimed.erase(owned);
+  }
+}
+
+awaitable<void> Consumer::expect_readable(const std::map<Partition, Owned>& claimed) {
+  std::vector<redis::Command> reads;
+  for (const auto& partition : claimed | std::views::keys) {
+    redis::Command read("XREAD", "COUNT", 1, "STREAMS");
+    std::size_t streams = 0;
+    for (const auto& source : options_.sources) {
+      if (source.own) continue;
+      read.arg(redis::key(options_.source, partition, source.stream));
+      ++streams;
+    }
+    for (std::size_t i = 0; i < streams; ++i) read.arg("$");
+    if (streams > 0) reads.push_back(std::move(read));
+  }
+  for (auto& reply : co_await streams_.pipeline(std::move(reads))) redis::raise_if_error(std::move(reply));
+}
+
 awaitable<void> Consumer::read_streams() {
   std::vector<StreamReader::Wanted> wanted;
   std::vector<std::vector<Batch>> streams;  // by the same places
@@ -149,7 +198,7 @@ awaitable<void> Consumer::read_streams() {
     auto& batches = streams.emplace_back();
     for (const auto& source : options_.sources) {
       if (source.own || source.delay > Milliseconds(0)) continue;
-      batches.push_back({partition, &source, owned.epoch});
+      batches.push_back({partition, &source, owned.writer});
       read.keys.push_back(source_key(batches.back()));
       read.ids.push_back(owned.positions[source.position_name()].id);
     }
@@ -207,7 +256,7 @@ awaitable<Milliseconds> Consumer::read_due(redis::Client& redis) {
     streams[i].entries = parse_entries(redis::raise_if_error(std::move(replies[i])));
     entries += streams[i].entries.size();
     if (streams[i].entries.size() < options_.batch)
-      emptied.push_back({streams[i].partition, streams[i].source, streams[i].epoch});
+      emptied.push_back({streams[i].partition, streams[i].source, streams[i].writer});
     if (!streams[i].entries.empty()) batches.push_back(std::move(streams[i]));
   }
   const bool more = emptied.size() < streams.size();
@@ -231,7 +280,7 @@ std::pair<std::vector<Consumer::Batch>, Milliseconds> Consumer::due_streams(cons
       if (source.delay == Milliseconds(0) || &redis_of(source) != &redis) continue;
       const auto wait = owned.positions[source.position_name()].next_look - now;
       if (wait <= Milliseconds(0) || wait > source.delay) {  // more than the delay: the clock was set back
-        due.first.push_back({partition, &source, owned.epoch});
+        due.first.push_back({partition, &source, owned.writer});
       } else {
         due.second = std::min(due.second, wait);
       }
@@ -272,21 +321,27 @@ awaitable<void> Consumer::wait_from_now(Batch stream, Timestamp now) {
   at->next_look = now + stream.source->delay;
 }
 
-// One call a batch, all sent together. A batch whose outcome is unknown is sent again by the next pass: the function
-// skips what it has had.
+// One call a batch, all sent together. When their outcome is unknown their partitions are claimed anew: what the
+// function holds then is the position to read on from, also where a failover has undone the batch.
 awaitable<void> Consumer::apply(std::vector<Batch> batches) {
   if (batches.empty()) co_return;
   std::vector<redis::Command> calls;
   for (const auto& batch : batches) {
-    calls.push_back(make_batch(*batch.source, options_.service, batch.partition, batch.epoch, batch.entries));
+    calls.push_back(make_batch(*batch.source, options_.service, batch.partition, batch.writer, batch.entries));
   }
-  auto replies = co_await own_.pipeline(std::move(calls));
+  std::vector<redis::Reply> replies;
+  try {
+    replies = co_await own_.pipeline(std::move(calls));
+  } catch (const Unavailable&) {
+    for (const auto& batch : batches) ownership_.forget(batch.partition);
+    throw;
+  }
   std::exception_ptr failure;
   for (std::size_t i = 0; i < batches.size(); ++i) {
     try {
       auto reply = redis::raise_if_error(std::move(replies[i]));
       if (reply.kind() == redis::Reply::Kind::status) {
-        if (position(batches[i]) == nullptr) continue;  // we have another epoch already
+        if (position(batches[i]) == nullptr) continue;  // we have claimed it anew already
         ownership_.drop(batches[i].partition, "a batch was refused: another consumer has claimed it");
       } else if (auto* at = position(batches[i])) {
         at->id = std::move(reply.array().at(0).text());
@@ -313,7 +368,7 @@ awaitable<void> Consumer::report_progress(redis::Client& redis) {
       if (source.is_secondary() || &redis_of(source) != &redis) continue;
       auto& at = owned.positions[source.stream];
       if (at.reported == at.id) continue;
-      const Batch stream{partition, &source, owned.epoch};
+      const Batch stream{partition, &source, owned.writer};
       const auto key = source_key(stream);
       const auto* verb = at.reported.empty() ? "CREATE" : "SETID";
       redis::Command call("XGROUP", verb, key, options_.group, at.id);
@@ -368,7 +423,7 @@ awaitable<void> Consumer::trim() {
 }
 
 Position* Consumer::position(const Batch& batch) {
-  auto* owned = ownership_.find(batch.partition, batch.epoch);
+  auto* owned = ownership_.find(batch.partition, batch.writer);
   return owned == nullptr ? nullptr : &owned->positions[batch.source->position_name()];
 }
 

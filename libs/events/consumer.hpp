@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +66,8 @@ class Consumer {
   awaitable<void> pause(Milliseconds);
 
   awaitable<void> keep_ownership();
+  awaitable<void> admit(std::map<Partition, Owned>& claimed);
+  awaitable<void> expect_readable(const std::map<Partition, Owned>& claimed);
   awaitable<void> read_streams();
   awaitable<void> relay();
   awaitable<void> read_delayed();
@@ -86,8 +89,10 @@ class Consumer {
   ConsumerOptions options_;
   redis::Client& own_;
   redis::Client& source_;
+  redis::TrackingClient& streams_;
   StreamReader reader_;
   Ownership ownership_;
+  std::map<Partition, std::string> without_history_;  // and the stream whose entries were lost
   std::optional<Relay> relay_;
   boost::asio::steady_timer stopped_;  // never expires; cancelled by stop()
   bool stopping_ = false;

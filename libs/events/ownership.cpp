@@ -1,11 +1,34 @@
 #include "events/ownership.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <random>
 
 #include "base/log.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::events {
+namespace {
+
+// With an epoch it is short enough for a string that allocates nothing.
+std::string new_life() {
+  return std::to_string(std::random_device()());
+}
+
+// What claim_partition answers.
+Owned parse_claim(redis::Reply&& reply) {
+  Owned owned{.writer = std::move(reply.array().at(0).text()), .positions = {}};
+  for (auto& [field, value] : reply.array().at(1).pairs()) {
+    if (field.ends_with(":read")) {
+      owned.positions[field.substr(0, field.size() - 5)].read = std::stoll(value);
+    } else {
+      owned.positions[field].id = value;
+    }
+  }
+  return owned;
+}
+
+}  // namespace
 
 std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view self, unsigned partitions) {
   std::ranges::sort(alive);
@@ -17,26 +40,33 @@ std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view
 }
 
 Ownership::Ownership(redis::Client& redis, std::string service, std::string name, unsigned partitions,
-                     Milliseconds lease)
-    : redis_(redis), service_(std::move(service)), name_(std::move(name)), partitions_(partitions), lease_(lease) {}
+                     Milliseconds lease, Admit admit)
+    : redis_(redis),
+      service_(std::move(service)),
+      name_(std::move(name)),
+      life_(new_life()),
+      partitions_(partitions),
+      lease_(lease),
+      admit_(std::move(admit)) {}
 
 redis::Command Ownership::claim(Partition p) const {
   return redis::Call(service_ + "_claim_partition")
       .key(redis::key(service_, p, "lease"))
       .key(redis::key(service_, p, "positions"))
       .arg(name_)
+      .arg(life_)
       .arg(lease_.count());
 }
 
-redis::Command Ownership::renew(Partition p, std::int64_t epoch) const {
+redis::Command Ownership::renew(Partition p, std::string_view writer) const {
   return redis::Call(service_ + "_renew_partition")
       .key(redis::key(service_, p, "lease"))
-      .arg(epoch)
+      .arg(writer)
       .arg(lease_.count());
 }
 
-redis::Command Ownership::release(Partition p, std::int64_t epoch) const {
-  return redis::Call(service_ + "_release_partition").key(redis::key(service_, p, "lease")).arg(epoch);
+redis::Command Ownership::release(Partition p, std::string_view writer) const {
+  return redis::Call(service_ + "_release_partition").key(redis::key(service_, p, "lease")).arg(writer);
 }
 
 awaitable<void> Ownership::tick() {
@@ -59,7 +89,7 @@ awaitable<void> Ownership::release_all_but(const std::vector<Partition>& share) 
   std::vector<redis::Command> releases;
   std::erase_if(owned_, [&](const auto& item) {
     if (std::ranges::binary_search(share, item.first)) return false;
-    releases.push_back(release(item.first, item.second.epoch));
+    releases.push_back(release(item.first, item.second.writer));
     return true;
   });
   if (releases.empty()) co_return;
@@ -71,49 +101,56 @@ awaitable<void> Ownership::claim_or_renew(const std::vector<Partition>& share) {
   std::vector<redis::Command> calls;
   for (auto p : share) {
     auto held = owned_.find(p);
-    calls.push_back(held == owned_.end() ? claim(p) : renew(p, held->second.epoch));
+    calls.push_back(held == owned_.end() ? claim(p) : renew(p, held->second.writer));
   }
   if (calls.empty()) co_return;
-  const auto before = owned_.size();
+  std::map<Partition, Owned> claimed;
   auto replies = co_await redis_.pipeline(std::move(calls));
   for (std::size_t i = 0; i < share.size(); ++i) {
     auto reply = redis::raise_if_error(std::move(replies[i]));
     if (reply.kind() == redis::Reply::Kind::array) {
-      claimed(share[i], std::move(reply));
+      claimed.emplace(share[i], parse_claim(std::move(reply)));
     } else if (owned_.contains(share[i]) && reply.integer() == 0) {
       drop(share[i], "its lease was claimed by another consumer");
     }
   }
-  if (owned_.size() > before) {
-    log::info("partitions claimed", {{"count", std::to_string(owned_.size() - before)},
-                                     {"owned", std::to_string(owned_.size())},
-                                     {"share", std::to_string(share.size())}});
-  }
+  if (!claimed.empty()) co_await admit(std::move(claimed));
 }
 
-void Ownership::claimed(Partition p, redis::Reply&& reply) {
-  Owned owned{.epoch = reply.array().at(0).integer(), .positions = {}};
-  for (auto& [field, value] : reply.array().at(1).pairs()) {
-    if (field.ends_with(":read")) {
-      owned.positions[field.substr(0, field.size() - 5)].read = std::stoll(value);
-    } else {
-      owned.positions[field].id = value;
-    }
+awaitable<void> Ownership::admit(std::map<Partition, Owned> claimed) {
+  std::map<Partition, std::string> refused;  // and their writers
+  for (const auto& [p, owned] : claimed) refused.emplace(p, owned.writer);
+  std::exception_ptr failure;
+  try {
+    if (admit_) co_await admit_(claimed);
+  } catch (...) {
+    failure = std::current_exception();
+    claimed.clear();
   }
-  owned_[p] = std::move(owned);
+  for (const auto& [p, owned] : claimed) refused.erase(p);
+  if (!claimed.empty()) {
+    log::info("partitions claimed", {{"count", std::to_string(claimed.size())},
+                                     {"owned", std::to_string(owned_.size() + claimed.size())},
+                                     {"share", std::to_string(*share_)}});
+    owned_.merge(claimed);
+  }
+  std::vector<redis::Command> releases;
+  for (const auto& [p, writer] : refused) releases.push_back(release(p, writer));
+  if (!releases.empty()) co_await redis_.pipeline(std::move(releases));
+  if (failure) std::rethrow_exception(failure);
 }
 
 awaitable<void> Ownership::give_back() {
   std::vector<redis::Command> calls;
-  for (const auto& [p, owned] : owned_) calls.push_back(release(p, owned.epoch));
+  for (const auto& [p, owned] : owned_) calls.push_back(release(p, owned.writer));
   calls.push_back(redis::Command("ZREM", service_ + ":consumers", name_));
   owned_.clear();
   co_await redis_.pipeline(std::move(calls));
 }
 
-Owned* Ownership::find(Partition p, std::int64_t epoch) {
+Owned* Ownership::find(Partition p, std::string_view writer) {
   auto held = owned_.find(p);
-  return held != owned_.end() && held->second.epoch == epoch ? &held->second : nullptr;
+  return held != owned_.end() && held->second.writer == writer ? &held->second : nullptr;
 }
 
 void Ownership::drop(Partition p, std::string_view why) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,7 +28,7 @@ struct Position {
 };
 
 struct Owned {
-  std::int64_t epoch = 0;
+  std::string writer;                                      // of this claim; no other claim has the same
   std::map<std::string, Position, std::less<>> positions;  // by Source::position_name()
 };
 
@@ -38,7 +39,10 @@ std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view
 // is free, renews the rest. The protocol is in partition.lua.
 class Ownership {
  public:
-  Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease);
+  // Removes the claimed partitions that must not be consumed; they are released again, all when it throws.
+  using Admit = std::function<awaitable<void>(std::map<Partition, Owned>& claimed)>;
+
+  Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease, Admit = {});
 
   awaitable<void> tick();       // to be called several times in a lease; throws Unavailable
   awaitable<void> give_back();  // everything, and the heartbeat: the others need not wait
@@ -46,8 +50,9 @@ class Ownership {
   // A caller must look an entry up again after every await: a tick may have dropped it.
   std::map<Partition, Owned>& owned() { return owned_; }
   const std::map<Partition, Owned>& owned() const { return owned_; }
-  Owned* find(Partition, std::int64_t epoch);
+  Owned* find(Partition, std::string_view writer);
   void drop(Partition, std::string_view why);
+  void forget(Partition p) { owned_.erase(p); }  // to be claimed anew
   // How many partitions this consumer should own; nothing before the first tick.
   std::optional<std::size_t> share() const { return share_; }
 
@@ -57,14 +62,16 @@ class Ownership {
   awaitable<void> release_all_but(const std::vector<Partition>& share);
   awaitable<void> claim_or_renew(const std::vector<Partition>& share);
   redis::Command claim(Partition) const;
-  redis::Command renew(Partition, std::int64_t epoch) const;
-  redis::Command release(Partition, std::int64_t epoch) const;
-  void claimed(Partition, redis::Reply&&);
+  redis::Command renew(Partition, std::string_view writer) const;
+  redis::Command release(Partition, std::string_view writer) const;
+  awaitable<void> admit(std::map<Partition, Owned> claimed);
 
   redis::Client& redis_;
   std::string service_, name_;
+  std::string life_;  // of this process; no other one has the same
   unsigned partitions_;
   Milliseconds lease_;
+  Admit admit_;
   std::optional<std::size_t> share_;
   std::map<Partition, Owned> owned_;
 };

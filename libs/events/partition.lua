@@ -1,12 +1,13 @@
 -- The writer of a partition, and the entries that were applied to it. Every service's library begins with this file, so
 -- its functions can use what is local here: now, text_of, register, register_batch, register_relayed.
 --
--- lease      hash: owner, epoch (raised by each claim), since and until (milliseconds of Redis' clock)
+-- lease      hash: owner, epoch (raised by each claim), writer, since and until (milliseconds of Redis' clock)
 -- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
 -- retries    hash of a stream's dead letters: <letter>:attempts -> how often its retry failed, <letter>:reason -> why the
 --            last one did
 --
--- A lease is only for liveness. The epoch keeps two writers apart: a batch with an older epoch is refused.
+-- A lease is only for liveness. `writer` keeps two of them apart: a batch with another one is refused. It is the epoch and the
+-- life of the process that claimed, which no other process has: a failover may lose a claim, and an epoch with it.
 
 local function now()
   local time = redis.call('TIME')
@@ -26,29 +27,30 @@ local function heartbeat(keys, args)
   return redis.call('ZRANGE', keys[1], 0, -1)
 end
 
--- claim_partition: become its writer.    KEYS lease, positions    ARGV name, milliseconds
--- Answers the new epoch and the positions, or 0 while another owner's lease runs.
+-- claim_partition: become its writer.    KEYS lease, positions    ARGV name, life of the process, milliseconds
+-- Answers the writer and the positions, or 0 while another owner's lease runs.
 local function claim_partition(keys, args)
   local time = now()
   local lease = redis.call('HMGET', keys[1], 'owner', 'until')
   -- A lease that runs longer than one can was taken while the clock was ahead.
-  local runs = lease[2] and tonumber(lease[2]) > time and tonumber(lease[2]) <= time + args[2]
+  local runs = lease[2] and tonumber(lease[2]) > time and tonumber(lease[2]) <= time + args[3]
   local taken = runs and lease[1] ~= '' and lease[1] ~= args[1]
   if taken then return 0 end
-  redis.call('HSET', keys[1], 'owner', args[1], 'since', time, 'until', time + args[2])
-  return { redis.call('HINCRBY', keys[1], 'epoch', 1), redis.call('HGETALL', keys[2]) }
+  local writer = args[2] .. ':' .. redis.call('HINCRBY', keys[1], 'epoch', 1)
+  redis.call('HSET', keys[1], 'owner', args[1], 'writer', writer, 'since', time, 'until', time + args[3])
+  return { writer, redis.call('HGETALL', keys[2]) }
 end
 
--- renew_partition: stay its writer.    KEYS lease    ARGV epoch, milliseconds    Answers 1, or 0 when fenced.
+-- renew_partition: stay its writer.    KEYS lease    ARGV writer, milliseconds    Answers 1, or 0 when fenced.
 local function renew_partition(keys, args)
-  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
   redis.call('HSET', keys[1], 'until', now() + args[2])
   return 1
 end
 
--- release_partition: let the next one have it at once.    KEYS lease    ARGV epoch    Answers 1, or 0 when fenced.
+-- release_partition: let the next one have it at once.    KEYS lease    ARGV writer    Answers 1, or 0 when fenced.
 local function release_partition(keys, args)
-  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
   redis.call('HSET', keys[1], 'owner', '', 'until', 0)
   return 1
 end
@@ -74,7 +76,7 @@ end
 -- A batch of stream entries. A batch function gets these keys and arguments:
 --
 --   KEYS  lease, positions, dead letters, retries, outputs..., (the keys of a subject)...
---   ARGV  'apply' or 'retry', epoch, stream, id of the last entry, n, width, (id, number of its subject, value...) n times,
+--   ARGV  'apply' or 'retry', writer, stream, id of the last entry, n, width, (id, number of its subject, value...) n times,
 --         (id, reason, payload) of each entry that was not understood...
 --
 --   batch.<output>             the key of that name
@@ -110,7 +112,7 @@ local function read_batch(keys, keys_before, args, args_before, outputs, subject
 end
 
 -- Dead letters have neither position nor writer. A letter stays until a retry has its effect; the same step removes it.
--- The ids are those of the letters; epoch and last id are empty.
+-- The ids are those of the letters; writer and last id are empty.
 -- Answers how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
 local function retry_letters(keys, args, outputs, subject, effect)
   local letters, retries = keys[3], keys[4]
@@ -144,11 +146,11 @@ local function retry_letters(keys, args, outputs, subject, effect)
 end
 
 -- Applies the entries that are newer than the position.
--- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the epoch is not the
+-- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the writer is not the
 -- partition's.
 local function apply_batch(keys, args, outputs, subject, effect)
-  local epoch, stream, last = args[2], args[3], args[4]
-  if redis.call('HGET', keys[1], 'epoch') ~= epoch then return redis.status_reply('fenced') end
+  local writer, stream, last = args[2], args[3], args[4]
+  if redis.call('HGET', keys[1], 'writer') ~= writer then return redis.status_reply('fenced') end
   local position = redis.call('HGET', keys[2], stream) or '0-0'
   local newer = newer_than(position)
   if not newer(last) then return { position, tonumber(redis.call('HGET', keys[2], stream .. ':read')) } end
@@ -202,11 +204,11 @@ local function register_relayed(name, outputs, subject, effect) -- luacheck: ign
 end
 
 -- advance_partition: the relay has brought all entries of a stream up to this one.    KEYS lease, positions, dead letters
--- ARGV epoch, stream, id of the last entry, how many it has brought ever, (id, reason, payload) of each dead letter...
+-- ARGV writer, stream, id of the last entry, how many it has brought ever, (id, reason, payload) of each dead letter...
 -- Answers 1, or 0 when fenced.
 local function advance_partition(keys, args)
   local stream, last = args[2], args[3]
-  if redis.call('HGET', keys[1], 'epoch') ~= args[1] then return 0 end
+  if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
   for at = 5, #args, 3 do
     redis.call('XADD', keys[3], '*', 'entry', args[at], 'stream', stream, 'reason', args[at + 1], 'payload', args[at + 2])
   end

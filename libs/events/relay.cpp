@@ -16,7 +16,7 @@ constexpr Milliseconds before_next_try{500};  // until a destination is tried ag
 struct Relay::Batch {
   Partition partition;
   const Source* source;
-  std::int64_t epoch;
+  std::string writer;
   std::vector<Entry> entries = {};
   std::optional<Partition> only = {};  // the destination
   std::vector<Undecodable> dead = {};
@@ -52,11 +52,11 @@ boost::asio::awaitable<std::size_t> Relay::pass() {
 }
 
 // How far we are in a stream; from the stored position when we have just claimed its partition. Null: we do not own it.
-Relay::Progress* Relay::progress(Partition p, std::int64_t epoch, const Source& source) {
-  auto* owned = ownership_.find(p, epoch);
+Relay::Progress* Relay::progress(Partition p, std::string_view writer, const Source& source) {
+  auto* owned = ownership_.find(p, writer);
   if (owned == nullptr) return nullptr;
   auto& progress = progress_[{p, &source}];
-  if (progress.epoch != epoch) progress = {.epoch = epoch, .at = owned->positions[source.stream].id};
+  if (progress.writer != writer) progress = {.writer = std::string(writer), .at = owned->positions[source.stream].id};
   return &progress;
 }
 
@@ -68,8 +68,8 @@ boost::asio::awaitable<std::vector<Relay::Batch>> Relay::read_new() {
     auto& batches = streams.emplace_back();
     for (const auto& source : sources_) {
       read.keys.push_back(redis::key(service_, partition, source.stream));
-      read.ids.push_back(progress(partition, owned.epoch, source)->at);
-      batches.push_back({partition, &source, owned.epoch});
+      read.ids.push_back(progress(partition, owned.writer, source)->at);
+      batches.push_back({partition, &source, owned.writer});
     }
   }
   std::vector<Batch> batches;
@@ -86,8 +86,8 @@ boost::asio::awaitable<std::vector<Relay::Batch>> Relay::read_behind() {
   std::vector<redis::Command> reads;
   for (auto& [partition, owned] : ownership_.owned()) {
     for (const auto& source : sources_) {
-      for (const auto& [destination, last] : progress(partition, owned.epoch, source)->behind) {
-        batches.push_back({partition, &source, owned.epoch, {}, destination});
+      for (const auto& [destination, last] : progress(partition, owned.writer, source)->behind) {
+        batches.push_back({partition, &source, owned.writer, {}, destination});
         reads.push_back(
             redis::Command("XRANGE", redis::key(service_, partition, source.stream), "(" + last, "+", "COUNT", batch_));
       }
@@ -107,7 +107,7 @@ Relay::Deliveries Relay::sort(std::vector<Batch>& batches) {
   Deliveries deliveries;
   for (std::size_t b = 0; b < batches.size(); ++b) {
     auto& batch = batches[b];
-    const auto* progress = this->progress(batch.partition, batch.epoch, *batch.source);
+    const auto* progress = this->progress(batch.partition, batch.writer, *batch.source);
     if (progress == nullptr) continue;
     for (std::size_t i = 0; i < batch.entries.size(); ++i) {
       const auto& entry = batch.entries[i];
@@ -162,7 +162,7 @@ boost::asio::awaitable<void> Relay::store(std::vector<Batch>& batches) {
   std::vector<redis::Command> calls;
   std::vector<const Batch*> stored;
   for (auto& batch : batches) {
-    auto* progress = this->progress(batch.partition, batch.epoch, *batch.source);
+    auto* progress = this->progress(batch.partition, batch.writer, *batch.source);
     if (progress == nullptr) continue;
     const auto before = progress->at;
     if (batch.only) {
@@ -205,13 +205,13 @@ boost::asio::awaitable<void> Relay::store(std::vector<Batch>& batches) {
 redis::Command Relay::advance(const Batch& batch, Progress& progress, std::int64_t read) const {
   const auto p = batch.partition;
   const auto& stream = batch.source->stream;
-  auto& position = ownership_.find(p, batch.epoch)->positions[stream];
+  auto& position = ownership_.find(p, batch.writer)->positions[stream];
   if (progress.behind.empty()) position.id = progress.at;
   position.read += read;
   redis::Call call(service_ + "_advance_partition");
   call.key(redis::key(service_, p, "lease")).key(redis::key(service_, p, "positions"));
   call.key(redis::key(service_, p, stream + ":dead"));
-  call.arg(batch.epoch).arg(stream).arg(position.id).arg(position.read);
+  call.arg(batch.writer).arg(stream).arg(position.id).arg(position.read);
   for (const auto& letter : batch.dead) call.arg(letter.id).arg(letter.reason).arg(letter.payload);
   return call;
 }

@@ -33,7 +33,7 @@ class Relay {
 
  private:
   struct Progress {  // in a stream of a partition that we own
-    std::int64_t epoch = 0;
+    std::string writer;
     std::string at = {};                           // the last entry read
     std::int64_t not_stored = 0;                   // entries up to `at` that are after the stored position
     std::map<Partition, std::string> behind = {};  // destinations that failed, and their last entry before that
@@ -42,7 +42,7 @@ class Relay {
   struct Delivery;
   using Deliveries = std::map<std::pair<const Source*, Partition>, Delivery>;
 
-  Progress* progress(Partition, std::int64_t epoch, const Source&);
+  Progress* progress(Partition, std::string_view writer, const Source&);
   boost::asio::awaitable<std::vector<Batch>> read_new();
   boost::asio::awaitable<std::vector<Batch>> read_behind();
   Deliveries sort(std::vector<Batch>&);

@@ -42,8 +42,8 @@ class StreamReader {
   ~StreamReader();
   StreamReader(const StreamReader&) = delete;
 
-  // Reads the partitions that may have new entries. When none may, waits until one may, until the connection is lost, or
-  // for the poll or wake(), and returns nothing. Throws Unavailable.
+  // Reads the partitions that may have new entries. When none may, waits until one may, until the connection is lost,
+  // or for the poll or wake(), and returns nothing. Throws Unavailable.
   boost::asio::awaitable<std::vector<Found>> read(std::vector<Wanted>);
   void wake();  // what is wanted has changed
 

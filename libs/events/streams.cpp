@@ -53,6 +53,10 @@ boost::asio::awaitable<void> find_oldest_waiting(redis::Client& redis, std::vect
 
 }  // namespace
 
+std::string last_entry_ever(Reply&& reply) {
+  return parse_info(std::move(reply)).last;
+}
+
 std::vector<Group> parse_groups(Reply&& reply) {
   std::vector<Group> groups;
   auto answer = info_of(std::move(reply));

@@ -43,6 +43,10 @@ struct Lease {
   Timestamp since;
 };
 
+// XINFO STREAM: the id of the last entry that was ever added; 0-0 for a stream that does not exist yet. Throws as
+// redis::raise_if_error() does.
+std::string last_entry_ever(redis::Reply&&);
+
 // XINFO GROUPS; a stream that does not exist yet has none. Throws as redis::raise_if_error() does.
 std::vector<Group> parse_groups(redis::Reply&&);
 

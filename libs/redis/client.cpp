@@ -117,6 +117,10 @@ bool Client::connected() const {
   return std::ranges::any_of(shared_->connections, [](const auto& connection) { return connection->up(); });
 }
 
+std::string Client::problem() const {
+  return connected() ? "" : shared_->connections.front()->problem();
+}
+
 void Client::stop() {
   shared_->stopped = true;
   for (const auto& connection : shared_->connections) connection->stop();

@@ -32,6 +32,9 @@ struct Demand {
 
 struct Options {
   Url url;
+  // How many the primary has, exactly. Each reply is held until all of them have what it shows, so a failover to any of
+  // them loses nothing that anybody was told. 0: replies are not held, and replicas are not counted.
+  unsigned replicas = 0;
   std::string name;                  // CLIENT SETNAME, so that CLIENT LIST reads well
   Milliseconds deadline{2000};       // of every call, from call() to its reply, connected or not
   std::size_t connections = 1;       // calls are spread over them in turn
@@ -52,9 +55,12 @@ struct Hooks;
 
 // A pipelined client. One thread; every member is called on the executor's thread.
 //
-// Each connection joins what waits into one write. When a connection is lost, or its oldest sent call passes its
-// deadline, the calls sent on it fail as Unavailable, since they may have run. Calls that were not sent stay for the
-// next connection until their own deadline.
+// Each connection joins what waits into one write. When a connection is lost, its oldest sent call passes its deadline,
+// or a replica does not get what was written, the calls sent on it fail as Unavailable, since they may have run. Calls
+// that were not sent stay for the next connection until their own deadline.
+//
+// Where Sentinels know the primary, they are asked at each connect, and every two seconds: when they name another one,
+// the connection is lost.
 class Client {
  public:
   Client(boost::asio::any_io_executor, Options);
@@ -70,8 +76,9 @@ class Client {
   // (raise_if_error). Throws Unavailable when the connection is lost before the last reply.
   awaitable<std::vector<Reply>> pipeline(std::vector<Command>);
 
-  bool connected() const;  // at least one connection is up and its library loaded
-  void stop();             // closes every connection and connects no more
+  bool connected() const;       // at least one connection is up and its library loaded
+  std::string problem() const;  // why not, in words; empty while connected
+  void stop();                  // closes every connection and connects no more
 
  private:
   struct Shared;

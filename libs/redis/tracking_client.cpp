@@ -30,6 +30,7 @@ Options for_reads(Options options) {
 Options for_invalidations(Options options) {
   options = for_reads(std::move(options));
   options.name += ":invalidations";
+  options.replicas = 0;  // its reports show no data, and WAIT is not allowed to a subscriber
   options.observe = nullptr;
   return options;
 }

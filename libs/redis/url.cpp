@@ -3,6 +3,7 @@
 #include <sys/un.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <optional>
@@ -48,8 +49,15 @@ bool is_host(Text text) {
   });
 }
 
+// Sentinel's rule for the name of a primary.
+bool is_name(Text text) {
+  return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
+    return c < 128 && (std::isalnum(c) != 0 || Text("-._").contains(static_cast<char>(c)));
+  });
+}
+
 // The result is shown as the address, so it must be one.
-std::expected<void, std::string> read_host(Text text, Url& url) {
+std::expected<void, std::string> read_host(Text text, unsigned short default_port, Url& url) {
   auto port = text.rfind(':');
   if (text.starts_with('[')) {
     const auto bracket = text.find(']');
@@ -64,6 +72,7 @@ std::expected<void, std::string> read_host(Text text, Url& url) {
   }
   if (url.host.empty()) return Problem("host: missing");
   if (!is_host(url.host)) return Problem("host: expected a name or an address");
+  url.port = default_port;
   if (port == Text::npos) return {};
   const auto number = digits<unsigned>(text.substr(port + 1), 65535);
   if (!number || *number == 0) return Problem("port: expected 1 to 65535");
@@ -71,21 +80,53 @@ std::expected<void, std::string> read_host(Text text, Url& url) {
   return {};
 }
 
-std::expected<Url, std::string> parse_tcp(Text rest) {
-  Url url;
+// What stands before the first '/', and what behind it.
+struct Parts {
+  Text hosts, path;
+};
+
+std::expected<Parts, std::string> read_authority(Text rest, Url& url) {
   const auto end = std::min(rest.find_first_of("/?#"), rest.size());
   if (rest.substr(end).contains('@')) return Problem("user or password: write '/' as %2F, '?' as %3F and '#' as %23");
   const auto slash = std::min(rest.find('/'), rest.size());
   const auto authority = rest.substr(0, slash);
+  const auto path = rest.substr(std::min(slash + 1, rest.size()));
   const auto at = authority.rfind('@');
-  if (at != Text::npos) {
-    if (auto read = read_credentials(authority.substr(0, at), url); !read) return Problem(read.error());
+  if (at == Text::npos) return Parts{authority, path};
+  if (auto read = read_credentials(authority.substr(0, at), url); !read) return Problem(read.error());
+  return Parts{authority.substr(at + 1), path};
+}
+
+std::expected<Url, std::string> parse_tcp(Text rest) {
+  Url url;
+  const auto parts = read_authority(rest, url);
+  if (!parts) return Problem(parts.error());
+  if (auto read = read_host(parts->hosts, 6379, url); !read) return Problem(read.error());
+  if (!parts->path.empty()) {
+    if (auto read = read_database(parts->path, url); !read) return Problem(read.error());
   }
-  if (auto read = read_host(at == Text::npos ? authority : authority.substr(at + 1), url); !read)
-    return Problem(read.error());
-  const auto database = rest.substr(std::min(slash + 1, rest.size()));
-  if (!database.empty()) {
-    if (auto read = read_database(database, url); !read) return Problem(read.error());
+  return url;
+}
+
+std::expected<Url, std::string> parse_sentinels(Text rest) {
+  Url url;
+  const auto parts = read_authority(rest, url);
+  if (!parts) return Problem(parts.error());
+  for (auto hosts = parts->hosts;;) {
+    const auto comma = hosts.find(',');
+    if (auto read = read_host(hosts.substr(0, comma), 26379, url); !read)
+      return Problem("a Sentinel's " + read.error());
+    url.sentinels.push_back({url.host, url.port});
+    if (comma == Text::npos) break;
+    hosts.remove_prefix(comma + 1);
+  }
+  url.host.clear();
+  const auto slash = parts->path.find('/');
+  const auto name = parts->path.substr(0, slash);
+  if (!is_name(name)) return Problem("after the Sentinels: expected /name of the primary, as they know it");
+  url.primary = name;
+  if (slash != Text::npos) {
+    if (auto read = read_database(parts->path.substr(slash + 1), url); !read) return Problem(read.error());
   }
   return url;
 }
@@ -110,19 +151,51 @@ std::expected<Url, std::string> parse_unix(Text rest) {
   return url;
 }
 
+std::string text_of(const Url::Address& address) {
+  const bool ipv6 = address.host.contains(':');
+  return (ipv6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+}
+
 }  // namespace
 
 std::expected<Url, std::string> Url::parse(Text text) {
-  constexpr Text tcp = "redis://", local = "unix://";
-  if (text.starts_with(tcp)) return parse_tcp(text.substr(tcp.size()));
-  if (text.starts_with(local)) return parse_unix(text.substr(local.size()));
-  return Problem("expected redis://[user[:password]@]host[:port][/database] or unix://[user:password@]/path[?db=N]");
+  struct Scheme {
+    Text prefix;
+    std::expected<Url, std::string> (*parse)(Text);
+    bool tls;
+  };
+  constexpr std::array<Scheme, 5> schemes{{{"redis://", parse_tcp, false},
+                                           {"rediss://", parse_tcp, true},
+                                           {"redis+sentinel://", parse_sentinels, false},
+                                           {"rediss+sentinel://", parse_sentinels, true},
+                                           {"unix://", parse_unix, false}}};
+  for (const auto& scheme : schemes) {
+    if (!text.starts_with(scheme.prefix)) continue;
+    auto url = scheme.parse(text.substr(scheme.prefix.size()));
+    if (url) url->tls = scheme.tls;
+    return url;
+  }
+  return Problem(
+      "expected redis://[user[:password]@]host[:port][/database], "
+      "redis+sentinel://[user:password@]host[:port],.../primary, "
+      "either with TLS as rediss, or unix://[user:password@]/path[?db=N]");
 }
 
 std::string Url::address() const {
   if (!path.empty()) return path;
-  const bool ipv6 = host.find(':') != std::string::npos;
-  return (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  if (sentinels.empty()) return text_of({host, port});
+  std::string known;
+  for (const auto& sentinel : sentinels) known += (known.empty() ? "" : ", ") + text_of(sentinel);
+  return primary + " (Sentinels " + known + ")";
+}
+
+Url Url::at(const Address& node) const {
+  auto url = *this;
+  url.sentinels.clear();
+  url.primary.clear();
+  url.host = node.host;
+  url.port = node.port;
+  return url;
 }
 
 }  // namespace souk::redis

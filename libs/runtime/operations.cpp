@@ -56,7 +56,7 @@ void expect_connected(const redis::Client& redis) {
 }
 
 awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
-  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is unavailable");
+  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is unavailable: " + redis.problem());
   co_await redis.call(redis::Command("PING"));
   co_return std::vector<std::string>();
 }

@@ -44,6 +44,7 @@ redis::Options Process::redis(std::string_view url, std::string_view purpose) {
   auto parsed = redis::Url::parse(url);
   if (!parsed) throw std::invalid_argument(parsed.error());
   return {.url = std::move(*parsed),
+          .replicas = settings_.replicas.value_or(0),
           .name = service_ + "-" + role_ + (purpose.empty() ? "" : "-" + std::string(purpose)),
           .on_refused = [this](std::string_view why) { fail(why); },
           .observe = [this](std::string_view command, SteadyClock::duration took,

@@ -32,6 +32,22 @@ Refused keeps_writes(const Reply& reply) {
   return "this Redis could lose acknowledged orders: " + wrong + advice;
 }
 
+redis::Demand no_cluster(const Settings& settings) {
+  return {
+      .question = Command("CONFIG", "GET", "cluster-enabled"),
+      .if_nil = {},
+      .refusal = [is_set = settings.replicas.has_value()](const Reply& reply) -> Refused {
+        if (reply.is_error() || reply.array().size() != 2 || reply.array()[1].text() != "yes") return std::nullopt;
+        if (!is_set) {
+          return "this Redis runs in cluster mode and SOUK_REPLICAS is not set: set it to the number of replicas of "
+                 "each "
+                 "primary, or to 0 if acknowledged orders may be lost with a machine";
+        }
+        return "this Redis runs in cluster mode, which Souk does not use yet: one primary with replicas and Sentinels "
+               "survives the loss of a machine (docs/scaling.md)";
+      }};
+}
+
 Command partitions_of(std::string_view service) {
   return Command("GET", std::string(service) + ":partitions");
 }
@@ -71,7 +87,7 @@ redis::Demand same_currency(std::string_view service, const Currency& currency) 
 }  // namespace
 
 std::vector<redis::Demand> demands_of_owner(const Settings& settings, std::string_view service) {
-  std::vector<redis::Demand> demands;
+  std::vector<redis::Demand> demands(1, no_cluster(settings));
   if (settings.require_durable) {
     demands.push_back({.question = Command("CONFIG", "GET", "appendonly", "appendfsync", "no-appendfsync-on-rewrite",
                                            "maxmemory-policy"),
@@ -86,7 +102,7 @@ std::vector<redis::Demand> demands_of_owner(const Settings& settings, std::strin
 }
 
 std::vector<redis::Demand> demands_of_reader(const Settings& settings, std::string_view service) {
-  std::vector<redis::Demand> demands;
+  std::vector<redis::Demand> demands(1, no_cluster(settings));
   demands.push_back(
       {.question = partitions_of(service), .if_nil = {}, .refusal = same_partitions(settings.partitions)});
   demands.push_back(same_currency(service, settings.currency));

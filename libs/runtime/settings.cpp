@@ -51,8 +51,9 @@ bool read_host(Draft& draft, std::string_view text) {
 }
 
 bool is_redis_url(std::string_view text) {
-  const bool known = text.starts_with("redis://") || text.starts_with("unix://");
-  return known && is_visible_text(text) && text.size() > text.find("://") + 3;
+  constexpr std::array<std::string_view, 5> schemes{"redis", "rediss", "redis+sentinel", "rediss+sentinel", "unix"};
+  const bool known = std::ranges::find(schemes, text.substr(0, text.find("://"))) != schemes.end();
+  return known && text.contains("://") && is_visible_text(text) && text.size() > text.find("://") + 3;
 }
 
 template <std::string Settings::* member>
@@ -68,6 +69,10 @@ bool read_shared_redis_url(Draft& draft, std::string_view text) {
 
 bool read_redis_port(Draft& draft, std::string_view text) {
   return read_number<unsigned short>(text, 1, 65535, draft.redis_port);
+}
+
+bool read_replicas(Draft& draft, std::string_view text) {
+  return read_number<unsigned>(text, 0, 5, draft.settings.replicas.emplace());
 }
 
 bool read_inventory_url(Draft& draft, std::string_view text) {
@@ -186,7 +191,10 @@ bool read_log_level(Draft& draft, std::string_view text) {
 }
 
 constexpr std::string_view a_port = "a port, 1 to 65535";
-constexpr std::string_view a_redis_url = "redis://[user:password@]host[:port][/database] or unix://path";
+constexpr std::string_view a_redis_url =
+    "redis://[user:password@]host[:port][/database], redis+sentinel://[user:password@]host[:port],.../primary, either "
+    "with "
+    "TLS as rediss, or unix://path";
 
 constexpr auto variables = std::to_array<Variable>({
     {"SOUK_HOST", "127.0.0.1", "", "an IP address or localhost", "address that the services listen on", read_host},
@@ -207,6 +215,8 @@ constexpr auto variables = std::to_array<Variable>({
      read_redis_url<&Settings::inventory_redis_url>, Shown::never},
     {"SOUK_PAYMENT_REDIS_URL", "", "SOUK_REDIS_URL", a_redis_url, "Redis of payment",
      read_redis_url<&Settings::payment_redis_url>, Shown::never},
+    {"SOUK_REPLICAS", "", "0", "a whole number, 0 to 5",
+     "replicas of each Redis: answers wait until exactly so many have what they show", read_replicas},
     {"SOUK_INVENTORY_URL", "", "http://<SOUK_HOST>:<SOUK_INVENTORY_PORT>", "http://host[:port]",
      "URL at which payment calls inventory", read_inventory_url, Shown::never},
     {"SOUK_CONSUMER_NAME", "", "<host name>:<port>", "at most 128 visible characters",

@@ -30,6 +30,8 @@ struct Settings {
   // The service's own URL, else SOUK_REDIS_URL, else the launcher's Redis on 127.0.0.1:SOUK_REDIS_PORT.
   std::string inventory_redis_url = "redis://127.0.0.1:6390";  // SOUK_INVENTORY_REDIS_URL
   std::string payment_redis_url = "redis://127.0.0.1:6390";    // SOUK_PAYMENT_REDIS_URL
+  // SOUK_REPLICAS, of each primary: an answer waits until all of them have what it shows. Nothing: not set, as 0.
+  std::optional<unsigned> replicas;
   std::string inventory_url;                        // SOUK_INVENTORY_URL, the URL at which payment calls inventory
   std::string consumer_name;                        // SOUK_CONSUMER_NAME, else <host name>:<its port>
   Milliseconds settle_delay{5000};                  // SOUK_SETTLE_DELAY

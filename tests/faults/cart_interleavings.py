@@ -156,7 +156,7 @@ class Explorer:
             (service, partition), call = place, self.calls[number]
             self.put(keys_of(*place), self.dumps[data])
             self.redis.delete(key(service, partition, "positions"))
-            self.redis.hset(key(service, partition, "lease"), "epoch", 1)
+            self.redis.hset(key(service, partition, "lease"), "writer", 1)
             answer = self.redis.execute_command(*self._command(partition, call))
             after = self._taken(place)
             assert answer != b"fenced" and not self.redis.exists(*(source.key(partition) + ":dead" for source in SOURCES))

@@ -77,17 +77,15 @@ class SmallDisk:
         self.holder.wait()
 
 
-class Redis(RedisServer, Held):
+class Instrumented(Held):
     """A redis-server with a disk and a clock that we control."""
 
-    def __init__(self, folder, name, libraries, **settings):
-        # Rewrites of the append-only file happen within a round, too.
-        rewrites = {"auto-aof-rewrite-min-size": "1mb", "auto-aof-rewrite-percentage": 100}
-        RedisServer.__init__(self, folder, name, **{**rewrites, **settings})
+    def __init__(self, folder, libraries):
+        """`folder`: of its data, on a small disk of its own."""
         Held.__init__(self)
-        self.disk = shims.Disk(folder, name, libraries["disk"])
-        self.clock = shims.Clock(folder, name, libraries["clock"])
-        self.small_disk = launch(lambda: SmallDisk(folder / name))
+        self.disk = shims.Disk(folder.parent, self.name, libraries["disk"])
+        self.clock = shims.Clock(folder.parent, self.name, libraries["clock"])
+        self.small_disk = launch(lambda: SmallDisk(folder))
         self.data = self.small_disk.seen_from_outside
         settings = shims.preload(self.disk, self.clock)
         self.command = [*self.small_disk.enter, "env", *(f"{key}={value}" for key, value in settings.items()),
@@ -97,10 +95,6 @@ class Redis(RedisServer, Held):
         launch(super().start)
         wait_until(self.loaded, 60, what=f"{self.name} has loaded its data")
         return self
-
-    def connection(self, **options):
-        # A poisoned entry may be no UTF-8.
-        return super().connection(encoding_errors="surrogateescape", **options)
 
     def loaded(self):
         assert self.running(), f"{self.name} ended: {self.output()[-2000:]}"
@@ -118,6 +112,20 @@ class Redis(RedisServer, Held):
         if self.running():
             self.kill()
         self.small_disk.close()
+
+
+# Rewrites of the append-only file happen within a round, too.
+REWRITES = {"auto-aof-rewrite-min-size": "1mb", "auto-aof-rewrite-percentage": 100}
+
+
+class Redis(Instrumented, RedisServer):
+    def __init__(self, folder, name, libraries, **settings):
+        RedisServer.__init__(self, folder, name, **{**REWRITES, **settings})
+        Instrumented.__init__(self, folder / name, libraries)
+
+    def connection(self, **options):
+        # A poisoned entry may be no UTF-8.
+        return super().connection(encoding_errors="surrogateescape", **options)
 
 
 class Member(Service, Held):
@@ -149,9 +157,7 @@ class Cluster:
     def __init__(self, folder, separate_redis=True, redis_settings=(), sandbox=False, hold=HOLD, **settings):
         self.folder, self.hold = folder, hold
         libraries = shims.build(folder)
-        self.redises = [Redis(folder, "redis", libraries, **dict(redis_settings))]
-        if separate_redis:
-            self.redises.append(Redis(folder, "payment_redis", libraries, **dict(redis_settings)))
+        self.redises = self._make_redises(libraries, separate_redis, dict(redis_settings))
         self.inventory_redis, self.payment_redis = self.redises[0], self.redises[-1]
         self.clock = shims.Clock(folder, "services", libraries["clock"])
         self.network = Network()
@@ -166,6 +172,9 @@ class Cluster:
         self.members = self.apis + self.consumers + self.workers
         self.inventory, self.payment = Http(self.ports["inventory"]), Http(self.ports["payment"])
 
+    def _make_redises(self, libraries, separate, settings):
+        return [Redis(self.folder, name, libraries, **settings) for name in ("redis", "payment_redis")[:1 + separate]]
+
     def _bank(self):
         """Its webhooks go through the proxy, as do the calls of the workers; buyers come to it directly."""
         port = self.network.link("bank>payment-api", self.ports["payment"])
@@ -176,7 +185,7 @@ class Cluster:
         role = name if name == "api" else "worker" if name in WORKERS else "consumer"
         port = self.ports[service] if role == "api" else free_port()
         me = f"{service}-{name}"
-        links = {f"{me}>redis": self.inventory_redis.port, f"{me}>payment_redis": self.payment_redis.port}
+        links = self._links_to_redis(me)
         if me == "payment-api":
             links[f"{me}>inventory"] = self.ports["inventory"]
         if role == "worker":
@@ -187,8 +196,7 @@ class Cluster:
             **shims.preload(self.clock),
             "SOUK_INVENTORY_PORT": str(self.ports["inventory"]),
             "SOUK_PAYMENT_PORT": str(self.ports["payment"]),
-            "SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of(service, ports[f"{me}>redis"]),
-            "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of(service, ports[f"{me}>payment_redis"]),
+            **self._redis_settings(service, role, me, ports),
         }
         if me == "payment-api":
             environment["SOUK_INVENTORY_URL"] = f"http://127.0.0.1:{ports[f'{me}>inventory']}"
@@ -201,12 +209,23 @@ class Cluster:
         member.service = service
         return member
 
+    def _links_to_redis(self, me):
+        return {f"{me}>redis": self.inventory_redis.port, f"{me}>payment_redis": self.payment_redis.port}
+
+    def _redis_settings(self, service, _, me, ports):
+        return {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of(service, ports[f"{me}>redis"]),
+                "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of(service, ports[f"{me}>payment_redis"])}
+
     @property
     def links(self):
         return list(self.network.ports)
 
     def own_redis(self, service):
         return self.inventory_redis if service == "inventory" else self.payment_redis
+
+    def owners_of(self, server):
+        """The services whose data are there."""
+        return [service for service in self.ports if self.own_redis(service) is server]
 
     @contextlib.contextmanager
     def still(self):
@@ -218,8 +237,7 @@ class Cluster:
 
     def start(self):
         launch(lambda: self.network.start(HERE))
-        for server in self.redises:
-            server.start()
+        self._start_redises()
         if self.bank:
             self.bank.start()
         for service in self.ports:
@@ -229,13 +247,28 @@ class Cluster:
         self.wait_until_ready()
         return self
 
+    def _start_redises(self):
+        for server in self.redises:
+            server.start()
+
     def _load_functions(self, service):
         """The services' own users may not load functions."""
-        urls = {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url, "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url}
+        urls = {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of("operator"),
+                "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of("operator")}
         loader = Process(service, [BIN / service, "functions"], {**self.settings, **urls},
                          self.folder / f"{service}-functions.log")
         launch(loader.start)
         assert loader.exit_code() == 0, loader.output()
+
+    def hurry(self, hurried):
+        """Nothing here takes long on purpose."""
+
+    def failovers(self):
+        return 0
+
+    def cuts(self):
+        """Of the network, so far."""
+        return 0
 
     def wait_until_ready(self, deadline=60):
         for member in self.members:

@@ -30,6 +30,14 @@ class Outcome:
     def passed(self):
         return self.lost > 0 and all(self.spoilt.values())
 
+    def figures(self):
+        return dataclasses.asdict(self)
+
+    def sentence(self):
+        seen = list(self.spoilt.values())
+        return (f"under `everysec` {self.lost} of {self.acknowledged} acknowledged orders were lost and reported; "
+                f"{sum(seen)} of {len(seen)} ways to spoil sound data were seen.")
+
     def __str__(self):
         return "\n".join([f"control: {self.lost} of {self.acknowledged} orders are reported lost under everysec",
                           *(f"control: {what}: {'seen' if seen else 'NOT SEEN'}" for what, seen in self.spoilt.items())])

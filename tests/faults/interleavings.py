@@ -15,7 +15,7 @@ AFLOAT = 2  # calls without a waiting caller that may still run
 # read equal; and the data as they are, to be put back.
 TAKE = """
 local text, dumps = {}, {}
-local ignored = { created_at = 1, updated_at = 1, completed_at = 1, reserved_at = 1, epoch = 1, since = 1,
+local ignored = { created_at = 1, updated_at = 1, completed_at = 1, reserved_at = 1, epoch = 1, writer = 1, since = 1,
                   ['until'] = 1, owner = 1, version = 1 }
 for _, key in ipairs(KEYS) do
   dumps[#dumps + 1] = redis.call('DUMP', key) or ''
@@ -62,7 +62,7 @@ class Scenario:
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Call:
-    current: bool  # its epoch is the partition's
+    current: bool  # it is the partition's writer
     first: int
     last: int  # entries first .. last - 1
 
@@ -108,9 +108,8 @@ class Explorer:
         self.dumps.setdefault(text, dumps)
         return text
 
-    def _epoch(self):
-        lease = protocol.key(self.scenario.source.service, 0, "lease")
-        return int(self.redis.hget(lease, "epoch") or 0)
+    def _writer(self):
+        return protocol.writer_of(self.redis, self.scenario.source.service, 0)
 
     def _claim(self):
         # A lease of no time: it has always run out, so that both consumers may claim at every moment.
@@ -120,11 +119,11 @@ class Explorer:
 
     def _apply(self, call):
         scenario = self.scenario
-        epoch = self._epoch() if call.current else self._epoch() - 1
+        writer = self._writer() if call.current else "a former one"
         entries = [(f"{number + 1}-0", scenario.entries[number] or {}) for number in range(call.first, call.last)]
         poison = {f"{number + 1}-0" for number, fields in enumerate(scenario.entries) if fields is None}
         answer = self.redis.execute_command(
-            *protocol.batch(scenario.source, 0, epoch, entries, lambda entry_id: entry_id not in poison))
+            *protocol.batch(scenario.source, 0, writer, entries, lambda entry_id: entry_id not in poison))
         return None if answer == b"fenced" else int(answer[0].split(b"-")[0])
 
     def _one_by_one(self):

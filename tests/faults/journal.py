@@ -119,6 +119,7 @@ class Journal:
                 self.findings.report("broken", f"{order} is not what was asked for: {wish}")
         elif unchanging(order) != unchanging(wish.order):
             self.findings.report("duplicated", f"one key, two answers: {wish.order} and {order}")
+            self.acknowledged.setdefault(order["pk"], wish)
         if order["status"] == "cancelled" and not self.may_be_cancelled(wish):
             self.findings.report("broken", f"{order} was cancelled, and nobody has given it up or cancelled it")
         self.saw(order, known)

@@ -65,8 +65,8 @@ def _release_first(cluster):
     release = protocol.BY_FUNCTION["release_stock"]
     own, other = cluster.inventory_redis.connection(), cluster.payment_redis.connection()
     for partition in range(PARTITIONS):
-        _, epoch = protocol.steal(own, "inventory", partition, "ghost", GHOST)
+        _, writer = protocol.steal(own, "inventory", partition, "ghost", GHOST)
         entries = other.xrange(release.key(partition))
         if entries:
-            own.execute_command(*protocol.batch(release, partition, epoch, entries))
+            own.execute_command(*protocol.batch(release, partition, writer, entries))
         own.hset(protocol.key("inventory", partition, "lease"), "until", 0)

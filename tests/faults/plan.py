@@ -11,6 +11,10 @@ ALONE = 15  # minutes for each of these rounds
 OFTEN = ("kill-process", "kill-redis")
 HAND = (5, 6)  # faults at once
 OF_THE_BANK = 3  # of them, in the sandbox
+HOSTS_PER_MINUTE = 2  # rounds over hosts, where a failover takes seconds
+OF_HOSTS = 2  # faults of hosts in a hand there, one after the other
+OF_HOSTS_IN_A_LONG_RUN = 5
+BESIDE = 2  # and others, meanwhile
 IN_A_ROW = 3  # hands of a round that makes many payments; a bank with thousands of sessions is slow to search
 
 
@@ -67,6 +71,28 @@ def make(seed, minutes, faults, of_the_bank, whole=True):
             size = chance.choice(HAND)
             hand = bank.draw(OF_THE_BANK) + others.draw(size - OF_THE_BANK) if sandbox else others.draw(size)
             hands.append((hand, sandbox))
+    return list(_in_seasons(hands, season, long_run, chance.random() < 0.5))
+
+
+def over_hosts(seed, minutes, faults, of_the_bank, of_hosts, whole=True):
+    """The same, where each hand has faults of hosts. In a long run each of these is also alone."""
+    chance = random.Random(f"{seed}/plan over hosts")
+    long_run = minutes >= LONG_RUN
+    count = max(1, round(minutes * HOSTS_PER_MINUTE))
+    hands = []
+    if whole and long_run:
+        hands = [((fault,), False) for _ in range(max(1, round(minutes / ALONE / 2))) for fault in chance.sample(of_hosts, len(of_hosts))]
+    if not whole:
+        hands = [(tuple(faults), any(fault in of_the_bank for fault in faults))] * count
+    season = min(SEASON, max(1, count // 2))
+    hosts, bank = Deck(chance, of_hosts), Deck(chance, of_the_bank)
+    others = Deck(chance, [fault for fault in faults if fault not in (*of_hosts, *of_the_bank)])
+    size = OF_HOSTS_IN_A_LONG_RUN if long_run else OF_HOSTS
+    sandbox = chance.random() < 0.5
+    while len(hands) < count:
+        sandbox = not sandbox
+        beside = bank if sandbox else others
+        hands += [(hosts.draw(size) + others.draw(BESIDE - 1) + beside.draw(1), sandbox) for _ in range(min(season, count - len(hands)))]
     return list(_in_seasons(hands, season, long_run, chance.random() < 0.5))
 
 

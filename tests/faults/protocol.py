@@ -128,7 +128,7 @@ def fcall(function, keys, arguments):
     return ["FCALL", function, len(keys), *keys, *arguments]
 
 
-def batch(source, partition, epoch, entries, is_understood=lambda entry_id: True):
+def batch(source, partition, writer, entries, is_understood=lambda entry_id: True):
     """The call that applies entries, [(id, fields)] in stream order."""
     keys = [key(source.service, partition, kind) for kind in ("lease", "positions", f"{source.stream}:dead",
                                                               f"{source.stream}:retries",
@@ -145,7 +145,7 @@ def batch(source, partition, epoch, entries, is_understood=lambda entry_id: True
         for entry_id, _ in entries:
             if not is_understood(entry_id):
                 arguments += [entry_id, "not understood", "{}"]
-    head = ["apply", epoch, source.position, entries[-1][0], len(understood), source.width]
+    head = ["apply", writer, source.position, entries[-1][0], len(understood), source.width]
     return fcall(source.function, keys, head + arguments)
 
 
@@ -163,21 +163,24 @@ def relayed(source, destination, entries, partitions):
     return fcall(source.function, keys, [len(entries), width, *arguments])
 
 
-def advance(source, partition, epoch, last, read):
+def advance(source, partition, writer, last, read):
     """The call that stores the position of a relay."""
     keys = [key("payment", partition, kind) for kind in ("lease", "positions", f"{source.stream}:dead")]
-    return fcall("payment_advance_partition", keys, [epoch, source.stream, last, read])
+    return fcall("payment_advance_partition", keys, [writer, source.stream, last, read])
 
 
 def claim(service, partition, name, lease):
     keys = [key(service, partition, kind) for kind in ("lease", "positions")]
-    return fcall(f"{service}_claim_partition", keys, [name, lease])
+    return fcall(f"{service}_claim_partition", keys, [name, name, lease])
+
+
+def writer_of(redis, service, partition):
+    return redis.hget(key(service, partition, "lease"), "writer")
 
 
 def steal(redis, service, partition, name, lease):
-    """Claims a partition before its owner's lease has expired; returns the old epoch and the new one."""
-    lease_key = key(service, partition, "lease")
-    before = int(redis.hget(lease_key, "epoch") or 0)
-    redis.hset(lease_key, "until", 0)
+    """Claims a partition before its owner's lease has expired; returns the writer before and the new one."""
+    before = writer_of(redis, service, partition)
+    redis.hset(key(service, partition, "lease"), "until", 0)
     claimed = redis.execute_command(*claim(service, partition, name, lease))
-    return before, int(claimed[0]) if claimed != 0 else None
+    return before or "", claimed[0] if claimed != 0 else None

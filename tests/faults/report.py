@@ -6,12 +6,17 @@ import pathlib
 import re
 import statistics
 
-from faults import FAULTS
 from journal import KINDS
 
 DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 PAGE, FIGURES = DOCS / "reliability.md", DOCS / "reliability.json"
-COLUMNS = ("fault", "injected", "orders", *KINDS, "seconds to recover")
+COUNTS = ("injected", "orders", *KINDS)
+TIMES = {"recoveries": "seconds to recover"}
+OVER_HOSTS = {"outages": "seconds to the first order", **TIMES}
+
+
+def times_of(run):
+    return OVER_HOSTS if run.world.option else TIMES
 
 
 def rows_of(run):
@@ -25,67 +30,68 @@ def rows_of(run):
             "rounds": row.rounds,
             "orders": row.acknowledged,
             **row.violations,
-            "recoveries": [round(seconds, 2) for seconds in row.recoveries],
+            **{name: [round(seconds, 2) for seconds in getattr(row, name)] for name in times_of(run)},
         }
 
 
-def recovery(row):
-    """The median and the worst."""
-    times = row["recoveries"]
+def median_and_worst(times):
     return f"{statistics.median(times):.1f}, at most {max(times):.1f}" if times else ""
 
 
-def cells(row):
-    return [str(row[column]) for column in COLUMNS[:-1]] + [recovery(row)]
+def cells(row, times):
+    return [str(row[column]) for column in COUNTS] + [median_and_worst(row[name]) for name in times]
 
 
 def table(run):
-    lines = [list(COLUMNS), *(cells(row) for row in rows_of(run))]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
+    times = times_of(run)
+    lines = [["fault", *COUNTS, *times.values()], *([row["fault"], *cells(row, times)] for row in rows_of(run))]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
 
     def shown(line):
-        first, *numbers, last = [cell.rjust(width) for cell, width in zip(line, widths)]
-        return "  ".join([line[0].ljust(len(first)), *numbers, last]).rstrip()
+        first, *rest = [cell.rjust(width) for cell, width in zip(line, widths)]
+        return "  ".join([line[0].ljust(len(first)), *rest]).rstrip()
 
     return "\n".join(shown(line) for line in lines)
 
 
 def figures(run, controlled, minutes):
+    over_hosts = {"failovers": run.failovers, "network cuts": run.cuts} if run.world.option else {}
     return {
-        "command": f"./script/faults --seed {run.seed} --minutes {run.minutes:g}",
+        "command": f"./script/faults{run.world.option} --seed {run.seed} --minutes {run.minutes:g}",
         "minutes": round(minutes, 1),
         "cores": os.cpu_count(),
         "rounds": len(run.played),
-        "control": {"acknowledged": controlled.acknowledged, "lost": controlled.lost, "spoilt": controlled.spoilt},
+        **over_hosts,
+        "control": controlled.figures(),
         "faults": list(rows_of(run)),
     }
 
 
-def markdown(report):
-    control = report["control"]
-    seen = list(control["spoilt"].values())
+def markdown(report, controlled, faults, times):
+    counted = "".join(f", {report[name]} {name}" for name in ("failovers", "network cuts") if name in report)
     lines = [
-        f"`{report['command']}`: {report['rounds']} rounds in {report['minutes']:.0f} minutes on {report['cores']} cores. "
-        f"The control: under `everysec` {control['lost']} of {control['acknowledged']} acknowledged orders were lost "
-        f"and reported; {sum(seen)} of {len(seen)} ways to spoil sound data were seen. With the last column the same command repeats "
-        "the round in which the fault came alone.",
+        f"`{report['command']}`: {report['rounds']} rounds{counted} in {report['minutes']:.0f} minutes on {report['cores']} cores. "
+        f"The control: {controlled.sentence()} With the last column the same command repeats the round in which the fault came alone.",
         "",
-        "| fault | injected | orders acknowledged | lost | oversold | stuck | duplicated | otherwise wrong "
-        "| seconds to recover | alone |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|---|---|",
+        f"| fault | injected | orders acknowledged | lost | oversold | stuck | duplicated | otherwise wrong | {' | '.join(times.values())} "
+        "| alone |",
+        f"|---|{'--:|' * len(COUNTS)}{'---|' * len(times)}---|",
     ]
     for row in report["faults"]:
-        single = row["fault"] in FAULTS
-        what = f"{FAULTS[row['fault']].__doc__.splitlines()[0]} (`{row['fault']}`)" if single else f"**{row['fault']}**"
+        single = row["fault"] in faults
+        what = f"{faults[row['fault']].__doc__.splitlines()[0]} (`{row['fault']}`)" if single else f"**{row['fault']}**"
         again = "" if row["alone in round"] is None else f"`--round {row['alone in round']}`"
-        lines.append(f"| {what} | {' | '.join(cells(row)[1:])} | {again} |")
+        lines.append(f"| {what} | {' | '.join(cells(row, times))} | {again} |")
     return "\n".join(lines)
 
 
 def write(run, controlled, minutes):
-    report = figures(run, controlled, minutes)
-    FIGURES.write_text(json.dumps(report, indent=2) + "\n")
+    """A run over hosts has a section of its own, in both files."""
+    report, before = figures(run, controlled, minutes), json.loads(FIGURES.read_text())
+    over_hosts = {"hosts": before["hosts"]} if "hosts" in before else {}
+    FIGURES.write_text(json.dumps({**before, "hosts": report} if run.world.option else {**report, **over_hosts}, indent=2) + "\n")
     page = PAGE.read_text()
-    begin, end = "<!-- figures: ./script/faults --report -->\n", "\n<!-- end of figures -->"
-    page = re.sub(f"{begin}.*{end}", lambda _: begin + markdown(report) + end, page, flags=re.DOTALL)
-    PAGE.write_text(page)
+    begin, end = f"<!-- figures: ./script/faults{run.world.option} --report -->\n", "\n<!-- end of figures -->"
+    text = markdown(report, controlled, run.world.faults, times_of(run))
+    assert begin in page
+    PAGE.write_text(re.sub(f"{begin}.*?{end}", lambda _: begin + text + end, page, count=1, flags=re.DOTALL))

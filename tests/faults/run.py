@@ -16,19 +16,19 @@ from collections import Counter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
 
-import control
 import invariants
 import money
 import plan
 import report
-from cluster import HOLD, Cluster
-from faults import FAULTS, OF_THE_BANK
+from cluster import HOLD
 from faults.bank import heal
+from hosts import lan
+from hosts.world import HOSTS
 from journal import Findings, Journal
 from ledger import Ledger
 from load import Load, Pace
-from scene import Probes, Row, Scene
-
+from scene import Probes, Row
+from world import ONE_MACHINE
 
 INSTANT, SANDBOX = Pace(), Pace(pause=0.6)  # the bank is slower than the shop
 MANY = Pace(pause=0.5, scarce=40_000, deletions=0.03)  # of a long round
@@ -38,12 +38,12 @@ LONG_HOLD = 20  # seconds; so that most payments are made in spite of the faults
 class Season:
     """A shop on fresh data, for some rounds."""
 
-    def __init__(self, folder, round_, findings):
+    def __init__(self, folder, world, round_, findings):
         self.folder = folder
         self.folder.mkdir()
         self.number, self.found_before = round_.season, len(findings.found)
         hold = LONG_HOLD if round_.in_a_row > 1 else HOLD
-        self.cluster = Cluster(self.folder, round_.separate_redis, sandbox=round_.sandbox, hold=hold)
+        self.cluster = world.cluster(self.folder, round_.separate_redis, sandbox=round_.sandbox, hold=hold)
         try:
             self.cluster.start()
             self.ledger = Ledger(self.cluster, findings)
@@ -56,19 +56,21 @@ class Season:
 class Run:
     def __init__(self, options, folder):
         self.seed, self.minutes, self.folder = options.seed, options.minutes, folder
-        chosen = options.only or list(FAULTS)
-        self.rounds = plan.make(self.seed, self.minutes, chosen, OF_THE_BANK, whole=not options.only)
+        self.world = options.world
+        chosen = options.only or list(self.world.faults)
+        self.rounds = self.world.plan(self.seed, self.minutes, chosen, not options.only)
         if options.round is not None:
             self.rounds = [self.rounds[options.round]]
         self.payments = options.payments
         if self.payments:
-            self.rounds = plan.payments(self.seed, chosen, OF_THE_BANK)
+            self.rounds = plan.payments(self.seed, chosen, self.world.of_the_bank)
         self.only = options.only
         self.findings = Findings()
         self.rows = {name: Row() for name in chosen}
         self.whole, self.money = Row(), Counter()
         self.season = None
         self.seasons, self.played = 0, []
+        self.failovers = self.cuts = 0
 
     def go(self):
         try:
@@ -91,20 +93,22 @@ class Run:
         only = f" --only {','.join(self.only)}" if self.only else ""
         if self.payments:
             return f"./script/faults --seed {self.seed} --payments {self.payments}{only}"
-        return f"./script/faults --seed {self.seed} --minutes {self.minutes:g}{only} --round {round_.number}"
+        return f"./script/faults{self.world.option} --seed {self.seed} --minutes {self.minutes:g}{only} --round {round_.number}"
 
     def _season_of(self, round_):
         if self.season is None or self.season.number != round_.season:
             self._end_season()
             self.seasons += 1
             folder = self.folder / f"season-{self.seasons}"
-            self.season = Season(folder, round_, self.findings)
+            self.season = Season(folder, self.world, round_, self.findings)
 
     def _end_season(self):
         if self.season:
             if len(self.findings.found) > self.season.found_before:
                 for server in self.season.cluster.redises:
                     server.keep()
+            self.failovers += self.season.cluster.failovers()
+            self.cuts += self.season.cluster.cuts()
             self.season.cluster.stop()
         self.season = None
 
@@ -113,6 +117,7 @@ class Run:
         before = len(self.findings.found)
         journal, cluster = Journal(self.findings, round_.sandbox), self.season.cluster
         pace = MANY if self.payments else SANDBOX if round_.sandbox else INSTANT
+        cluster.hurry(not round_.long)
         load = Load(cluster, journal, f"{self.seed}/{round_.number}", pace).start()
         try:
             for hand in round_.hands:
@@ -141,13 +146,13 @@ class Run:
 
         def inject(fault, scene):
             try:
-                FAULTS[fault](scene)
+                self.world.faults[fault](scene)
             except Exception:
                 failures.append(f"{fault}: {traceback.format_exc()}")
 
         for place, fault in hand.items():
-            scene = Scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
-                          self.rows[fault])
+            scene = self.world.scene(fault, f"{self.seed}/{round_.number}/{place}/{fault}", self.season, journal, round_,
+                                     self.rows[fault])
             threads.append(threading.Thread(target=inject, args=(fault, scene), name=fault, daemon=True))
         for thread in threads:
             thread.start()
@@ -167,6 +172,7 @@ class Run:
 
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
+    parser.add_argument("--hosts", action="store_true", help="three replicated Redis machines with Sentinels, and what happens to machines")
     parser.add_argument("--seed", type=int, default=None, help="of a run that is to be repeated")
     parser.add_argument("--minutes", type=float, default=5, help="about how long (5)")
     parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
@@ -176,10 +182,11 @@ def parse(arguments):
     parser.add_argument("--report", action="store_true", help="write the table of docs/reliability.md")
     parser.add_argument("--list", action="store_true", help="list the faults")
     options = parser.parse_args(arguments)
-    if unknown := set(options.only or ()) - set(FAULTS):
+    options.world = HOSTS if options.hosts else ONE_MACHINE
+    if unknown := set(options.only or ()) - set(options.world.faults):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list shows them")
-    if options.payments and (options.round is not None or options.report):
-        parser.error("--payments is neither for one round nor for the report")
+    if options.payments and (options.round is not None or options.report or options.hosts):
+        parser.error("--payments is neither for one round nor for the report nor over hosts")
     if options.report and (options.only or options.round is not None or options.no_control):
         parser.error("--report is for a whole run")
     if options.seed is None:
@@ -190,13 +197,15 @@ def parse(arguments):
 def main():
     options = parse(sys.argv[1:])
     if options.list:
-        for name, fault in FAULTS.items():
+        for name, fault in options.world.faults.items():
             print(f"{name:28} {fault.__doc__.splitlines()[0]}")
         return 0
+    if options.hosts:
+        lan.enter()
     started = time.monotonic()
     print(f"seed {options.seed}", flush=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="souk-faults-"))
-    controlled = None if options.no_control else control.run(folder, options.seed)
+    controlled = None if options.no_control else options.world.control(folder, options.seed)
     if controlled:
         print(controlled, flush=True)
     run = Run(options, folder)
@@ -214,7 +223,8 @@ def main():
     passed = not blind and not run.findings.found
     if passed:
         shutil.rmtree(folder)
-    print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.played)} rounds, "
+    counted = f"{run.failovers} failovers, {run.cuts} network cuts, " * options.hosts
+    print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.played)} rounds, {counted}"
           f"{run.whole.acknowledged} orders acknowledged, {minutes:.1f} min, seed {options.seed}")
     return 0 if passed else 1
 

@@ -22,6 +22,7 @@ class Row:
     acknowledged: int = 0
     violations: dict = dataclasses.field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     recoveries: list = dataclasses.field(default_factory=list)  # seconds
+    outages: list = dataclasses.field(default_factory=list)  # seconds from the loss of a primary to the first order, over hosts
 
 
 class Probes:

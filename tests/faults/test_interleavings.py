@@ -102,10 +102,10 @@ def test_every_interleaving_has_the_outcome_of_one_consumer_alone(redis, scenari
 
 
 @pytest.mark.parametrize("old, new", [
-    ("if redis.call('HGET', keys[1], 'epoch') ~= epoch then", "if false then"),
+    ("if redis.call('HGET', keys[1], 'writer') ~= writer then", "if false then"),
     ("if not newer(last) then", "if false then"),
     ("  redis.call('HSET', keys[2], stream, last)\n", ""),
-], ids=["without epochs", "without the whole batch's check", "without positions"])
+], ids=["without writers", "without the whole batch's check", "without positions"])
 def test_a_protocol_that_is_broken_is_found_out(redis, old, new):
     library.load(redis, "inventory", [(old, new)])
     try:

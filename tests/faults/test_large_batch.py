@@ -11,7 +11,7 @@ ORDERS, LINES = 256, 20
 def test_all_products_of_the_largest_batch_are_counted(redis):
     redis.flushall()
     library.load(redis, "payment")
-    redis.hset(key("payment", 0, "lease"), "epoch", 1)
+    redis.hset(key("payment", 0, "lease"), "writer", 1)
     for order in range(ORDERS):
         lines = [{"product_id": f"P{order}.{line}", "product_name": "lamp", "quantity": 1} for line in range(LINES)]
         redis.hset(key("payment", 0, f"order:{order}"), mapping={

@@ -59,14 +59,14 @@ void check_batch(const events::Source& source, const std::vector<events::Entry>&
   for (const auto& entry : entries) understood += source.decode(partition, entry.fields).has_value();
   const auto dead = source.is_secondary() ? 0 : entries.size() - understood;
 
-  const auto words = arguments(events::make_batch(source, "souk", partition, 7, entries));
+  const auto words = arguments(events::make_batch(source, "souk", partition, "7", entries));
   promise(words.at(0) == "FCALL" && words.at(1) == source.function, "a batch is a call of the source's function");
   const auto keys = std::stoul(words.at(2));
   for (std::size_t i = 0; i < keys; ++i) promise(words.at(3 + i).contains(":{3}:"), "a batch stays in its partition");
   const auto first = 3 + keys;
   promise(words.at(first) == "apply", "a batch begins with 'apply'");
   promise(words.at(first + 1) == "7" && words.at(first + 2) == source.position_name(),
-          "a batch names epoch and position");
+          "a batch names writer and position");
   promise(words.at(first + 3) == entries.back().id, "a batch moves the position to its last entry");
   promise(words.at(first + 4) == std::to_string(understood), "a batch counts the decoded entries");
   const auto width = source.width + 2;
@@ -99,7 +99,7 @@ void check_relayed(const events::Source& source, const std::vector<events::Entry
 // A dead letter shows the fields of an entry that could not be decoded, so that it can be retried.
 void check_letter(const events::Source& source, const events::Entry& entry) {
   if (source.is_secondary() || source.decode(partition, entry.fields)) return;
-  const auto words = arguments(events::make_batch(source, "souk", partition, 7, {entry}));
+  const auto words = arguments(events::make_batch(source, "souk", partition, "7", {entry}));
   promise(!words.at(words.size() - 2).empty(), "a dead letter has a reason");
   const auto shown = events::read_payload(words.back());
   promise(!shown || unique_names(entry.fields), "a dead letter has every field once");

@@ -1,8 +1,10 @@
-"""script/server as a process of the tests: everything as an operator starts it, with free ports and its own data."""
+"""script/server and script/replicas as processes of the tests: everything as an operator starts it, with free ports and its own data."""
 
 import os
 import re
+import subprocess
 
+from processes import free_ports
 from souk import BIN, ROOT, SETTLE_DELAY, Http, Process, free_port, wait_until
 
 SERVICES = ("INVENTORY", "PAYMENT", "INVENTORY_CONSUMER", "PAYMENT_CONSUMER")
@@ -10,6 +12,8 @@ OF_PAYMENTS = ("PAYMENT_WORKER", "BANK")  # unless they are instant
 
 
 class Server(Process):
+    script = "server"
+
     def __init__(self, folder, **settings):
         # npm and apt need HOME; all other settings are here.
         self.settings = {
@@ -20,7 +24,7 @@ class Server(Process):
             **{f"SOUK_{name}_PORT": str(free_port()) for name in (*SERVICES, *OF_PAYMENTS, "SHOP", "REDIS")},
             **settings,
         }
-        super().__init__("server", [ROOT / "script/server"], self.settings, folder / f"server{free_port()}.log")
+        super().__init__(self.script, [ROOT / "script" / self.script], self.settings, folder / f"server{free_port()}.log")
 
     def start_and_wait(self):
         """Longer the first time, when the client has to be built."""
@@ -42,3 +46,25 @@ class Server(Process):
         if self.running():
             self.ask_to_stop()
             assert self.exit_code(deadline=60) == 0, self.output()
+
+
+class Replicas(Server):
+    script = "replicas"
+
+    def __init__(self, folder, **settings):
+        ports = {name: str(free_ports(3)) for name in ("SOUK_REDIS_PORT", "SOUK_SENTINEL_PORT")}
+        super().__init__(folder, **ports, **settings)
+
+    def run(self, *words, deadline=90):
+        """The end of `script/replicas words`: its status and what it printed."""
+        command = [ROOT / "script/replicas", *words]
+        done = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=deadline)
+        return done.returncode, done.stdout
+
+    def primary(self):
+        """The number of the node, from 1 on."""
+        port = re.search(r"^primary +127\.0\.0\.1:(\d+)", self.run("status")[1], re.M)[1]
+        return int(port) - int(self.settings["SOUK_REDIS_PORT"]) + 1
+
+    def in_sync(self):
+        return self.run("status")[0] == 0

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 
 import redis
 
@@ -40,11 +41,28 @@ def free_port():
     part = 12000 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     while True:
         port = 20000 + worker * part + random.randrange(part)
-        with socket.socket() as probe, contextlib.suppress(OSError):
+        if port not in given_ports and is_free(port):
+            given_ports.add(port)
+            return port
+
+
+def free_ports(count):
+    """The first of so many that follow each other."""
+    while True:
+        first = free_port()
+        others = range(first + 1, first + count)
+        if given_ports.isdisjoint(others) and all(map(is_free, others)):
+            given_ports.update(others)
+            return first
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        try:
             probe.bind(("127.0.0.1", port))
-            if port not in given_ports:
-                given_ports.add(port)
-                return port
+        except OSError:
+            return False
+        return True
 
 
 class Process:
@@ -95,6 +113,11 @@ class Process:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
 
+def denied(connection):
+    """Commands that a Redis denied to its users, except FUNCTION LOAD, which every service tries."""
+    return [entry for entry in connection.acl_log() if entry["object"] != "function|load"]
+
+
 class RedisServer(Process):
     """Redis as it is shipped, with its users and some other settings."""
 
@@ -114,6 +137,11 @@ class RedisServer(Process):
         """`port`: the port of a proxy before it."""
         return self.urls[user].replace(f":{self.port}", f":{port or self.port}")
 
+    def replica(self, folder, name):
+        """Another server, not started yet, that follows this one."""
+        password = urllib.parse.urlsplit(self.url).password
+        return RedisServer(folder, name, replicaof=f"127.0.0.1 {self.port}", masterauth=password, **{"repl-diskless-sync-delay": 0})
+
     def start(self):
         super().start()
         wait_until(self.answers, what=f"{self.name} is up")
@@ -126,8 +154,7 @@ class RedisServer(Process):
             return False
 
     def denied(self):
-        """Commands that Redis denied to its users, except FUNCTION LOAD, which every service tries."""
-        return [entry for entry in self.connection().acl_log() if entry["object"] != "function|load"]
+        return denied(self.connection())
 
     def connection(self, user="operator", **options):
         return redis.Redis.from_url(self.url_of(user), **{"decode_responses": True, **options})

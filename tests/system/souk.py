@@ -43,12 +43,15 @@ class Service(Process):
 
 class System:
     """The four processes and their Redis (or one Redis each, with `separate_redis`). With `worker` also the payment worker; with
-    `sandbox` also the bank."""
+    `sandbox` also the bank; with `replicas` so many of the (then only) Redis."""
 
-    def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, **settings):
+    def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, replicas=0, **settings):
         self.folder, self.bank = folder, None
         self.inventory_redis = RedisServer(folder)
         self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
+        self.replicas = [self.inventory_redis.replica(folder, f"replica-{number}") for number in range(1, replicas + 1)]
+        if replicas:
+            settings = {"SOUK_REPLICAS": str(replicas), **settings}
         self.settings = {
             "SOUK_INVENTORY_PORT": str(free_port()),
             "SOUK_PAYMENT_PORT": str(free_port()),
@@ -106,7 +109,7 @@ class System:
 
     @property
     def redises(self):
-        return list(dict.fromkeys([self.inventory_redis, self.payment_redis]))
+        return [*dict.fromkeys([self.inventory_redis, self.payment_redis]), *self.replicas]
 
     def start(self):
         for server in self.redises:

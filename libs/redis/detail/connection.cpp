@@ -11,6 +11,7 @@
 
 #include "base/log.hpp"
 #include "redis/detail/handshake.hpp"
+#include "redis/detail/sentinels.hpp"
 
 namespace souk::redis::detail {
 
@@ -19,16 +20,19 @@ using asio::as_tuple;
 using asio::deferred;
 using namespace asio::experimental::awaitable_operators;
 
+constexpr Milliseconds between_looks{2000};  // at the Sentinels
+
 Connection::Connection(asio::any_io_executor executor, Options options, Hooks hooks)
     : executor_(executor),
       options_(std::move(options)),
       hooks_(std::move(hooks)),
       address_(options_.url.address()),
       link_(executor),
-      multiplexer_(address_, options_.deadline, callbacks()),
+      multiplexer_(address_, options_.deadline, options_.replicas, callbacks()),
       work_(executor),
       pause_(executor),
       tick_(executor),
+      look_(executor),
       backoff_(options_.least_backoff),
       random_(std::random_device()()) {}
 
@@ -53,12 +57,19 @@ void Connection::stop() {
   lose("the client was stopped");
   pause_.cancel();
   tick_.cancel();
+  look_.cancel();
   for (auto& resume : multiplexer_.stop()) asio::post(executor_, std::move(resume));
 }
 
 void Connection::submit(Exchange& exchange) {
   multiplexer_.submit(exchange);
-  if (std::exchange(writer_idle_, false)) work_.cancel();
+  wake_writer();
+}
+
+void Connection::wake_writer() {
+  if (!writer_idle_ || !multiplexer_.may_write()) return;
+  writer_idle_ = false;
+  work_.cancel();
 }
 
 awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
@@ -67,7 +78,7 @@ awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
     ~Discard() { multiplexer.discard(); }
   };
   const Discard at_the_end{self->multiplexer_};
-  co_await (stay_connected() && watch());
+  co_await (stay_connected() && watch() && follow_primary());
 }
 
 awaitable<void> Connection::stay_connected() {
@@ -84,7 +95,9 @@ awaitable<void> Connection::open() {
   opening_ = true;
   opening_since_ = SteadyClock::now();
   try {
-    co_await link_.open(options_.url);
+    node_ = options_.url;
+    if (!node_.sentinels.empty()) node_ = node_.at(co_await find_primary(executor_, node_));
+    if (!lost_) co_await link_.open(node_);
     const auto greeted = co_await shake_hands(link_, multiplexer_.open(), options_, hooks_.greeting);
     if (!lost_) came_up(greeted);
   } catch (const boost::system::system_error& error) {
@@ -102,17 +115,20 @@ void Connection::came_up(const std::vector<Reply>& greeted) {
   up_ = was_ever_up_ = true;
   backoff_ = options_.least_backoff;
   if (std::exchange(logged_, Logged::up) != Logged::up) {
-    log::info("redis connected", {{"address", address_}, {"name", options_.name}});
+    log::info("redis connected", {{"address", node_.address()}, {"name", options_.name}});
   }
   if (hooks_.up) hooks_.up(greeted);
 }
 
 awaitable<void> Connection::read() {
   try {
-    while (up_) multiplexer_.receive(co_await link_.read());
+    while (up_) {
+      multiplexer_.receive(co_await link_.read());
+      wake_writer();
+    }
   } catch (const boost::system::system_error& error) {
     lose(error.code().message());
-  } catch (const ProtocolError& error) {
+  } catch (const std::runtime_error& error) {  // ProtocolError, or not replicated
     lose(error.what());
   }
 }
@@ -120,7 +136,7 @@ awaitable<void> Connection::read() {
 awaitable<void> Connection::write() {
   try {
     while (up_) {
-      if (!multiplexer_.has_unsent()) {
+      if (!multiplexer_.may_write()) {
         writer_idle_ = true;
         work_.expires_at(SteadyClock::time_point::max());
         co_await work_.async_wait(as_tuple(deferred));
@@ -141,6 +157,27 @@ awaitable<void> Connection::watch() {
     tick_.expires_at(std::max(check_deadlines(now), now + Milliseconds(1)));
     if (stopped_) co_return;  // by a caller whose call has just failed
     co_await tick_.async_wait(as_tuple(deferred));
+  }
+}
+
+// As long as this server answers, nothing else would show that another one was promoted.
+awaitable<void> Connection::follow_primary() {
+  if (options_.url.sentinels.empty()) co_return;
+  while (!stopped_) {
+    look_.expires_after(between_looks);
+    co_await look_.async_wait(as_tuple(deferred));
+    if (up_) co_await expect_same_primary();
+  }
+}
+
+awaitable<void> Connection::expect_same_primary() {
+  const Url::Address here{node_.host, node_.port};
+  try {
+    const auto primary = co_await find_primary(executor_, options_.url);
+    if (up_ && node_.host == here.host && node_.port == here.port && primary != here)
+      lose("another primary was promoted");
+  } catch (const Unavailable& unknown) {
+    log::debug("primary not known", {{"reason", unknown.what()}});
   }
 }
 
@@ -165,7 +202,8 @@ void Connection::went_down() {
   if (stopped_) return;
   const bool was_up = logged_ == Logged::up;
   if (std::exchange(logged_, Logged::down) != Logged::down) {
-    log::warn(was_up ? "redis connection lost" : "redis not reached", {{"address", address_}, {"reason", reason_}});
+    log::warn(was_up ? "redis connection lost" : "redis not reached",
+              {{"address", node_.address()}, {"reason", reason_}});
   }
   if (was_up && hooks_.down) hooks_.down();
   multiplexer_.lost(reason_);

@@ -39,6 +39,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void submit(Exchange& exchange);
 
   bool up() const { return up_; }
+  const std::string& problem() const { return reason_; }  // why it is not up
   std::size_t waiting() const { return multiplexer_.waiting(); }
 
  private:
@@ -49,7 +50,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   awaitable<void> write();
   awaitable<void> rest();
   awaitable<void> watch();
+  awaitable<void> follow_primary();
+  awaitable<void> expect_same_primary();
 
+  void wake_writer();
   void came_up(const std::vector<Reply>& greeted);
   void lose(std::string_view reason);  // the first reason counts; everything that waits for the socket ends
   void went_down();
@@ -66,6 +70,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::steady_timer work_;   // cancelled when there is something to write
   boost::asio::steady_timer pause_;  // between attempts to connect
   boost::asio::steady_timer tick_;   // of the watchdog
+  boost::asio::steady_timer look_;   // for another primary
 
   bool writer_idle_ = false;
   enum class Logged { nothing, up, down };
@@ -76,7 +81,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool opening_ = false;
   SteadyClock::time_point opening_since_;
   bool lost_ = false;
-  std::string reason_;  // why the connection or the attempt ended
+  std::string reason_ = "not connected yet";  // why the connection or the attempt ended
+  Url node_;                                  // the server that the connection is to
   Milliseconds backoff_;
   std::minstd_rand random_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "redis/detail/role.hpp"
+
 namespace souk::redis::detail {
 namespace {
 
@@ -55,6 +57,13 @@ awaitable<void> introduce(Dialogue redis, const Options& options) {
                    without_words(refused.what()) +
                    "): look at user, password and database in its URL, and at the user's rights");
   }
+}
+
+awaitable<void> check_role(Dialogue redis, const Options& options) {
+  if (options.url.sentinels.empty() && options.replicas == 0) co_return;
+  std::vector<Command> role(1, Command("ROLE"));
+  const auto replies = co_await ask(redis, std::move(role));
+  expect_primary(replies.front(), options.replicas);
 }
 
 // FUNCTION LIST answers an array of libraries, each ["library_name", ..., "library_code", code].
@@ -113,6 +122,7 @@ awaitable<std::vector<Reply>> shake_hands(Link& link, ReplyReader& reader, const
                                           std::vector<Command> greeting) {
   const Dialogue redis{link, reader};
   co_await introduce(redis, options);
+  co_await check_role(redis, options);
   if (!options.demands.empty()) co_await demand(redis, options);
   if (options.library) co_await ensure_loaded(redis, *options.library);
   co_return co_await ask(redis, std::move(greeting));

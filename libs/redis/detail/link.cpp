@@ -4,6 +4,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/ssl.hpp>
 #include <boost/asio/write.hpp>
 
 namespace souk::redis::detail {
@@ -12,13 +13,37 @@ namespace asio = boost::asio;
 using asio::deferred;
 using Endpoint = asio::generic::stream_protocol::endpoint;
 
+namespace {
+
+// One for the process: reading the authorities takes milliseconds.
+asio::ssl::context& tls_context() {
+  static asio::ssl::context context = [] {
+    asio::ssl::context made(asio::ssl::context::tls_client);
+    made.set_default_verify_paths();
+    made.set_verify_mode(asio::ssl::verify_peer);
+    return made;
+  }();
+  return context;
+}
+
+}  // namespace
+
+struct Link::Tls {
+  explicit Tls(Socket& socket) : stream(socket, tls_context()) {}
+  asio::ssl::stream<Socket&> stream;
+};
+
 Link::Link(asio::any_io_executor executor) : socket_(executor), resolver_(executor) {}
+
+Link::~Link() = default;
 
 awaitable<void> Link::open(Url url) {
   closed_ = false;
+  tls_.reset();
   if (url.path.empty()) {
     co_await open_tcp(url.host, url.port);
     socket_.set_option(asio::ip::tcp::no_delay(true));
+    if (url.tls) co_await secure(url.host);
   } else {
     co_await socket_.async_connect(Endpoint(asio::local::stream_protocol::endpoint(url.path)), deferred);
   }
@@ -36,6 +61,17 @@ awaitable<void> Link::open_tcp(std::string host, unsigned short port) {
     if (!error) co_return;
   }
   throw boost::system::system_error(error);
+}
+
+// No name of a server is sent for an address (RFC 6066, 3).
+awaitable<void> Link::secure(std::string host) {
+  tls_ = std::make_unique<Tls>(socket_);
+  auto& stream = tls_->stream;
+  boost::system::error_code not_numeric;
+  asio::ip::make_address(host, not_numeric);
+  if (not_numeric) SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
+  stream.set_verify_callback(asio::ssl::host_name_verification(host));
+  co_await stream.async_handshake(asio::ssl::stream_base::client, deferred);
 }
 
 // A numeric address is taken as it is; a name is asked for in a thread of Asio's, since getaddrinfo blocks.
@@ -56,11 +92,17 @@ void Link::close() {
 }
 
 awaitable<void> Link::write(std::string_view bytes) {
-  co_await asio::async_write(socket_, asio::buffer(bytes), deferred);
+  if (tls_) {
+    co_await asio::async_write(tls_->stream, asio::buffer(bytes), deferred);
+  } else {
+    co_await asio::async_write(socket_, asio::buffer(bytes), deferred);
+  }
 }
 
 awaitable<std::string_view> Link::read() {
-  const auto size = co_await socket_.async_read_some(asio::buffer(received_), deferred);
+  const auto buffer = asio::buffer(received_);
+  const auto size = tls_ ? co_await tls_->stream.async_read_some(buffer, deferred)
+                         : co_await socket_.async_read_some(buffer, deferred);
   co_return std::string_view(received_.data(), size);
 }
 

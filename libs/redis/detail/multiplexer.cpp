@@ -4,8 +4,13 @@
 #include <cassert>
 #include <utility>
 
+#include "base/unavailable.hpp"
+#include "redis/detail/role.hpp"
+
 namespace souk::redis::detail {
 namespace {
+
+constexpr Milliseconds wait_limit{500};  // for the replicas
 
 bool is_message(const Reply& reply) {
   if (reply.kind() != Reply::Kind::array || reply.array().empty()) return false;
@@ -15,8 +20,8 @@ bool is_message(const Reply& reply) {
 
 }  // namespace
 
-Multiplexer::Multiplexer(std::string address, Milliseconds deadline, Callbacks callbacks)
-    : address_(std::move(address)), deadline_(deadline), callbacks_(std::move(callbacks)) {}
+Multiplexer::Multiplexer(std::string address, Milliseconds deadline, unsigned replicas, Callbacks callbacks)
+    : address_(std::move(address)), deadline_(deadline), replicas_(replicas), callbacks_(std::move(callbacks)) {}
 
 void Multiplexer::submit(Exchange& exchange) {
   assert(!stopped_);
@@ -41,6 +46,11 @@ std::string_view Multiplexer::take_unsent() {
     sent_.insert(sent_.end(), unsent_.begin(), unsent_.end());
     unsent_.clear();
   }
+  if (replicas_ > 0 && !out_.empty()) {
+    Command("WAIT", replicas_, wait_limit.count()).append_to(out_);
+    Command("ROLE").append_to(out_);
+    sent_.insert(sent_.end(), 2, nullptr);
+  }
   return out_;
 }
 
@@ -59,21 +69,48 @@ void Multiplexer::accept(Reply reply) {
   if (stopped_) return;  // by a call that was resumed just now
   if (callbacks_.pushed && is_message(reply)) return callbacks_.pushed(std::move(reply));
   if (sent_.empty()) throw ProtocolError("a reply that no call waits for");
+  if (sent_.front() == nullptr) return accept_end_of_turn(reply);
   auto& exchange = *sent_.front();
   exchange.replies[exchange.answered++] = std::move(reply);
-  if (exchange.answered == exchange.commands.size()) complete(pop(sent_));
+  if (exchange.answered < exchange.commands.size()) return;
+  if (replicas_ == 0) return complete(pop(sent_));
+  held_.push_back(&exchange);
+  sent_.pop_front();
+}
+
+// The replies to WAIT, then to ROLE: a replica that has come meanwhile counts for WAIT instead of another one.
+void Multiplexer::accept_end_of_turn(const Reply& reply) {
+  sent_.pop_front();
+  if (reply.is_error()) throw Unavailable(Dependency::database, reply.text());
+  if (reply.kind() == Reply::Kind::array) {
+    expect_primary(reply, replicas_);
+    while (!held_.empty()) complete(pop(held_));
+  } else if (reply.integer() < replicas_) {
+    throw Unavailable(Dependency::database, std::to_string(reply.integer()) + " of " + std::to_string(replicas_) +
+                                                " replicas had what was written within " +
+                                                std::to_string(wait_limit.count()) + " ms");
+  }
 }
 
 // Only their callers know whether the calls may be repeated.
 void Multiplexer::lost(std::string_view reason) {
   reason_ = reason;
-  while (!sent_.empty()) {
-    fail(pop(sent_), "redis at " + address_ + " was lost (" + reason_ + "): the call may have run");
+  std::erase(sent_, nullptr);
+  for (auto* queue : {&held_, &sent_}) {
+    while (!queue->empty()) {
+      fail(pop(*queue), "redis at " + address_ + " was lost (" + reason_ + "): the call may have run");
+    }
   }
 }
 
+// WAIT and ROLE stand behind the calls that they are for, so there is always one when something was sent.
+SteadyClock::time_point Multiplexer::oldest_sent() const {
+  if (!held_.empty()) return held_.front()->since;
+  return sent_.empty() ? SteadyClock::time_point::max() : sent_.front()->since;
+}
+
 bool Multiplexer::overdue(SteadyClock::time_point now) const {
-  return !sent_.empty() && sent_.front()->since + deadline_ <= now;
+  return oldest_sent() <= now - deadline_;
 }
 
 void Multiplexer::expire(SteadyClock::time_point now) {
@@ -84,17 +121,16 @@ void Multiplexer::expire(SteadyClock::time_point now) {
 }
 
 SteadyClock::time_point Multiplexer::next_deadline(SteadyClock::time_point now) const {
-  auto oldest = now;
-  for (const auto* queue : {&sent_, &unsent_}) {
-    if (!queue->empty()) oldest = std::min(oldest, queue->front()->since);
-  }
+  auto oldest = std::min(now, oldest_sent());
+  if (!unsent_.empty()) oldest = std::min(oldest, unsent_.front()->since);
   return oldest + deadline_;
 }
 
 std::vector<std::move_only_function<void()>> Multiplexer::stop() {
   stopped_ = true;
   std::vector<std::move_only_function<void()>> callers;
-  for (auto* queue : {&sent_, &unsent_}) {
+  std::erase(sent_, nullptr);
+  for (auto* queue : {&held_, &sent_, &unsent_}) {
     while (!queue->empty()) {
       auto& exchange = pop(*queue);
       exchange.failure = "redis at " + address_ + ": the client was stopped";
@@ -105,13 +141,15 @@ std::vector<std::move_only_function<void()>> Multiplexer::stop() {
 }
 
 void Multiplexer::discard() {
-  for (auto* queue : {&sent_, &unsent_}) {
+  std::erase(sent_, nullptr);
+  for (auto* queue : {&held_, &sent_, &unsent_}) {
     while (!queue->empty()) std::exchange(pop(*queue).resume, nullptr);
   }
 }
 
 void Multiplexer::fail(Exchange& exchange, std::string failure) {
   exchange.failure = std::move(failure);
+  exchange.answered = 0;
   complete(exchange);
 }
 

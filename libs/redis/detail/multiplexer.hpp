@@ -19,6 +19,9 @@ namespace souk::redis::detail {
 // The protocol of one connection, without its socket: calls go in, bytes to write come out, and the bytes that come
 // back complete the calls in order. Calls wait in two queues, not yet sent and sent. A lost connection fails those
 // that were sent, since they may have run, and keeps the others for the next connection, until their deadline.
+//
+// With `replicas`, what is written together ends with WAIT and ROLE, and its replies are held until these show that the
+// primary has exactly so many replicas and that all of them have what was written (docs/decisions/0035).
 class Multiplexer {
  public:
   struct Callbacks {
@@ -26,18 +29,21 @@ class Multiplexer {
     std::function<void(std::exception_ptr)> escaped = {};  // from a caller that was resumed
   };
 
-  Multiplexer(std::string address, Milliseconds deadline, Callbacks);
+  Multiplexer(std::string address, Milliseconds deadline, unsigned replicas, Callbacks);
 
   // `exchange.resume` is called once, when all replies are there or `failure` is set; never from within submit().
   void submit(Exchange& exchange);
-  bool has_unsent() const { return !unsent_.empty(); }
+  // Is there something to write? With replicas not before they have what was written last: what waits meanwhile shares
+  // the next WAIT.
+  bool may_write() const { return !unsent_.empty() && (replicas_ == 0 || (sent_.empty() && held_.empty())); }
   std::size_t waiting() const { return waiting_; }  // commands without their reply
 
   // A new connection begins. Returns the reader of its replies, for those to its handshake.
   ReplyReader& open();
   // The bytes of all calls that wait, which count as sent from now on; valid until the next call of this.
   std::string_view take_unsent();
-  // Completes the calls that these bytes answer. Throws ProtocolError: the connection is of no further use.
+  // Completes the calls that these bytes answer. Throws ProtocolError, or Unavailable when it is not replicated: the
+  // connection is of no further use.
   void receive(std::string_view bytes);
   void lost(std::string_view reason);
 
@@ -57,16 +63,21 @@ class Multiplexer {
   using Queue = std::deque<Exchange*>;
 
   void accept(Reply reply);
+  void accept_end_of_turn(const Reply& reply);
+  SteadyClock::time_point oldest_sent() const;
   void complete(Exchange& exchange);
   void fail(Exchange& exchange, std::string failure);
   Exchange& pop(Queue& queue);
 
   const std::string address_;
   const Milliseconds deadline_;
+  const unsigned replicas_;
   const Callbacks callbacks_;
   std::unique_ptr<ReplyReader> reader_;
   std::vector<Reply> replies_;
-  Queue unsent_, sent_;
+  Queue unsent_;
+  Queue held_;  // every reply is there, but not yet those of WAIT and ROLE behind them
+  Queue sent_;  // in their order; null: one of these two
   std::string out_;
   std::size_t waiting_ = 0;
   bool stopped_ = false;

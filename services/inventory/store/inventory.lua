@@ -88,7 +88,8 @@ local function delete_product(keys, args)
   return redis.status_reply('deleted')
 end
 
--- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed.
+-- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed. An order that has its units
+-- already is announced again: a retried dead letter, or an entry that is read again after a failover.
 -- Entry values: product id, pk, units.
 local function reserve_stock(batch)
   local stock = {}  -- number of a product -> units available now; false: no such product
@@ -100,14 +101,14 @@ local function reserve_stock(batch)
     local reason = not available and 'product_not_found'
       or available == 0 and 'sold_out'
       or available < units and 'insufficient_stock'
-    if reason then
-      if redis.call('HEXISTS', reservations, pk) == 0 then  -- a retried dead letter may have its units already
-        redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
+    if reason and redis.call('HEXISTS', reservations, pk) == 0 then
+      redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
+    else
+      if not reason and redis.call('HSETNX', reservations, pk, quantity) == 1 then
+        stock[number], held[number] = available - units, (held[number] or 0) + units
+        if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
       end
-    elseif redis.call('HSETNX', reservations, pk, quantity) == 1 then
-      stock[number], held[number] = available - units, (held[number] or 0) + units
       redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
-      if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
     end
   end
   for number, units in pairs(held) do redis.call('HINCRBY', batch.product[number], 'available', -units) end

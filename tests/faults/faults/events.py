@@ -1,4 +1,4 @@
-"""The protocol of positions and epochs, used against itself; and entries that cannot be decoded."""
+"""The protocol of positions and writers, used against itself; and entries that cannot be decoded."""
 
 import protocol
 from cluster import PARTITIONS
@@ -28,9 +28,9 @@ def _batch(scene, source, partition, own, other):
     return old + new
 
 
-def _call(scene, source, partition, epoch, entries):
+def _call(scene, source, partition, writer, entries):
     poisoned = {place[3] for place in scene.ledger.poison if place[:3] == (source.service, partition, source.stream)}
-    return protocol.batch(source, partition, epoch, entries, lambda entry_id: entry_id not in poisoned)
+    return protocol.batch(source, partition, writer, entries, lambda entry_id: entry_id not in poisoned)
 
 
 def batches_again(scene):
@@ -42,14 +42,14 @@ def batches_again(scene):
         with scene.cluster.still():
             own, other = server.connection(), reader.connection()
             entries = _batch(scene, source, partition, own, other)
-            epoch = own.hget(protocol.key(source.service, partition, "lease"), "epoch")
-            if not entries or not epoch:
+            writer = protocol.writer_of(own, source.service, partition)
+            if not entries or not writer:
                 continue
             if scene.chance.random() < 0.5:
-                _, epoch = protocol.steal(own, source.service, partition, "ghost", LEASE)
+                _, writer = protocol.steal(own, source.service, partition, "ghost", LEASE)
             with scene.injected():
                 for _ in range(scene.chance.randint(1, 3)):
-                    own.execute_command(*_call(scene, source, partition, epoch, entries))
+                    own.execute_command(*_call(scene, source, partition, writer, entries))
 
 
 def stolen_leases(scene):
@@ -61,13 +61,13 @@ def stolen_leases(scene):
         with scene.cluster.still():
             own, other = server.connection(), reader.connection()
             entries = _batch(scene, source, partition, own, other)
-            before, epoch = protocol.steal(own, source.service, partition, "ghost", LEASE)
-            if not entries or not epoch:
+            before, writer = protocol.steal(own, source.service, partition, "ghost", LEASE)
+            if not entries or not writer:
                 continue
             with scene.injected():
                 late = own.execute_command(*_call(scene, source, partition, before, entries))
                 if late != "fenced":
-                    scene.findings.report("broken", f"a call of an epoch that is over was answered {late!r}")
+                    scene.findings.report("broken", f"a call of a former writer was answered {late!r}")
 
 
 def relays_again(scene):
@@ -84,9 +84,9 @@ def relays_again(scene):
                 continue
             with scene.injected():
                 _deliver(redis, source, [fields for _, fields in entries])
-                before, epoch = protocol.steal(redis, "payment", partition, "ghost", LEASE)
-                if epoch and redis.execute_command(*protocol.advance(source, partition, before, entries[0][0], 1)) != 0:
-                    scene.findings.report("broken", "a relay of an epoch that is over has stored its position")
+                before, writer = protocol.steal(redis, "payment", partition, "ghost", LEASE)
+                if writer and redis.execute_command(*protocol.advance(source, partition, before, entries[0][0], 1)) != 0:
+                    scene.findings.report("broken", "a relay of a former writer has stored its position")
 
 
 def _deliver(redis, source, entries):

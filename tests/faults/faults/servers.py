@@ -44,7 +44,7 @@ def redis_away(scene):
 
 
 def _needing(cluster, server):
-    owners = [service for service in ("inventory", "payment") if cluster.own_redis(service) is server]
+    owners = cluster.owners_of(server)
     return [member for member in cluster.members if member.is_consumer or member.service in owners]
 
 
@@ -60,10 +60,10 @@ def _readiness_tells(scene, server):
 
 def _refused_for_now(scene, server):
     cluster = scene.cluster
-    posts = []
-    if cluster.own_redis("payment") is server:
+    posts, owners = [], cluster.owners_of(server)
+    if "payment" in owners:
         posts.append((cluster.payment, "/orders", {"id": scene.probes.products[0], "quantity": 1, **scene.probes.customer}))
-    if cluster.own_redis("inventory") is server:
+    if "inventory" in owners:
         posts.append((cluster.inventory, "/products", {"name": "none", "price": 1.0, "quantity": 1}))
     for http, path, body in posts:
         try:

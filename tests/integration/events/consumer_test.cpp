@@ -259,6 +259,54 @@ TEST_F(Consumers, resume_by_themselves_after_an_outage_of_redis) {
   });
 }
 
+TEST_F(Consumers, do_not_consume_a_partition_whose_stream_has_lost_what_was_applied) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await client.call(Command("HSET", redis::key("notes", 2, "positions"), "written", "99999999999999-0"));
+    auto consumer = start("a");
+    EXPECT_TRUE(co_await owners_become({"a", "a", "", "a"}));
+    EXPECT_THAT(
+        consumer->consumer.problems(),
+        ElementsAre("partition 2 is not consumed: desk's stream written has lost entries that were applied here"));
+    co_await client.call(Command("DEL", redis::key("notes", 2, "positions")));
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer->consumer.problems().empty(); }));
+    co_await stop(consumer);
+  });
+}
+
+TEST_F(Consumers, own_nothing_while_they_cannot_read) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await client.call(Command("SET", redis::key("desk", 1, "written"), "not a stream"));
+    auto consumer = start("a");
+    EXPECT_TRUE(
+        co_await redis::becomes_true([&] { return consumer->consumer.problems().front().contains("WRONGTYPE"); }));
+    EXPECT_TRUE(co_await owners_become({"", "", "", ""}));
+    co_await client.call(Command("DEL", redis::key("desk", 1, "written")));
+    EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
+    co_await stop(consumer);
+  });
+}
+
+// What only the primary has may be lost with it.
+TEST_F(Consumers, apply_only_what_the_replica_has) {
+  testing::RedisServer replica("replicaof 127.0.0.1 " + std::to_string(server.port()) + "\n");
+  Running consumer(io, server, options_of("a", Milliseconds(0)), 1);
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await write(0, "one");
+    EXPECT_TRUE(co_await words_become(0, 1));
+    replica.pause();
+    co_await write(0, "two");
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !consumer.consumer.problems().empty(); }));
+    EXPECT_THAT(co_await words(0), ElementsAre("one"));
+    replica.resume();
+    EXPECT_TRUE(co_await words_become(0, 2));
+    EXPECT_THAT(co_await words(0), ElementsAre("one", "two"));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer.consumer.problems().empty(); }));
+    consumer.consumer.stop();
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer.ended; }));
+  });
+}
+
 TEST_F(Consumers, trim_their_own_stream_only_behind_the_group_that_reads_it) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto noted = redis::key("notes", 0, "noted"), unread = redis::key("notes", 1, "noted");

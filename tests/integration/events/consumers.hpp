@@ -93,17 +93,23 @@ struct Running {
   Consumer consumer;
   bool ended = false;
 
-  Running(boost::asio::io_context& io, const testing::RedisServer& server, ConsumerOptions options)
-      : own(io.get_executor(), with_library(server)),
-        source(io.get_executor(), redis::options_for(server)),
-        streams(io.get_executor(), redis::options_for(server)),
-        own_streams(io.get_executor(), redis::options_for(server)),
+  Running(boost::asio::io_context& io, const testing::RedisServer& server, ConsumerOptions options,
+          unsigned replicas = 0)
+      : own(io.get_executor(), with_library(server, replicas)),
+        source(io.get_executor(), with_replicas(server, replicas)),
+        streams(io.get_executor(), with_replicas(server, replicas)),
+        own_streams(io.get_executor(), with_replicas(server, replicas)),
         consumer(io.get_executor(), std::move(options), own, source, streams, &own_streams) {
     boost::asio::co_spawn(io, consumer.run(), [this](std::exception_ptr) { ended = true; });
   }
 
-  static redis::Options with_library(const testing::RedisServer& server) {
+  static redis::Options with_replicas(const testing::RedisServer& server, unsigned replicas) {
     auto options = redis::options_for(server);
+    options.replicas = replicas;
+    return options;
+  }
+  static redis::Options with_library(const testing::RedisServer& server, unsigned replicas = 0) {
+    auto options = with_replicas(server, replicas);
     options.library = library("notes", notes_lua);
     return options;
   }

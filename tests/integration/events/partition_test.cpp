@@ -33,19 +33,20 @@ struct PartitionProtocol : ::testing::Test {
     return options;
   }
 
-  awaitable<std::int64_t> claim(std::string name, int milliseconds = 60'000) {
-    Command call =
-        Call("notes_claim_partition").key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(milliseconds);
-    auto reply = co_await client.call(std::move(call));
-    co_return reply.kind() == Reply::Kind::array ? reply.array().at(0).integer() : reply.integer();
+  // The writer; empty while another owner's lease runs.
+  awaitable<std::string> claim(std::string name, int milliseconds = 60'000, std::string life = "1st") {
+    Call call("notes_claim_partition");
+    call.key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(life).arg(milliseconds);
+    auto reply = co_await client.call(call);
+    co_return reply.kind() == Reply::Kind::array ? reply.array().at(0).text() : "";
   }
 
   // Entries (id, word); the last id is the batch's.
-  awaitable<std::string> take(std::int64_t epoch, std::vector<std::pair<std::string, std::string>> entries) {
+  awaitable<std::string> take(std::string writer, std::vector<std::pair<std::string, std::string>> entries) {
     Call call("take_notes");
     call.key("notes:{0}:lease").key("notes:{0}:positions").key("notes:{0}:written:dead");
     call.key("notes:{0}:written:retries").key("notes:{0}:words").key("notes:{0}:book");
-    call.arg("apply").arg(epoch).arg("written").arg(entries.back().first).arg(entries.size()).arg(3);
+    call.arg("apply").arg(writer).arg("written").arg(entries.back().first).arg(entries.size()).arg(3);
     for (const auto& [id, word] : entries) call.arg(id).arg(1).arg(word);
     auto reply = co_await client.call(call);
     if (reply.kind() == Reply::Kind::status) co_return reply.text();
@@ -62,19 +63,19 @@ struct PartitionProtocol : ::testing::Test {
 
 TEST_F(PartitionProtocol, an_entry_applied_twice_has_its_effect_once) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto epoch = co_await claim("a");
-    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
-    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
-    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}}), "5-1 after 2");
+    const auto writer = co_await claim("a");
+    EXPECT_EQ(co_await take(writer, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
+    EXPECT_EQ(co_await take(writer, {{"5-0", "x"}, {"5-1", "y"}}), "5-1 after 2");
+    EXPECT_EQ(co_await take(writer, {{"5-0", "x"}}), "5-1 after 2");
     EXPECT_EQ(co_await words(), "xy");
   });
 }
 
 TEST_F(PartitionProtocol, of_a_batch_that_overlaps_only_what_is_newer_applies) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto epoch = co_await claim("a");
-    co_await take(epoch, {{"5-0", "x"}, {"5-9", "y"}});
-    EXPECT_EQ(co_await take(epoch, {{"5-9", "y"}, {"5-10", "z"}, {"10-0", "!"}}), "10-0 after 4");
+    const auto writer = co_await claim("a");
+    co_await take(writer, {{"5-0", "x"}, {"5-9", "y"}});
+    EXPECT_EQ(co_await take(writer, {{"5-9", "y"}, {"5-10", "z"}, {"10-0", "!"}}), "10-0 after 4");
     EXPECT_EQ(co_await words(), "xyz!");
   });
 }
@@ -83,7 +84,7 @@ TEST_F(PartitionProtocol, a_consumer_that_lost_the_partition_is_refused_and_chan
   redis::run(io, [&]() -> awaitable<void> {
     const auto old = co_await claim("a", 0);
     const auto current = co_await claim("b");
-    EXPECT_GT(current, old);
+    EXPECT_NE(current, old);
     EXPECT_EQ(co_await take(old, {{"5-0", "x"}}), "fenced");
     EXPECT_EQ(co_await words(), "");
     EXPECT_EQ(co_await take(current, {{"5-0", "x"}}), "5-0 after 1");
@@ -93,18 +94,18 @@ TEST_F(PartitionProtocol, a_consumer_that_lost_the_partition_is_refused_and_chan
 
 TEST_F(PartitionProtocol, a_lease_keeps_others_out_until_it_runs_out) {
   redis::run(io, [&]() -> awaitable<void> {
-    EXPECT_GT(co_await claim("a", 60'000), 0);
-    EXPECT_EQ(co_await claim("b"), 0);
-    EXPECT_GT(co_await claim("a", 0), 0);
+    EXPECT_NE(co_await claim("a", 60'000), "");
+    EXPECT_EQ(co_await claim("b"), "");
+    EXPECT_NE(co_await claim("a", 0), "");
     co_await redis::sleep(Milliseconds(2));
-    EXPECT_GT(co_await claim("b"), 0);
+    EXPECT_NE(co_await claim("b"), "");
   });
 }
 
 TEST_F(PartitionProtocol, a_lease_taken_while_the_clock_was_ahead_keeps_nobody_out) {
   redis::run(io, [&]() -> awaitable<void> {
-    EXPECT_GT(co_await claim("a", 7'200'000), 0);
-    EXPECT_GT(co_await claim("b", 3'000), 0);
+    EXPECT_NE(co_await claim("a", 7'200'000), "");
+    EXPECT_NE(co_await claim("b", 3'000), "");
   });
 }
 
@@ -122,12 +123,26 @@ TEST_F(PartitionProtocol, a_heartbeat_from_the_future_counts_for_nothing) {
 TEST_F(PartitionProtocol, the_same_name_takes_its_own_back_at_once_and_with_a_new_epoch) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto first = co_await claim("a");
-    EXPECT_EQ(co_await claim("a"), first + 1);
+    EXPECT_EQ(first, "1st:1");
+    EXPECT_EQ(co_await claim("a"), "1st:2");
     EXPECT_EQ(co_await take(first, {{"5-0", "x"}}), "fenced");
   });
 }
 
-TEST_F(PartitionProtocol, an_older_epoch_neither_renews_nor_releases) {
+// The new primary had not heard of the claim of "b".
+TEST_F(PartitionProtocol, of_two_claims_with_one_epoch_only_the_one_that_was_kept_writes) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto lost = co_await claim("b", 0, "of b");
+    co_await client.call(Command("DEL", "notes:{0}:lease"));
+    const auto kept = co_await claim("a", 60'000, "of a");
+    EXPECT_EQ(lost, "of b:1");
+    EXPECT_EQ(kept, "of a:1");
+    EXPECT_EQ(co_await take(lost, {{"5-0", "x"}}), "fenced");
+    EXPECT_EQ(co_await take(kept, {{"5-0", "x"}}), "5-0 after 1");
+  });
+}
+
+TEST_F(PartitionProtocol, a_former_writer_neither_renews_nor_releases) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto old = co_await claim("a", 0);
     co_await claim("b");
@@ -135,14 +150,14 @@ TEST_F(PartitionProtocol, an_older_epoch_neither_renews_nor_releases) {
     Command release = Call("notes_release_partition").key("notes:{0}:lease").arg(old);
     EXPECT_EQ((co_await client.call(std::move(renew))).integer(), 0);
     EXPECT_EQ((co_await client.call(std::move(release))).integer(), 0);
-    EXPECT_EQ(co_await claim("a"), 0);
+    EXPECT_EQ(co_await claim("a"), "");
   });
 }
 
 TEST_F(PartitionProtocol, what_the_effect_buries_is_a_dead_letter_and_the_rest_goes_on) {
   redis::run(io, [&]() -> awaitable<void> {
-    const auto epoch = co_await claim("a");
-    EXPECT_EQ(co_await take(epoch, {{"5-0", "x"}, {"5-1", "poison"}, {"5-2", "y"}}), "5-2 after 3");
+    const auto writer = co_await claim("a");
+    EXPECT_EQ(co_await take(writer, {{"5-0", "x"}, {"5-1", "poison"}, {"5-2", "y"}}), "5-2 after 3");
     EXPECT_EQ(co_await words(), "xy");
     auto dead = parse_entries(co_await client.call(Command("XRANGE", "notes:{0}:written:dead", "-", "+")));
     EXPECT_EQ(dead.size(), 1u);

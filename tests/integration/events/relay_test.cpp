@@ -202,6 +202,7 @@ TEST_F(Relays, one_whose_partition_was_claimed_by_another_stores_nothing_and_dro
                                .key(redis::key("notes", 0, "lease"))
                                .key(redis::key("notes", 0, "positions"))
                                .arg("a")
+                               .arg("life")
                                .arg(60'000);
     co_await client.call(std::move(other));
     co_await post(0, 1, "late");

@@ -52,11 +52,15 @@ struct StoredOrders : ::testing::Test {
   // Applies entries as the consumer of the partition does, at the position of this name.
   awaitable<void> apply(Partition p, std::string position, std::vector<events::Fields> entries) {
     redis::Call claim("payment_claim_partition");
-    claim.key(redis::key("payment", p, "lease")).key(redis::key("payment", p, "positions")).arg("test").arg(60'000);
-    const auto epoch = (co_await client.call(std::move(claim))).array().at(0).integer();
+    claim.key(redis::key("payment", p, "lease"))
+        .key(redis::key("payment", p, "positions"))
+        .arg("test")
+        .arg("life")
+        .arg(60'000);
+    const auto writer = (co_await client.call(std::move(claim))).array().at(0).text();
     std::vector<events::Entry> batch;
     for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
-    co_await client.call(events::make_batch(source(position), "payment", p, epoch, batch));
+    co_await client.call(events::make_batch(source(position), "payment", p, writer, batch));
   }
 
   // In the product's partition.

@@ -30,7 +30,7 @@ std::string encoded(std::vector<std::string> words) {
 }
 
 TEST(Batch, names_the_keys_of_the_partition_then_those_of_the_entries) {
-  const auto call = make_batch(source, "notes", 3, 7, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "b"}}}});
+  const auto call = make_batch(source, "notes", 3, "7", {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "b"}}}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",
                                      "take_notes",
                                      "7",
@@ -56,7 +56,7 @@ TEST(Batch, names_the_keys_of_the_partition_then_those_of_the_entries) {
 }
 
 TEST(Batch, entries_that_touch_the_same_share_its_keys) {
-  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "a"}}}});
+  const auto call = make_batch(source, "notes", 0, "1", {{"5-0", {{"about", "a"}}}, {"6-0", {{"about", "a"}}}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",
                                      "take_notes",
                                      "6",
@@ -81,7 +81,7 @@ TEST(Batch, entries_that_touch_the_same_share_its_keys) {
 }
 
 TEST(Batch, an_entry_that_is_not_understood_goes_along_as_a_dead_letter_with_its_reason) {
-  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"abuot", "a\"b"}}}, {"6-0", {{"about", "b"}}}});
+  const auto call = make_batch(source, "notes", 0, "1", {{"5-0", {{"abuot", "a\"b"}}}, {"6-0", {{"about", "b"}}}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",
                                      "take_notes",
                                      "6",
@@ -106,21 +106,21 @@ TEST(Batch, an_entry_that_is_not_understood_goes_along_as_a_dead_letter_with_its
 }
 
 TEST(Batch, a_dead_letter_of_any_bytes_is_valid_json) {
-  const auto call = make_batch(source, "notes", 0, 1, {{"5-0", {{"\xff\x01", "\xc3"}}}});
+  const auto call = make_batch(source, "notes", 0, "1", {{"5-0", {{"\xff\x01", "\xc3"}}}});
   EXPECT_NE(call.encoded().find("{\"\uFFFD\\u0001\":\"\uFFFD\"}"), std::string::npos) << call.encoded();
 }
 
 TEST(Batch, a_second_reading_has_its_own_position_and_makes_no_dead_letters) {
   auto second = source;
   second.position = "written:again";
-  const auto call = make_batch(second, "notes", 0, 1, {{"5-0", {{"abuot", "a"}}}, {"6-0", {{"about", "b"}}}});
+  const auto call = make_batch(second, "notes", 0, "1", {{"5-0", {{"abuot", "a"}}}, {"6-0", {{"about", "b"}}}});
   EXPECT_EQ(call.encoded(),
             encoded({"FCALL", "take_notes", "6", "notes:{0}:lease", "notes:{0}:positions", "notes:{0}:written:dead",
                      "notes:{0}:written:retries", "notes:{0}:taken", "notes:{0}:about:b", "apply", "1", "written:again",
                      "6-0", "1", "3", "6-0", "1", "b"}));
 }
 
-TEST(Retry, is_a_batch_of_letters_without_an_epoch_and_a_last_id) {
+TEST(Retry, is_a_batch_of_letters_without_a_writer_and_a_last_id) {
   const auto call = make_retry(source, "notes", 0,
                                {{"5-0", Fields{{"about", "a"}}}, {"6-0", Fields{}}, {"7-0", std::unexpected("torn")}});
   EXPECT_EQ(call.encoded(), encoded({"FCALL",

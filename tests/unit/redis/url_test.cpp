@@ -67,6 +67,30 @@ TEST(Url, a_unix_socket_with_credentials) {
   EXPECT_EQ(url.path, "/run/a@b.sock");
 }
 
+TEST(Url, sentinels_and_the_name_of_their_primary) {
+  const auto url = parsed("redis+sentinel://shop:s3cret@10.0.0.1:5000,sentinel-2,[::1]:7000/souk/3");
+  ASSERT_EQ(url.sentinels.size(), 3U);
+  EXPECT_EQ(url.sentinels[0], (Url::Address{"10.0.0.1", 5000}));
+  EXPECT_EQ(url.sentinels[1], (Url::Address{"sentinel-2", 26379}));
+  EXPECT_EQ(url.sentinels[2], (Url::Address{"::1", 7000}));
+  EXPECT_EQ(url.primary, "souk");
+  EXPECT_EQ(url.database, 3U);
+  EXPECT_EQ(url.address(), "souk (Sentinels 10.0.0.1:5000, sentinel-2:26379, [::1]:7000)");
+  const auto node = url.at({"10.0.0.9", 6390});
+  EXPECT_EQ(node.address(), "10.0.0.9:6390");
+  EXPECT_EQ(node.user, "shop");
+  EXPECT_EQ(node.password, "s3cret");
+  EXPECT_EQ(node.database, 3U);
+}
+
+TEST(Url, a_second_s_means_tls) {
+  EXPECT_FALSE(parsed("redis://h").tls);
+  EXPECT_TRUE(parsed("rediss://h:6390").tls);
+  EXPECT_FALSE(parsed("redis+sentinel://h/souk").tls);
+  EXPECT_TRUE(parsed("rediss+sentinel://h/souk").tls);
+  EXPECT_TRUE(parsed("rediss+sentinel://h/souk").at({"g", 1}).tls);
+}
+
 TEST(Url, the_address_never_shows_the_password) {
   EXPECT_EQ(parsed("redis://shop:s3cret@127.0.0.1:6390/1").address(), "127.0.0.1:6390");
   EXPECT_EQ(parsed("unix://shop:s3cret@/run/r.sock").address(), "/run/r.sock");
@@ -77,10 +101,21 @@ TEST(Url, nothing_of_a_password_is_shown_however_odd_it_is) {
   const auto seed = std::random_device()();
   std::mt19937 random(seed);
   const std::string_view characters = "abXY09/?#@:%[]&= +~.!\xc3\xa9";
-  const std::array<std::string_view, 12> shapes{
-      "redis://u:{}@h:1/7",   "redis://:{}@h",       "redis://{}@h:1",      "redis://u:4821/{}@h",
-      "redis://u:{}@[::1]:1", "redis://h:1/{}",      "redis://h?pass={}",   "redis://u:{}@h?x=1",
-      "unix://u:{}@/run/r",   "unix:///run/r?pw={}", "unix:///u:{}@/run/r", "http://u:{}@h",
+  const std::array<std::string_view, 14> shapes{
+      "redis://u:{}@h:1/7",
+      "redis://:{}@h",
+      "redis://{}@h:1",
+      "redis://u:4821/{}@h",
+      "redis://u:{}@[::1]:1",
+      "redis://h:1/{}",
+      "redis://h?pass={}",
+      "redis://u:{}@h?x=1",
+      "unix://u:{}@/run/r",
+      "unix:///run/r?pw={}",
+      "unix:///u:{}@/run/r",
+      "http://u:{}@h",
+      "redis+sentinel://u:{}@h,g/souk",
+      "rediss+sentinel://u:{}@h/souk",
   };
   for (std::size_t i = 0; i < 20'000; ++i) {
     std::string password;
@@ -121,10 +156,13 @@ TEST_P(BadUrl, is_refused_without_repeating_a_secret) {
 
 INSTANTIATE_TEST_SUITE_P(
     Url, BadUrl,
-    ::testing::Values("", "localhost", "http://localhost", "rediss://localhost", "redis://", "redis:///1",
+    ::testing::Values("", "localhost", "http://localhost", "rediss:/localhost", "redis://", "redis:///1",
                       "redis://:6379", "redis://host:", "redis://host:0", "redis://host:65536", "redis://host:6379x",
                       "redis://host:-1", "redis://host/x", "redis://host/-1", "redis://host/1/2", "redis://host/1?db=2",
-                      "redis://ho st", "redis://h?s3cret", "redis://h/s3cret@x", "redis://h/s3cret",
+                      "redis://ho st", "redis+sentinel://h", "redis+sentinel://h/", "redis+sentinel:///souk",
+                      "redis+sentinel://h,/souk", "redis+sentinel://,h/souk", "redis+sentinel://h:0/souk",
+                      "redis+sentinel://h/souk/x", "redis+sentinel://h/so uk", "redis+sentinel://h/s3cret@souk",
+                      "redis+sentinel://u:s3cret@/souk", "redis://h?s3cret", "redis://h/s3cret@x", "redis://h/s3cret",
                       "unix:///u:s3cret@/x", "redis://::1", "redis://[::1", "redis://[::1]6379", "redis://[]",
                       "redis://u:s3cret%@host", "redis://u:s3cret%4@host", "redis://u:s3cret%zz@host",
                       "redis://u:s3cret%1z@host", "unix://", "unix:///", "unix://run/redis.sock",

@@ -53,6 +53,7 @@ TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   EXPECT_EQ(read.payment_consumer_port, written.payment_consumer_port);
   EXPECT_EQ(read.inventory_redis_url, written.inventory_redis_url);
   EXPECT_EQ(read.payment_redis_url, written.payment_redis_url);
+  EXPECT_EQ(read.replicas, std::nullopt);
   EXPECT_EQ(read.inventory_url, "http://127.0.0.1:8000");
   EXPECT_EQ(read.consumer_name, "");
   EXPECT_EQ(read.settle_delay, written.settle_delay);
@@ -193,6 +194,8 @@ TEST(Settings, values_at_the_limit_are_accepted_and_one_past_it_is_a_mistake) {
                                                {"SOUK_SETTLE_DELAY", "24h", "86400001ms"},
                                                {"SOUK_HOLD", "1ms", "0s"},
                                                {"SOUK_HOLD", "23h", "24h"},
+                                               {"SOUK_REPLICAS", "0", "-1"},
+                                               {"SOUK_REPLICAS", "5", "6"},
                                                {"SOUK_STRIPE_SECRET_KEY", "12345678", "1234567"},
                                                {"SOUK_STRIPE_WEBHOOK_SECRET", "12345678", "12345678,"},
                                                {"SOUK_ADMIN_TOKEN", std::string(16, 't'), std::string(15, 't')},
@@ -215,7 +218,7 @@ TEST(Settings, a_value_of_another_form_is_a_mistake) {
                                                         {"SOUK_PAYMENT_PORT", "eighty"},
                                                         {"SOUK_PARTITIONS", "16.0"},
                                                         {"SOUK_REDIS_URL", "127.0.0.1:6379"},
-                                                        {"SOUK_REDIS_URL", "rediss://a"},
+                                                        {"SOUK_REDIS_URL", "redis+tls://a"},
                                                         {"SOUK_REDIS_URL", "redis://"},
                                                         {"SOUK_PAYMENT_REDIS_URL", "redis://a b"},
                                                         {"SOUK_INVENTORY_URL", "https://inventory"},
