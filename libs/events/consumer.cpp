@@ -41,10 +41,10 @@ Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions option
     : options_(std::move(options)),
       own_(own),
       source_(source),
-      streams_(streams),
       reader_(executor, streams, options_.batch, options_.poll),
+      admission_(options_.source, options_.sources, source, streams),
       ownership_(own, options_.service, options_.name, options_.partitions, options_.lease,
-                 [this](std::map<Partition, Owned>& claimed) { return admit(claimed); }),
+                 [this](std::map<Partition, Owned>& claimed) { return admission_.admit(claimed); }),
       stopped_(executor, SteadyClock::time_point::max()),
       ownership_loop_{"ownership", &Consumer::keep_ownership, options_.lease / 6},
       reading_{"reading", &Consumer::read_streams, Milliseconds(0)},
@@ -122,10 +122,7 @@ std::vector<std::string> Consumer::problems() const {
     if (!loop->failure.empty()) problems.push_back(std::string(loop->name) + ": " + loop->failure);
   }
   if (stuck()) problems.push_back("has read nothing for a while");
-  for (const auto& [partition, stream] : without_history_) {
-    problems.push_back("partition " + std::to_string(partition) + " is not consumed: " + options_.source +
-                       "'s stream " + stream + " has lost entries that were applied here");
-  }
+  std::ranges::move(admission_.problems(), std::back_inserter(problems));
   if (!ownership_.share()) {
     problems.push_back("has not claimed its partitions yet");
   } else if (*ownership_.share() > 0 && ownership_.owned().empty()) {
@@ -139,55 +136,13 @@ bool Consumer::stuck() const {
   return SteadyClock::now() - last > options_.lease;
 }
 
-// Only a consumer that gets on with its reading stays in the list of those alive. A partition that it has just claimed
-// is read at once.
+// Only a consumer that can read, and gets on with it, is in the list of those alive. A partition that it has just
+// claimed is read at once.
 awaitable<void> Consumer::keep_ownership() {
+  if (ownership_.owned().empty()) co_await admission_.expect_readable();
   if (!stuck()) co_await ownership_.tick();
   reader_.wake();
   if (relay_) relay_->wake();
-}
-
-// A consumer that has claimed a partition looks like one that gets on, so it first reads what it will read. A position
-// behind the end of its stream says that Redis has lost what stood there: new entries would count as applied. A person
-// has to look.
-awaitable<void> Consumer::admit(std::map<Partition, Owned>& claimed) {
-  co_await expect_readable(claimed);
-  std::vector<redis::Command> looks;
-  std::vector<std::pair<Partition, const Source*>> streams;
-  for (const auto& [partition, owned] : claimed) {
-    without_history_.erase(partition);
-    for (const auto& source : options_.sources) {
-      if (source.own) continue;
-      streams.emplace_back(partition, &source);
-      looks.push_back(redis::Command("XINFO", "STREAM", redis::key(options_.source, partition, source.stream)));
-    }
-  }
-  auto replies = co_await source_.pipeline(std::move(looks));
-  for (std::size_t i = 0; i < streams.size(); ++i) {
-    const auto& [partition, source] = streams[i];
-    const auto last = last_entry_ever(std::move(replies[i]));
-    const auto owned = claimed.find(partition);
-    if (owned == claimed.end() || order_of(owned->second.positions[source->position_name()].id) <= order_of(last))
-      continue;
-    without_history_[partition] = source->stream;
-    claimed.erase(owned);
-  }
-}
-
-awaitable<void> Consumer::expect_readable(const std::map<Partition, Owned>& claimed) {
-  std::vector<redis::Command> reads;
-  for (const auto& partition : claimed | std::views::keys) {
-    redis::Command read("XREAD", "COUNT", 1, "STREAMS");
-    std::size_t streams = 0;
-    for (const auto& source : options_.sources) {
-      if (source.own) continue;
-      read.arg(redis::key(options_.source, partition, source.stream));
-      ++streams;
-    }
-    for (std::size_t i = 0; i < streams; ++i) read.arg("$");
-    if (streams > 0) reads.push_back(std::move(read));
-  }
-  for (auto& reply : co_await streams_.pipeline(std::move(reads))) redis::raise_if_error(std::move(reply));
 }
 
 awaitable<void> Consumer::read_streams() {
@@ -332,6 +287,8 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
   std::vector<redis::Reply> replies;
   try {
     replies = co_await own_.pipeline(std::move(calls));
+  } catch (const Busy&) {  // not sent
+    throw;
   } catch (const Unavailable&) {
     for (const auto& batch : batches) ownership_.forget(batch.partition);
     throw;

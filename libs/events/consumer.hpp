@@ -4,12 +4,12 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "events/admission.hpp"
 #include "events/batch.hpp"
 #include "events/ownership.hpp"
 #include "events/relay.hpp"
@@ -66,8 +66,6 @@ class Consumer {
   awaitable<void> pause(Milliseconds);
 
   awaitable<void> keep_ownership();
-  awaitable<void> admit(std::map<Partition, Owned>& claimed);
-  awaitable<void> expect_readable(const std::map<Partition, Owned>& claimed);
   awaitable<void> read_streams();
   awaitable<void> relay();
   awaitable<void> read_delayed();
@@ -89,10 +87,9 @@ class Consumer {
   ConsumerOptions options_;
   redis::Client& own_;
   redis::Client& source_;
-  redis::TrackingClient& streams_;
   StreamReader reader_;
+  Admission admission_;
   Ownership ownership_;
-  std::map<Partition, std::string> without_history_;  // and the stream whose entries were lost
   std::optional<Relay> relay_;
   boost::asio::steady_timer stopped_;  // never expires; cancelled by stop()
   bool stopping_ = false;

@@ -28,7 +28,7 @@ struct Position {
 };
 
 struct Owned {
-  std::string writer;                                      // of this claim; no other claim has the same
+  std::string writer;                                      // of this claim; no other one that was answered has the same
   std::map<std::string, Position, std::less<>> positions;  // by Source::position_name()
 };
 

@@ -56,7 +56,10 @@ Relay::Progress* Relay::progress(Partition p, std::string_view writer, const Sou
   auto* owned = ownership_.find(p, writer);
   if (owned == nullptr) return nullptr;
   auto& progress = progress_[{p, &source}];
-  if (progress.writer != writer) progress = {.writer = std::string(writer), .at = owned->positions[source.stream].id};
+  if (progress.writer != writer) {
+    const auto& stored = owned->positions[source.stream];
+    progress = {.writer = std::string(writer), .at = stored.id, .position = stored.id, .read = stored.read};
+  }
   return &progress;
 }
 
@@ -196,22 +199,32 @@ boost::asio::awaitable<void> Relay::store(std::vector<Batch>& batches) {
       ownership_.drop(stored[i]->partition, replies[i].text());
     } else if (replies[i].integer() == 0) {
       ownership_.drop(stored[i]->partition, "a relay was refused: another consumer has claimed it");
+    } else {
+      was_stored(*stored[i]);
     }
   }
   for (auto& reply : replies) redis::raise_if_error(std::move(reply));
 }
 
-// The call that stores the position in Redis; ours moves with it.
+// From now on the position may be reported, and what is before it trimmed.
+void Relay::was_stored(const Batch& batch) {
+  const auto* progress = this->progress(batch.partition, batch.writer, *batch.source);
+  if (progress == nullptr) return;
+  auto& position = ownership_.find(batch.partition, batch.writer)->positions[batch.source->stream];
+  position.id = progress->position;
+  position.read = progress->read;
+}
+
+// The call that stores the position in Redis.
 redis::Command Relay::advance(const Batch& batch, Progress& progress, std::int64_t read) const {
   const auto p = batch.partition;
   const auto& stream = batch.source->stream;
-  auto& position = ownership_.find(p, batch.writer)->positions[stream];
-  if (progress.behind.empty()) position.id = progress.at;
-  position.read += read;
+  if (progress.behind.empty()) progress.position = progress.at;
+  progress.read += read;
   redis::Call call(service_ + "_advance_partition");
   call.key(redis::key(service_, p, "lease")).key(redis::key(service_, p, "positions"));
   call.key(redis::key(service_, p, stream + ":dead"));
-  call.arg(batch.writer).arg(stream).arg(position.id).arg(position.read);
+  call.arg(batch.writer).arg(stream).arg(progress.position).arg(progress.read);
   for (const auto& letter : batch.dead) call.arg(letter.id).arg(letter.reason).arg(letter.payload);
   return call;
 }

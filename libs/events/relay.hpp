@@ -36,6 +36,8 @@ class Relay {
     std::string writer;
     std::string at = {};                           // the last entry read
     std::int64_t not_stored = 0;                   // entries up to `at` that are after the stored position
+    std::string position = {};                     // as it is to be stored; what is stored is in Owned::positions
+    std::int64_t read = 0;                         // ... and how many entries there are up to it
     std::map<Partition, std::string> behind = {};  // destinations that failed, and their last entry before that
   };
   struct Batch;
@@ -49,6 +51,7 @@ class Relay {
   boost::asio::awaitable<void> deliver(std::vector<Batch>&);
   void delivered(std::vector<Batch>&, const Delivery&, redis::Reply);
   boost::asio::awaitable<void> store(std::vector<Batch>&);
+  void was_stored(const Batch&);
   redis::Command advance(const Batch&, Progress&, std::int64_t read) const;
 
   std::string service_;

@@ -52,7 +52,8 @@ struct TrackingClient::Shared {
   void stop();
 
   Listener listener;
-  std::int64_t redirect = 0;  // the id of the connection for reports; 0 while it is down
+  std::int64_t redirect = 0;              // the id of the connection for reports; 0 while it is down
+  std::string reads_from, reported_from;  // the nodes of the two; an id means another connection at another node
   bool tracking = false;
   unsigned times_connected = 0;
   bool refused = false;  // Redis does not let us track, and the log said so
@@ -72,8 +73,9 @@ TrackingClient::Shared::Shared(asio::any_io_executor executor, Options options, 
 // `this` in the hooks: a stopped connection calls none, and both stop before `this` goes.
 detail::Hooks TrackingClient::Shared::of_reads() {
   return {.up =
-              [this](const std::vector<Reply>&) {
+              [this](const std::vector<Reply>&, const Url& node) {
                 ++times_connected;
+                reads_from = node.address();
                 nudge();
               },
           .down = [this] { lose(); }};
@@ -83,8 +85,9 @@ detail::Hooks TrackingClient::Shared::of_invalidations() {
   detail::Hooks hooks;
   hooks.greeting.emplace_back("CLIENT", "ID");
   hooks.greeting.emplace_back("SUBSCRIBE", "__redis__:invalidate");
-  hooks.up = [this](const std::vector<Reply>& greeted) {
+  hooks.up = [this](const std::vector<Reply>& greeted, const Url& node) {
     redirect = greeted.front().integer();
+    reported_from = node.address();
     nudge();
   };
   hooks.down = [this] {
@@ -127,7 +130,10 @@ void TrackingClient::Shared::stop() {
 awaitable<void> TrackingClient::Shared::tend(std::shared_ptr<Shared> shared) {
   while (!shared->stopped) {
     shared->nudged = false;
-    if (shared->redirect != 0 && !shared->tracking && shared->reads.connected()) co_await shared->track();
+    if (shared->redirect != 0 && !shared->tracking && shared->reads.connected() &&
+        shared->reads_from == shared->reported_from) {
+      co_await shared->track();
+    }
     if (shared->redirect != 0) co_await shared->beat();
     if (shared->nudged || shared->stopped) continue;
     shared->rest.expires_after(heartbeat);

@@ -117,7 +117,7 @@ void Connection::came_up(const std::vector<Reply>& greeted) {
   if (std::exchange(logged_, Logged::up) != Logged::up) {
     log::info("redis connected", {{"address", node_.address()}, {"name", options_.name}});
   }
-  if (hooks_.up) hooks_.up(greeted);
+  if (hooks_.up) hooks_.up(greeted, node_);
 }
 
 awaitable<void> Connection::read() {

@@ -19,8 +19,8 @@ namespace souk::redis::detail {
 
 // What a client that needs more than replies learns of a connection. Never called after stop().
 struct Hooks {
-  std::vector<Command> greeting = {};                      // the last commands of the handshake
-  std::function<void(const std::vector<Reply>&)> up = {};  // with the replies to the greeting
+  std::vector<Command> greeting = {};                                       // the last commands of the handshake
+  std::function<void(const std::vector<Reply>&, const Url& node)> up = {};  // with the replies to the greeting
   std::function<void()> down = {};
   std::function<void(Reply)> pushed = {};  // a "message" that no call asked for; without it, it is a call's reply
 };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "redis/detail/role.hpp"
+#include "redis/detail/replication.hpp"
 
 namespace souk::redis::detail {
 namespace {
@@ -59,11 +59,16 @@ awaitable<void> introduce(Dialogue redis, const Options& options) {
   }
 }
 
+// ROLE first: it says in words what WAIT only counts, and a node that is no primary knows no WAIT.
 awaitable<void> check_role(Dialogue redis, const Options& options) {
   if (options.url.sentinels.empty() && options.replicas == 0) co_return;
   std::vector<Command> role(1, Command("ROLE"));
-  const auto replies = co_await ask(redis, std::move(role));
-  expect_primary(replies.front(), options.replicas);
+  const auto said = co_await ask(redis, std::move(role));
+  expect_primary(said.front(), options.replicas);
+  if (options.replicas == 0) co_return;
+  const auto replies = co_await ask(redis, replication(options.replicas));
+  expect_acknowledged(replies[0], options.replicas);
+  expect_primary(replies[1], options.replicas);
 }
 
 // FUNCTION LIST answers an array of libraries, each ["library_name", ..., "library_code", code].

@@ -5,12 +5,10 @@
 #include <utility>
 
 #include "base/unavailable.hpp"
-#include "redis/detail/role.hpp"
+#include "redis/detail/replication.hpp"
 
 namespace souk::redis::detail {
 namespace {
-
-constexpr Milliseconds wait_limit{500};  // for the replicas
 
 bool is_message(const Reply& reply) {
   if (reply.kind() != Reply::Kind::array || reply.array().empty()) return false;
@@ -47,9 +45,10 @@ std::string_view Multiplexer::take_unsent() {
     unsent_.clear();
   }
   if (replicas_ > 0 && !out_.empty()) {
-    Command("WAIT", replicas_, wait_limit.count()).append_to(out_);
-    Command("ROLE").append_to(out_);
-    sent_.insert(sent_.end(), 2, nullptr);
+    for (const auto& question : replication(replicas_)) {
+      question.append_to(out_);
+      sent_.push_back(nullptr);
+    }
   }
   return out_;
 }
@@ -78,18 +77,12 @@ void Multiplexer::accept(Reply reply) {
   sent_.pop_front();
 }
 
-// The replies to WAIT, then to ROLE: a replica that has come meanwhile counts for WAIT instead of another one.
+// The replies to WAIT, a number, and to ROLE, an array.
 void Multiplexer::accept_end_of_turn(const Reply& reply) {
   sent_.pop_front();
-  if (reply.is_error()) throw Unavailable(Dependency::database, reply.text());
-  if (reply.kind() == Reply::Kind::array) {
-    expect_primary(reply, replicas_);
-    while (!held_.empty()) complete(pop(held_));
-  } else if (reply.integer() < replicas_) {
-    throw Unavailable(Dependency::database, std::to_string(reply.integer()) + " of " + std::to_string(replicas_) +
-                                                " replicas had what was written within " +
-                                                std::to_string(wait_limit.count()) + " ms");
-  }
+  if (reply.kind() != Reply::Kind::array) return expect_acknowledged(reply, replicas_);
+  expect_primary(reply, replicas_);
+  while (!held_.empty()) complete(pop(held_));
 }
 
 // Only their callers know whether the calls may be repeated.

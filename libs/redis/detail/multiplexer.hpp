@@ -77,7 +77,7 @@ class Multiplexer {
   std::vector<Reply> replies_;
   Queue unsent_;
   Queue held_;  // every reply is there, but not yet those of WAIT and ROLE behind them
-  Queue sent_;  // in their order; null: one of these two
+  Queue sent_;  // in their order; null: a WAIT or a ROLE
   std::string out_;
   std::size_t waiting_ = 0;
   bool stopped_ = false;

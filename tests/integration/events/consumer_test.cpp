@@ -276,12 +276,16 @@ TEST_F(Consumers, do_not_consume_a_partition_whose_stream_has_lost_what_was_appl
 
 TEST_F(Consumers, own_nothing_while_they_cannot_read) {
   redis::run(io, [&]() -> awaitable<void> {
-    co_await client.call(Command("SET", redis::key("desk", 1, "written"), "not a stream"));
+    auto other = start("b");
+    EXPECT_TRUE(co_await owners_become({"b", "b", "b", "b"}));
+    co_await stop(other);
+    co_await client.call(Command("SET", redis::key("desk", 0, "written"), "not a stream"));
     auto consumer = start("a");
     EXPECT_TRUE(
         co_await redis::becomes_true([&] { return consumer->consumer.problems().front().contains("WRONGTYPE"); }));
     EXPECT_TRUE(co_await owners_become({"", "", "", ""}));
-    co_await client.call(Command("DEL", redis::key("desk", 1, "written")));
+    EXPECT_THAT(co_await consumers(client, "notes"), ::testing::IsEmpty()) << "the others need not leave it a share";
+    co_await client.call(Command("DEL", redis::key("desk", 0, "written")));
     EXPECT_TRUE(co_await owners_become({"a", "a", "a", "a"}));
     co_await stop(consumer);
   });

@@ -88,7 +88,7 @@ TEST_F(Replicas, one_that_comes_later_and_is_not_waited_for_ends_the_connection)
 TEST_F(Replicas, a_replica_is_not_a_primary) {
   Client wrong(io.get_executor(), with_replicas(replica, 1));
   run(io, [&]() -> awaitable<void> {
-    EXPECT_TRUE(co_await becomes_true([&] { return wrong.problem().contains("is a replica"); }));
+    EXPECT_TRUE(co_await becomes_true([&] { return wrong.problem().contains("is no primary"); }));
   });
 }
 

@@ -138,7 +138,7 @@ TEST_F(Sentinels, a_node_that_says_that_it_is_a_replica_is_not_used) {
   a.name(replica.port(), 1);
   Client client(io.get_executor(), options());
   run(io, [&]() -> awaitable<void> {
-    EXPECT_TRUE(co_await becomes_true([&] { return client.problem().contains("this node is a replica"); }));
+    EXPECT_TRUE(co_await becomes_true([&] { return client.problem().contains("this node is no primary"); }));
   });
 }
 

@@ -1,0 +1,59 @@
+#include "events/admission.hpp"
+
+#include <ranges>
+
+#include "events/streams.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::events {
+
+Admission::Admission(std::string service, const std::vector<Source>& sources, redis::Client& redis,
+                     redis::TrackingClient& streams)
+    : service_(std::move(service)), redis_(redis), streams_(streams) {
+  for (const auto& source : sources) {
+    if (!source.own) sources_.push_back(&source);
+  }
+}
+
+awaitable<void> Admission::expect_readable() {
+  if (sources_.empty()) co_return;
+  redis::Command read("XREAD", "COUNT", 1, "STREAMS");
+  for (const auto* source : sources_) read.arg(redis::key(service_, 0, source->stream));
+  for (std::size_t i = 0; i < sources_.size(); ++i) read.arg("$");
+  co_await streams_.call(std::move(read));
+}
+
+awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
+  std::vector<redis::Command> looks;
+  std::vector<std::pair<Partition, const Source*>> streams;
+  for (const auto& partition : claimed | std::views::keys) {
+    lost_.erase(partition);
+    for (const auto* source : sources_) {
+      streams.emplace_back(partition, source);
+      looks.push_back(redis::Command("XINFO", "STREAM", redis::key(service_, partition, source->stream)));
+    }
+  }
+  auto replies = co_await redis_.pipeline(std::move(looks));
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    const auto& [partition, source] = streams[i];
+    const auto last = last_entry_ever(std::move(replies[i]));
+    const auto owned = claimed.find(partition);
+    if (owned == claimed.end()) continue;
+    const auto& position = owned->second.positions[source->position_name()];
+    if (order_of(position.id) <= order_of(last)) continue;
+    lost_[partition] = {source->stream, SteadyClock::now()};
+    claimed.erase(owned);
+  }
+}
+
+std::vector<std::string> Admission::problems() const {
+  std::vector<std::string> problems;
+  for (const auto& [partition, lost] : lost_) {
+    if (SteadyClock::now() - lost.seen > default_lease) continue;  // it is another consumer's now
+    problems.push_back("partition " + std::to_string(partition) + " is not consumed: " + service_ + "'s stream " +
+                       lost.stream + " has lost entries that were applied here");
+  }
+  return problems;
+}
+
+}  // namespace souk::events

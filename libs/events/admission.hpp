@@ -1,0 +1,44 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "events/batch.hpp"
+#include "events/ownership.hpp"
+#include "redis/client.hpp"
+#include "redis/tracking_client.hpp"
+
+namespace souk::events {
+
+// What a consumer checks before it counts as the owner of a partition, since one that owns it looks like one that gets
+// on.
+class Admission {
+ public:
+  // The streams of `service` among the sources. All references outlive this.
+  Admission(std::string service, const std::vector<Source>&, redis::Client&, redis::TrackingClient& streams);
+
+  // Reads streams of one partition as the consumer will read those of all: by the same connection and command. Throws
+  // what keeps it from that.
+  awaitable<void> expect_readable();
+
+  // Removes the partitions with a stream that ends before the position in it. Redis has lost entries there that were
+  // applied, and new ones would count as applied, so a person has to look.
+  awaitable<void> admit(std::map<Partition, Owned>& claimed);
+  std::vector<std::string> problems() const;  // the partitions that were removed lately, in words
+
+ private:
+  struct Lost {
+    std::string stream;
+    SteadyClock::time_point seen;  // at each claim, so again and again
+  };
+
+  std::string service_;
+  std::vector<const Source*> sources_;
+  redis::Client& redis_;
+  redis::TrackingClient& streams_;
+  std::map<Partition, Lost> lost_;
+};
+
+}  // namespace souk::events
