@@ -194,6 +194,29 @@ TEST_F(Relays, one_that_cannot_store_its_position_brings_everything_again_and_lo
   });
 }
 
+// What is in memory may be reported, and what is before it trimmed.
+TEST_F(Relays, a_position_is_in_memory_only_after_it_was_stored) {
+  auto a = claim();
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await a->ownership.tick();
+    co_await post(0, 1, "word");
+  });
+  boost::asio::io_context aside{1};
+  redis::Client looker(aside.get_executor(), redis::options_for(server));
+  bool ended = false;
+  boost::asio::co_spawn(io, a->relay.pass(), [&](std::exception_ptr, std::size_t) { ended = true; });
+  auto& known = a->ownership.owned().at(0).positions["posted"].id;
+  while (!ended) {
+    io.run_one();
+    if (known == "0-0") continue;
+    redis::run(aside, [&]() -> awaitable<void> {
+      const auto stored = co_await looker.call(Command("HGET", redis::key("notes", 0, "positions"), "posted"));
+      EXPECT_TRUE(!stored.is_nil() && stored.text() == known);
+    });
+  }
+  EXPECT_NE(known, "0-0");
+}
+
 TEST_F(Relays, one_whose_partition_was_claimed_by_another_stores_nothing_and_drops_it) {
   auto a = claim();
   redis::run(io, [&]() -> awaitable<void> {
