@@ -87,7 +87,7 @@ SmtpClient::Connection::Connection(const SmtpClient& client) : client_(client), 
   if (const char* trusted = std::getenv("SSL_CERT_FILE")) curl_easy_setopt(easy, CURLOPT_CAINFO, trusted);
   curl_easy_setopt(easy, CURLOPT_USE_SSL, signs_in ? long{CURLUSESSL_ALL} : long{CURLUSESSL_TRY});
   if (!signs_in && client.origin_.starts_with("smtp:")) {
-    // Whoever could show a false certificate could as well hide that the server offers encryption.
+    // An attacker who can show a false certificate can also hide that the server offers encryption.
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
   }

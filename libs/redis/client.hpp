@@ -33,7 +33,7 @@ struct Demand {
 struct Options {
   Url url;
   // How many the primary has, exactly. Each reply is held until all of them have what it shows, so a failover to any of
-  // them loses nothing that anybody was told. 0: replies are not held, and replicas are not counted.
+  // them loses nothing that was answered. 0: replies are not held, and replicas are not counted.
   unsigned replicas = 0;
   std::string name;                  // CLIENT SETNAME, so that CLIENT LIST reads well
   Milliseconds deadline{2000};       // of every call, from call() to its reply, connected or not
