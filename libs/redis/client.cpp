@@ -5,75 +5,93 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
 
-#include "redis/detail/connection.hpp"
+#include "redis/detail/exchange.hpp"
+#include "redis/detail/route.hpp"
+#include "redis/detail/servers.hpp"
+#include "redis/detail/topology.hpp"
 
 namespace souk::redis {
 namespace {
 
 namespace asio = boost::asio;
-using detail::Connection;
 using detail::Exchange;
+using detail::Server;
+using detail::Servers;
 
-// Waits until the connection is done with the exchange.
-auto answer(Connection& connection, Exchange& exchange) {
+// Waits until the server is done with the exchange.
+auto answer(Server& server, Exchange& exchange) {
   return asio::async_initiate<const asio::deferred_t, void()>(
-      [](auto resume, Connection* chosen, Exchange* submitted) {
+      [](auto resume, Server* chosen, Exchange* submitted) {
         submitted->resume = std::move(resume);
         chosen->submit(*submitted);
       },
-      asio::deferred, &connection, &exchange);
+      asio::deferred, &server, &exchange);
 }
 
 // Error replies that mean that Redis cannot serve now.
-constexpr std::array<std::string_view, 9> away = {"LOADING",    "OOM",         "READONLY", "MISCONF", "NOREPLICAS",
-                                                  "MASTERDOWN", "CLUSTERDOWN", "BUSY",     "TRYAGAIN"};
+constexpr std::array<std::string_view, 12> away = {"LOADING",    "OOM",         "READONLY", "MISCONF",
+                                                   "NOREPLICAS", "MASTERDOWN",  "BUSY",     "CLUSTERDOWN",
+                                                   "TRYAGAIN",   "UNAVAILABLE", "MOVED",    "ASK"};
+
+// A new primary of a cluster may not have the library yet.
+constexpr std::string_view no_library = "ERR Function not found";
 
 }  // namespace
 
 struct Client::Shared {
+  Shared(asio::any_io_executor on, Options with, const detail::Hooks& hooks)
+      : executor(on), options(std::move(with)), servers(std::make_shared<Servers>(on, options, hooks)) {}
+
+  asio::any_io_executor executor;
   Options options;
-  std::vector<std::shared_ptr<Connection>> connections;
-  std::size_t turn = 0;
-  bool stopped = false;
+  std::shared_ptr<Servers> servers;
 
   std::string at_address(const std::string& why) const { return "redis at " + options.url.address() + ": " + why; }
 
-  // The connection whose turn it is. One that is down is skipped while another is up.
-  Connection& next() {
-    for (std::size_t tried = 0; tried < connections.size(); ++tried) {
-      auto& connection = *connections[turn++ % connections.size()];
-      if (connection.up()) return connection;
+  void admit(std::size_t commands) const {
+    if (servers->stopped()) throw Unavailable(Dependency::database, at_address("the client was stopped"));
+    if (commands + servers->waiting() > options.max_waiting) {
+      throw Busy(Dependency::database, at_address("too many calls wait already"));
     }
-    return *connections[turn++ % connections.size()];
   }
 
-  Connection& admit(const Exchange& exchange) {
-    if (stopped) throw Unavailable(Dependency::database, at_address("the client was stopped"));
-    std::size_t waiting = exchange.commands.size();
-    for (const auto& connection : connections) waiting += connection->waiting();
-    if (waiting > options.max_waiting) throw Busy(Dependency::database, at_address("too many calls wait already"));
-    return next();
+  void observe(std::span<const Command> commands, SteadyClock::time_point since, std::size_t answered) const {
+    if (!options.observe) return;
+    const auto taken = SteadyClock::now() - since;
+    for (std::size_t i = 0; i < commands.size(); ++i) options.observe(commands[i].label(), taken, i < answered);
   }
+
+  // Nothing was sent, and there is a cluster, which may have been found meanwhile.
+  bool is_of_cluster(const Exchange& exchange) const { return !exchange.sent && servers->cluster(); }
 
   void settle(const Exchange& exchange) const {
-    if (options.observe) {
-      const auto taken = SteadyClock::now() - exchange.since;
-      for (std::size_t i = 0; i < exchange.commands.size(); ++i) {
-        options.observe(exchange.commands[i].label(), taken, i < exchange.answered);
-      }
-    }
+    observe(exchange.commands, exchange.since, exchange.answered);
     if (!exchange.failure.empty()) throw Unavailable(Dependency::database, exchange.failure);
   }
 
+  // Throws when there is no reply at all.
+  void settle(const Exchange& exchange, std::span<const Reply> replies) const {
+    const auto answered = std::ranges::count_if(replies, [](const Reply& reply) { return !detail::is_lost(reply); });
+    observe(exchange.commands, exchange.since, static_cast<std::size_t>(answered));
+    if (answered == 0) raise_if_error(replies.front());
+  }
+
+  // Coroutines that keep what they need, since the client may go while they wait.
   static awaitable<Reply> one(std::shared_ptr<Shared> shared, Command command);
   static awaitable<std::vector<Reply>> several(std::shared_ptr<Shared> shared, std::vector<Command> commands);
+  static awaitable<std::vector<Reply>> route(std::shared_ptr<Shared> shared, const Exchange& exchange);
+  static awaitable<Reply> at(std::shared_ptr<Shared> shared, Url node, Command command);
 };
 
 awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command command) {
   Reply reply;
   Exchange exchange{.commands = {&command, 1}, .replies = &reply, .since = SteadyClock::now()};
-  auto& connection = shared->admit(exchange);
-  co_await answer(connection, exchange);
+  shared->admit(1);
+  if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
+  if (shared->is_of_cluster(exchange)) {
+    auto replies = co_await route(shared, exchange);
+    co_return raise_if_error(std::move(replies.front()));
+  }
   shared->settle(exchange);
   co_return raise_if_error(std::move(reply));
 }
@@ -82,23 +100,37 @@ awaitable<std::vector<Reply>> Client::Shared::several(std::shared_ptr<Shared> sh
   std::vector<Reply> replies(commands.size());
   if (commands.empty()) co_return replies;
   Exchange exchange{.commands = commands, .replies = replies.data(), .since = SteadyClock::now()};
-  auto& connection = shared->admit(exchange);
-  co_await answer(connection, exchange);
+  shared->admit(commands.size());
+  if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
+  if (shared->is_of_cluster(exchange)) co_return co_await route(shared, exchange);
   shared->settle(exchange);
   co_return replies;
+}
+
+awaitable<std::vector<Reply>> Client::Shared::route(std::shared_ptr<Shared> shared, const Exchange& exchange) {
+  const auto end = exchange.since + shared->options.deadline;
+  auto replies = co_await detail::route(shared->executor, shared->servers, exchange.commands, exchange.since, end);
+  shared->settle(exchange, replies);
+  co_return replies;
+}
+
+awaitable<Reply> Client::Shared::at(std::shared_ptr<Shared> shared, Url node, Command command) {
+  Reply reply;
+  Exchange exchange{.commands = {&command, 1}, .replies = &reply, .since = SteadyClock::now()};
+  shared->admit(1);
+  const auto server = shared->servers->at(node);
+  if (!server) throw Unavailable(Dependency::database, "redis at " + node.address() + " is no primary any more");
+  co_await answer(*server, exchange);
+  shared->settle(exchange);
+  co_return raise_if_error(std::move(reply));
 }
 
 Client::Client(asio::any_io_executor executor, Options options)
     : Client(executor, std::move(options), detail::Hooks()) {}
 
 Client::Client(asio::any_io_executor executor, Options options, detail::Hooks hooks)
-    : shared_(std::make_shared<Shared>()) {
-  const auto count = std::max<std::size_t>(options.connections, 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    shared_->connections.push_back(std::make_shared<Connection>(executor, options, hooks));
-    shared_->connections.back()->start();
-  }
-  shared_->options = std::move(options);
+    : shared_(std::make_shared<Shared>(executor, std::move(options), hooks)) {
+  shared_->servers->start();
 }
 
 Client::~Client() {
@@ -113,17 +145,20 @@ awaitable<std::vector<Reply>> Client::pipeline(std::vector<Command> commands) {
   return Shared::several(shared_, std::move(commands));
 }
 
+awaitable<Reply> Client::call_at(Url node, Command command) {
+  return Shared::at(shared_, std::move(node), std::move(command));
+}
+
 bool Client::connected() const {
-  return std::ranges::any_of(shared_->connections, [](const auto& connection) { return connection->up(); });
+  return shared_->servers->up();
 }
 
 std::string Client::problem() const {
-  return connected() ? "" : shared_->connections.front()->problem();
+  return shared_->servers->problem();
 }
 
 void Client::stop() {
-  shared_->stopped = true;
-  for (const auto& connection : shared_->connections) connection->stop();
+  shared_->servers->stop();
 }
 
 Reply raise_if_error(Reply reply) {
@@ -131,6 +166,7 @@ Reply raise_if_error(Reply reply) {
   const std::string_view message = reply.text();
   if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0)
     throw Unavailable(Dependency::database, "redis: " + reply.text());
+  if (message.starts_with(no_library)) throw Unavailable(Dependency::database, "redis: " + reply.text());
   throw Unexpected("redis: " + reply.text());
 }
 

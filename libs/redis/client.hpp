@@ -61,6 +61,10 @@ struct Hooks;
 //
 // Where Sentinels know the primary, they are asked at each connect, and every two seconds: when they name another one,
 // the connection is lost.
+//
+// A server that is a node of a Redis Cluster stands for all its primaries. Each has connections of its own, and a command
+// goes to the one that has its key. A redirection is followed; what cannot be served at this moment is sent again until
+// the deadline.
 class Client {
  public:
   Client(boost::asio::any_io_executor, Options);
@@ -73,10 +77,15 @@ class Client {
   awaitable<Reply> call(Command);
 
   // Sent together on one connection, replies in the same order; error replies are left among them for the caller to see
-  // (raise_if_error). Throws Unavailable when the connection is lost before the last reply.
+  // (raise_if_error). Throws Unavailable when the connection is lost before the last reply. In a cluster, on a connection
+  // of each primary that has a key of them, and a command without a key goes with the next that has one. Those that were
+  // lost have an error reply, for which raise_if_error throws Unavailable; it is thrown at once when all were lost.
   awaitable<std::vector<Reply>> pipeline(std::vector<Command>);
 
-  bool connected() const;       // at least one connection is up and its library loaded
+  // Of a node that a hook named. Not redirected.
+  awaitable<Reply> call_at(Url node, Command);
+
+  bool connected() const;       // each server has at least one connection that is up and its library loaded
   std::string problem() const;  // why not, in words; empty while connected
   void stop();                  // closes every connection and connects no more
 

@@ -1,5 +1,6 @@
 #include "redis/command.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -36,6 +37,16 @@ std::string_view take_bulk(std::string_view& text) {
   return value;
 }
 
+// Where the first key stands; of those that are not here, behind the name.
+constexpr std::array<std::string_view, 19> without_key = {
+    "ACL",  "ASKING", "AUTH",     "CLIENT", "CLUSTER", "CONFIG", "DBSIZE",    "FUNCTION", "INFO", "PING",
+    "ROLE", "SCAN",   "READONLY", "SCRIPT", "SELECT",  "SHUTDOWN", "SUBSCRIBE", "TIME",     "WAIT"};
+constexpr std::array<std::string_view, 3> behind_subcommand = {"OBJECT", "XGROUP", "XINFO"};
+
+bool is_in(const auto& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
 }  // namespace
 
 Command& Command::arg(std::string_view value) {
@@ -58,6 +69,18 @@ std::string_view Command::argument(std::size_t index) const {
 std::string_view Command::label() const {
   const auto first = argument(0);
   return first == "FCALL" && count_ > 1 ? argument(1) : first;
+}
+
+std::string_view Command::key() const {
+  const auto name = argument(0);
+  if (is_in(without_key, name)) return {};
+  if (is_in(behind_subcommand, name)) return argument(2);
+  if (name == "FCALL" || name == "EVAL") return argument(2) == "0" ? std::string_view() : argument(3);
+  if (name != "XREAD") return argument(1);
+  for (std::size_t i = 1; i + 1 < count_; ++i) {
+    if (argument(i) == "STREAMS") return argument(i + 1);
+  }
+  return {};
 }
 
 std::string Command::encoded() const {

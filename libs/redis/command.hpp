@@ -20,6 +20,7 @@ class Command {
   Command& arg(std::integral auto value) { return number(static_cast<std::int64_t>(value)); }
 
   std::string_view label() const;  // the first argument, but of FCALL the function's name; valid as long as the command
+  std::string_view key() const;    // the first key, empty when it has none; valid as long as the command
   std::string encoded() const;     // the whole command in RESP
   void append_to(std::string& out) const;
 

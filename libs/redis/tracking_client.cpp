@@ -4,7 +4,10 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <algorithm>
 #include <exception>
+#include <map>
+#include <memory>
 #include <utility>
 
 #include "base/log.hpp"
@@ -37,48 +40,71 @@ Options for_invalidations(Options options) {
 
 }  // namespace
 
-struct TrackingClient::Shared {
+namespace {
+
+// The two connections to one server: for reads, which it tracks, and for its reports of what changed.
+struct Pair {
+  Pair(asio::any_io_executor executor, Url to) : node(std::move(to)), rest(executor) {}
+
+  bool gone() const { return !reads && redirect == 0; }
+  void nudge() {
+    nudged = true;
+    rest.cancel();
+  }
+
+  const Url node;
+  bool reads = false;         // the connection is up
+  std::int64_t redirect = 0;  // the id of the connection for reports; 0 while it is down
+  bool tracked = false;
+  bool refused = false;  // Redis does not let us track, and the log said so
+  bool nudged = false;
+  asio::steady_timer rest;
+};
+
+}  // namespace
+
+struct TrackingClient::Shared : std::enable_shared_from_this<Shared> {
   Shared(asio::any_io_executor, Options, Listener);
 
-  static awaitable<void> tend(std::shared_ptr<Shared> shared);
-  awaitable<void> track();
-  awaitable<void> beat();
+  static awaitable<void> tend(std::shared_ptr<Shared> shared, std::shared_ptr<Pair> pair);
+  awaitable<void> track(Pair& pair);
+  awaitable<void> beat(const Pair& pair);
 
   detail::Hooks of_reads();
   detail::Hooks of_invalidations();
+  Pair& pair_at(const Url& node);
+  bool tracking() const;
   void apply(const Reply& message);
-  void nudge();
-  void lose();
+  void went_down(const Url& node, const std::function<void(Pair&)>& mark);
+  void moved();
   void stop();
 
+  asio::any_io_executor executor;
   Listener listener;
-  std::int64_t redirect = 0;              // the id of the connection for reports; 0 while it is down
-  std::string reads_from, reported_from;  // the nodes of the two; an id means another connection at another node
-  bool tracking = false;
+  std::map<std::string, std::shared_ptr<Pair>> pairs = {};  // by address
   unsigned times_connected = 0;
-  bool refused = false;  // Redis does not let us track, and the log said so
-  bool nudged = false;
   bool stopped = false;
-  asio::steady_timer rest;
   Client reads;
   Client invalidations;
 };
 
-TrackingClient::Shared::Shared(asio::any_io_executor executor, Options options, Listener to)
-    : listener(std::move(to)),
-      rest(executor),
-      reads(executor, for_reads(options), of_reads()),
-      invalidations(executor, for_invalidations(options), of_invalidations()) {}
+TrackingClient::Shared::Shared(asio::any_io_executor on, Options options, Listener to)
+    : executor(on),
+      listener(std::move(to)),
+      reads(on, for_reads(options), of_reads()),
+      invalidations(on, for_invalidations(options), of_invalidations()) {}
 
 // `this` in the hooks: a stopped connection calls none, and both stop before `this` goes.
 detail::Hooks TrackingClient::Shared::of_reads() {
   return {.up =
               [this](const std::vector<Reply>&, const Url& node) {
                 ++times_connected;
-                reads_from = node.address();
-                nudge();
+                auto& pair = pair_at(node);
+                pair.reads = true;
+                pair.nudge();
               },
-          .down = [this] { lose(); }};
+          .down = [this](const Url& node) { went_down(node, [](Pair& pair) { pair.reads = false; }); },
+          .moved = [this] { moved(); }};
 }
 
 detail::Hooks TrackingClient::Shared::of_invalidations() {
@@ -86,16 +112,25 @@ detail::Hooks TrackingClient::Shared::of_invalidations() {
   hooks.greeting.emplace_back("CLIENT", "ID");
   hooks.greeting.emplace_back("SUBSCRIBE", "__redis__:invalidate");
   hooks.up = [this](const std::vector<Reply>& greeted, const Url& node) {
-    redirect = greeted.front().integer();
-    reported_from = node.address();
-    nudge();
+    auto& pair = pair_at(node);
+    pair.redirect = greeted.front().integer();
+    pair.nudge();
   };
-  hooks.down = [this] {
-    redirect = 0;
-    lose();
-  };
+  hooks.down = [this](const Url& node) { went_down(node, [](Pair& pair) { pair.redirect = 0; }); };
   hooks.pushed = [this](const Reply& message) { apply(message); };
   return hooks;
+}
+
+Pair& TrackingClient::Shared::pair_at(const Url& node) {
+  auto& pair = pairs[node.address()];
+  if (pair) return *pair;
+  pair = std::make_shared<Pair>(executor, node);
+  asio::co_spawn(executor, tend(shared_from_this(), pair), [](std::exception_ptr error) {
+    if (!error) return;
+    log::error("tracking failed");
+    std::rethrow_exception(error);
+  });
+  return *pair;
 }
 
 // ["message", channel, keys]; no keys at all: the database was flushed.
@@ -110,59 +145,65 @@ void TrackingClient::Shared::apply(const Reply& message) {
   }
 }
 
-void TrackingClient::Shared::nudge() {
-  nudged = true;
-  rest.cancel();
+void TrackingClient::Shared::went_down(const Url& node, const std::function<void(Pair&)>& mark) {
+  const auto pair = pairs.at(node.address());  // since it was up
+  mark(*pair);
+  if (pair->gone()) pairs.erase(node.address());
+  pair->nudge();
+  if (std::exchange(pair->tracked, false) && listener.lost) listener.lost();
 }
 
-void TrackingClient::Shared::lose() {
-  if (std::exchange(tracking, false) && listener.lost) listener.lost();
+// Another server has some of the keys now, and did not track what was read of the former one.
+void TrackingClient::Shared::moved() {
+  if (listener.lost) listener.lost();
+  if (tracking() && listener.all_changed) listener.all_changed();
+}
+
+bool TrackingClient::Shared::tracking() const {
+  return !stopped && reads.connected() &&
+         std::ranges::all_of(pairs, [](const auto& it) { return !it.second->reads || it.second->tracked; });
 }
 
 void TrackingClient::Shared::stop() {
   stopped = true;
-  tracking = false;
   reads.stop();
   invalidations.stop();
-  rest.cancel();
+  for (const auto& [address, pair] : std::exchange(pairs, {})) pair->nudge();
 }
 
-awaitable<void> TrackingClient::Shared::tend(std::shared_ptr<Shared> shared) {
-  while (!shared->stopped) {
-    shared->nudged = false;
-    if (shared->redirect != 0 && !shared->tracking && shared->reads.connected() &&
-        shared->reads_from == shared->reported_from) {
-      co_await shared->track();
-    }
-    if (shared->redirect != 0) co_await shared->beat();
-    if (shared->nudged || shared->stopped) continue;
-    shared->rest.expires_after(heartbeat);
-    co_await shared->rest.async_wait(as_tuple(deferred));
-  }
+awaitable<void> TrackingClient::Shared::tend(std::shared_ptr<Shared> shared, std::shared_ptr<Pair> pair) {
+  do {
+    pair->nudged = false;
+    if (pair->reads && pair->redirect != 0 && !pair->tracked) co_await shared->track(*pair);
+    if (pair->redirect != 0) co_await shared->beat(*pair);
+    if (pair->nudged) continue;
+    pair->rest.expires_after(heartbeat);
+    co_await pair->rest.async_wait(as_tuple(deferred));
+  } while (!shared->stopped && !pair->gone());
 }
 
-awaitable<void> TrackingClient::Shared::track() {
-  const auto id = redirect;
+awaitable<void> TrackingClient::Shared::track(Pair& pair) {
+  const auto id = pair.redirect;
   try {
-    co_await reads.call(Command("CLIENT", "TRACKING", "ON", "REDIRECT", id, "OPTOUT"));
-    tracking = id == redirect && !stopped;
-    refused = false;
-    if (tracking && listener.all_changed) listener.all_changed();
+    co_await reads.call_at(pair.node, Command("CLIENT", "TRACKING", "ON", "REDIRECT", id, "OPTOUT"));
+    pair.tracked = pair.reads && id == pair.redirect && !stopped;
+    pair.refused = false;
+    if (pair.tracked && listener.all_changed) listener.all_changed();
   } catch (const Unavailable& lost) {
     log::debug("redis does not track yet", {{"reason", lost.what()}});  // the connection nudges when it is back
   } catch (const Unexpected& refusal) {
     // The connection for reports has just gone, or Redis does not allow us to track; tried again at the next
     // heartbeat.
-    if (!std::exchange(refused, true)) log::warn("redis does not track", {{"reason", refusal.what()}});
+    if (!std::exchange(pair.refused, true)) log::warn("redis does not track", {{"reason", refusal.what()}});
   }
 }
 
 // Only for its deadline: a PING without an answer closes the connection, which ends the tracking. Reads too: while
 // nothing is read, nothing else would show that Redis has lost that connection, and with it what it tracks.
-awaitable<void> TrackingClient::Shared::beat() {
+awaitable<void> TrackingClient::Shared::beat(const Pair& pair) {
   try {
-    co_await invalidations.call(Command("PING"));
-    co_await reads.call(Command("PING"));
+    co_await invalidations.call_at(pair.node, Command("PING"));
+    co_await reads.call_at(pair.node, Command("PING"));
   } catch (const Unavailable& lost) {
     log::debug("heartbeat without an answer", {{"reason", lost.what()}});
   }
@@ -172,13 +213,7 @@ TrackingClient::TrackingClient(asio::any_io_executor executor, Options options)
     : TrackingClient(executor, std::move(options), Listener()) {}
 
 TrackingClient::TrackingClient(asio::any_io_executor executor, Options options, Listener listener)
-    : shared_(std::make_shared<Shared>(executor, std::move(options), std::move(listener))) {
-  asio::co_spawn(executor, Shared::tend(shared_), [](std::exception_ptr error) {
-    if (!error) return;
-    log::error("tracking failed");
-    std::rethrow_exception(error);
-  });
-}
+    : shared_(std::make_shared<Shared>(executor, std::move(options), std::move(listener))) {}
 
 TrackingClient::~TrackingClient() {
   stop();
@@ -214,7 +249,7 @@ bool TrackingClient::connected() const {
 }
 
 bool TrackingClient::tracking() const {
-  return shared_->tracking;
+  return shared_->tracking();
 }
 
 unsigned TrackingClient::times_connected() const {

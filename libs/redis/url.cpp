@@ -97,11 +97,26 @@ std::expected<Parts, std::string> read_authority(Text rest, Url& url) {
   return Parts{authority.substr(at + 1), path};
 }
 
+// "host:port,host:port"; the last one is the URL's host.
+std::expected<std::vector<Url::Address>, std::string> read_hosts(Text hosts, unsigned short default_port, Url& url) {
+  std::vector<Url::Address> found;
+  for (;;) {
+    const auto comma = hosts.find(',');
+    if (auto read = read_host(hosts.substr(0, comma), default_port, url); !read) return Problem(read.error());
+    found.push_back({url.host, url.port});
+    if (comma == Text::npos) return found;
+    hosts.remove_prefix(comma + 1);
+  }
+}
+
 std::expected<Url, std::string> parse_tcp(Text rest) {
   Url url;
   const auto parts = read_authority(rest, url);
   if (!parts) return Problem(parts.error());
-  if (auto read = read_host(parts->hosts, 6379, url); !read) return Problem(read.error());
+  auto hosts = read_hosts(parts->hosts, 6379, url);
+  if (!hosts) return Problem(hosts.error());
+  url = url.at(hosts->front());
+  url.seeds = std::move(*hosts);
   if (!parts->path.empty()) {
     if (auto read = read_database(parts->path, url); !read) return Problem(read.error());
   }
@@ -112,14 +127,9 @@ std::expected<Url, std::string> parse_sentinels(Text rest) {
   Url url;
   const auto parts = read_authority(rest, url);
   if (!parts) return Problem(parts.error());
-  for (auto hosts = parts->hosts;;) {
-    const auto comma = hosts.find(',');
-    if (auto read = read_host(hosts.substr(0, comma), 26379, url); !read)
-      return Problem("a Sentinel's " + read.error());
-    url.sentinels.push_back({url.host, url.port});
-    if (comma == Text::npos) break;
-    hosts.remove_prefix(comma + 1);
-  }
+  auto hosts = read_hosts(parts->hosts, 26379, url);
+  if (!hosts) return Problem("a Sentinel's " + hosts.error());
+  url.sentinels = std::move(*hosts);
   url.host.clear();
   const auto slash = parts->path.find('/');
   const auto name = parts->path.substr(0, slash);
@@ -156,6 +166,12 @@ std::string text_of(const Url::Address& address) {
   return (ipv6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
 }
 
+std::string text_of(const std::vector<Url::Address>& addresses) {
+  std::string text;
+  for (const auto& address : addresses) text += (text.empty() ? "" : ", ") + text_of(address);
+  return text;
+}
+
 }  // namespace
 
 std::expected<Url, std::string> Url::parse(Text text) {
@@ -176,21 +192,20 @@ std::expected<Url, std::string> Url::parse(Text text) {
     return url;
   }
   return Problem(
-      "expected redis://[user[:password]@]host[:port][/database], "
+      "expected redis://[user[:password]@]host[:port][/database], for a cluster redis://host[:port],host[:port]..., "
       "redis+sentinel://[user:password@]host[:port],.../primary, "
       "either with TLS as rediss, or unix://[user:password@]/path[?db=N]");
 }
 
 std::string Url::address() const {
   if (!path.empty()) return path;
-  if (sentinels.empty()) return text_of({host, port});
-  std::string known;
-  for (const auto& sentinel : sentinels) known += (known.empty() ? "" : ", ") + text_of(sentinel);
-  return primary + " (Sentinels " + known + ")";
+  if (!sentinels.empty()) return primary + " (Sentinels " + text_of(sentinels) + ")";
+  return seeds.size() > 1 ? text_of(seeds) : text_of({host, port});
 }
 
 Url Url::at(const Address& node) const {
   auto url = *this;
+  url.seeds = {node};
   url.sentinels.clear();
   url.primary.clear();
   url.host = node.host;

@@ -61,6 +61,11 @@ void Connection::stop() {
   for (auto& resume : multiplexer_.stop()) asio::post(executor_, std::move(resume));
 }
 
+void Connection::leave() {
+  if (!stopped_ && logged_ == Logged::up && hooks_.down) hooks_.down(node_);
+  stop();
+}
+
 void Connection::submit(Exchange& exchange) {
   multiplexer_.submit(exchange);
   wake_writer();
@@ -96,6 +101,7 @@ awaitable<void> Connection::open() {
   opening_since_ = SteadyClock::now();
   try {
     node_ = options_.url;
+    if (node_.seeds.size() > 1) node_ = node_.at(node_.seeds[attempts_++ % node_.seeds.size()]);
     if (!node_.sentinels.empty()) node_ = node_.at(co_await find_primary(executor_, node_));
     if (!lost_) co_await link_.open(node_);
     const auto greeted = co_await shake_hands(link_, multiplexer_.open(), options_, hooks_.greeting);
@@ -205,7 +211,7 @@ void Connection::went_down() {
     log::warn(was_up ? "redis connection lost" : "redis not reached",
               {{"address", node_.address()}, {"reason", reason_}});
   }
-  if (was_up && hooks_.down) hooks_.down();
+  if (was_up && hooks_.down) hooks_.down(node_);
   multiplexer_.lost(reason_);
 }
 

@@ -21,7 +21,8 @@ namespace souk::redis::detail {
 struct Hooks {
   std::vector<Command> greeting = {};                                       // the last commands of the handshake
   std::function<void(const std::vector<Reply>&, const Url& node)> up = {};  // with the replies to the greeting
-  std::function<void()> down = {};
+  std::function<void(const Url& node)> down = {};
+  std::function<void()> moved = {};         // keys of a cluster: what was read of them may have changed
   std::function<void(Reply)> pushed = {};  // a "message" that no call asked for; without it, it is a call's reply
 };
 
@@ -33,7 +34,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Connection(boost::asio::any_io_executor, Options, Hooks);
 
   void start();
-  void stop();  // what waits fails, but is not resumed before this returns
+  void stop();   // what waits fails, but is not resumed before this returns
+  void leave();  // as stop(), and reports that it is down
 
   // `exchange.resume` is called once, when all replies are there or `failure` is set; never from within submit().
   void submit(Exchange& exchange);
@@ -77,6 +79,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Logged logged_ = Logged::nothing;  // the last change
   bool up_ = false;
   bool was_ever_up_ = false;
+  std::size_t attempts_ = 0;
   bool stopped_ = false;
   bool opening_ = false;
   SteadyClock::time_point opening_since_;

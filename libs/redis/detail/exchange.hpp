@@ -18,6 +18,7 @@ struct Exchange {
   Reply* replies;
   SteadyClock::time_point since;  // its deadline counts from here
   std::size_t answered = 0;
+  bool sent = false;         // so it may have run
   std::string failure = {};  // why not every command has its reply; empty otherwise
   std::move_only_function<void()> resume = {};
 };

@@ -36,6 +36,7 @@ ReplyReader& Multiplexer::open() {
 std::string_view Multiplexer::take_unsent() {
   out_.clear();
   for (auto* exchange : unsent_) {
+    exchange->sent = true;
     for (const auto& command : exchange->commands) command.append_to(out_);
   }
   if (sent_.empty()) {

@@ -68,6 +68,7 @@ class ScriptedRedis {
       subscriber_ = &socket;
       return "*3\r\n" + bulk("subscribe") + bulk("__redis__:invalidate") + ":1\r\n";
     }
+    if (name == "CLUSTER") return "-ERR This instance has cluster support disabled\r\n";
     if (name == "CLIENT") return command.array().at(1).text() == "ID" ? ":7\r\n" : "+OK\r\n";
     reader_ = &socket;
     ++reads;

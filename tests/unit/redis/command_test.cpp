@@ -45,6 +45,25 @@ TEST(Command, an_fcall_is_labelled_by_its_function) {
   EXPECT_EQ(command.label(), "place_order");
 }
 
+TEST(Command, knows_its_first_key) {
+  EXPECT_EQ(Command("GET", "k").key(), "k");
+  EXPECT_EQ(Command("XADD", "k", "*", "a", "b").key(), "k");
+  EXPECT_EQ(Command("XREAD", "COUNT", 5, "STREAMS", "k", "l", "0", "0").key(), "k");
+  EXPECT_EQ(Command("XGROUP", "SETID", "k", "group", "0").key(), "k");
+  EXPECT_EQ(Command("XINFO", "STREAM", "k").key(), "k");
+  EXPECT_EQ(Command(Call("f").key("k").key("l").arg("x")).key(), "k");
+}
+
+TEST(Command, may_have_no_key) {
+  EXPECT_EQ(Command("PING").key(), "");
+  EXPECT_EQ(Command("TIME").key(), "");
+  EXPECT_EQ(Command("CLIENT", "CACHING", "NO").key(), "");
+  EXPECT_EQ(Command("FUNCTION", "LOAD", "REPLACE", "code").key(), "");
+  EXPECT_EQ(Command("CONFIG", "GET", "appendonly").key(), "");
+  EXPECT_EQ(Command(Call("f").arg("x")).key(), "");
+  EXPECT_EQ(Command("GET").key(), "");
+}
+
 TEST(Call, names_the_number_of_its_keys) {
   const Command command = Call("reserve").key("a").arg("x").key("b").arg(-5).arg(std::size_t{9});
   EXPECT_EQ(command.encoded(), Command("FCALL", "reserve", 2, "a", "b", "x", -5, 9).encoded());

@@ -1,0 +1,211 @@
+#include "redis/detail/route.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <list>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "redis/detail/exchange.hpp"
+#include "redis/detail/topology.hpp"
+
+namespace souk::redis::detail {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr Milliseconds least_pause{5}, most_pause{50};
+
+// A command, and those without a key before it.
+struct Unit {
+  std::size_t first, last;  // of all commands
+  std::string_view key;
+  std::optional<Redirection> redirection = {};
+  std::size_t place = 0;  // of its last command among those of its part
+};
+
+// What goes to one server together.
+struct Part {
+  explicit Part(std::shared_ptr<Server> to) : server(std::move(to)) {}
+
+  std::shared_ptr<Server> server;
+  std::vector<Unit> units = {};
+  std::vector<Command> commands = {};
+  std::vector<Reply> replies = {};
+  Exchange exchange = {};
+};
+
+std::vector<Unit> units_of(std::span<const Command> commands) {
+  std::vector<Unit> units;
+  for (std::size_t i = 0, first = 0; i < commands.size(); ++i) {
+    const auto key = commands[i].key();
+    if (key.empty() && i + 1 < commands.size()) continue;
+    units.push_back({.first = first, .last = i, .key = key});
+    first = i + 1;
+  }
+  return units;
+}
+
+std::string_view first_word(const Reply& reply) {
+  if (!reply.is_error()) return {};
+  const std::string_view text = reply.text();
+  return text.substr(0, text.find(' '));
+}
+
+bool passes(const Reply& reply) {
+  constexpr std::array<std::string_view, 5> words = {"TRYAGAIN", "CLUSTERDOWN", "NOREPLICAS", "LOADING", "MASTERDOWN"};
+  return std::ranges::count(words, first_word(reply)) > 0;
+}
+
+// Completes when each part has its replies or has failed.
+auto all_answered(std::list<Part>& parts) {
+  return asio::async_initiate<const asio::deferred_t, void()>(
+      [](auto resume, std::list<Part>* sent) {
+        struct Waiting {
+          std::size_t parts;
+          decltype(resume) all_there;
+        };
+        const auto waiting = std::make_shared<Waiting>(sent->size(), std::move(resume));
+        for (auto& part : *sent) {
+          part.exchange.resume = [waiting] {
+            if (--waiting->parts == 0) std::move(waiting->all_there)();
+          };
+        }
+        for (auto& part : *sent) part.server->submit(part.exchange);
+      },
+      asio::deferred, &parts);
+}
+
+class Routing {
+ public:
+  Routing(std::shared_ptr<Servers> servers, std::span<const Command> commands, SteadyClock::time_point since)
+      : servers_(std::move(servers)),
+        commands_(commands),
+        since_(since),
+        replies_(commands.size()),
+        open_(units_of(commands)) {}
+
+  bool done() const { return open_.empty(); }
+  bool must_pause() const { return must_pause_; }
+  std::vector<Reply> replies() { return std::move(replies_); }
+
+  std::list<Part> begin_round();
+  void end_round(std::list<Part>&);
+
+ private:
+  void add(std::list<Part>&, Unit);
+  void end(Part&, Unit);
+  void lost(const Part&, const Unit&);
+  void set(const Unit&, const std::string& error);
+
+  std::shared_ptr<Servers> servers_;
+  std::span<const Command> commands_;
+  const SteadyClock::time_point since_;
+  std::vector<Reply> replies_;
+  std::vector<Unit> open_;  // no reply yet, or none that counts
+  bool must_pause_ = false;
+};
+
+std::list<Part> Routing::begin_round() {
+  must_pause_ = false;
+  std::list<Part> parts;
+  for (auto& unit : std::exchange(open_, {})) add(parts, std::move(unit));
+  for (auto& part : parts) {
+    part.replies.resize(part.commands.size());
+    part.exchange = {.commands = part.commands, .replies = part.replies.data(), .since = since_};
+  }
+  return parts;
+}
+
+// After ASKING stands what it is for, and nothing else.
+void Routing::add(std::list<Part>& parts, Unit unit) {
+  const auto server = unit.redirection ? servers_->at(unit.redirection->to) : servers_->of(unit.key);
+  if (!server) {
+    set(unit, "CLUSTERDOWN no primary has the slot of this key");
+    must_pause_ = true;
+    open_.push_back(std::move(unit));
+    return;
+  }
+  auto known = std::ranges::find(parts, server, &Part::server);
+  auto& part = known != parts.end() ? *known : parts.emplace_back(server);
+  const bool ask = unit.redirection && unit.redirection->ask;
+  if (ask) part.commands.emplace_back("ASKING");
+  for (auto i = ask ? unit.last : unit.first; i <= unit.last; ++i) part.commands.push_back(commands_[i]);
+  unit.place = part.commands.size() - 1;
+  part.units.push_back(std::move(unit));
+}
+
+void Routing::end_round(std::list<Part>& parts) {
+  for (auto& part : parts) {
+    for (auto& unit : part.units) {
+      if (part.exchange.failure.empty()) {
+        end(part, std::move(unit));
+      } else {
+        lost(part, unit);
+      }
+    }
+  }
+}
+
+void Routing::end(Part& part, Unit unit) {
+  auto& answer = part.replies[unit.place];
+  const auto& asked = part.server->url();
+  const bool again = passes(answer);
+  must_pause_ |= again;
+  auto redirection = Redirection::parse(answer, {asked.host, asked.port});
+  if (redirection && !redirection->ask) servers_->moved(redirection->slot, redirection->to);
+  const bool was_asking = unit.redirection && unit.redirection->ask;
+  for (auto i = was_asking ? unit.last : unit.first; i <= unit.last; ++i) {
+    replies_[i] = std::move(part.replies[unit.place - (unit.last - i)]);
+  }
+  unit.redirection = std::move(redirection);
+  if (again || unit.redirection) open_.push_back(std::move(unit));
+}
+
+// What was not sent has not run, so it may go to another server when there is one.
+void Routing::lost(const Part& part, const Unit& unit) {
+  set(unit, "UNAVAILABLE " + part.exchange.failure);
+  if (part.exchange.sent || servers_->of(unit.key) == part.server) return;
+  open_.push_back({.first = unit.first, .last = unit.last, .key = unit.key});
+}
+
+void Routing::set(const Unit& unit, const std::string& error) {
+  for (auto i = unit.first; i <= unit.last; ++i) replies_[i] = Reply::string(Reply::Kind::error, error);
+}
+
+}  // namespace
+
+bool to_be_repeated(const Reply& reply) {
+  const auto word = first_word(reply);
+  return passes(reply) || word == "MOVED" || word == "ASK";
+}
+
+bool is_lost(const Reply& reply) {
+  return first_word(reply) == "UNAVAILABLE";
+}
+
+awaitable<std::vector<Reply>> route(asio::any_io_executor executor, std::shared_ptr<Servers> servers,
+                                    std::span<const Command> commands, SteadyClock::time_point since,
+                                    SteadyClock::time_point end) {
+  Routing routing(servers, commands, since);
+  asio::steady_timer rest(executor);
+  auto pause = least_pause;
+  for (int round = 1; !routing.done() && !servers->stopped() && SteadyClock::now() < end; ++round) {
+    if (routing.must_pause() || round > 3) {  // a second redirection is as odd as a command that cannot be served
+      rest.expires_after(pause);
+      pause = std::min(pause * 2, most_pause);
+      co_await rest.async_wait(asio::as_tuple(asio::deferred));
+    }
+    auto parts = routing.begin_round();
+    if (!parts.empty()) co_await all_answered(parts);
+    routing.end_round(parts);
+  }
+  co_return routing.replies();
+}
+
+}  // namespace souk::redis::detail

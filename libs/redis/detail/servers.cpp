@@ -1,0 +1,259 @@
+#include "redis/detail/servers.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <charconv>
+#include <exception>
+#include <iterator>
+#include <utility>
+
+#include "base/log.hpp"
+#include "redis/detail/reply_reader.hpp"
+
+namespace souk::redis::detail {
+
+namespace asio = boost::asio;
+using asio::as_tuple;
+using asio::deferred;
+using namespace asio::experimental::awaitable_operators;
+
+namespace {
+
+constexpr Milliseconds between_looks{2000};
+constexpr Milliseconds between_looks_in_trouble{250};
+constexpr Milliseconds least_rest{25};
+constexpr Milliseconds patience{500};  // with one node, then the next is asked
+
+std::string_view line_of(std::string_view info, std::string_view name) {
+  const auto at = info.find(name);
+  if (at == std::string_view::npos) return {};
+  info.remove_prefix(at + name.size());
+  return info.substr(0, info.find('\r'));
+}
+
+struct OneServer {};  // it is no node of a cluster
+
+// A user that may not ask is one of a server that was set up before there were clusters.
+bool is_no_cluster(std::string_view error) {
+  return error.contains("cluster support disabled") || error.starts_with("NOPERM");
+}
+
+}  // namespace
+
+Servers::Servers(asio::any_io_executor executor, Options options, Hooks hooks)
+    : executor_(executor),
+      options_(std::move(options)),
+      hooks_(and_look(std::move(hooks))),
+      home_(std::make_shared<Server>(executor, options_, hooks_)),
+      link_(executor),
+      seeds_(options_.url.seeds),
+      rest_(executor) {}
+
+// A lost primary may have been replaced already. A stopped connection calls no hook, so `this` is there.
+Hooks Servers::and_look(Hooks hooks) {
+  hooks.down = [this, down = std::move(hooks.down)](const Url& node) {
+    if (down) down(node);
+    look();
+  };
+  return hooks;
+}
+
+void Servers::start() {
+  if (seeds_.empty()) return;  // a unix socket, or Sentinels
+  asio::co_spawn(executor_, follow(shared_from_this()), [](std::exception_ptr error) {
+    if (!error) return;
+    log::error("following the cluster failed");
+    std::rethrow_exception(error);
+  });
+}
+
+void Servers::stop() {
+  stopped_ = true;
+  link_.close();
+  rest_.cancel();
+  if (home_) home_->stop();
+  for (const auto& [end, server] : leaving_) server->stop();
+  for (const auto& [address, server] : primaries_) server->stop();
+}
+
+awaitable<void> Servers::follow(std::shared_ptr<Servers> self) {
+  while (!stopped_) {
+    try {
+      take(co_await ask());
+    } catch (const OneServer&) {
+      link_.close();
+      co_return;
+    } catch (const std::exception& failure) {
+      log::debug("cluster not known", {{"node", options_.url.at(asked_).address()}, {"reason", failure.what()}});
+      link_.close();
+      linked_ = false;
+    }
+    co_await rest();
+    end_leaving();
+  }
+}
+
+// look() ends the first rest. The second one is there for many redirections at once.
+awaitable<void> Servers::rest() {
+  if (!look_again_) {
+    rest_.expires_after(!linked_ ? options_.least_backoff : up() ? between_looks : between_looks_in_trouble);
+    co_await rest_.async_wait(as_tuple(deferred));
+  }
+  look_again_ = false;
+  asio::steady_timer least(executor_, least_rest);
+  co_await least.async_wait(as_tuple(deferred));
+}
+
+awaitable<Servers::Answers> Servers::ask() {
+  asio::steady_timer late(executor_, patience);
+  Answers answers;
+  std::string problem = "no answer";
+  co_await (converse(answers, problem) || late.async_wait(as_tuple(asio::use_awaitable)));
+  if (answers.size() < 2) throw Unavailable(Dependency::database, problem);
+  co_return answers;
+}
+
+// When a node did not answer, the next time it is another one's turn.
+awaitable<void> Servers::converse(Answers& answers, std::string& problem) {
+  try {
+    std::vector<Command> questions;
+    if (!linked_) {
+      asked_ = another();
+      co_await link_.open(options_.url.at(asked_));
+      const auto& url = options_.url;
+      if (!url.password.empty()) questions.emplace_back("AUTH", url.user.empty() ? "default" : url.user, url.password);
+    }
+    questions.emplace_back("CLUSTER", "INFO");
+    questions.emplace_back("CLUSTER", "SLOTS");
+    std::string bytes;
+    for (const auto& question : questions) question.append_to(bytes);
+    co_await link_.write(bytes);
+    ReplyReader reader;
+    std::vector<Reply> replies;
+    while (replies.size() < questions.size()) reader.read(co_await link_.read(), replies);
+    answers.assign(std::move_iterator(replies.end() - 2), std::move_iterator(replies.end()));
+    linked_ = true;
+  } catch (const std::exception& failure) {
+    problem = failure.what();
+  }
+}
+
+void Servers::take(Answers answers) {
+  for (const auto& answer : answers) {
+    if (answer.is_error() && is_no_cluster(answer.text()) && !cluster()) throw OneServer();
+  }
+  const auto info = raise_if_error(std::move(answers[0])).text();
+  if (line_of(info, "cluster_state:") != "ok") throw Unavailable(Dependency::database, "it sees no whole cluster");
+  const auto written = line_of(info, "cluster_current_epoch:");
+  std::int64_t epoch = 0;
+  std::from_chars(written.data(), written.data() + written.size(), epoch);
+  if (epoch < epoch_) throw Unavailable(Dependency::database, "it has missed a failover");
+  epoch_ = epoch;
+  adopt(Topology(raise_if_error(std::move(answers[1])), asked_));
+}
+
+void Servers::adopt(Topology topology) {
+  if (cluster() && topology == topology_) return;
+  topology_ = std::move(topology);
+  if (home_) std::exchange(home_, nullptr)->leave();
+  for (const auto& address : topology_.primaries()) at(address);
+  std::erase_if(primaries_, [this](const auto& known) {
+    if (std::ranges::count(topology_.primaries(), known.first) > 0) return false;
+    leave(known.second);
+    return true;
+  });
+  if (hooks_.moved) hooks_.moved();
+}
+
+// What is under way there may still be answered.
+void Servers::leave(std::shared_ptr<Server> server) {
+  if (!server->up()) return server->leave();
+  leaving_.emplace_back(SteadyClock::now() + options_.deadline, std::move(server));
+}
+
+void Servers::end_leaving() {
+  const auto now = SteadyClock::now();
+  end_leaving([now](const auto& it) { return it.first <= now || it.second->waiting() == 0; });
+}
+
+void Servers::end_leaving(const std::function<bool(const Leaving&)>& which) {
+  std::erase_if(leaving_, [&](const Leaving& it) {
+    if (!which(it)) return false;
+    it.second->leave();
+    return true;
+  });
+}
+
+Url::Address Servers::another() {
+  std::vector<Url::Address> nodes = seeds_;
+  for (const auto& [address, server] : primaries_) nodes.push_back(address);
+  return nodes[turn_++ % nodes.size()];
+}
+
+void Servers::look() {
+  look_again_ = true;
+  rest_.cancel();
+}
+
+std::shared_ptr<Server> Servers::of(std::string_view key) {
+  if (!cluster()) return home_;
+  if (key.empty()) {
+    const auto it = std::ranges::find_if(primaries_, [](const auto& known) { return known.second->up(); });
+    return it == primaries_.end() ? primaries_.begin()->second : it->second;
+  }
+  const auto* owner = topology_.owner(slot_of(key));
+  return owner ? at(*owner) : nullptr;
+}
+
+std::shared_ptr<Server> Servers::at(const Url& node) {
+  if (!cluster()) return home_;
+  const auto known = primaries_.find({node.host, node.port});
+  return known == primaries_.end() ? nullptr : known->second;
+}
+
+std::shared_ptr<Server> Servers::at(const Url::Address& address) {
+  auto& server = primaries_[address];
+  if (!server) {
+    auto options = options_;
+    options.url = options_.url.at(address);
+    const auto before = options.url.address();  // one set of connections to a node at a time
+    end_leaving([&](const Leaving& it) { return it.second->url().address() == before; });
+    server = std::make_shared<Server>(executor_, options, hooks_);
+  }
+  return server;
+}
+
+void Servers::moved(Slot slot, const Url::Address& to) {
+  look();
+  if (!cluster()) return;
+  const auto* owner = topology_.owner(slot);
+  if (owner && *owner == to) return;
+  topology_.move(slot, to);
+  at(to);
+  if (hooks_.moved) hooks_.moved();
+}
+
+bool Servers::up() const {
+  if (!cluster()) return home_->up();
+  return std::ranges::all_of(primaries_, [](const auto& known) { return known.second->up(); });
+}
+
+std::string Servers::problem() const {
+  if (!cluster()) return home_->problem();
+  for (const auto& [address, server] : primaries_) {
+    if (!server->up()) return server->url().address() + ": " + server->problem();
+  }
+  return "";
+}
+
+std::size_t Servers::waiting() const {
+  if (!cluster()) return home_->waiting();
+  std::size_t waiting = 0;
+  for (const auto& [address, server] : primaries_) waiting += server->waiting();
+  return waiting;
+}
+
+}  // namespace souk::redis::detail

@@ -1,0 +1,342 @@
+// A cluster whose nodes are scripts: each says what a test wants. Real ones are in real_cluster_test.cpp.
+#include <gmock/gmock.h>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+#include <deque>
+#include <map>
+
+#include "redis/detail/reply_reader.hpp"
+#include "redis/slot.hpp"
+#include "running.hpp"
+
+namespace souk::redis {
+namespace {
+
+using asio::ip::tcp;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+std::string bulk(const std::string& text) {
+  return "$" + std::to_string(text.size()) + "\r\n" + text + "\r\n";
+}
+
+std::string range(int first, int last, unsigned short port) {
+  return "*3\r\n:" + std::to_string(first) + "\r\n:" + std::to_string(last) + "\r\n*3\r\n" + bulk("127.0.0.1") + ":" +
+         std::to_string(port) + "\r\n" + bulk("id");
+}
+
+// Answers each command that has a key with its own name and the key, if nothing else is said.
+struct Node {
+  Node(asio::io_context& on, std::string called)
+      : io(on), name(std::move(called)), acceptor(io, {asio::ip::make_address("127.0.0.1"), 0}) {
+    asio::co_spawn(io, accept(), [](std::exception_ptr) {});
+  }
+
+  unsigned short port() const { return acceptor.local_endpoint().port(); }
+  std::string address() const { return "127.0.0.1:" + std::to_string(port()); }
+
+  awaitable<void> accept() {
+    for (;;) {
+      auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(asio::deferred));
+      asio::co_spawn(io, serve(socket), [](std::exception_ptr) {});
+    }
+  }
+
+  awaitable<void> serve(std::shared_ptr<tcp::socket> socket) {
+    detail::ReplyReader reader;  // commands are arrays of texts, as replies may be
+    std::array<char, 4096> bytes;
+    for (;;) {
+      const auto size = co_await socket->async_read_some(asio::buffer(bytes), asio::deferred);
+      std::vector<Reply> commands;
+      reader.read({bytes.data(), size}, commands);
+      for (auto& command : commands) {
+        const auto said = answer(words_of(command));
+        if (said == "close") co_return socket->close();
+        co_await asio::async_write(*socket, asio::buffer(said), asio::deferred);
+      }
+    }
+  }
+
+  static std::vector<std::string> words_of(const Reply& command) {
+    std::vector<std::string> words;
+    for (const auto& word : command.array()) words.push_back(word.text());
+    return words;
+  }
+
+  std::string answer(const std::vector<std::string>& words) {
+    if (words[0] == "CLUSTER") return words[1] == "INFO" ? bulk(info) : topology;
+    if (words[0] == "PING" || words[0] == "CLIENT") return "+OK\r\n";
+    got.push_back(words.size() > 1 ? words[0] + " " + words[1] : words[0]);
+    auto& next = script[words.size() > 1 ? words[1] : ""];
+    if (next.empty()) return "+" + name + " " + got.back() + "\r\n";
+    const auto said = next.front();
+    next.pop_front();
+    return said == "close" ? said : said + "\r\n";
+  }
+
+  asio::io_context& io;
+  const std::string name;
+  tcp::acceptor acceptor;
+  std::string info = "cluster_state:ok\r\ncluster_current_epoch:2\r\n", topology;
+  std::map<std::string, std::deque<std::string>> script;  // by key: what it says to the next commands
+  std::vector<std::string> got;                           // commands, with their first key
+};
+
+// The slots are halved between a and b; c has none.
+struct ACluster : ::testing::Test {
+  asio::io_context io{1};
+  Node a{io, "a"}, b{io, "b"}, c{io, "c"};
+  const std::string in_a = "{2}x", also_in_a = "{2}y", in_b = "{1}x", also_in_b = "{1}y";
+
+  ACluster() { everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, b.port())); }
+
+  void everyone_says(const std::string& topology) { a.topology = b.topology = c.topology = topology; }
+  Options options() const { return options_for("redis://" + a.address() + "," + b.address()); }
+
+  static awaitable<std::string> get(Client& client, std::string key) {
+    co_return (co_await client.call(Command("GET", key))).text();
+  }
+  static awaitable<std::vector<std::string>> texts(Client& client, std::vector<Command> commands) {
+    std::vector<std::string> texts;
+    for (auto& reply : co_await client.pipeline(std::move(commands))) texts.push_back(reply.text());
+    co_return texts;
+  }
+  // The first calls may come before the cluster is known.
+  static awaitable<void> known(Client& client, std::string key, std::string by) {
+    const auto end = SteadyClock::now() + patience;
+    std::string answered;
+    while (answered != by + " GET " + key && SteadyClock::now() < end) {
+      co_await sleep(milliseconds(2));
+      try {
+        answered = co_await get(client, key);
+      } catch (const Unavailable&) {
+      }
+    }
+    EXPECT_EQ(answered, by + " GET " + key);
+  }
+};
+
+TEST_F(ACluster, keys_are_in_the_slots_that_the_tests_say) {
+  EXPECT_LT(slot_of(in_a), 8192);
+  EXPECT_GE(slot_of(in_b), 8192);
+}
+
+TEST_F(ACluster, a_command_goes_to_the_primary_of_its_key) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
+  });
+}
+
+TEST_F(ACluster, is_found_through_any_of_the_nodes_of_the_url) {
+  const auto url = "redis://127.0.0.1:1," + b.address();
+  Client client(io.get_executor(), options_for(url));
+  run(io, [&]() -> awaitable<void> { co_await known(client, in_a, "a"); });
+}
+
+TEST_F(ACluster, a_pipeline_is_split_and_its_replies_are_in_order) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    std::vector<Command> commands{Command("GET", in_a), Command("TIME"), Command("GET", in_b), Command("GET", also_in_a),
+                                  Command("GET", also_in_b)};
+    const auto replies = co_await texts(client, std::move(commands));
+    EXPECT_THAT(replies, ElementsAre("a GET " + in_a, "b TIME", "b GET " + in_b, "a GET " + also_in_a, "b GET " + also_in_b));
+  });
+}
+
+// A fault that befalls one command of a pipeline over two primaries, at each place.
+struct Fault {
+  const char* name;
+  std::function<void(ACluster&, Node& owner, const std::string& key)> befalls;
+  std::string outcome;  // of that command
+};
+
+struct AnItem : ACluster, ::testing::WithParamInterface<std::tuple<Fault, std::size_t>> {};
+
+TEST_P(AnItem, of_a_pipeline_meets_a_fault_alone) {
+  const auto& [fault, place] = GetParam();
+  const std::vector<std::string> keys = {in_a, in_b, also_in_a, also_in_b};
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    co_await known(client, in_a, "a");
+    auto& owner = place % 2 == 0 ? a : b;
+    fault.befalls(*this, owner, keys[place]);
+    std::vector<Command> commands;
+    for (const auto& key : keys) commands.emplace_back("GET", key);
+    const auto replies = co_await texts(client, std::move(commands));
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const auto whole = (i % 2 == 0 ? "a GET " : "b GET ") + keys[i];
+      const bool together = fault.outcome.empty() && i % 2 == place % 2;
+      if (together) {
+        EXPECT_THAT(replies[i], HasSubstr("may have run")) << i;
+      } else {
+        EXPECT_EQ(replies[i], i == place ? fault.outcome + " GET " + keys[i] : whole) << i;
+      }
+    }
+  });
+}
+
+std::string to(const Node& node, const char* word, const std::string& key) {
+  return "-" + std::string(word) + " " + std::to_string(slot_of(key)) + " " + node.address();
+}
+
+Fault passing(const char* error, std::string owner) {
+  return {error, [error](ACluster&, Node& node, const std::string& key) {
+            node.script[key] = {"-" + std::string(error) + " for now", "-" + std::string(error) + " still"};
+          }, std::move(owner)};
+}
+
+std::vector<std::tuple<Fault, std::size_t>> faults_at_each_place() {
+  std::vector<std::tuple<Fault, std::size_t>> all;
+  for (std::size_t place = 0; place < 4; ++place) {
+    const std::string owner = place % 2 == 0 ? "a" : "b";
+    std::vector<Fault> faults = {
+        {"MOVED", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "MOVED", key)}; }, "c"},
+        {"ASK", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "ASK", key)}; }, "c"},
+        {"lost", [](ACluster&, Node& node, const std::string& key) { node.script[key] = {"close"}; }, ""},
+        passing("TRYAGAIN", owner), passing("CLUSTERDOWN", owner), passing("NOREPLICAS", owner),
+        passing("LOADING", owner), passing("MASTERDOWN", owner)};
+    for (auto& fault : faults) all.emplace_back(std::move(fault), place);
+  }
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(EachPlace, AnItem, ::testing::ValuesIn(faults_at_each_place()), [](const auto& it) {
+  return std::get<0>(it.param).name + std::string("_at_") + std::to_string(std::get<1>(it.param));
+});
+
+TEST_F(ACluster, a_moved_slot_is_asked_of_its_new_primary_from_then_on) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    b.got.clear();
+    b.script[in_b] = {to(c, "MOVED", in_b)};
+    EXPECT_EQ(co_await get(client, in_b), "c GET " + in_b);
+    EXPECT_EQ(co_await get(client, in_b), "c GET " + in_b);
+    EXPECT_EQ(std::ranges::count(b.got, "GET " + in_b), 1);
+  });
+}
+
+TEST_F(ACluster, asking_stands_directly_before_what_it_is_for_and_counts_once) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    b.script[in_b] = {to(c, "ASK", in_b)};
+    std::vector<Command> commands{Command("CLIENT", "CACHING", "NO"), Command("GET", in_b)};
+    EXPECT_THAT(co_await texts(client, std::move(commands)), ElementsAre("OK", "c GET " + in_b));
+    EXPECT_THAT(c.got, ElementsAre("ASKING", "GET " + in_b));
+    EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
+  });
+}
+
+TEST_F(ACluster, what_cannot_be_served_until_the_deadline_is_unavailable) {
+  auto impatient = options();
+  impatient.deadline = milliseconds(300);
+  Client client(io.get_executor(), impatient);
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    for (int i = 0; i < 1000; ++i) b.script[in_b].emplace_back("-CLUSTERDOWN The cluster is down");
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("CLUSTERDOWN"));
+    EXPECT_LT(b.got.size(), 60U) << "it pauses between two tries";
+    EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
+  });
+}
+
+TEST_F(ACluster, two_nodes_that_send_a_command_to_each_other_do_not_keep_it_for_ever) {
+  auto impatient = options();
+  impatient.deadline = milliseconds(300);
+  Client client(io.get_executor(), impatient);
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    for (int i = 0; i < 1000; ++i) {
+      b.script[in_b].push_back(to(c, "MOVED", in_b));
+      c.script[in_b].push_back(to(b, "MOVED", in_b));
+    }
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("MOVED"));
+    EXPECT_LT(b.got.size() + c.got.size(), 60U);
+  });
+}
+
+TEST_F(ACluster, another_error_is_left_for_the_caller) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    b.script[in_b] = {"-WRONGTYPE not that", "-WRONGTYPE not that"};
+    std::vector<Command> commands{Command("GET", in_b), Command("GET", in_a)};
+    EXPECT_THAT(co_await texts(client, std::move(commands)), ElementsAre("WRONGTYPE not that", "a GET " + in_a));
+    EXPECT_THROW(co_await client.call(Command("GET", in_b)), Unexpected);
+  });
+}
+
+TEST_F(ACluster, a_primary_without_the_functions_is_away) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    b.script[in_b] = {"-ERR Function not found"};
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("Function not found"));
+  });
+}
+
+TEST_F(ACluster, a_promoted_replica_is_found_without_a_redirection) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, c.port()));
+    a.info = b.info = c.info = "cluster_state:ok\r\ncluster_current_epoch:3\r\n";
+    co_await known(client, in_b, "c");
+  });
+}
+
+TEST_F(ACluster, what_was_not_sent_to_a_lost_primary_goes_to_the_promoted_one) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    b.acceptor.close();
+    b.script[also_in_b] = {"close"};
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", also_in_b))), HasSubstr("may have run"));
+    const auto waits = start(io, client.call(Command("GET", in_b)));
+    everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, c.port()));
+    EXPECT_TRUE(co_await becomes_true([&] { return waits->done(); }));
+    EXPECT_EQ(waits->failure(), "answered");
+  });
+}
+
+TEST_F(ACluster, a_node_that_missed_a_failover_or_sees_no_cluster_is_not_believed) {
+  Client client(io.get_executor(), options());
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    a.topology = "*1\r\n" + range(0, 16383, a.port());
+    a.info = "cluster_state:ok\r\ncluster_current_epoch:1\r\n";
+    b.topology = "*1\r\n" + range(0, 16383, b.port());
+    b.info = "cluster_state:fail\r\ncluster_current_epoch:9\r\n";
+    co_await sleep(milliseconds(2500));  // a look, every two seconds
+    EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
+    EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
+  });
+}
+
+TEST_F(ACluster, is_connected_when_each_primary_is) {
+  Client client(io.get_executor(), options());
+  const auto address_of_b = b.address();
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    EXPECT_TRUE(co_await becomes_true([&] { return client.connected(); }));
+    EXPECT_EQ(client.problem(), "");
+    b.acceptor.close();
+    b.script[in_b] = {"close"};
+    co_await failure_of(client.call(Command("GET", in_b)));
+    EXPECT_TRUE(co_await becomes_true([&] { return !client.connected(); }));
+    EXPECT_THAT(client.problem(), StartsWith(address_of_b));
+  });
+}
+
+}  // namespace
+}  // namespace souk::redis
