@@ -22,8 +22,9 @@ namespace souk::redis {
 
 using boost::asio::awaitable;
 
-// What a Redis must fulfil before a connection to it is used. Demands are checked one after the other. `refusal` also
-// gets an error reply, except one that says that Redis cannot serve now.
+// What a Redis must fulfil before a connection to it is used. Demands are checked one after the other; in a cluster by
+// every primary, but those about a key by the one that has it. `refusal` also gets an error reply, except one that says
+// that Redis cannot serve now.
 struct Demand {
   Command question;
   std::optional<Command> if_nil;  // sent when the reply is nil, to set the value; then the question is sent again

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "redis/keys.hpp"
+
 namespace souk::runtime {
 namespace {
 
@@ -32,81 +34,82 @@ Refused keeps_writes(const Reply& reply) {
   return "this Redis could lose acknowledged orders: " + wrong + advice;
 }
 
-redis::Demand no_cluster(const Settings& settings) {
-  return {
-      .question = Command("CONFIG", "GET", "cluster-enabled"),
-      .if_nil = {},
-      .refusal = [is_set = settings.replicas.has_value()](const Reply& reply) -> Refused {
-        if (reply.is_error() || reply.array().size() != 2 || reply.array()[1].text() != "yes") return std::nullopt;
-        if (!is_set) {
-          return "this Redis runs in cluster mode and SOUK_REPLICAS is not set: set it to the number of replicas of "
-                 "each "
-                 "primary, or to 0 if acknowledged orders may be lost with a machine";
-        }
-        return "this Redis runs in cluster mode, which Souk does not use yet: one primary with replicas and Sentinels "
-               "survives the loss of a machine (docs/scaling.md)";
-      }};
-}
-
-Command partitions_of(std::string_view service) {
-  return Command("GET", std::string(service) + ":partitions");
-}
-
-// The first writer sets both together. So data with a number of partitions but without a currency is older than
-// SOUK_CURRENCY, and its currency is USD.
-Command first_writer(const Settings& settings, std::string_view service) {
-  const std::string owner(service);
-  return Command("MSETNX", owner + ":partitions", settings.partitions, owner + ":currency", settings.currency.code);
-}
-
-// The first writer fixes the number, because the partition of an id depends on it.
-auto same_partitions(unsigned partitions) {
-  return [partitions](const Reply& known) -> Refused {
-    if (known.is_error()) return known.text();
-    if (known.is_nil() || known.text() == std::to_string(partitions)) return std::nullopt;
-    return "the data in this Redis was written with SOUK_PARTITIONS=" + known.text() + " and cannot be read with " +
-           std::to_string(partitions);
-  };
-}
-
-redis::Demand same_currency(std::string_view service, const Currency& currency) {
-  const std::string owner(service);
-  return {.question = Command("MGET", owner + ":partitions", owner + ":currency"),
+// A cluster loses machines by intention, so nobody shall forget what then becomes of acknowledged orders.
+redis::Demand replicas_are_chosen(const Settings& settings) {
+  return {.question = Command("CONFIG", "GET", "cluster-enabled"),
           .if_nil = {},
-          .refusal = [code = currency.code](const Reply& reply) -> Refused {
-            if (reply.is_error()) return reply.text();
+          .refusal = [is_set = settings.replicas.has_value()](const Reply& reply) -> Refused {
+            if (is_set || reply.is_error() || reply.array().size() != 2 || reply.array()[1].text() != "yes") return {};
+            return "this Redis runs in cluster mode and SOUK_REPLICAS is not set: set it to the number of replicas of each "
+                   "primary, or to 0 if acknowledged orders may be lost with a machine";
+          }};
+}
+
+// Both keys belong to one partition, so that they share a slot. Data of a version before clusters has them without it.
+struct Keys {
+  std::string partitions, currency;
+};
+Keys keys_of(std::string_view service) {
+  return {redis::key(service, 0, "partitions"), redis::key(service, 0, "currency")};
+}
+Keys former_keys_of(std::string_view service) {
+  const std::string owner(service);
+  return {owner + ":partitions", owner + ":currency"};
+}
+
+Refused expect_partitions(const std::string& written, unsigned partitions) {
+  if (written == std::to_string(partitions)) return std::nullopt;
+  return "the data in this Redis was written with SOUK_PARTITIONS=" + written + " and cannot be read with " +
+         std::to_string(partitions);
+}
+
+Refused expect_currency(const std::string& written, const Currency& currency) {
+  if (written == currency.code) return std::nullopt;
+  return "prices in this Redis are in " + written + ", and SOUK_CURRENCY is " + std::string(currency.code) +
+         ": a shop in another currency needs a Redis of its own";
+}
+
+// The partition of an id depends on their number. Data without a currency is older than SOUK_CURRENCY, and in USD. A
+// cluster refuses to read the former keys together, so it has none.
+redis::Demand same_data(const Settings& settings, const Keys& keys) {
+  return {.question = Command("MGET", keys.partitions, keys.currency),
+          .if_nil = {},
+          .refusal = [partitions = settings.partitions, currency = settings.currency](const Reply& reply) -> Refused {
+            if (reply.is_error()) return reply.text().starts_with("CROSSSLOT") ? Refused() : reply.text();
             const auto& known = reply.array();
             if (known.at(0).is_nil()) return std::nullopt;  // no data yet
             const auto written = known.at(1).is_nil() ? std::string(us_dollar.code) : known.at(1).text();
-            if (written == code) return std::nullopt;
-            return "prices in this Redis are in " + written + ", and SOUK_CURRENCY is " + std::string(code) +
-                   ": a shop in another currency needs a Redis of its own";
+            const auto other = expect_partitions(known[0].text(), partitions);
+            return other ? other : expect_currency(written, currency);
           }};
+}
+
+// The first writer sets both together.
+redis::Demand first_writer(const Settings& settings, const Keys& keys) {
+  return {.question = Command("GET", keys.partitions),
+          .if_nil = Command("MSETNX", keys.partitions, settings.partitions, keys.currency, settings.currency.code),
+          .refusal = [](const Reply& reply) { return reply.is_error() ? Refused(reply.text()) : std::nullopt; }};
 }
 
 }  // namespace
 
 std::vector<redis::Demand> demands_of_owner(const Settings& settings, std::string_view service) {
-  std::vector<redis::Demand> demands(1, no_cluster(settings));
+  std::vector<redis::Demand> demands(1, replicas_are_chosen(settings));
   if (settings.require_durable) {
     demands.push_back({.question = Command("CONFIG", "GET", "appendonly", "appendfsync", "no-appendfsync-on-rewrite",
                                            "maxmemory-policy"),
                        .if_nil = {},
                        .refusal = keeps_writes});
   }
-  demands.push_back({.question = partitions_of(service),
-                     .if_nil = first_writer(settings, service),
-                     .refusal = same_partitions(settings.partitions)});
-  demands.push_back(same_currency(service, settings.currency));
+  demands.push_back(same_data(settings, former_keys_of(service)));
+  demands.push_back(first_writer(settings, keys_of(service)));
+  demands.push_back(same_data(settings, keys_of(service)));
   return demands;
 }
 
 std::vector<redis::Demand> demands_of_reader(const Settings& settings, std::string_view service) {
-  std::vector<redis::Demand> demands(1, no_cluster(settings));
-  demands.push_back(
-      {.question = partitions_of(service), .if_nil = {}, .refusal = same_partitions(settings.partitions)});
-  demands.push_back(same_currency(service, settings.currency));
-  return demands;
+  return {replicas_are_chosen(settings), same_data(settings, former_keys_of(service)),
+          same_data(settings, keys_of(service))};
 }
 
 }  // namespace souk::runtime

@@ -96,10 +96,16 @@ awaitable<void> ensure_loaded(Dialogue redis, const FunctionLibrary& library) {
   raise_if_error(loaded.front());
 }
 
+// In a cluster the key is another primary's, whose own connection asks for it.
+bool belongs_elsewhere(const Reply& reply) {
+  return reply.is_error() && reply.text().starts_with("MOVED ");
+}
+
 // Throws Unavailable when Redis cannot serve now; another error reply is an answer.
 awaitable<Reply> ask_one(Dialogue redis, Command command) {
   std::vector<Command> commands(1, command);
   auto replies = co_await redis.ask(std::move(commands));
+  if (belongs_elsewhere(replies.front())) co_return std::move(replies.front());
   try {
     co_return raise_if_error(replies.front());
   } catch (const Unexpected&) {
@@ -110,6 +116,7 @@ awaitable<Reply> ask_one(Dialogue redis, Command command) {
 awaitable<void> demand(Dialogue redis, const Options& options) {
   for (const auto& demand : options.demands) {
     auto reply = co_await ask_one(redis, demand.question);
+    if (belongs_elsewhere(reply)) continue;
     if (reply.is_nil() && demand.if_nil) {
       co_await ask_one(redis, *demand.if_nil);
       reply = co_await ask_one(redis, demand.question);
