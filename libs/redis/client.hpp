@@ -63,9 +63,9 @@ struct Hooks;
 // Where Sentinels know the primary, they are asked at each connect, and every two seconds: when they name another one,
 // the connection is lost.
 //
-// A server that is a node of a Redis Cluster stands for all its primaries. Each has connections of its own, and a command
-// goes to the one that has its key. A redirection is followed; what cannot be served at this moment is sent again until
-// the deadline.
+// A server that is a node of a Redis Cluster stands for all its primaries. Each has connections of its own, and a
+// command goes to the one that has its key. A redirection is followed; what cannot be served at this moment is sent
+// again until the deadline.
 class Client {
  public:
   Client(boost::asio::any_io_executor, Options);
@@ -78,9 +78,10 @@ class Client {
   awaitable<Reply> call(Command);
 
   // Sent together on one connection, replies in the same order; error replies are left among them for the caller to see
-  // (raise_if_error). Throws Unavailable when the connection is lost before the last reply. In a cluster, on a connection
-  // of each primary that has a key of them, and a command without a key goes with the next that has one. Those that were
-  // lost have an error reply, for which raise_if_error throws Unavailable; it is thrown at once when all were lost.
+  // (raise_if_error). Throws Unavailable when the connection is lost before the last reply. In a cluster, on a
+  // connection of each primary that has a key of them, and a command without a key goes with the next that has one.
+  // Those that were lost have an error reply, for which raise_if_error throws Unavailable; it is thrown at once when
+  // all were lost.
   awaitable<std::vector<Reply>> pipeline(std::vector<Command>);
 
   // Of a node that a hook named. Not redirected.

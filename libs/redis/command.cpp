@@ -39,7 +39,7 @@ std::string_view take_bulk(std::string_view& text) {
 
 // Where the first key stands; of those that are not here, behind the name.
 constexpr std::array<std::string_view, 19> without_key = {
-    "ACL",  "ASKING", "AUTH",     "CLIENT", "CLUSTER", "CONFIG", "DBSIZE",    "FUNCTION", "INFO", "PING",
+    "ACL",  "ASKING", "AUTH",     "CLIENT", "CLUSTER", "CONFIG",   "DBSIZE",    "FUNCTION", "INFO", "PING",
     "ROLE", "SCAN",   "READONLY", "SCRIPT", "SELECT",  "SHUTDOWN", "SUBSCRIBE", "TIME",     "WAIT"};
 constexpr std::array<std::string_view, 3> behind_subcommand = {"OBJECT", "XGROUP", "XINFO"};
 

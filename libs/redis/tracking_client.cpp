@@ -1,10 +1,10 @@
 #include "redis/tracking_client.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <algorithm>
 #include <exception>
 #include <map>
 #include <memory>

@@ -36,13 +36,14 @@ Refused keeps_writes(const Reply& reply) {
 
 // A cluster loses machines by intention, so nobody shall forget what then becomes of acknowledged orders.
 redis::Demand replicas_are_chosen(const Settings& settings) {
-  return {.question = Command("CONFIG", "GET", "cluster-enabled"),
-          .if_nil = {},
-          .refusal = [is_set = settings.replicas.has_value()](const Reply& reply) -> Refused {
-            if (is_set || reply.is_error() || reply.array().size() != 2 || reply.array()[1].text() != "yes") return {};
-            return "this Redis runs in cluster mode and SOUK_REPLICAS is not set: set it to the number of replicas of each "
-                   "primary, or to 0 if acknowledged orders may be lost with a machine";
-          }};
+  return {
+      .question = Command("CONFIG", "GET", "cluster-enabled"),
+      .if_nil = {},
+      .refusal = [is_set = settings.replicas.has_value()](const Reply& reply) -> Refused {
+        if (is_set || reply.is_error() || reply.array().size() != 2 || reply.array()[1].text() != "yes") return {};
+        return "this Redis runs in cluster mode and SOUK_REPLICAS is not set: set it to the number of replicas of each "
+               "primary, or to 0 if acknowledged orders may be lost with a machine";
+      }};
 }
 
 // Both keys belong to one partition, so that they share a slot. Data of a version before clusters has them without it.

@@ -22,7 +22,7 @@ struct Hooks {
   std::vector<Command> greeting = {};                                       // the last commands of the handshake
   std::function<void(const std::vector<Reply>&, const Url& node)> up = {};  // with the replies to the greeting
   std::function<void(const Url& node)> down = {};
-  std::function<void()> moved = {};         // keys of a cluster: what was read of them may have changed
+  std::function<void()> moved = {};        // keys of a cluster: what was read of them may have changed
   std::function<void(Reply)> pushed = {};  // a "message" that no call asked for; without it, it is a call's reply
 };
 

@@ -22,10 +22,12 @@ using namespace asio::experimental::awaitable_operators;
 
 namespace {
 
-constexpr Milliseconds between_looks{2000};
-constexpr Milliseconds between_looks_in_trouble{250};
-constexpr Milliseconds least_rest{25};
-constexpr Milliseconds patience{500};  // with one node, then the next is asked
+// Between two looks at the cluster.
+constexpr Milliseconds while_all_are_up{2000};
+constexpr Milliseconds while_one_is_away{250};
+constexpr Milliseconds at_least{25};
+
+constexpr Milliseconds answer_within{500};  // else another node is asked
 
 std::string_view line_of(std::string_view info, std::string_view name) {
   const auto at = info.find(name);
@@ -99,16 +101,16 @@ awaitable<void> Servers::follow(std::shared_ptr<Servers> self) {
 // look() ends the first rest. The second one is there for many redirections at once.
 awaitable<void> Servers::rest() {
   if (!look_again_) {
-    rest_.expires_after(!linked_ ? options_.least_backoff : up() ? between_looks : between_looks_in_trouble);
+    rest_.expires_after(!linked_ ? options_.least_backoff : up() ? while_all_are_up : while_one_is_away);
     co_await rest_.async_wait(as_tuple(deferred));
   }
   look_again_ = false;
-  asio::steady_timer least(executor_, least_rest);
+  asio::steady_timer least(executor_, at_least);
   co_await least.async_wait(as_tuple(deferred));
 }
 
 awaitable<Servers::Answers> Servers::ask() {
-  asio::steady_timer late(executor_, patience);
+  asio::steady_timer late(executor_, answer_within);
   Answers answers;
   std::string problem = "no answer";
   co_await (converse(answers, problem) || late.async_wait(as_tuple(asio::use_awaitable)));

@@ -21,8 +21,8 @@
 
 namespace souk::redis::detail {
 
-// The servers that have the data: the one of the URL or, when it answers that it is a node of a cluster, all primaries of
-// that cluster. A node of the cluster is asked for them every two seconds, and whenever a call was redirected.
+// The servers that have the data: the one of the URL or, when it answers that it is a node of a cluster, all primaries
+// of that cluster. A node of the cluster is asked for them every two seconds, and whenever a call was redirected.
 class Servers : public std::enable_shared_from_this<Servers> {
  public:
   Servers(boost::asio::any_io_executor, Options, Hooks);
@@ -45,7 +45,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   std::size_t waiting() const;
 
  private:
-  using Answers = std::vector<Reply>;  // to CLUSTER INFO and CLUSTER SLOTS
+  using Answers = std::vector<Reply>;                                           // to CLUSTER INFO and CLUSTER SLOTS
   using Leaving = std::pair<SteadyClock::time_point, std::shared_ptr<Server>>;  // until when
 
   awaitable<void> follow(std::shared_ptr<Servers> self);

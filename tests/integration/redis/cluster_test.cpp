@@ -144,10 +144,11 @@ TEST_F(ACluster, a_pipeline_is_split_and_its_replies_are_in_order) {
   Client client(io.get_executor(), options());
   run(io, [&]() -> awaitable<void> {
     co_await known(client, in_b, "b");
-    std::vector<Command> commands{Command("GET", in_a), Command("TIME"), Command("GET", in_b), Command("GET", also_in_a),
-                                  Command("GET", also_in_b)};
+    std::vector<Command> commands{Command("GET", in_a), Command("TIME"), Command("GET", in_b),
+                                  Command("GET", also_in_a), Command("GET", also_in_b)};
     const auto replies = co_await texts(client, std::move(commands));
-    EXPECT_THAT(replies, ElementsAre("a GET " + in_a, "b TIME", "b GET " + in_b, "a GET " + also_in_a, "b GET " + also_in_b));
+    EXPECT_THAT(replies,
+                ElementsAre("a GET " + in_a, "b TIME", "b GET " + in_b, "a GET " + also_in_a, "b GET " + also_in_b));
   });
 }
 
@@ -189,9 +190,11 @@ std::string to(const Node& node, const char* word, const std::string& key) {
 }
 
 Fault passing(const char* error, std::string owner) {
-  return {error, [error](ACluster&, Node& node, const std::string& key) {
+  return {error,
+          [error](ACluster&, Node& node, const std::string& key) {
             node.script[key] = {"-" + std::string(error) + " for now", "-" + std::string(error) + " still"};
-          }, std::move(owner)};
+          },
+          std::move(owner)};
 }
 
 std::vector<std::tuple<Fault, std::size_t>> faults_at_each_place() {
@@ -199,11 +202,16 @@ std::vector<std::tuple<Fault, std::size_t>> faults_at_each_place() {
   for (std::size_t place = 0; place < 4; ++place) {
     const std::string owner = place % 2 == 0 ? "a" : "b";
     std::vector<Fault> faults = {
-        {"MOVED", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "MOVED", key)}; }, "c"},
-        {"ASK", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "ASK", key)}; }, "c"},
+        {"MOVED", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "MOVED", key)}; },
+         "c"},
+        {"ASK", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "ASK", key)}; },
+         "c"},
         {"lost", [](ACluster&, Node& node, const std::string& key) { node.script[key] = {"close"}; }, ""},
-        passing("TRYAGAIN", owner), passing("CLUSTERDOWN", owner), passing("NOREPLICAS", owner),
-        passing("LOADING", owner), passing("MASTERDOWN", owner)};
+        passing("TRYAGAIN", owner),
+        passing("CLUSTERDOWN", owner),
+        passing("NOREPLICAS", owner),
+        passing("LOADING", owner),
+        passing("MASTERDOWN", owner)};
     for (auto& fault : faults) all.emplace_back(std::move(fault), place);
   }
   return all;

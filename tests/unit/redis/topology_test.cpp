@@ -37,9 +37,9 @@ std::string port_of(const Topology& topology, Slot slot) {
 }
 
 TEST(Topology, says_which_primary_has_a_slot) {
-  const auto topology = topology_of("*3\r\n" + range(0, 5460, bulk("10.0.0.1"), 7001) +
-                                    range(5461, 10922, bulk("10.0.0.2"), 7002) +
-                                    range(16000, 16383, bulk("10.0.0.1"), 7001));
+  const auto topology =
+      topology_of("*3\r\n" + range(0, 5460, bulk("10.0.0.1"), 7001) + range(5461, 10922, bulk("10.0.0.2"), 7002) +
+                  range(16000, 16383, bulk("10.0.0.1"), 7001));
   EXPECT_EQ(port_of(topology, 0), "10.0.0.1:7001");
   EXPECT_EQ(port_of(topology, 5460), "10.0.0.1:7001");
   EXPECT_EQ(port_of(topology, 5461), "10.0.0.2:7002");
@@ -65,9 +65,9 @@ TEST(Topology, follows_a_slot_that_moved) {
 }
 
 TEST(Topology, what_is_none_is_refused) {
-  for (const auto& wrong : {range(-1, 5, bulk("h"), 1), range(0, 16384, bulk("h"), 1), range(9, 8, bulk("h"), 1),
-                            range(0, 1, bulk("h"), 0), range(0, 1, bulk("h"), 65536), std::string("*2\r\n:0\r\n:1\r\n"),
-                            std::string(":1\r\n")}) {
+  for (const auto& wrong :
+       {range(-1, 5, bulk("h"), 1), range(0, 16384, bulk("h"), 1), range(9, 8, bulk("h"), 1), range(0, 1, bulk("h"), 0),
+        range(0, 1, bulk("h"), 65536), std::string("*2\r\n:0\r\n:1\r\n"), std::string(":1\r\n")}) {
     EXPECT_THROW(topology_of("*1\r\n" + wrong), Unexpected) << wrong;
   }
 }
