@@ -6,6 +6,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 
@@ -159,10 +160,13 @@ awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary libra
                               std::function<awaitable<void>(redis::Client&)> then) {
   using namespace boost::asio::experimental::awaitable_operators;
   redis::Client redis(executor(), own_redis(url, std::move(library)));
+  boost::asio::steady_timer pause(executor());
   const auto prepare = [&]() -> awaitable<void> {
     for (bool done = false; !done;) {
       try {
-        co_await redis.call(redis::Command("PING"));  // a connection that answers has loaded its library
+        co_await redis.call(redis::Command("PING"));
+        if (!redis.connected()) throw Unavailable(Dependency::database, redis.problem());
+        // A connection that answers has loaded its library.
         if (then) co_await then(redis);
         done = true;
       } catch (const Unavailable&) {
@@ -171,6 +175,8 @@ awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary libra
         fail(refused.what());
         done = true;
       }
+      pause.expires_after(Milliseconds(done ? 0 : 20));
+      co_await pause.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
     }
   };
   co_await (prepare() || until_asked_to_stop());

@@ -80,7 +80,16 @@ def test_it_works_when_the_product_has_gone(souk):
 
 def test_it_works_when_inventory_is_unavailable(own_souk):
     known, other, key = own_souk.create_product()["id"], own_souk.create_product()["id"], new_key()
-    assert own_souk.payment.post("/quotes", {"lines": [{"id": known, "quantity": 1}]}).status == 200
+
+    def is_known():  # not at once: payment follows the changes of products, and the creation is one
+        assert quote().status == 200
+        with own_souk.inventory_api.paused():
+            return quote().status == 200
+
+    def quote():
+        return own_souk.payment.post("/quotes", {"lines": [{"id": known, "quantity": 1}]})
+
+    wait_until(is_known, what="payment knows the product without inventory")
     own_souk.inventory_api.kill()
     assert assert_cancelled(abandon(own_souk, known, 1, new_key()))["amount"] == 24.0
     order = assert_cancelled(abandon(own_souk, other, 1, key))

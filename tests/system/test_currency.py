@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import running_system
-from souk import System, assert_problem, wait_until
+from souk import PARTITIONS, System, assert_problem, wait_until
 
 # the currency, a price with all its decimals, what fee and total are at 20 %, a price that is too fine
 CURRENCIES = {
@@ -75,7 +75,10 @@ def test_data_from_before_the_setting_is_in_us_dollars(tmp_path):
         product_id = shop.create_product()["id"]
         for service in shop.services:
             service.kill()
-        assert shop.inventory_redis.connection().delete("inventory:currency", "payment:currency") == 2
+        redis = shop.inventory_redis.connection()
+        for name in ("inventory", "payment"):
+            assert redis.delete(f"{name}:{{0}}:partitions", f"{name}:{{0}}:currency") == 2
+            redis.set(f"{name}:partitions", PARTITIONS)  # as it was called then
         assert start_in(shop.inventory_api, "EUR") == 78
         assert "in USD, and SOUK_CURRENCY is EUR" in shop.inventory_api.output()
         shop.inventory_api.environment["SOUK_CURRENCY"] = "USD"
@@ -93,7 +96,7 @@ def test_services_in_two_currencies_do_not_work_together(tmp_path):
         for server in shop.redises:
             server.start()
         shop.inventory_api.start()
-        wait_until(lambda: shop.inventory_redis.connection().exists("inventory:currency"), what="inventory has a currency")
+        wait_until(lambda: shop.inventory_redis.connection().exists("inventory:{0}:currency"), what="inventory has a currency")
         assert start_in(shop.payment_api, "EUR") == 78
         assert "in USD, and SOUK_CURRENCY is EUR" in shop.payment_api.output()
     finally:

@@ -50,6 +50,7 @@ Servers::Servers(asio::any_io_executor executor, Options options, Hooks hooks)
       options_(std::move(options)),
       hooks_(and_look(std::move(hooks))),
       home_(std::make_shared<Server>(executor, options_, hooks_)),
+      known_(options_.url.seeds.empty()),
       link_(executor),
       seeds_(options_.url.seeds),
       rest_(executor) {}
@@ -64,7 +65,7 @@ Hooks Servers::and_look(Hooks hooks) {
 }
 
 void Servers::start() {
-  if (seeds_.empty()) return;  // a unix socket, or Sentinels
+  if (known_) return;
   asio::co_spawn(executor_, follow(shared_from_this()), [](std::exception_ptr error) {
     if (!error) return;
     log::error("following the cluster failed");
@@ -85,23 +86,31 @@ awaitable<void> Servers::follow(std::shared_ptr<Servers> self) {
   while (!stopped_) {
     try {
       take(co_await ask());
+      failures_ = 0;
     } catch (const OneServer&) {
+      known_ = true;
       link_.close();
       co_return;
     } catch (const std::exception& failure) {
       log::debug("cluster not known", {{"node", options_.url.at(asked_).address()}, {"reason", failure.what()}});
       link_.close();
       linked_ = false;
+      ++failures_;
     }
     co_await rest();
     end_leaving();
   }
 }
 
+Milliseconds Servers::pause() const {
+  if (linked_) return up() ? while_all_are_up : while_one_is_away;
+  return std::min(options_.least_backoff * (1U << std::min(failures_, 10U)), options_.most_backoff);
+}
+
 // look() ends the first rest. The second one is there for many redirections at once.
 awaitable<void> Servers::rest() {
   if (!look_again_) {
-    rest_.expires_after(!linked_ ? options_.least_backoff : up() ? while_all_are_up : while_one_is_away);
+    rest_.expires_after(pause());
     co_await rest_.async_wait(as_tuple(deferred));
   }
   look_again_ = false;
@@ -160,6 +169,7 @@ void Servers::take(Answers answers) {
 void Servers::adopt(Topology topology) {
   if (cluster() && topology == topology_) return;
   topology_ = std::move(topology);
+  known_ = true;
   if (home_) std::exchange(home_, nullptr)->leave();
   for (const auto& address : topology_.primaries()) at(address);
   std::erase_if(primaries_, [this](const auto& known) {
@@ -239,11 +249,12 @@ void Servers::moved(Slot slot, const Url::Address& to) {
 }
 
 bool Servers::up() const {
-  if (!cluster()) return home_->up();
+  if (!cluster()) return known_ && home_->up();
   return std::ranges::all_of(primaries_, [](const auto& known) { return known.second->up(); });
 }
 
 std::string Servers::problem() const {
+  if (!cluster() && home_->up()) return known_ ? "" : "it did not say yet whether it is a node of a cluster";
   if (!cluster()) return home_->problem();
   for (const auto& [address, server] : primaries_) {
     if (!server->up()) return server->url().address() + ": " + server->problem();

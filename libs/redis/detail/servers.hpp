@@ -40,7 +40,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   void moved(Slot, const Url::Address& to);
   void look();  // for other primaries, at once
 
-  bool up() const;              // every server
+  bool up() const;              // every server, and it is known which they are
   std::string problem() const;  // why not, of the first that is not
   std::size_t waiting() const;
 
@@ -51,6 +51,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   awaitable<void> follow(std::shared_ptr<Servers> self);
   awaitable<Answers> ask();
   awaitable<void> converse(Answers& answers, std::string& problem);
+  Milliseconds pause() const;
   awaitable<void> rest();
   void take(Answers);
   void adopt(Topology);
@@ -67,10 +68,12 @@ class Servers : public std::enable_shared_from_this<Servers> {
   std::map<Url::Address, std::shared_ptr<Server>> primaries_;
   std::vector<Leaving> leaving_;  // no primaries any more
   Topology topology_;
+  bool known_;  // which servers there are: always with a unix socket or Sentinels
   bool stopped_ = false;
 
-  Link link_;            // to the node that is asked
-  bool linked_ = false;  // and let in
+  Link link_;              // to the node that is asked
+  bool linked_ = false;    // and let in
+  unsigned failures_ = 0;  // in turn, to learn anything of a node
   const std::vector<Url::Address> seeds_;
   Url::Address asked_{};
   std::size_t turn_ = 0;    // whose it is to be asked
