@@ -194,7 +194,7 @@ std::expected<Url, std::string> Url::parse(Text text) {
   return Problem(
       "expected redis://[user[:password]@]host[:port][/database], for a cluster redis://host[:port],host[:port]..., "
       "redis+sentinel://[user:password@]host[:port],.../primary, "
-      "either with TLS as rediss, or unix://[user:password@]/path[?db=N]");
+      "each with TLS as rediss, or unix://[user:password@]/path[?db=N]");
 }
 
 std::string Url::address() const {

@@ -192,9 +192,8 @@ bool read_log_level(Draft& draft, std::string_view text) {
 
 constexpr std::string_view a_port = "a port, 1 to 65535";
 constexpr std::string_view a_redis_url =
-    "redis://[user:password@]host[:port][/database], redis+sentinel://[user:password@]host[:port],.../primary, either "
-    "with "
-    "TLS as rediss, or unix://path";
+    "redis://[user:password@]host[:port][/database], for a cluster redis://[user:password@]host[:port],host[:port]..., "
+    "redis+sentinel://[user:password@]host[:port],.../primary, each with TLS as rediss, or unix://path";
 
 constexpr auto variables = std::to_array<Variable>({
     {"SOUK_HOST", "127.0.0.1", "", "an IP address or localhost", "address that the services listen on", read_host},
