@@ -304,6 +304,9 @@ awaitable<void> Consumer::apply(std::vector<Batch> batches) {
         at->id = std::move(reply.array().at(0).text());
         at->read = reply.array().at(1).integer();
       }
+    } catch (const Unavailable&) {  // of one primary of a cluster, so the others' outcomes are known
+      ownership_.forget(batches[i].partition);
+      failure = std::current_exception();
     } catch (const std::exception&) {
       failure = std::current_exception();
     }

@@ -69,7 +69,7 @@ struct Node {
   }
 
   std::string answer(const std::vector<std::string>& words) {
-    if (words[0] == "CLUSTER") return words[1] == "INFO" ? bulk(info) : topology;
+    if (words[0] == "CLUSTER") return words[1] == "INFO" ? bulk(info) : (++looks, topology);
     if (words[0] == "PING" || words[0] == "CLIENT") return "+OK\r\n";
     got.push_back(words.size() > 1 ? words[0] + " " + words[1] : words[0]);
     auto& next = script[words.size() > 1 ? words[1] : ""];
@@ -85,6 +85,7 @@ struct Node {
   std::string info = "cluster_state:ok\r\ncluster_current_epoch:2\r\n", topology;
   std::map<std::string, std::deque<std::string>> script;  // by key: what it says to the next commands
   std::vector<std::string> got;                           // commands, with their first key
+  int looks = 0;                                          // how often it was asked for the cluster
 };
 
 // The slots are halved between a and b; c has none.
@@ -325,7 +326,8 @@ TEST_F(ACluster, a_node_that_missed_a_failover_or_sees_no_cluster_is_not_believe
     a.info = "cluster_state:ok\r\ncluster_current_epoch:1\r\n";
     b.topology = "*1\r\n" + range(0, 16383, b.port());
     b.info = "cluster_state:fail\r\ncluster_current_epoch:9\r\n";
-    co_await sleep(milliseconds(2500));  // a look, every two seconds
+    a.looks = b.looks = 0;
+    EXPECT_TRUE(co_await becomes_true([&] { return a.looks >= 2 && b.looks >= 2; }));
     EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
     EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
   });
