@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
+#include <concepts>
 
 #include "redis/detail/exchange.hpp"
 #include "redis/detail/route.hpp"
@@ -17,6 +18,11 @@ namespace asio = boost::asio;
 using detail::Exchange;
 using detail::Server;
 using detail::Servers;
+
+Exchange begin(std::span<const Command> commands, Reply* replies) {
+  const auto now = SteadyClock::now();
+  return {.commands = commands, .replies = replies, .since = now, .submitted = now};
+}
 
 // Waits until the server is done with the exchange.
 auto answer(Server& server, Exchange& exchange) {
@@ -55,25 +61,26 @@ struct Client::Shared {
     }
   }
 
-  void observe(std::span<const Command> commands, SteadyClock::time_point since, std::size_t answered) const {
+  void observe(const Exchange& exchange, std::invocable<std::size_t> auto is_answered) const {
     if (!options.observe) return;
-    const auto taken = SteadyClock::now() - since;
-    for (std::size_t i = 0; i < commands.size(); ++i) options.observe(commands[i].label(), taken, i < answered);
+    const auto taken = SteadyClock::now() - exchange.since;
+    for (std::size_t i = 0; i < exchange.commands.size(); ++i) {
+      options.observe(exchange.commands[i].label(), taken, is_answered(i));
+    }
   }
 
   // Nothing was sent, and there is a cluster, which may have been found meanwhile.
   bool is_of_cluster(const Exchange& exchange) const { return !exchange.sent && servers->cluster(); }
 
   void settle(const Exchange& exchange) const {
-    observe(exchange.commands, exchange.since, exchange.answered);
+    observe(exchange, [&](std::size_t i) { return i < exchange.answered; });
     if (!exchange.failure.empty()) throw Unavailable(Dependency::database, exchange.failure);
   }
 
   // Throws when there is no reply at all.
   void settle(const Exchange& exchange, std::span<const Reply> replies) const {
-    const auto answered = std::ranges::count_if(replies, [](const Reply& reply) { return !detail::is_lost(reply); });
-    observe(exchange.commands, exchange.since, static_cast<std::size_t>(answered));
-    if (answered == 0) raise_if_error(replies.front());
+    observe(exchange, [&](std::size_t i) { return !detail::is_lost(replies[i]); });
+    if (std::ranges::all_of(replies, detail::is_lost)) raise_if_error(replies.front());
   }
 
   // Coroutines that keep what they need, since the client may go while they wait.
@@ -85,7 +92,7 @@ struct Client::Shared {
 
 awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command command) {
   Reply reply;
-  Exchange exchange{.commands = {&command, 1}, .replies = &reply, .since = SteadyClock::now()};
+  Exchange exchange = begin({&command, 1}, &reply);
   shared->admit(1);
   if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
   if (shared->is_of_cluster(exchange)) {
@@ -99,7 +106,7 @@ awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command com
 awaitable<std::vector<Reply>> Client::Shared::several(std::shared_ptr<Shared> shared, std::vector<Command> commands) {
   std::vector<Reply> replies(commands.size());
   if (commands.empty()) co_return replies;
-  Exchange exchange{.commands = commands, .replies = replies.data(), .since = SteadyClock::now()};
+  Exchange exchange = begin(commands, replies.data());
   shared->admit(commands.size());
   if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
   if (shared->is_of_cluster(exchange)) co_return co_await route(shared, exchange);
@@ -116,7 +123,7 @@ awaitable<std::vector<Reply>> Client::Shared::route(std::shared_ptr<Shared> shar
 
 awaitable<Reply> Client::Shared::at(std::shared_ptr<Shared> shared, Url node, Command command) {
   Reply reply;
-  Exchange exchange{.commands = {&command, 1}, .replies = &reply, .since = SteadyClock::now()};
+  Exchange exchange = begin({&command, 1}, &reply);
   shared->admit(1);
   const auto server = shared->servers->at(node);
   if (!server) throw Unavailable(Dependency::database, "redis at " + node.address() + " is no primary any more");
@@ -151,6 +158,10 @@ awaitable<Reply> Client::call_at(Url node, Command command) {
 
 bool Client::connected() const {
   return shared_->servers->up();
+}
+
+bool Client::connected_to_all() const {
+  return shared_->servers->known() && connected();
 }
 
 std::string Client::problem() const {

@@ -87,7 +87,8 @@ class Client {
   // Of a node that a hook named. Not redirected.
   awaitable<Reply> call_at(Url node, Command);
 
-  bool connected() const;       // each server has at least one connection that is up and its library loaded
+  bool connected() const;         // each known server has at least one connection that is up and its library loaded
+  bool connected_to_all() const;  // and it is known whether this is a cluster, and which servers there are
   std::string problem() const;  // why not, in words; empty while connected
   void stop();                  // closes every connection and connects no more
 

@@ -156,7 +156,7 @@ void TrackingClient::Shared::went_down(const Url& node, const std::function<void
 // Another server has some of the keys now, and did not track what was read of the former one.
 void TrackingClient::Shared::moved() {
   if (listener.lost) listener.lost();
-  if (tracking() && listener.all_changed) listener.all_changed();
+  if (listener.all_changed) listener.all_changed();
 }
 
 bool TrackingClient::Shared::tracking() const {

@@ -165,7 +165,7 @@ awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary libra
     for (bool done = false; !done;) {
       try {
         co_await redis.call(redis::Command("PING"));
-        if (!redis.connected()) throw Unavailable(Dependency::database, redis.problem());
+        if (!redis.connected_to_all()) throw Unavailable(Dependency::database, redis.problem());
         // A connection that answers has loaded its library.
         if (then) co_await then(redis);
         done = true;

@@ -68,6 +68,7 @@ void Connection::leave() {
 
 void Connection::submit(Exchange& exchange) {
   multiplexer_.submit(exchange);
+  if (exchange.since + options_.deadline < tick_.expiry()) tick_.cancel();  // it began before this was its server
   wake_writer();
 }
 

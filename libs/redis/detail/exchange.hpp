@@ -16,7 +16,8 @@ namespace souk::redis::detail {
 struct Exchange {
   std::span<const Command> commands;
   Reply* replies;
-  SteadyClock::time_point since;  // its deadline counts from here
+  SteadyClock::time_point since;      // its deadline counts from here, until it is sent
+  SteadyClock::time_point submitted;  // and from here when it was sent; later than `since` when it is sent again
   std::size_t answered = 0;
   bool sent = false;         // so it may have run
   std::string failure = {};  // why not every command has its reply; empty otherwise

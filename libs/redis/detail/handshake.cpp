@@ -96,9 +96,11 @@ awaitable<void> ensure_loaded(Dialogue redis, const FunctionLibrary& library) {
   raise_if_error(loaded.front());
 }
 
-// In a cluster the key is another primary's, whose own connection asks for it.
+// In a cluster the key is another primary's, whose own connection asks for it, or at this moment no primary's.
 bool belongs_elsewhere(const Reply& reply) {
-  return reply.is_error() && reply.text().starts_with("MOVED ");
+  if (!reply.is_error()) return false;
+  const std::string_view why = reply.text();
+  return why.starts_with("MOVED ") || why.starts_with("ASK ") || why.contains("Hash slot not served");
 }
 
 // Throws Unavailable when Redis cannot serve now; another error reply is an answer.

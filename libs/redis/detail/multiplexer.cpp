@@ -99,8 +99,8 @@ void Multiplexer::lost(std::string_view reason) {
 
 // WAIT and ROLE stand behind the calls that they are for, so there is always one when something was sent.
 SteadyClock::time_point Multiplexer::oldest_sent() const {
-  if (!held_.empty()) return held_.front()->since;
-  return sent_.empty() ? SteadyClock::time_point::max() : sent_.front()->since;
+  if (!held_.empty()) return held_.front()->submitted;
+  return sent_.empty() ? SteadyClock::time_point::max() : sent_.front()->submitted;
 }
 
 bool Multiplexer::overdue(SteadyClock::time_point now) const {
@@ -108,15 +108,21 @@ bool Multiplexer::overdue(SteadyClock::time_point now) const {
 }
 
 void Multiplexer::expire(SteadyClock::time_point now) {
-  while (!unsent_.empty() && unsent_.front()->since + deadline_ <= now) {
-    fail(pop(unsent_),
+  Queue late;
+  std::erase_if(unsent_, [&](Exchange* exchange) {
+    if (exchange->since + deadline_ > now) return false;
+    late.push_back(exchange);
+    return true;
+  });
+  while (!late.empty()) {
+    fail(pop(late),
          "redis at " + address_ + " was not reached within " + std::to_string(deadline_.count()) + " ms: " + reason_);
   }
 }
 
 SteadyClock::time_point Multiplexer::next_deadline(SteadyClock::time_point now) const {
   auto oldest = std::min(now, oldest_sent());
-  if (!unsent_.empty()) oldest = std::min(oldest, unsent_.front()->since);
+  for (const auto* exchange : unsent_) oldest = std::min(oldest, exchange->since);
   return oldest + deadline_;
 }
 

@@ -51,7 +51,7 @@ class Multiplexer {
   bool overdue(SteadyClock::time_point now) const;
   // Fails the calls that were not sent by their deadline.
   void expire(SteadyClock::time_point now);
-  // Nothing reaches its deadline before this, not even a call submitted meanwhile.
+  // Nothing reaches its deadline before this, nor does a call that begins meanwhile.
   SteadyClock::time_point next_deadline(SteadyClock::time_point now) const;
 
   // Fails every call and receives nothing more. Returns the callers, to be resumed later.

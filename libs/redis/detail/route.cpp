@@ -87,7 +87,7 @@ class Routing {
       : servers_(std::move(servers)),
         commands_(commands),
         since_(since),
-        replies_(commands.size()),
+        replies_(commands.size(), Reply::string(Reply::Kind::error, "UNAVAILABLE it was not sent in time")),
         open_(units_of(commands)) {}
 
   bool done() const { return open_.empty(); }
@@ -117,7 +117,10 @@ std::list<Part> Routing::begin_round() {
   for (auto& unit : std::exchange(open_, {})) add(parts, std::move(unit));
   for (auto& part : parts) {
     part.replies.resize(part.commands.size());
-    part.exchange = {.commands = part.commands, .replies = part.replies.data(), .since = since_};
+    part.exchange = {.commands = part.commands,
+                     .replies = part.replies.data(),
+                     .since = since_,
+                     .submitted = SteadyClock::now()};
   }
   return parts;
 }
@@ -180,11 +183,6 @@ void Routing::set(const Unit& unit, const std::string& error) {
 
 }  // namespace
 
-bool to_be_repeated(const Reply& reply) {
-  const auto word = first_word(reply);
-  return passes(reply) || word == "MOVED" || word == "ASK";
-}
-
 bool is_lost(const Reply& reply) {
   return first_word(reply) == "UNAVAILABLE";
 }
@@ -196,14 +194,13 @@ awaitable<std::vector<Reply>> route(asio::any_io_executor executor, std::shared_
   asio::steady_timer rest(executor);
   auto pause = least_pause;
   for (int round = 1; !routing.done() && !servers->stopped() && SteadyClock::now() < end; ++round) {
-    if (routing.must_pause() || round > 3) {  // a second redirection is as odd as a command that cannot be served
-      rest.expires_after(pause);
-      pause = std::min(pause * 2, most_pause);
-      co_await rest.async_wait(asio::as_tuple(asio::deferred));
-    }
     auto parts = routing.begin_round();
     if (!parts.empty()) co_await all_answered(parts);
     routing.end_round(parts);
+    if (routing.done() || (!routing.must_pause() && round < 3)) continue;  // a third redirection is odd
+    rest.expires_at(std::min(SteadyClock::now() + pause, end));
+    pause = std::min(pause * 2, most_pause);
+    co_await rest.async_wait(asio::as_tuple(asio::deferred));
   }
   co_return routing.replies();
 }

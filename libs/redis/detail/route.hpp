@@ -13,13 +13,11 @@
 
 namespace souk::redis::detail {
 
-// What route() would send again: a redirection, or an error reply of a command that did not run and may soon be served.
-bool to_be_repeated(const Reply&);
 // The error reply of what was lost.
 bool is_lost(const Reply&);
 
 // Sends each command to the server that has its key, all at once; one without a key goes with the next that has one.
-// What is redirected, or cannot be served at this moment, is sent again until `end`. The replies are in the order of
+// What is redirected, or cannot be served at this moment, is sent again, but not after `end`. The replies are in the order of
 // the commands. What was lost has an error reply that begins with UNAVAILABLE, since it may have run.
 awaitable<std::vector<Reply>> route(boost::asio::any_io_executor, std::shared_ptr<Servers>,
                                     std::span<const Command> commands, SteadyClock::time_point since,

@@ -38,9 +38,17 @@ std::string_view line_of(std::string_view info, std::string_view name) {
 
 struct OneServer {};  // it is no node of a cluster
 
-// A user that may not ask is one of a server that was set up before there were clusters.
+// A user that may not ask is one of a server that was set up before there were clusters. A server may have no such
+// command.
 bool is_no_cluster(std::string_view error) {
-  return error.contains("cluster support disabled") || error.starts_with("NOPERM");
+  return error.contains("cluster support disabled") || error.contains("unknown command") || error.starts_with("NOPERM");
+}
+
+std::int64_t epoch_of(std::string_view info) {
+  const auto written = line_of(info, "cluster_current_epoch:");
+  std::int64_t epoch = 0;
+  std::from_chars(written.data(), written.data() + written.size(), epoch);
+  return epoch;
 }
 
 }  // namespace
@@ -48,15 +56,21 @@ bool is_no_cluster(std::string_view error) {
 Servers::Servers(asio::any_io_executor executor, Options options, Hooks hooks)
     : executor_(executor),
       options_(std::move(options)),
-      hooks_(and_look(std::move(hooks))),
+      hooks_(and_ours(std::move(hooks))),
       home_(std::make_shared<Server>(executor, options_, hooks_)),
       known_(options_.url.seeds.empty()),
       link_(executor),
       seeds_(options_.url.seeds),
       rest_(executor) {}
 
-// A lost primary may have been replaced already. A stopped connection calls no hook, so `this` is there.
-Hooks Servers::and_look(Hooks hooks) {
+// A server that is there may be asked at once, and one that was lost may have been replaced already. A stopped
+// connection calls no hook, so `this` is there.
+Hooks Servers::and_ours(Hooks hooks) {
+  hooks.up = [this, up = std::move(hooks.up)](const std::vector<Reply>& greeted, const Url& node) {
+    was_up_ = true;
+    if (up) up(greeted, node);
+    if (!known_) look();
+  };
   hooks.down = [this, down = std::move(hooks.down)](const Url& node) {
     if (down) down(node);
     look();
@@ -85,31 +99,43 @@ void Servers::stop() {
 awaitable<void> Servers::follow(std::shared_ptr<Servers> self) {
   while (!stopped_) {
     try {
-      take(co_await ask());
+      auto answers = co_await ask();
+      if (stopped_) co_return;
       failures_ = 0;
+      take(std::move(answers));
     } catch (const OneServer&) {
-      known_ = true;
       link_.close();
-      co_return;
+      co_return settle_for_one();
     } catch (const std::exception& failure) {
       log::debug("cluster not known", {{"node", options_.url.at(asked_).address()}, {"reason", failure.what()}});
       link_.close();
+      if (!linked_) ++failures_;
       linked_ = false;
-      ++failures_;
     }
     co_await rest();
     end_leaving();
   }
 }
 
+// A second server would get what the first has acknowledged, and would not have it.
+void Servers::settle_for_one() {
+  known_ = true;
+  if (seeds_.size() < 2 || !options_.on_refused) return;
+  options_.on_refused("redis at " + options_.url.address() +
+                      ": several hosts are nodes of one cluster, and these are none, or this user may not ask them "
+                      "(CLUSTER INFO, CLUSTER SLOTS)");
+}
+
 Milliseconds Servers::pause() const {
-  if (linked_) return up() ? while_all_are_up : while_one_is_away;
-  return std::min(options_.least_backoff * (1U << std::min(failures_, 10U)), options_.most_backoff);
+  if (failures_ > 0) {
+    return std::min(options_.least_backoff * (1U << std::min(failures_, 10U)), options_.most_backoff);
+  }
+  return linked_ && up() ? while_all_are_up : while_one_is_away;
 }
 
 // look() ends the first rest. The second one is there for many redirections at once.
 awaitable<void> Servers::rest() {
-  if (!look_again_) {
+  if (!look_again_ && !stopped_) {
     rest_.expires_after(pause());
     co_await rest_.async_wait(as_tuple(deferred));
   }
@@ -119,7 +145,7 @@ awaitable<void> Servers::rest() {
 }
 
 awaitable<Servers::Answers> Servers::ask() {
-  asio::steady_timer late(executor_, answer_within);
+  asio::steady_timer late(executor_, known_ ? answer_within : options_.deadline);
   Answers answers;
   std::string problem = "no answer";
   co_await (converse(answers, problem) || late.async_wait(as_tuple(asio::use_awaitable)));
@@ -135,7 +161,9 @@ awaitable<void> Servers::converse(Answers& answers, std::string& problem) {
       asked_ = another();
       co_await link_.open(options_.url.at(asked_));
       const auto& url = options_.url;
-      if (!url.password.empty()) questions.emplace_back("AUTH", url.user.empty() ? "default" : url.user, url.password);
+      if (!url.user.empty() || !url.password.empty()) {
+        questions.emplace_back("AUTH", url.user.empty() ? "default" : url.user, url.password);
+      }
     }
     questions.emplace_back("CLUSTER", "INFO");
     questions.emplace_back("CLUSTER", "SLOTS");
@@ -158,26 +186,28 @@ void Servers::take(Answers answers) {
   }
   const auto info = raise_if_error(std::move(answers[0])).text();
   if (line_of(info, "cluster_state:") != "ok") throw Unavailable(Dependency::database, "it sees no whole cluster");
-  const auto written = line_of(info, "cluster_current_epoch:");
-  std::int64_t epoch = 0;
-  std::from_chars(written.data(), written.data() + written.size(), epoch);
-  if (epoch < epoch_) throw Unavailable(Dependency::database, "it has missed a failover");
+  const auto epoch = epoch_of(info);
+  // A cluster that was made anew begins anew, and then no node knows the former epoch.
+  if (epoch < epoch_ && ++behind_ <= seeds_.size() + primaries_.size()) {
+    throw Unavailable(Dependency::database, "it has missed a failover");
+  }
+  behind_ = 0;
   epoch_ = epoch;
   adopt(Topology(raise_if_error(std::move(answers[1])), asked_));
 }
 
 void Servers::adopt(Topology topology) {
-  if (cluster() && topology == topology_) return;
+  const bool changed = !cluster() || topology != topology_;
   topology_ = std::move(topology);
   known_ = true;
   if (home_) std::exchange(home_, nullptr)->leave();
   for (const auto& address : topology_.primaries()) at(address);
-  std::erase_if(primaries_, [this](const auto& known) {
+  std::erase_if(primaries_, [this](const auto& known) {  // one that was only asked once is no primary either
     if (std::ranges::count(topology_.primaries(), known.first) > 0) return false;
     leave(known.second);
     return true;
   });
-  if (hooks_.moved) hooks_.moved();
+  if (changed && hooks_.moved) hooks_.moved();
 }
 
 // What is under way there may still be answered.
@@ -188,7 +218,7 @@ void Servers::leave(std::shared_ptr<Server> server) {
 
 void Servers::end_leaving() {
   const auto now = SteadyClock::now();
-  end_leaving([now](const auto& it) { return it.first <= now || it.second->waiting() == 0; });
+  end_leaving([now](const auto& it) { return it.first <= now || it.second->waiting() == 0 || !it.second->up(); });
 }
 
 void Servers::end_leaving(const std::function<bool(const Leaving&)>& which) {
@@ -231,6 +261,7 @@ std::shared_ptr<Server> Servers::at(const Url::Address& address) {
   if (!server) {
     auto options = options_;
     options.url = options_.url.at(address);
+    if (was_up_) options.on_refused = nullptr;  // a new node that is set up wrongly does not end what works
     const auto before = options.url.address();  // one set of connections to a node at a time
     end_leaving([&](const Leaving& it) { return it.second->url().address() == before; });
     server = std::make_shared<Server>(executor_, options, hooks_);
@@ -239,6 +270,7 @@ std::shared_ptr<Server> Servers::at(const Url::Address& address) {
 }
 
 void Servers::moved(Slot slot, const Url::Address& to) {
+  if (stopped_) return;
   look();
   if (!cluster()) return;
   const auto* owner = topology_.owner(slot);
@@ -249,13 +281,12 @@ void Servers::moved(Slot slot, const Url::Address& to) {
 }
 
 bool Servers::up() const {
-  if (!cluster()) return known_ && home_->up();
+  if (!cluster()) return home_->up();
   return std::ranges::all_of(primaries_, [](const auto& known) { return known.second->up(); });
 }
 
 std::string Servers::problem() const {
-  if (!cluster() && home_->up()) return known_ ? "" : "it did not say yet whether it is a node of a cluster";
-  if (!cluster()) return home_->problem();
+  if (!cluster()) return home_->up() && !known_ ? "it did not say yet whether it is a node of a cluster" : home_->problem();
   for (const auto& [address, server] : primaries_) {
     if (!server->up()) return server->url().address() + ": " + server->problem();
   }

@@ -40,7 +40,8 @@ class Servers : public std::enable_shared_from_this<Servers> {
   void moved(Slot, const Url::Address& to);
   void look();  // for other primaries, at once
 
-  bool up() const;              // every server, and it is known which they are
+  bool known() const { return known_; }
+  bool up() const;              // every server that is known
   std::string problem() const;  // why not, of the first that is not
   std::size_t waiting() const;
 
@@ -58,7 +59,8 @@ class Servers : public std::enable_shared_from_this<Servers> {
   void leave(std::shared_ptr<Server>);
   void end_leaving();
   void end_leaving(const std::function<bool(const Leaving&)>& which);
-  Hooks and_look(Hooks);
+  Hooks and_ours(Hooks);
+  void settle_for_one();
   Url::Address another();
 
   boost::asio::any_io_executor executor_;
@@ -69,6 +71,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   std::vector<Leaving> leaving_;  // no primaries any more
   Topology topology_;
   bool known_;  // which servers there are: always with a unix socket or Sentinels
+  bool was_up_ = false;  // any server
   bool stopped_ = false;
 
   Link link_;              // to the node that is asked
@@ -78,6 +81,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   Url::Address asked_{};
   std::size_t turn_ = 0;    // whose it is to be asked
   std::int64_t epoch_ = 0;  // of the cluster, as it was seen last
+  std::size_t behind_ = 0;  // how many answers in turn had an earlier one
   bool look_again_ = false;
   boost::asio::steady_timer rest_;
 };

@@ -14,12 +14,17 @@ Slot parse_slot(const Reply& reply) {
   return static_cast<Slot>(slot);
 }
 
-// [host, port, id, ...]. "?": an unknown host, where names are preferred to addresses.
+// [host, port, id, metadata]. "?": a host without a name, where names are preferred; then the metadata has its address.
 Url::Address parse_node(const Reply& node, const Url::Address& asked) {
   const auto& facts = node.array();
   const auto port = facts.at(1).integer();
   if (port < 1 || port > 65535) throw Unexpected("CLUSTER SLOTS: no port: " + std::to_string(port));
-  const auto host = facts.at(0).is_nil() ? "" : facts.at(0).text();
+  auto host = facts.at(0).is_nil() ? "" : facts.at(0).text();
+  if (host == "?" && facts.size() > 3) {
+    for (const auto& [name, value] : facts[3].pairs()) {
+      if (name == "ip") host = value;
+    }
+  }
   return {host.empty() || host == "?" ? asked.host : host, static_cast<unsigned short>(port)};
 }
 
@@ -72,9 +77,9 @@ std::optional<Redirection> Redirection::parse(const Reply& error, const Url::Add
   if (space == Text::npos || colon == Text::npos || colon < space) return std::nullopt;
   const auto slot = digits<Slot>(words.substr(0, space));
   const auto port = digits<unsigned short>(words.substr(colon + 1));
-  if (!slot || *slot >= slots || !port || *port == 0) return std::nullopt;
   const std::string host(words.substr(space + 1, colon - space - 1));
-  return Redirection{ask, *slot, {host.empty() || host == "?" ? asked.host : host, *port}};
+  if (!slot || *slot >= slots || !port || *port == 0 || host == "?") return std::nullopt;  // CLUSTER SLOTS knows more
+  return Redirection{ask, *slot, {host.empty() ? asked.host : host, *port}};
 }
 
 }  // namespace souk::redis::detail

@@ -152,6 +152,23 @@ TEST_F(Multiplexing, a_call_that_was_not_sent_fails_at_its_own_deadline_as_not_r
   EXPECT_EQ(multiplexer.waiting(), 0U);
 }
 
+// Of a cluster: another server had it before.
+TEST_F(Multiplexing, a_call_that_is_older_than_one_before_it_has_its_own_deadline_until_it_is_sent) {
+  submit({"A"}, start + milliseconds(50));
+  submit({"B"}, start);
+  EXPECT_EQ(multiplexer.next_deadline(start + milliseconds(60)), start + milliseconds(100));
+  multiplexer.expire(start + milliseconds(100));
+  EXPECT_EQ(outcomes.size(), 1U);
+  EXPECT_EQ(multiplexer.waiting(), 1U);
+  send();
+  submit({"C"}, start);
+  calls.back().exchange.submitted = start + milliseconds(90);
+  send();
+  multiplexer.receive("+a\r\n");
+  EXPECT_FALSE(multiplexer.overdue(start + milliseconds(189))) << "the connection had it for less than the deadline";
+  EXPECT_TRUE(multiplexer.overdue(start + milliseconds(190)));
+}
+
 TEST_F(Multiplexing, the_next_deadline_is_that_of_the_oldest_call_or_of_one_submitted_now) {
   const auto now = start + milliseconds(70);
   EXPECT_EQ(multiplexer.next_deadline(now), now + deadline);

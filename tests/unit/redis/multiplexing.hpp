@@ -56,7 +56,7 @@ struct Multiplexing : ::testing::Test {
     call.replies.resize(names.size());
     call.exchange.commands = call.commands;
     call.exchange.replies = call.replies.data();
-    call.exchange.since = since;
+    call.exchange.since = call.exchange.submitted = since;
     call.exchange.resume = [this, &call] {
       outcomes.push_back(outcome(call));
       on_resume(call.exchange);

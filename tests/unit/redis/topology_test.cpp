@@ -54,6 +54,11 @@ TEST(Topology, a_host_that_the_node_does_not_know_is_the_one_that_was_asked) {
   }
 }
 
+TEST(Topology, a_host_without_a_name_has_its_address) {
+  const auto node = "*4\r\n" + bulk("?") + ":7001\r\n$2\r\nid\r\n*2\r\n" + bulk("ip") + bulk("10.0.0.7");
+  EXPECT_EQ(port_of(topology_of("*1\r\n*3\r\n:0\r\n:16383\r\n" + node), 9), "10.0.0.7:7001");
+}
+
 TEST(Topology, follows_a_slot_that_moved) {
   auto topology = topology_of("*1\r\n" + range(0, 16383, bulk("10.0.0.1"), 7001));
   const auto before = topology;
@@ -84,12 +89,11 @@ TEST(Redirection, says_where_a_command_belongs) {
   EXPECT_EQ(parse("ASK 16383 redis.example:6381"), "ask 16383 redis.example 6381");
   EXPECT_EQ(parse("MOVED 0 fe80::1:6381"), "moved 0 fe80::1 6381");
   EXPECT_EQ(parse("MOVED 0 :6381"), "moved 0 10.0.0.9 6381");
-  EXPECT_EQ(parse("MOVED 0 ?:6381"), "moved 0 10.0.0.9 6381");
 }
 
 TEST(Redirection, another_error_is_none) {
   for (const auto* other : {"ERR no", "MOVED", "MOVED ", "MOVED 1", "MOVED 1 h", "MOVED x h:1", "MOVED 16384 h:1",
-                            "MOVED 1 h:0", "MOVED 1 h:65536", "MOVED 1 h:1x", "ASKING 1 h:1", "TRYAGAIN 1 h:1"}) {
+                            "MOVED 0 ?:6381", "MOVED 1 h:0", "MOVED 1 h:65536", "MOVED 1 h:1x", "ASKING 1 h:1", "TRYAGAIN 1 h:1"}) {
     EXPECT_EQ(parse(other), "none") << other;
   }
   EXPECT_FALSE(Redirection::parse(Reply::string(Reply::Kind::text, "MOVED 1 h:1"), asked));
