@@ -26,6 +26,8 @@ def redis():
     if not (ports := [str(port) for _, port in ports_of_redis()]):
         return ""
     first = f"\n    Redis       REDISCLI_AUTH=$(cat '{data()}/access/password') redis-cli -p {ports[0]}"
+    if setting("SOUK_STARTS_CLUSTER") == "true":
+        return f"{first} -c (a cluster; its other nodes are on the next ports, script/cluster status shows them)"
     if setting("SOUK_STARTS_NODES") != "true":
         return first
     others = ", ".join(map(str, consecutive("SOUK_SENTINEL_PORT", NODES)))

@@ -8,6 +8,7 @@ import sys
 
 LAST_PORT = 65535
 NODES = 3  # of script/replicas, and as many Sentinels
+CLUSTER_NODES = 6  # of script/cluster: three primaries, each with a replica
 DEPLOY = pathlib.Path(__file__).resolve().parent
 
 
@@ -35,10 +36,17 @@ def consecutive(name, count):
     return [first + more if first and first + more <= LAST_PORT else None for more in range(count)]
 
 
+def nodes_here():
+    """How many nodes script/replicas or script/cluster starts on this machine; 0 for script/server."""
+    if setting("SOUK_STARTS_CLUSTER") == "true":
+        return CLUSTER_NODES
+    return NODES if setting("SOUK_STARTS_NODES") == "true" else 0
+
+
 def ports_of_redis():
     """Of each Redis that is started here, with the setting that it comes from."""
-    if setting("SOUK_STARTS_NODES") == "true":
-        return [("SOUK_REDIS_PORT", port) for port in consecutive("SOUK_REDIS_PORT", NODES)]
+    if nodes_here():
+        return [("SOUK_REDIS_PORT", port) for port in consecutive("SOUK_REDIS_PORT", nodes_here())]
     return [("SOUK_REDIS_PORT", number("SOUK_REDIS_PORT", LAST_PORT))] if setting("SOUK_OWN_REDIS") == "true" else []
 
 

@@ -1,6 +1,7 @@
-"""script/server and script/replicas as processes of the tests: everything as an operator starts it, with free ports and its own data."""
+"""script/server, script/replicas and script/cluster as processes of the tests: everything as an operator starts it, with free ports and its own data."""
 
 import os
+import pathlib
 import re
 import subprocess
 
@@ -48,18 +49,35 @@ class Server(Process):
             assert self.exit_code(deadline=60) == 0, self.output()
 
 
-class Replicas(Server):
-    script = "replicas"
+class Nodes(Server):
+    """`count` nodes of Redis, each with a companion."""
+
+    count, companions = 0, ""
 
     def __init__(self, folder, **settings):
-        ports = {name: str(free_ports(3)) for name in ("SOUK_REDIS_PORT", "SOUK_SENTINEL_PORT")}
+        ports = {name: str(free_ports(self.count)) for name in ("SOUK_REDIS_PORT", self.companions)}
         super().__init__(folder, **ports, **settings)
 
     def run(self, *words, deadline=90):
-        """The end of `script/replicas words`: its status and what it printed."""
-        command = [ROOT / "script/replicas", *words]
+        """The end of `script/... words`: its status and what it printed."""
+        command = [ROOT / "script" / self.script, *words]
         done = subprocess.run(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=deadline)
         return done.returncode, done.stdout
+
+    def ports(self):
+        return [int(self.settings["SOUK_REDIS_PORT"]) + more for more in range(self.count)]
+
+
+class Cluster(Nodes):
+    script, count, companions = "cluster", 6, "SOUK_BUS_PORT"
+
+    def cli(self, port, *words):
+        environment = {**self.environment, "REDISCLI_AUTH": pathlib.Path(self.settings["SOUK_DATA"], "access/password").read_text().strip()}
+        return subprocess.run(["redis-cli", "-p", str(port), *words], env=environment, capture_output=True, text=True).stdout.strip()
+
+
+class Replicas(Nodes):
+    script, count, companions = "replicas", 3, "SOUK_SENTINEL_PORT"
 
     def primary(self):
         """The number of the node, from 1 on."""

@@ -1,81 +1,64 @@
-"""Souk on a Redis Cluster of three primaries, with the users that it has on one Redis."""
+"""script/cluster: three primaries, each with a replica, and Souk, by one command."""
 
-import contextlib
-import secrets
-import subprocess
+import os
+import pathlib
+import re
+import signal
 
 import pytest
 from buyers import PatientBuyers, assert_all_are_completed
-from launcher import SERVICES, Server
-from processes import ROOT, Process, free_port, wait_until
+from launcher import SERVICES, Cluster, Server
+from processes import wait_until
 
 STOCK = 100_000
-USERS = ("operator", "inventory", "payment", "payment_worker", "replica", "sentinel")
-
-
-class Cluster:
-    def __init__(self, folder):
-        self.passwords, self.access = folder / "passwords", folder / "access"
-        self.operator = secrets.token_hex(16)
-        self.passwords.write_text("".join(f"{user}={self.operator if user == 'operator' else secrets.token_hex(16)}\n" for user in USERS))
-        given = {"SOUK_REDIS_PASSWORDS": str(self.passwords), "SOUK_REDIS_URL": "redis://127.0.0.1"}
-        subprocess.run([ROOT / "deploy/write-access", self.access, "6379"], env=given, check=True)
-        self.ports = [free_port() for _ in range(3)]
-        self.nodes = [self._node(folder, port).start() for port in self.ports]
-        for port in self.ports:
-            wait_until(lambda port=port: self.cli(port, "PING") == "PONG", what="a node answers")
-        hosts = [f"127.0.0.1:{port}" for port in self.ports]
-        subprocess.run(["redis-cli", "--no-auth-warning", "-a", self.operator, "--cluster", "create", *hosts, "--cluster-yes"],
-                       check=True, stdout=subprocess.DEVNULL)
-        for port in self.ports:
-            wait_until(lambda port=port: "cluster_state:ok" in self.cli(port, "CLUSTER", "INFO"), what="the cluster is whole")
-
-    def _node(self, folder, port):
-        data = folder / f"node-{port}"
-        data.mkdir()
-        settings = {"include": self.access / "users.conf", "port": port, "cluster-enabled": "yes", "cluster-port": free_port(),
-                    "cluster-node-timeout": 5000, "cluster-require-full-coverage": "no"}
-        words = [word for name, value in settings.items() for word in (f"--{name}", str(value))]
-        return Process(f"node-{port}", [ROOT / "deploy/start-redis", data, *words], {}, folder / f"node-{port}.log")
-
-    def cli(self, port, *words):
-        command = ["redis-cli", "--no-auth-warning", "-a", self.operator, "-p", str(port), *words]
-        return subprocess.run(command, capture_output=True, text=True).stdout.strip()
-
-    def url(self):
-        return "redis://" + ",".join(f"127.0.0.1:{port}" for port in self.ports)
-
-    def stop(self):
-        for node in self.nodes:
-            with contextlib.suppress(OSError):
-                node.kill()
+PARTITIONS = 16
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    running = Cluster(tmp_path_factory.mktemp("cluster"))
+def shop(tmp_path_factory):
+    running = Cluster(tmp_path_factory.mktemp("cluster")).start_and_wait()
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="module")
-def shop(cluster, tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("shop"), SOUK_REDIS_URL=cluster.url(), SOUK_REDIS_PASSWORDS=str(cluster.passwords),
-                    SOUK_REPLICAS="0")
-    yield server.start_and_wait()
-    server.stop()
 
 
 def new_product(shop, name="product"):
     return shop.http("INVENTORY").post("/products", {"name": name, "price": 20.0, "quantity": STOCK}).json["id"]
 
 
-def test_every_primary_has_a_part_of_the_orders_and_all_are_completed(cluster, shop):
-    with PatientBuyers(shop.http("PAYMENT"), new_product(shop)) as bought:
-        bought.wait_for_more(60)
+def buyers(shop):
+    return PatientBuyers(shop.http("PAYMENT"), new_product(shop))
+
+
+def assert_nothing_lost(shop, bought):
     assert_all_are_completed(shop.http("PAYMENT"), shop.http("INVENTORY"), bought, STOCK)
-    for port in cluster.ports:
-        assert "order_placed" in cluster.cli(port, "KEYS", "payment:{*}:order_placed"), port
+
+
+def is_whole(shop):
+    return shop.run("status")[0] == 0
+
+
+def primaries(shop):
+    """By port, their partitions."""
+    found = re.findall(r"^primary +127\.0\.0\.1:(\d+) +partitions ([\d, ]+)$", shop.run("status")[1], re.M)
+    return {int(port): [int(partition) for partition in listed.split(",")] for port, listed in found}
+
+
+def test_one_command_starts_three_primaries_that_share_the_partitions_evenly(shop):
+    code, shown = shop.run("status")
+    assert code == 0, shown
+    assert [line.split()[0] for line in shown.splitlines()] == ["primary"] * 3 + ["replica"] * 3
+    assert sorted(map(len, primaries(shop).values())) == [5, 5, 6]
+    assert sorted(sum(primaries(shop).values(), [])) == list(range(PARTITIONS))
+    wait_until(lambda: "Ctrl-C stops all of it" in shop.output(), what="the addresses are printed")
+    assert "a cluster; its other nodes are on the next ports" in shop.output()
+
+
+def test_every_primary_has_a_part_of_the_orders_and_all_are_completed(shop):
+    with buyers(shop) as bought:
+        bought.wait_for_more(60)
+    assert_nothing_lost(shop, bought)
+    for port in primaries(shop):
+        assert "order_placed" in shop.cli(port, "KEYS", "payment:{*}:order_placed"), port
 
 
 def test_an_order_of_products_of_several_primaries_is_whole(shop):
@@ -92,23 +75,88 @@ def test_an_order_of_products_of_several_primaries_is_whole(shop):
     wait_until(lambda: left() == [STOCK - 1] * len(products), what="every unit has left the stock")
 
 
-def test_the_search_and_the_lists_have_what_all_primaries_have(shop):
-    names = [f"cluster word{number}" for number in range(20)]
+def test_the_search_has_what_all_primaries_have(shop):
+    names = {f"cluster word{number}" for number in range(20)}
     for name in names:
         new_product(shop, name)
     inventory = shop.http("INVENTORY")
-    wait_until(lambda: {hit["name"] for hit in inventory.get("/products?q=cluster&limit=50").json} == set(names), what="all are found")
+    wait_until(lambda: {hit["name"] for hit in inventory.get("/products?q=cluster&limit=50").json} == names, what="all are found")
     assert all(shop.http(name).status_of("/readyz") == 200 for name in SERVICES)
 
 
-def test_no_program_did_what_its_user_may_not(cluster, shop):
-    for port in cluster.ports:
-        lines = cluster.cli(port, "ACL", "LOG").splitlines()
+def test_a_primary_that_is_killed_comes_back_and_nothing_is_lost(shop):
+    node = min(primaries(shop))
+    number = node - int(shop.settings["SOUK_REDIS_PORT"]) + 1
+    with buyers(shop) as bought:
+        bought.wait_for_more()
+        os.kill(shop.pid_of(f"cluster-node-{number}"), signal.SIGKILL)
+        bought.wait_for_more(20)
+        wait_until(lambda: is_whole(shop), what="all nodes are there")
+        bought.wait_for_more(20)
+    assert_nothing_lost(shop, bought)
+
+
+def test_a_replica_that_takes_over_under_orders_loses_none(shop):
+    wait_until(lambda: is_whole(shop), what="all nodes are there")
+    before = set(primaries(shop))
+    replica = min(set(shop.ports()) - before)
+    with buyers(shop) as bought:
+        bought.wait_for_more()
+        assert shop.cli(replica, "CLUSTER", "FAILOVER") == "OK"
+        wait_until(lambda: replica in primaries(shop), what="the replica is a primary")
+        bought.wait_for_more(20)
+    assert_nothing_lost(shop, bought)
+    assert len(before - set(primaries(shop))) == 1
+
+
+def test_no_program_did_what_its_user_may_not(shop):
+    for port in shop.ports():
+        lines = shop.cli(port, "ACL", "LOG").splitlines()
         objects = [lines[at + 1] for at, line in enumerate(lines) if line == "object"]
         assert [name for name in objects if name != "function|load"] == [], port
 
 
-def test_a_cluster_whose_replicas_nobody_chose_is_refused(cluster, tmp_path):
-    server = Server(tmp_path, SOUK_REDIS_URL=cluster.url(), SOUK_REDIS_PASSWORDS=str(cluster.passwords))
+def test_a_cluster_whose_replicas_nobody_chose_is_refused(shop, tmp_path):
+    hosts = ",".join(f"127.0.0.1:{port}" for port in shop.ports())
+    passwords = pathlib.Path(shop.settings["SOUK_DATA"], "access/passwords")
+    server = Server(tmp_path, SOUK_REDIS_URL=f"redis://{hosts}", SOUK_REDIS_PASSWORDS=str(passwords))
     assert server.start().exit_code(deadline=60) == 1
     assert "cluster mode and SOUK_REPLICAS is not set" in server.output()
+
+
+def test_the_cluster_and_its_data_survive_a_restart(tmp_path):
+    shop = Cluster(tmp_path).start_and_wait()
+    try:
+        with buyers(shop) as bought:
+            bought.wait_for_more()
+        shared = primaries(shop)
+        shop.stop()
+        shop.start_and_wait()
+        assert_nothing_lost(shop, bought)
+        assert primaries(shop) == shared
+    finally:
+        shop.stop()
+    one = Server(tmp_path, SOUK_DATA=shop.settings["SOUK_DATA"])
+    assert one.start().exit_code(deadline=60) == 1
+    assert "is that of a cluster. Start it with script/cluster." in one.output()
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "expected"),
+    [
+        ({"SOUK_REDIS_URL": "redis://127.0.0.1:1"}, [], "SOUK_REDIS_URL is set, and script/cluster starts nodes of its own."),
+        ({"SOUK_REPLICAS": "2"}, [], 'SOUK_REPLICAS is "2"; script/cluster starts 1 replica of each primary.'),
+        ({"SOUK_BUS_PORT": "65535"}, [], 'SOUK_BUS_PORT is "65535"; expected a port, 1 to 65530'),
+        ({}, ["restart"], "script/cluster takes no argument 'restart'; --help describes it."),
+        ({}, ["status"], "No node answers. script/cluster starts them."),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_what_to_do(tmp_path, settings, words, expected):
+    shop = Cluster(tmp_path)
+    shop.environment.update(settings)
+    if words:
+        code, said = shop.run(*words)
+    else:
+        code, said = shop.start().exit_code(deadline=60), shop.output()
+    assert code == 1 and expected in said, said
+    assert "Traceback" not in said

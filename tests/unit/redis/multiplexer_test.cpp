@@ -201,7 +201,7 @@ TEST_F(Multiplexing, without_a_callback_a_message_is_a_reply) {
   plain.open();
   const std::vector<Command> commands(1, Command("LRANGE"));
   Reply reply;
-  Exchange exchange{.commands = commands, .replies = &reply, .since = start};
+  Exchange exchange{.commands = commands, .replies = &reply, .since = start, .submitted = start};
   exchange.resume = [] {};
   plain.submit(exchange);
   plain.take_unsent();

@@ -1,0 +1,47 @@
+"""The nodes of a Redis Cluster on this machine: the first half are the primaries, and each has a replica in the second half. The
+slots of the partitions go to the primaries in turn, all others in equal ranges."""
+
+import binascii
+import re
+
+from environment import CLUSTER_NODES, DEPLOY, consecutive, data, setting
+from layout import Place
+from users import acl_file
+
+SLOTS = 16384
+PRIMARIES = CLUSTER_NODES // 2
+
+
+def nodes():
+    return [Place("127.0.0.1", port) for port in consecutive("SOUK_REDIS_PORT", CLUSTER_NODES)]
+
+
+def buses():
+    """The port of each node for the others."""
+    return consecutive("SOUK_BUS_PORT", CLUSTER_NODES)
+
+
+def folder_of(number):
+    return data() / f"cluster-node-{number + 1}"
+
+
+def slot_of(partition):
+    return binascii.crc_hqx(str(partition).encode(), 0) % SLOTS
+
+
+def slots_of_primaries():
+    """By primary, the slots that it begins with."""
+    partitions = int(setting("SOUK_PARTITIONS") or 16)
+    chosen = {slot_of(partition): partition % PRIMARIES for partition in range(partitions)}
+    parts = [[] for _ in range(PRIMARIES)]
+    for slot in range(SLOTS):
+        parts[chosen.get(slot, slot * PRIMARIES // SLOTS)].append(slot)
+    return parts
+
+
+def files_of(number, passwords):
+    node = nodes()[number]
+    values = {"deploy": DEPLOY, "address": node.host, "port": node.port, "bus": buses()[number], "folder": folder_of(number),
+              "replica": passwords["replica"]}
+    filled = re.sub(r"@(\w+)@", lambda found: str(values[found[1]]), (DEPLOY / "cluster-node.conf").read_text())
+    return {"redis.conf": filled, "users.acl": acl_file("users.conf", passwords)}
