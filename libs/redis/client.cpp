@@ -161,7 +161,7 @@ bool Client::connected() const {
 }
 
 bool Client::connected_to_all() const {
-  return shared_->servers->known() && connected();
+  return shared_->servers->all_known() && connected();
 }
 
 std::string Client::problem() const {

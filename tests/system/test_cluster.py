@@ -1,9 +1,12 @@
 """script/cluster: three primaries, each with a replica, and Souk, by one command."""
 
+import contextlib
 import os
 import pathlib
+import random
 import re
 import signal
+import time
 
 import pytest
 from buyers import PatientBuyers, assert_all_are_completed
@@ -139,6 +142,29 @@ def test_the_cluster_and_its_data_survive_a_restart(tmp_path):
     one = Server(tmp_path, SOUK_DATA=shop.settings["SOUK_DATA"])
     assert one.start().exit_code(deadline=60) == 1
     assert "is that of a cluster. Start it with script/cluster." in one.output()
+
+
+def test_a_formation_that_is_killed_is_repeated_to_its_end(tmp_path):
+    shop = Cluster(tmp_path).start()
+    killed = set()
+    while len(killed) < 2:
+        wait_until(lambda: spawned(shop) - killed, what="the formation is under way")
+        time.sleep(random.uniform(0, 0.4))  # somewhere in the middle
+        killed.add(max(spawned(shop) - killed))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(max(killed), signal.SIGKILL)
+    try:
+        wait_until(lambda: "Souk is ready" in shop.output() or not shop.running(), deadline=120, what="the shop is ready")
+        assert is_whole(shop), shop.output()
+        assert sorted(sum(primaries(shop).values(), [])) == list(range(PARTITIONS))
+    finally:
+        shop.stop()
+
+
+def spawned(shop):
+    log = pathlib.Path(shop.settings["SOUK_DATA"], "log/supervisord.log")
+    text = log.read_text() if log.exists() else ""
+    return {int(pid) for pid in re.findall("spawned: 'cluster-formation' with pid ([0-9]+)", text)}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   void moved(Slot, const Url::Address& to);
   void look();  // for other primaries, at once
 
-  bool known() const { return known_; }
+  bool all_known() const { return known_ && (!cluster() || topology_.is_whole()); }
   bool up() const;              // every server that is known
   std::string problem() const;  // why not, of the first that is not
   std::size_t waiting() const;

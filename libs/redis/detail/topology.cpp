@@ -53,6 +53,10 @@ const Url::Address* Topology::owner(Slot slot) const {
   return index == nobody ? nullptr : &primaries_[index];
 }
 
+bool Topology::is_whole() const {
+  return std::ranges::find(owners_, nobody) == owners_.end();
+}
+
 // Whoever loses its last slot stays a primary until the next CLUSTER SLOTS.
 void Topology::move(Slot slot, const Url::Address& to) {
   owners_[slot] = index_of(to);

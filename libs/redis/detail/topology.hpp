@@ -21,6 +21,7 @@ class Topology {
 
   const Url::Address* owner(Slot) const;  // null: nobody
   const std::vector<Url::Address>& primaries() const { return primaries_; }
+  bool is_whole() const;  // each slot has a primary
   void move(Slot, const Url::Address& to);
   bool operator==(const Topology&) const = default;
 

@@ -46,6 +46,8 @@ TEST(Topology, says_which_primary_has_a_slot) {
   EXPECT_EQ(port_of(topology, 10923), "nobody");
   EXPECT_EQ(port_of(topology, 16383), "10.0.0.1:7001");
   EXPECT_THAT(topology.primaries(), ElementsAre(a, b));
+  EXPECT_FALSE(topology.is_whole());
+  EXPECT_TRUE(topology_of("*1\r\n" + range(0, 16383, bulk("10.0.0.1"), 7001)).is_whole());
 }
 
 TEST(Topology, a_host_that_the_node_does_not_know_is_the_one_that_was_asked) {
