@@ -89,8 +89,8 @@ class Client {
 
   bool connected() const;         // each known server has at least one connection that is up and its library loaded
   bool connected_to_all() const;  // and all servers are known: those of a cluster that is being made are not yet
-  std::string problem() const;  // why not, in words; empty while connected
-  void stop();                  // closes every connection and connects no more
+  std::string problem() const;    // why not, in words; empty while connected
+  void stop();                    // closes every connection and connects no more
 
  private:
   struct Shared;

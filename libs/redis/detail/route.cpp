@@ -117,10 +117,8 @@ std::list<Part> Routing::begin_round() {
   for (auto& unit : std::exchange(open_, {})) add(parts, std::move(unit));
   for (auto& part : parts) {
     part.replies.resize(part.commands.size());
-    part.exchange = {.commands = part.commands,
-                     .replies = part.replies.data(),
-                     .since = since_,
-                     .submitted = SteadyClock::now()};
+    part.exchange = {
+        .commands = part.commands, .replies = part.replies.data(), .since = since_, .submitted = SteadyClock::now()};
   }
   return parts;
 }

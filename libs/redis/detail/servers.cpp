@@ -286,7 +286,8 @@ bool Servers::up() const {
 }
 
 std::string Servers::problem() const {
-  if (!cluster()) return home_->up() && !known_ ? "it did not say yet whether it is a node of a cluster" : home_->problem();
+  if (!cluster())
+    return home_->up() && !known_ ? "it did not say yet whether it is a node of a cluster" : home_->problem();
   if (!topology_.is_whole()) return "the cluster has no primary for some slots";
   for (const auto& [address, server] : primaries_) {
     if (!server->up()) return server->url().address() + ": " + server->problem();

@@ -70,7 +70,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   std::map<Url::Address, std::shared_ptr<Server>> primaries_;
   std::vector<Leaving> leaving_;  // no primaries any more
   Topology topology_;
-  bool known_;  // which servers there are: always with a unix socket or Sentinels
+  bool known_;           // which servers there are: always with a unix socket or Sentinels
   bool was_up_ = false;  // any server
   bool stopped_ = false;
 

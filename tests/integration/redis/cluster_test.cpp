@@ -86,7 +86,7 @@ struct Node {
   std::map<std::string, std::deque<std::string>> script;  // by key: what it says to the next commands
   std::vector<std::string> got;                           // commands, with their first key
   bool lets_in = true;
-  int looks = 0;                                          // how often it was asked for the cluster
+  int looks = 0;  // how often it was asked for the cluster
 };
 
 // The slots are halved between a and b; c has none.

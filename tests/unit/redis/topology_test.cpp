@@ -94,8 +94,9 @@ TEST(Redirection, says_where_a_command_belongs) {
 }
 
 TEST(Redirection, another_error_is_none) {
-  for (const auto* other : {"ERR no", "MOVED", "MOVED ", "MOVED 1", "MOVED 1 h", "MOVED x h:1", "MOVED 16384 h:1",
-                            "MOVED 0 ?:6381", "MOVED 1 h:0", "MOVED 1 h:65536", "MOVED 1 h:1x", "ASKING 1 h:1", "TRYAGAIN 1 h:1"}) {
+  for (const auto* other :
+       {"ERR no", "MOVED", "MOVED ", "MOVED 1", "MOVED 1 h", "MOVED x h:1", "MOVED 16384 h:1", "MOVED 0 ?:6381",
+        "MOVED 1 h:0", "MOVED 1 h:65536", "MOVED 1 h:1x", "ASKING 1 h:1", "TRYAGAIN 1 h:1"}) {
     EXPECT_EQ(parse(other), "none") << other;
   }
   EXPECT_FALSE(Redirection::parse(Reply::string(Reply::Kind::text, "MOVED 1 h:1"), asked));
