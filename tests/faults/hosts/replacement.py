@@ -29,16 +29,16 @@ def replace(scene, host):
 
 
 def forget(server, node, sentinels):
+    # First at the primary, which would name a replica that is gone for a minute, and a Sentinel would learn of it again.
+    connection = server.connection()
+    for client in connection.client_list(_type="replica"):
+        if client["addr"].rsplit(":", 1)[0] == node.address[0]:
+            connection.client_kill_filter(addr=client["addr"])
     for sentinel in sentinels:
         forget_at(sentinel, server)
         found = len(sentinels) - 1
         wait_until(lambda sentinel=sentinel: (view := sentinel.view(server.name)) and view[0]["num-other-sentinels"] >= found, 60,
                    f"{sentinel.name} has found the others again")
-    # A primary would count a replica that is gone for a minute.
-    connection = server.connection()
-    for client in connection.client_list(_type="replica"):
-        if client["addr"].rsplit(":", 1)[0] == node.address[0]:
-            connection.client_kill_filter(addr=client["addr"])
 
 
 def forget_at(sentinel, server):
