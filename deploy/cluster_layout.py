@@ -29,10 +29,13 @@ def slot_of(partition):
     return binascii.crc_hqx(str(partition).encode(), 0) % SLOTS
 
 
+def partitions():
+    return range(int(setting("SOUK_PARTITIONS") or 16))
+
+
 def slots_of_primaries():
     """By primary, the slots that it begins with."""
-    partitions = int(setting("SOUK_PARTITIONS") or 16)
-    chosen = {slot_of(partition): partition % PRIMARIES for partition in range(partitions)}
+    chosen = {slot_of(partition): partition % PRIMARIES for partition in partitions()}
     parts = [[] for _ in range(PRIMARIES)]
     for slot in range(SLOTS):
         parts[chosen.get(slot, slot * PRIMARIES // SLOTS)].append(slot)

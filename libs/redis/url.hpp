@@ -10,8 +10,8 @@ namespace souk::redis {
 // redis://[user[:password]@]host[:port][,host[:port]...][/database], redis://:password@host,
 // unix://[user:password@]/path[?db=N], or
 // redis+sentinel://[user:password@]host[:port],host[:port].../primary[/database]: the Sentinels that know where the
-// primary of this name is. Several hosts without Sentinels are nodes of one cluster, of which any that answers tells
-// all others. rediss:// and rediss+sentinel://: the same through TLS. Percent-encoding in user and password. Port
+// primary of this name is. Several hosts without Sentinels are nodes of one cluster; one that answers is enough to
+// find the others. rediss:// and rediss+sentinel://: the same through TLS. Percent-encoding in user and password. Port
 // defaults to 6379, of a Sentinel to 26379, database to 0.
 struct Url {
   struct Address {

@@ -8,6 +8,11 @@ from processes import wait_until
 
 PATIENCE = 180  # seconds for one order: as long as a node may be away in a test
 PASSING = (502, 503, 504)  # of Souk, or of the gateway
+STOCK = 100_000  # of a new product: more than anybody buys
+
+
+def new_product(inventory, name="product"):
+    return inventory.post("/products", {"name": name, "price": 20.0, "quantity": STOCK}).json["id"]
 
 
 class PatientBuyers:

@@ -9,11 +9,10 @@ import signal
 import time
 
 import pytest
-from buyers import PatientBuyers, assert_all_are_completed
+from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from launcher import SERVICES, Cluster, Server
 from processes import wait_until
 
-STOCK = 100_000
 PARTITIONS = 16
 
 
@@ -24,12 +23,8 @@ def shop(tmp_path_factory):
     running.stop()
 
 
-def new_product(shop, name="product"):
-    return shop.http("INVENTORY").post("/products", {"name": name, "price": 20.0, "quantity": STOCK}).json["id"]
-
-
 def buyers(shop):
-    return PatientBuyers(shop.http("PAYMENT"), new_product(shop))
+    return PatientBuyers(shop.http("PAYMENT"), new_product(shop.http("INVENTORY")))
 
 
 def assert_nothing_lost(shop, bought):
@@ -66,7 +61,7 @@ def test_every_primary_has_a_part_of_the_orders_and_all_are_completed(shop):
 
 def test_an_order_of_products_of_several_primaries_is_whole(shop):
     payment = shop.http("PAYMENT")
-    products = [new_product(shop, f"product {number}") for number in range(12)]
+    products = [new_product(shop.http("INVENTORY"), f"product {number}") for number in range(12)]
     order = payment.post("/orders", {"lines": [{"id": product, "quantity": 1} for product in products]})
     assert order.status == 201, order
     wait_until(lambda: payment.get(f"/orders/{order.json['pk']}").json["status"] == "completed", what="the order is completed")
@@ -80,9 +75,9 @@ def test_an_order_of_products_of_several_primaries_is_whole(shop):
 
 def test_the_search_has_what_all_primaries_have(shop):
     names = {f"cluster word{number}" for number in range(20)}
-    for name in names:
-        new_product(shop, name)
     inventory = shop.http("INVENTORY")
+    for name in names:
+        new_product(inventory, name)
     wait_until(lambda: {hit["name"] for hit in inventory.get("/products?q=cluster&limit=50").json} == names, what="all are found")
     assert all(shop.http(name).status_of("/readyz") == 200 for name in SERVICES)
 

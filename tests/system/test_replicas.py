@@ -7,11 +7,9 @@ import subprocess
 
 import pytest
 import redis
-from buyers import PatientBuyers, assert_all_are_completed
+from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from launcher import SERVICES, Replicas, Server
 from souk import ROOT, wait_until
-
-STOCK = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +20,7 @@ def shop(tmp_path_factory):
 
 
 def product(server):
-    return server.http("INVENTORY").post("/products", {"name": "product", "price": 20.0, "quantity": STOCK}).json["id"]
+    return new_product(server.http("INVENTORY"))
 
 
 def buyers(server, product_id):

@@ -2,7 +2,7 @@
 
 import pytest
 import redis
-from buyers import PatientBuyers, assert_all_are_completed
+from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from client import Http
 from machines import Machines, blocks_of, sections_with_blocks
 from processes import free_port, wait_until
@@ -11,7 +11,6 @@ from souk import BIN
 PAGE = "docs/scaling.md"
 SETUP, TLS = "Set-up on three machines", "TLS"
 SECTIONS = [SETUP, TLS, "Failover drill", "Rolling restart", "A node is lost", "One more replica"]
-STOCK = 100_000
 ONE_REDIS = f"SOUK_REDIS_PORT={free_port()} ./script/server"
 
 
@@ -28,10 +27,6 @@ def inventory(machines):
 
 def payment(machines):
     return Http(int(machines.ports["SOUK_PAYMENT_PORT"]))
-
-
-def new_product(machines):
-    return inventory(machines).post("/products", {"name": "product", "price": 20.0, "quantity": STOCK}).json["id"]
 
 
 def buyers(machines, product):
@@ -61,7 +56,7 @@ def test_a_shop_on_one_redis_moves_to_three_machines_and_survives_the_whole_page
     setup = blocks_of(PAGE, SETUP)
     machines.run(next(block for block in setup if "SOUK_DATA" in block))
     machines.start_shop(ONE_REDIS)
-    product = new_product(machines)
+    product = new_product(inventory(machines))
     with buyers(machines, product) as bought:
         bought.wait_for_more()
     machines.stop_shop()
@@ -76,7 +71,7 @@ def test_a_shop_on_one_redis_moves_to_three_machines_and_survives_the_whole_page
 
 
 def goes_on_during(machines, section):
-    with buyers(machines, new_product(machines)) as bought:
+    with buyers(machines, new_product(inventory(machines))) as bought:
         bought.wait_for_more()
         for block in blocks_of(PAGE, section):
             machines.run(block)
@@ -86,7 +81,7 @@ def goes_on_during(machines, section):
 
 def one_more_replica(machines):
     """The page closes the shop first."""
-    product = new_product(machines)
+    product = new_product(inventory(machines))
     machines.stop_shop()
     machines.run("export SOUK_REPLICAS=3")
     blocks = blocks_of(PAGE, "One more replica")
@@ -101,7 +96,7 @@ def one_more_replica(machines):
 def test_with_tls_no_connection_is_in_clear_text(machines):
     setup = blocks_of(PAGE, SETUP)
     set_up(machines, [*setup[:2], *blocks_of(PAGE, TLS), setup[-1]])
-    with buyers(machines, new_product(machines)) as bought:
+    with buyers(machines, new_product(inventory(machines))) as bought:
         bought.wait_for_more()
         machines.run("./script/replicas failover")
         bought.wait_for_more()
@@ -157,7 +152,7 @@ def refusal(machines, command):
 
 def test_a_machine_that_is_set_up_anew_with_its_address_takes_its_own_place(open_shop):
     machines = open_shop
-    with buyers(machines, new_product(machines)) as bought:
+    with buyers(machines, new_product(inventory(machines))) as bought:
         bought.wait_for_more()
         machines.run("ssh root@10.0.0.3 systemctl stop souk-redis souk-sentinel")
         machines.run("ssh root@10.0.0.3 rm -r /var/lib/souk")

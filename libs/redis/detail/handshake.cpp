@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "redis/detail/dialogue.hpp"
 #include "redis/detail/replication.hpp"
 
 namespace souk::redis::detail {
@@ -24,15 +25,9 @@ struct Dialogue {
   Link& link;
   ReplyReader& reader;
 
-  // As many replies as commands, error replies among them.
+  // Error replies are among the replies.
   awaitable<std::vector<Reply>> ask(std::vector<Command> commands) const {
-    std::string bytes;
-    for (const auto& command : commands) command.append_to(bytes);
-    co_await link.write(bytes);
-    std::vector<Reply> replies;
-    while (replies.size() < commands.size()) reader.read(co_await link.read(), replies);
-    if (replies.size() > commands.size()) throw ProtocolError("more replies than commands");
-    co_return replies;
+    return detail::ask(link, reader, std::move(commands));
   }
 };
 

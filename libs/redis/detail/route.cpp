@@ -27,6 +27,9 @@ struct Unit {
   std::string_view key;
   std::optional<Redirection> redirection = {};
   std::size_t place = 0;  // of its last command among those of its part
+
+  bool asks() const { return redirection && redirection->ask; }
+  std::size_t begins() const { return asks() ? last : first; }  // behind ASKING stands what it is for, nothing else
 };
 
 // What goes to one server together.
@@ -123,7 +126,6 @@ std::list<Part> Routing::begin_round() {
   return parts;
 }
 
-// After ASKING stands what it is for, and nothing else.
 void Routing::add(std::list<Part>& parts, Unit unit) {
   const auto server = unit.redirection ? servers_->at(unit.redirection->to) : servers_->of(unit.key);
   if (!server) {
@@ -134,9 +136,8 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
   }
   auto known = std::ranges::find(parts, server, &Part::server);
   auto& part = known != parts.end() ? *known : parts.emplace_back(server);
-  const bool ask = unit.redirection && unit.redirection->ask;
-  if (ask) part.commands.emplace_back("ASKING");
-  for (auto i = ask ? unit.last : unit.first; i <= unit.last; ++i) part.commands.push_back(commands_[i]);
+  if (unit.asks()) part.commands.emplace_back("ASKING");
+  for (auto i = unit.begins(); i <= unit.last; ++i) part.commands.push_back(commands_[i]);
   unit.place = part.commands.size() - 1;
   part.units.push_back(std::move(unit));
 }
@@ -160,8 +161,7 @@ void Routing::end(Part& part, Unit unit) {
   must_pause_ |= again;
   auto redirection = Redirection::parse(answer, {asked.host, asked.port});
   if (redirection && !redirection->ask) servers_->moved(redirection->slot, redirection->to);
-  const bool was_asking = unit.redirection && unit.redirection->ask;
-  for (auto i = was_asking ? unit.last : unit.first; i <= unit.last; ++i) {
+  for (auto i = unit.begins(); i <= unit.last; ++i) {
     replies_[i] = std::move(part.replies[unit.place - (unit.last - i)]);
   }
   unit.redirection = std::move(redirection);

@@ -16,6 +16,7 @@
 #include "base/unavailable.hpp"
 #include "redis/client.hpp"
 #include "redis/command.hpp"
+#include "redis/detail/dialogue.hpp"
 #include "redis/detail/link.hpp"
 #include "redis/detail/reply_reader.hpp"
 #include "redis/reply.hpp"
@@ -70,13 +71,8 @@ Named parse(std::span<Reply> answers) {
 }
 
 awaitable<Named> ask(Link& link, const Url& url) {
-  const auto asked = questions(url);
-  std::string bytes;
-  for (const auto& question : asked) question.append_to(bytes);
-  co_await link.write(bytes);
   ReplyReader reader;
-  std::vector<Reply> replies;
-  while (replies.size() < asked.size()) reader.read(co_await link.read(), replies);
+  auto replies = co_await detail::ask(link, reader, questions(url));
   co_return parse(std::span(replies).last(2));
 }
 

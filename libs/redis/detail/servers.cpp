@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "redis/detail/dialogue.hpp"
 #include "redis/detail/reply_reader.hpp"
 
 namespace souk::redis::detail {
@@ -167,12 +168,8 @@ awaitable<void> Servers::converse(Answers& answers, std::string& problem) {
     }
     questions.emplace_back("CLUSTER", "INFO");
     questions.emplace_back("CLUSTER", "SLOTS");
-    std::string bytes;
-    for (const auto& question : questions) question.append_to(bytes);
-    co_await link_.write(bytes);
     ReplyReader reader;
-    std::vector<Reply> replies;
-    while (replies.size() < questions.size()) reader.read(co_await link_.read(), replies);
+    auto replies = co_await detail::ask(link_, reader, std::move(questions));
     answers.assign(std::move_iterator(replies.end() - 2), std::move_iterator(replies.end()));
     linked_ = true;
   } catch (const std::exception& failure) {

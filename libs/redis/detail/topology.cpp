@@ -57,7 +57,7 @@ bool Topology::is_whole() const {
   return std::ranges::find(owners_, nobody) == owners_.end();
 }
 
-// Whoever loses its last slot stays a primary until the next CLUSTER SLOTS.
+// A primary that loses its last slot here is still in the list. The next CLUSTER SLOTS leaves it out.
 void Topology::move(Slot slot, const Url::Address& to) {
   owners_[slot] = index_of(to);
 }

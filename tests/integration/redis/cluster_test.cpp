@@ -8,6 +8,7 @@
 
 #include "redis/detail/reply_reader.hpp"
 #include "redis/slot.hpp"
+#include "resp.hpp"
 #include "running.hpp"
 
 namespace souk::redis {
@@ -20,10 +21,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-std::string bulk(const std::string& text) {
-  return "$" + std::to_string(text.size()) + "\r\n" + text + "\r\n";
-}
 
 std::string range(int first, int last, unsigned short port) {
   return "*3\r\n:" + std::to_string(first) + "\r\n:" + std::to_string(last) + "\r\n*3\r\n" + bulk("127.0.0.1") + ":" +

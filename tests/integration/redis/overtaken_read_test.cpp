@@ -6,16 +6,13 @@
 
 #include "redis/detail/reply_reader.hpp"
 #include "redis/near_cache.hpp"
+#include "resp.hpp"
 #include "running.hpp"
 
 namespace souk::redis {
 namespace {
 
 using asio::ip::tcp;
-
-std::string bulk(std::string_view text) {
-  return "$" + std::to_string(text.size()) + "\r\n" + std::string(text) + "\r\n";
-}
 
 // Speaks as much of Redis as a near cache asks for. While `holding`, reads wait until release().
 class ScriptedRedis {

@@ -5,6 +5,7 @@
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 
+#include "resp.hpp"
 #include "running.hpp"
 
 namespace souk::redis {
@@ -13,10 +14,6 @@ namespace {
 using asio::ip::tcp;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-
-std::string bulk(const std::string& text) {
-  return "$" + std::to_string(text.size()) + "\r\n" + text + "\r\n";
-}
 
 // Answers whoever connects with what it says, once it has read a question.
 struct Sentinel {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "redis/detail/reply_reader.hpp"
+#include "resp.hpp"
 
 namespace souk::redis::detail {
 namespace {
@@ -15,10 +16,6 @@ Reply parsed(const std::string& bytes) {
   std::vector<Reply> replies;
   ReplyReader().read(bytes, replies);
   return replies.at(0);
-}
-
-std::string bulk(const std::string& text) {
-  return "$" + std::to_string(text.size()) + "\r\n" + text + "\r\n";
 }
 
 // With its id, its empty metadata, and a replica.
