@@ -70,7 +70,7 @@ struct Client::Shared {
   }
 
   // Nothing was sent, and there is a cluster, which may have been found meanwhile.
-  bool is_of_cluster(const Exchange& exchange) const { return !exchange.sent && servers->cluster(); }
+  bool is_of_cluster(const Exchange& exchange) const { return !exchange.sent && !servers->home(); }
 
   void settle(const Exchange& exchange) const {
     observe(exchange, [&](std::size_t i) { return i < exchange.answered; });

@@ -197,7 +197,7 @@ void Servers::adopt(Topology topology) {
   const bool changed = !cluster() || topology != topology_;
   topology_ = std::move(topology);
   known_ = true;
-  if (home_) std::exchange(home_, nullptr)->leave();
+  if (home_) join(std::exchange(home_, nullptr));
   for (const auto& address : topology_.primaries()) at(address);
   std::erase_if(primaries_, [this](const auto& known) {  // one that was only asked once is no primary either
     if (std::ranges::count(topology_.primaries(), known.first) > 0) return false;
@@ -205,6 +205,14 @@ void Servers::adopt(Topology topology) {
     return true;
   });
   if (changed && hooks_.moved) hooks_.moved();
+}
+
+// The node of the URL keeps its connections, and the calls that are under way on them. Where there are several, each
+// connection is to any of them, and has no calls.
+void Servers::join(std::shared_ptr<Server> home) {
+  if (seeds_.size() > 1) return home->leave();
+  if (std::ranges::count(topology_.primaries(), seeds_.front()) == 0) return leave(std::move(home));
+  primaries_.emplace(seeds_.front(), std::move(home));
 }
 
 // What is under way there may still be answered.
@@ -237,8 +245,12 @@ void Servers::look() {
   rest_.cancel();
 }
 
+std::shared_ptr<Server> Servers::home() const {
+  return seeds_.size() > 1 ? nullptr : home_;
+}
+
 std::shared_ptr<Server> Servers::of(std::string_view key) {
-  if (!cluster()) return home_;
+  if (!cluster()) return home();
   if (key.empty()) {
     const auto it = std::ranges::find_if(primaries_, [](const auto& known) { return known.second->up(); });
     return it == primaries_.end() ? primaries_.begin()->second : it->second;

@@ -32,7 +32,8 @@ class Servers : public std::enable_shared_from_this<Servers> {
   bool stopped() const { return stopped_; }
 
   bool cluster() const { return home_ == nullptr; }
-  std::shared_ptr<Server> home() const { return home_; }  // the one server; null in a cluster
+  // The server of the URL, until it is known to be a node of a cluster. Null where it is sure to be one.
+  std::shared_ptr<Server> home() const;
   // Null: at this moment no primary has this key. Of no key, any server.
   std::shared_ptr<Server> of(std::string_view key);
   std::shared_ptr<Server> at(const Url& node);           // null when it is none of them
@@ -56,6 +57,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   awaitable<void> rest();
   void take(Answers);
   void adopt(Topology);
+  void join(std::shared_ptr<Server> home);
   void leave(std::shared_ptr<Server>);
   void end_leaving();
   void end_leaving(const std::function<bool(const Leaving&)>& which);

@@ -54,6 +54,7 @@ struct Node {
       for (auto& command : commands) {
         const auto said = answer(words_of(command));
         if (said == "close") co_return socket->close();
+        if (said == "+late\r\n") co_await sleep(milliseconds(600));  // longer than the pause between two looks
         co_await asio::async_write(*socket, asio::buffer(said), asio::deferred);
       }
     }
@@ -137,6 +138,28 @@ TEST_F(ACluster, is_found_through_any_of_the_nodes_of_the_url) {
   const auto url = "redis://127.0.0.1:1," + b.address();
   Client client(io.get_executor(), options_for(url));
   run(io, [&]() -> awaitable<void> { co_await known(client, in_a, "a"); });
+}
+
+TEST_F(ACluster, of_several_nodes_has_no_calls_before_it_is_known) {
+  run(io, [&]() -> awaitable<void> {
+    for (int i = 0; i < 10; ++i) {
+      Client client(io.get_executor(), options());
+      EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
+      EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
+    }
+  });
+}
+
+TEST_F(ACluster, that_is_found_late_answers_what_is_under_way) {
+  a.info = "cluster_state:fail\r\ncluster_current_epoch:1\r\n";
+  a.script[in_a] = {"+late"};
+  Client client(io.get_executor(), options_for("redis://" + a.address()));
+  run(io, [&]() -> awaitable<void> {
+    EXPECT_EQ(co_await get(client, also_in_b), "a GET " + also_in_b);  // it is taken for one server
+    a.info = b.info;
+    EXPECT_EQ(co_await get(client, in_a), "late");
+    EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
+  });
 }
 
 TEST_F(ACluster, a_pipeline_is_split_and_its_replies_are_in_order) {
