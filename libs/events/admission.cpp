@@ -1,5 +1,6 @@
 #include "events/admission.hpp"
 
+#include <exception>
 #include <ranges>
 
 #include "events/streams.hpp"
@@ -7,9 +8,9 @@
 
 namespace souk::events {
 
-Admission::Admission(std::string service, const std::vector<Source>& sources, redis::Client& redis,
-                     redis::TrackingClient& streams)
-    : service_(std::move(service)), redis_(redis), streams_(streams) {
+Admission::Admission(std::string service, unsigned partitions, const std::vector<Source>& sources,
+                     redis::Client& redis, redis::TrackingClient& streams)
+    : service_(std::move(service)), partitions_(partitions), redis_(redis), streams_(streams) {
   for (const auto& source : sources) {
     if (!source.own) sources_.push_back(&source);
   }
@@ -17,10 +18,23 @@ Admission::Admission(std::string service, const std::vector<Source>& sources, re
 
 awaitable<void> Admission::expect_readable() {
   if (sources_.empty()) co_return;
-  redis::Command read("XREAD", "COUNT", 1, "STREAMS");
-  for (const auto* source : sources_) read.arg(redis::key(service_, 0, source->stream));
-  for (std::size_t i = 0; i < sources_.size(); ++i) read.arg("$");
-  co_await streams_.call(std::move(read));
+  std::vector<redis::Command> reads;
+  for (Partition p = 0; p < partitions_; ++p) {
+    auto& read = reads.emplace_back("XREAD", "COUNT", 1, "STREAMS");
+    for (const auto* source : sources_) read.arg(redis::key(service_, p, source->stream));
+    for (std::size_t i = 0; i < sources_.size(); ++i) read.arg("$");
+  }
+  std::exception_ptr away;
+  std::size_t readable = 0;
+  for (auto& reply : co_await streams_.pipeline(std::move(reads))) {
+    try {
+      redis::raise_if_error(std::move(reply));
+      ++readable;
+    } catch (const Unavailable&) {
+      away = std::current_exception();
+    }
+  }
+  if (readable == 0) std::rethrow_exception(away);
 }
 
 awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
@@ -36,9 +50,15 @@ awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
   auto replies = co_await redis_.pipeline(std::move(looks));
   for (std::size_t i = 0; i < streams.size(); ++i) {
     const auto& [partition, source] = streams[i];
-    const auto last = last_entry_ever(std::move(replies[i]));
     const auto owned = claimed.find(partition);
     if (owned == claimed.end()) continue;
+    std::string last;
+    try {
+      last = last_entry_ever(std::move(replies[i]));
+    } catch (const Unavailable&) {
+      claimed.erase(owned);
+      continue;
+    }
     const auto& position = owned->second.positions[source->position_name()];
     if (order_of(position.id) <= order_of(last)) continue;
     lost_[partition] = {source->stream, SteadyClock::now()};

@@ -17,14 +17,15 @@ namespace souk::events {
 class Admission {
  public:
   // The streams of `service` among the sources. All references outlive this.
-  Admission(std::string service, const std::vector<Source>&, redis::Client&, redis::TrackingClient& streams);
+  Admission(std::string service, unsigned partitions, const std::vector<Source>&, redis::Client&,
+            redis::TrackingClient& streams);
 
-  // Reads streams of one partition as the consumer will read those of all: by the same connection and command. Throws
-  // what keeps it from that.
+  // Reads streams as the consumer will read them: by the same connection and command. Throws what keeps it from that,
+  // but when only some servers are away, those of the others may be consumed.
   awaitable<void> expect_readable();
 
   // Removes the partitions with a stream that ends before the position in it. Redis has lost entries there that were
-  // applied, and new ones would count as applied, so a person has to look.
+  // applied, and new ones would count as applied, so a person has to look. Also those whose server is away.
   awaitable<void> admit(std::map<Partition, Owned>& claimed);
   std::vector<std::string> problems() const;  // the partitions that were removed lately, in words
 
@@ -35,6 +36,7 @@ class Admission {
   };
 
   std::string service_;
+  unsigned partitions_;
   std::vector<const Source*> sources_;
   redis::Client& redis_;
   redis::TrackingClient& streams_;

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "base/log.hpp"
+#include "events/streams.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::events {
@@ -70,19 +71,26 @@ redis::Command Ownership::release(Partition p, std::string_view writer) const {
 }
 
 awaitable<void> Ownership::tick() {
-  const auto share = co_await own_share();
-  share_ = share.size();
+  std::exception_ptr away;
+  try {
+    co_await find_share();
+  } catch (const Unavailable&) {  // the server of the heartbeats: the others' partitions go on
+    if (!share_) throw;
+    away = std::current_exception();
+  }
+  const auto share = *share_;
   co_await release_all_but(share);
   co_await claim_or_renew(share);
+  if (away) std::rethrow_exception(away);
 }
 
-awaitable<std::vector<Partition>> Ownership::own_share() {
+awaitable<void> Ownership::find_share() {
   redis::Command heartbeat =
-      redis::Call(service_ + "_heartbeat").key(service_ + ":consumers").arg(name_).arg(lease_.count());
+      redis::Call(service_ + "_heartbeat").key(consumers_key(service_)).arg(name_).arg(lease_.count());
   auto names = co_await redis_.call(std::move(heartbeat));
   std::vector<std::string> alive;
   for (const auto& name : names.array()) alive.push_back(name.text());
-  co_return share_of(std::move(alive), name_, partitions_);
+  share_ = share_of(std::move(alive), name_, partitions_);
 }
 
 awaitable<void> Ownership::release_all_but(const std::vector<Partition>& share) {
@@ -105,9 +113,16 @@ awaitable<void> Ownership::claim_or_renew(const std::vector<Partition>& share) {
   }
   if (calls.empty()) co_return;
   std::map<Partition, Owned> claimed;
+  std::exception_ptr failure;
   auto replies = co_await redis_.pipeline(std::move(calls));
   for (std::size_t i = 0; i < share.size(); ++i) {
-    auto reply = redis::raise_if_error(std::move(replies[i]));
+    redis::Reply reply;
+    try {
+      reply = redis::raise_if_error(std::move(replies[i]));
+    } catch (const std::exception&) {
+      failure = std::current_exception();
+      continue;
+    }
     if (reply.kind() == redis::Reply::Kind::array) {
       claimed.emplace(share[i], parse_claim(std::move(reply)));
     } else if (owned_.contains(share[i]) && reply.integer() == 0) {
@@ -115,6 +130,7 @@ awaitable<void> Ownership::claim_or_renew(const std::vector<Partition>& share) {
     }
   }
   if (!claimed.empty()) co_await admit(std::move(claimed));
+  if (failure) std::rethrow_exception(failure);
 }
 
 awaitable<void> Ownership::admit(std::map<Partition, Owned> claimed) {
@@ -131,7 +147,7 @@ awaitable<void> Ownership::admit(std::map<Partition, Owned> claimed) {
   if (!claimed.empty()) {
     log::info("partitions claimed", {{"count", std::to_string(claimed.size())},
                                      {"owned", std::to_string(owned_.size() + claimed.size())},
-                                     {"share", std::to_string(*share_)}});
+                                     {"share", std::to_string(share_->size())}});
     owned_.merge(claimed);
   }
   std::vector<redis::Command> releases;
@@ -143,7 +159,7 @@ awaitable<void> Ownership::admit(std::map<Partition, Owned> claimed) {
 awaitable<void> Ownership::give_back() {
   std::vector<redis::Command> calls;
   for (const auto& [p, owned] : owned_) calls.push_back(release(p, owned.writer));
-  calls.push_back(redis::Command("ZREM", service_ + ":consumers", name_));
+  calls.push_back(redis::Command("ZREM", consumers_key(service_), name_));
   owned_.clear();
   co_await redis_.pipeline(std::move(calls));
 }

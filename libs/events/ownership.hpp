@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ struct Position {
 struct Owned {
   std::string writer;                                      // of this claim; no other one that was answered has the same
   std::map<std::string, Position, std::less<>> positions;  // by Source::position_name()
+  std::string lane = {};                                   // of its consumer, which owns it by the server that has it
 };
 
 // The partitions of the consumer `self` among those alive: each gets every n-th. Empty when `self` is not among them.
@@ -44,21 +46,26 @@ class Ownership {
 
   Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease, Admit = {});
 
-  awaitable<void> tick();       // to be called several times in a lease; throws Unavailable
+  // To be called several times in a lease. Does what it can, then throws Unavailable when a server was away.
+  awaitable<void> tick();
   awaitable<void> give_back();  // everything, and the heartbeat: the others need not wait
 
   // A caller must look an entry up again after every await: a tick may have dropped it.
   std::map<Partition, Owned>& owned() { return owned_; }
   const std::map<Partition, Owned>& owned() const { return owned_; }
+  // Those of a lane, as pairs; an await ends the view.
+  auto of(std::string_view lane) {
+    return std::views::filter(owned_, [lane](const auto& it) { return it.second.lane == lane; });
+  }
   Owned* find(Partition, std::string_view writer);
   void drop(Partition, std::string_view why);
   void forget(Partition p) { owned_.erase(p); }  // to be claimed anew
   // How many partitions this consumer should own; nothing before the first tick.
-  std::optional<std::size_t> share() const { return share_; }
+  std::optional<std::size_t> share() const { return share_ ? std::optional(share_->size()) : std::nullopt; }
 
  private:
   // The steps of a tick; a share is sorted.
-  awaitable<std::vector<Partition>> own_share();
+  awaitable<void> find_share();
   awaitable<void> release_all_but(const std::vector<Partition>& share);
   awaitable<void> claim_or_renew(const std::vector<Partition>& share);
   redis::Command claim(Partition) const;
@@ -72,7 +79,7 @@ class Ownership {
   unsigned partitions_;
   Milliseconds lease_;
   Admit admit_;
-  std::optional<std::size_t> share_;
+  std::optional<std::vector<Partition>> share_;  // of the last heartbeat
   std::map<Partition, Owned> owned_;
 };
 

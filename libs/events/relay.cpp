@@ -30,12 +30,13 @@ struct Relay::Delivery {
 };
 
 Relay::Relay(boost::asio::any_io_executor executor, std::string service, std::vector<Source> sources,
-             redis::Client& own, redis::TrackingClient& streams, Ownership& ownership, std::size_t batch,
-             Milliseconds poll)
+             redis::Client& own, redis::TrackingClient& streams, Ownership& ownership, std::string lane,
+             std::size_t batch, Milliseconds poll)
     : service_(std::move(service)),
       sources_(std::move(sources)),
       own_(own),
       ownership_(ownership),
+      lane_(std::move(lane)),
       reader_(std::move(executor), streams, batch, poll),
       batch_(batch) {}
 
@@ -66,7 +67,7 @@ Relay::Progress* Relay::progress(Partition p, std::string_view writer, const Sou
 boost::asio::awaitable<std::vector<Relay::Batch>> Relay::read_new() {
   std::vector<StreamReader::Wanted> wanted;
   std::vector<std::vector<Batch>> streams;  // by the same places
-  for (auto& [partition, owned] : ownership_.owned()) {
+  for (auto& [partition, owned] : ownership_.of(lane_)) {
     auto& read = wanted.emplace_back(partition);
     auto& batches = streams.emplace_back();
     for (const auto& source : sources_) {
@@ -87,7 +88,7 @@ boost::asio::awaitable<std::vector<Relay::Batch>> Relay::read_behind() {
   std::vector<Batch> batches;
   if (SteadyClock::now() < next_try_) co_return batches;
   std::vector<redis::Command> reads;
-  for (auto& [partition, owned] : ownership_.owned()) {
+  for (auto& [partition, owned] : ownership_.of(lane_)) {
     for (const auto& source : sources_) {
       for (const auto& [destination, last] : progress(partition, owned.writer, source)->behind) {
         batches.push_back({partition, &source, owned.writer, {}, destination});

@@ -22,9 +22,9 @@ namespace souk::events {
 // others: it is behind, and is tried again from where it stopped.
 class Relay {
  public:
-  // `sources`: those that are relayed. The references outlive the relay; `streams` has no other listener.
+  // `sources`: those that are relayed. `lane`: of whose partitions. The references outlive the relay.
   Relay(boost::asio::any_io_executor, std::string service, std::vector<Source> sources, redis::Client& own,
-        redis::TrackingClient& streams, Ownership&, std::size_t batch, Milliseconds poll);
+        redis::TrackingClient& streams, Ownership&, std::string lane, std::size_t batch, Milliseconds poll);
 
   // Reads and delivers once; waits for entries when there are none. Returns how many it read. Throws Unavailable; then
   // the same is delivered again, if need be after its partition has been claimed again.
@@ -58,6 +58,7 @@ class Relay {
   std::vector<Source> sources_;
   redis::Client& own_;
   Ownership& ownership_;
+  const std::string lane_;
   StreamReader reader_;
   const std::size_t batch_;
   SteadyClock::time_point next_try_{};  // of the destinations that are behind

@@ -9,15 +9,13 @@ namespace souk::events {
 
 StreamReader::StreamReader(boost::asio::any_io_executor executor, redis::TrackingClient& redis, std::size_t count,
                            Milliseconds poll)
-    : redis_(redis), count_(count), poll_(poll), wake_(executor) {
-  redis_.listen({.changed = [this](const std::string& key) { changed(key); },
-                 .all_changed = [this] { all_changed(); },
-                 .lost = [this] { wake(); }});
-}
-
-StreamReader::~StreamReader() {
-  redis_.listen({});
-}
+    : redis_(redis),
+      count_(count),
+      poll_(poll),
+      wake_(executor),
+      listening_(redis_.listen({.changed = [this](const std::string& key) { changed(key); },
+                                .all_changed = [this] { all_changed(); },
+                                .lost = [this] { wake(); }})) {}
 
 boost::asio::awaitable<std::vector<StreamReader::Found>> StreamReader::read(std::vector<Wanted> wanted) {
   if (SteadyClock::now() >= next_poll_) {

@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -37,9 +38,8 @@ class StreamReader {
     std::vector<Entry> entries;
   };
 
-  // The client outlives the reader, and has no other listener.
+  // The client outlives the reader.
   StreamReader(boost::asio::any_io_executor, redis::TrackingClient&, std::size_t count, Milliseconds poll);
-  ~StreamReader();
   StreamReader(const StreamReader&) = delete;
 
   // Reads the partitions that may have new entries. When none may, waits until one may, until the connection is lost,
@@ -69,6 +69,7 @@ class StreamReader {
   bool busy_ = false;  // the last read brought many entries
   std::unordered_map<Partition, State> states_;
   std::unordered_map<std::string, Partition> partitions_;  // by key
+  std::shared_ptr<const redis::TrackingClient::Listener> listening_;
 };
 
 }  // namespace souk::events

@@ -153,8 +153,17 @@ boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const St
   co_return leases;
 }
 
-boost::asio::awaitable<Timestamp> time_of(redis::Client& redis) {
-  co_return parse_time(co_await redis.call(Command("TIME")));
+std::string consumers_key(std::string_view service) {
+  return std::string(service) + ":consumers";
+}
+
+// TIME has no key, so it goes with a command that has.
+boost::asio::awaitable<Timestamp> time_of(redis::Client& redis, std::string_view key) {
+  std::vector<Command> questions;
+  questions.emplace_back("TIME");
+  questions.emplace_back("EXISTS", key);
+  auto replies = co_await redis.pipeline(std::move(questions));
+  co_return parse_time(redis::raise_if_error(std::move(replies.front())));
 }
 
 Timestamp parse_time(const Reply& reply) {
@@ -163,9 +172,10 @@ Timestamp parse_time(const Reply& reply) {
 }
 
 boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client& redis, std::string_view service) {
-  const auto since = co_await time_of(redis) - default_lease;
+  const auto key = consumers_key(service);
+  const auto since = co_await time_of(redis, key) - default_lease;
   const auto reply = co_await redis.call(
-      Command("ZRANGE", std::string(service) + ":consumers", since.time_since_epoch().count(), "+inf", "BYSCORE"));
+      Command("ZRANGE", key, since.time_since_epoch().count(), "+inf", "BYSCORE"));
   std::vector<std::string> names;
   for (const auto& name : reply.array()) names.push_back(name.text());
   co_return names;

@@ -68,7 +68,9 @@ boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client&, co
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client&, const StreamNames&);
 // Names of the service's consumers whose heartbeat is younger than default_lease.
 boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client&, std::string_view service);
-boost::asio::awaitable<Timestamp> time_of(redis::Client&);  // Redis' clock
+std::string consumers_key(std::string_view service);  // a sorted set: the names of those alive
+// The clock of the server that has this key.
+boost::asio::awaitable<Timestamp> time_of(redis::Client&, std::string_view key);
 Timestamp parse_time(const redis::Reply&);                  // the reply to TIME
 
 }  // namespace souk::events

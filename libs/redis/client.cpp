@@ -156,6 +156,16 @@ awaitable<Reply> Client::call_at(Url node, Command command) {
   return Shared::at(shared_, std::move(node), std::move(command));
 }
 
+std::string Client::server_of(std::string_view key) const {
+  const auto server = shared_->servers->of(key);
+  return server ? server->url().address() : "";
+}
+
+bool Client::reaches(std::string_view key) const {
+  const auto server = shared_->servers->of(key);
+  return server && server->up();
+}
+
 bool Client::connected() const {
   return shared_->servers->up();
 }

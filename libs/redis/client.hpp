@@ -87,6 +87,10 @@ class Client {
   // Of a node that a hook named. Not redirected.
   awaitable<Reply> call_at(Url node, Command);
 
+  // Where the key is at this moment, as an address; empty: nowhere. What is at one server may be read together.
+  std::string server_of(std::string_view key) const;
+  bool reaches(std::string_view key) const;  // a connection to that server is up
+
   bool connected() const;         // each known server has at least one connection that is up and its library loaded
   bool connected_to_all() const;  // and all servers are known: those of a cluster that is being made are not yet
   std::string problem() const;    // why not, in words; empty while connected

@@ -49,10 +49,11 @@ struct ErasedNearCache::Shared {
   RecentValues values;
   std::unordered_map<std::string, std::shared_ptr<Flight>> flights;  // those that a get may join: none is overtaken
   TrackingClient redis;
+  std::shared_ptr<const TrackingClient::Listener> listening;
 };
 
 ErasedNearCache::Shared::Shared(asio::any_io_executor on, Options options, std::size_t capacity, Render how)
-    : executor(on), render(std::move(how)), values(capacity), redis(on, std::move(options), reports()) {}
+    : executor(on), render(std::move(how)), values(capacity), redis(on, std::move(options)), listening(redis.listen(reports())) {}
 
 TrackingClient::Listener ErasedNearCache::Shared::reports() {
   return {.changed =

@@ -64,7 +64,7 @@ struct Pair {
 }  // namespace
 
 struct TrackingClient::Shared : std::enable_shared_from_this<Shared> {
-  Shared(asio::any_io_executor, Options, Listener);
+  Shared(asio::any_io_executor, Options);
 
   static awaitable<void> tend(std::shared_ptr<Shared> shared, std::shared_ptr<Pair> pair);
   awaitable<void> track(Pair& pair);
@@ -74,13 +74,14 @@ struct TrackingClient::Shared : std::enable_shared_from_this<Shared> {
   detail::Hooks of_invalidations();
   Pair& pair_at(const Url& node);
   bool tracking() const;
+  void tell(auto Listener::* what, const auto&... about);
   void apply(const Reply& message);
   void went_down(const Url& node, const std::function<void(Pair&)>& mark);
   void moved();
   void stop();
 
   asio::any_io_executor executor;
-  Listener listener;
+  std::vector<std::weak_ptr<const Listener>> listeners = {};
   std::map<std::string, std::shared_ptr<Pair>> pairs = {};  // by address
   unsigned times_connected = 0;
   bool stopped = false;
@@ -88,9 +89,8 @@ struct TrackingClient::Shared : std::enable_shared_from_this<Shared> {
   Client invalidations;
 };
 
-TrackingClient::Shared::Shared(asio::any_io_executor on, Options options, Listener to)
+TrackingClient::Shared::Shared(asio::any_io_executor on, Options options)
     : executor(on),
-      listener(std::move(to)),
       reads(on, for_reads(options), of_reads()),
       invalidations(on, for_invalidations(options), of_invalidations()) {}
 
@@ -133,16 +133,19 @@ Pair& TrackingClient::Shared::pair_at(const Url& node) {
   return *pair;
 }
 
+void TrackingClient::Shared::tell(auto Listener::* what, const auto&... about) {
+  std::erase_if(listeners, [](const auto& one) { return one.expired(); });
+  for (const auto& one : listeners) {
+    const auto listener = one.lock();
+    if (listener && (*listener).*what) ((*listener).*what)(about...);
+  }
+}
+
 // ["message", channel, keys]; no keys at all: the database was flushed.
 void TrackingClient::Shared::apply(const Reply& message) {
   const auto& keys = message.array().back();
-  if (keys.is_nil()) {
-    if (listener.all_changed) listener.all_changed();
-    return;
-  }
-  for (const auto& key : keys.array()) {
-    if (listener.changed) listener.changed(key.text());
-  }
+  if (keys.is_nil()) return tell(&Listener::all_changed);
+  for (const auto& key : keys.array()) tell(&Listener::changed, key.text());
 }
 
 void TrackingClient::Shared::went_down(const Url& node, const std::function<void(Pair&)>& mark) {
@@ -150,13 +153,13 @@ void TrackingClient::Shared::went_down(const Url& node, const std::function<void
   mark(*pair);
   if (pair->gone()) pairs.erase(node.address());
   pair->nudge();
-  if (std::exchange(pair->tracked, false) && listener.lost) listener.lost();
+  if (std::exchange(pair->tracked, false)) tell(&Listener::lost);
 }
 
 // Another server has some of the keys now, and did not track what was read of the former one.
 void TrackingClient::Shared::moved() {
-  if (listener.lost) listener.lost();
-  if (listener.all_changed) listener.all_changed();
+  tell(&Listener::lost);
+  tell(&Listener::all_changed);
 }
 
 bool TrackingClient::Shared::tracking() const {
@@ -188,7 +191,7 @@ awaitable<void> TrackingClient::Shared::track(Pair& pair) {
     co_await reads.call_at(pair.node, Command("CLIENT", "TRACKING", "ON", "REDIRECT", id, "OPTOUT"));
     pair.tracked = pair.reads && id == pair.redirect && !stopped;
     pair.refused = false;
-    if (pair.tracked && listener.all_changed) listener.all_changed();
+    if (pair.tracked) tell(&Listener::all_changed);
   } catch (const Unavailable& lost) {
     log::debug("redis does not track yet", {{"reason", lost.what()}});  // the connection nudges when it is back
   } catch (const Unexpected& refusal) {
@@ -210,17 +213,16 @@ awaitable<void> TrackingClient::Shared::beat(const Pair& pair) {
 }
 
 TrackingClient::TrackingClient(asio::any_io_executor executor, Options options)
-    : TrackingClient(executor, std::move(options), Listener()) {}
-
-TrackingClient::TrackingClient(asio::any_io_executor executor, Options options, Listener listener)
-    : shared_(std::make_shared<Shared>(executor, std::move(options), std::move(listener))) {}
+    : shared_(std::make_shared<Shared>(executor, std::move(options))) {}
 
 TrackingClient::~TrackingClient() {
   stop();
 }
 
-void TrackingClient::listen(Listener listener) {
-  shared_->listener = std::move(listener);
+std::shared_ptr<const TrackingClient::Listener> TrackingClient::listen(Listener listener) {
+  auto kept = std::make_shared<const Listener>(std::move(listener));
+  shared_->listeners.push_back(kept);
+  return kept;
 }
 
 awaitable<Reply> TrackingClient::call(Command command) {
@@ -244,8 +246,16 @@ awaitable<std::vector<Reply>> TrackingClient::pipeline_untracked(std::vector<Com
   co_return answers;
 }
 
+bool TrackingClient::reaches(std::string_view key) const {
+  return shared_->reads.reaches(key);
+}
+
 bool TrackingClient::connected() const {
   return shared_->reads.connected();
+}
+
+std::string TrackingClient::problem() const {
+  return shared_->reads.problem();
 }
 
 bool TrackingClient::tracking() const {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "redis/client.hpp"
@@ -15,7 +16,7 @@ namespace souk::redis {
 // reading the key again asks for the next report.
 class TrackingClient {
  public:
-  // Called on the executor's thread; never after stop().
+  // Called on the executor's thread; never after stop(). Must not end itself or another one.
   struct Listener {
     std::function<void(const std::string& key)> changed = {};
     std::function<void()> all_changed = {};  // flushed; or changes may have been missed, and are reported from now on
@@ -24,11 +25,11 @@ class TrackingClient {
 
   // One connection for reads, without the function library, and one for the reports: "<name>:invalidations".
   TrackingClient(boost::asio::any_io_executor, Options);
-  TrackingClient(boost::asio::any_io_executor, Options, Listener);
   ~TrackingClient();  // as stop()
   TrackingClient(const TrackingClient&) = delete;
 
-  void listen(Listener);
+  // Listens for as long as the caller keeps what is returned.
+  [[nodiscard]] std::shared_ptr<const Listener> listen(Listener);
 
   // As those of Client. A reply that comes while tracking() is true was read while Redis tracked its keys.
   awaitable<Reply> call(Command);
@@ -36,7 +37,9 @@ class TrackingClient {
   // The same, but Redis does not track these reads. Their keys stay tracked by an earlier read until its report.
   awaitable<std::vector<Reply>> pipeline_untracked(std::vector<Command>);
 
+  bool reaches(std::string_view key) const;  // for reads
   bool connected() const;
+  std::string problem() const;  // why not, in words
   bool tracking() const;
   unsigned times_connected() const;  // for reads; when it has grown, this may be another Redis than before
   void stop();

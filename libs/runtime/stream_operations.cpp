@@ -186,7 +186,7 @@ void StreamOperations::add_routes(rest::Router& router) {
 awaitable<Response> StreamOperations::show(const Request&) {
   Operations all;
   all.service = names_.service;
-  all.time = co_await events::time_of(redis_);
+  all.time = co_await events::time_of(redis_, events::consumers_key(names_.service));
   all.requests = requests_.totals();
   all.streams = sums(names_, delays_, co_await events::stream_states(redis_, names_));
   all.partitions = owners(co_await events::leases(redis_, names_));

@@ -20,6 +20,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr Milliseconds least_pause{5}, most_pause{50};
+// How long a call waits for a server that is away. What others have of its pipeline waits as long.
+constexpr Milliseconds patience{250};
 
 // A command, and those without a key before it.
 struct Unit {
@@ -102,6 +104,7 @@ class Routing {
 
  private:
   void add(std::list<Part>&, Unit);
+  void put_off(Unit, const Server& away);
   void end(Part&, Unit);
   void lost(const Part&, const Unit&);
   void set(const Unit&, const std::string& error);
@@ -134,12 +137,21 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
     open_.push_back(std::move(unit));
     return;
   }
+  if (!server->up() && !unit.redirection) return put_off(std::move(unit), *server);
   auto known = std::ranges::find(parts, server, &Part::server);
   auto& part = known != parts.end() ? *known : parts.emplace_back(server);
   if (unit.asks()) part.commands.emplace_back("ASKING");
   for (auto i = unit.begins(); i <= unit.last; ++i) part.commands.push_back(commands_[i]);
   unit.place = part.commands.size() - 1;
   part.units.push_back(std::move(unit));
+}
+
+void Routing::put_off(Unit unit, const Server& away) {
+  set(unit, "UNAVAILABLE redis at " + away.url().address() + " was not reached within " +
+                std::to_string(patience.count()) + " ms: " + away.problem());
+  if (SteadyClock::now() > since_ + patience) return;
+  must_pause_ = true;
+  open_.push_back(std::move(unit));
 }
 
 void Routing::end_round(std::list<Part>& parts) {

@@ -27,6 +27,12 @@ std::string_view kind_of(std::string_view step) {
   return step.substr(0, step.find('-'));
 }
 
+// Of a ZRANGE of one entry with its score; nothing: the set is empty.
+std::optional<Timestamp> first_time(const redis::Reply& first) {
+  if (first.array().size() < 2) return std::nullopt;
+  return Timestamp(Milliseconds(std::stoll(first.array()[1].text())));
+}
+
 }  // namespace
 
 Mailer::Mailer(const boost::asio::any_io_executor& executor, unsigned partitions, Mails& mails, Postbox& postbox,
@@ -42,7 +48,7 @@ Mailer::Mailer(const boost::asio::any_io_executor& executor, unsigned partitions
     changed_ = true;
     wake_.cancel();
   };
-  due_.listen({.changed = [look](const std::string&) { look(); }, .all_changed = look, .lost = {}});
+  listening_ = due_.listen({.changed = [look](const std::string&) { look(); }, .all_changed = look, .lost = {}});
 }
 
 void Mailer::stop() {
@@ -69,7 +75,9 @@ awaitable<void> Mailer::run() {
     if (!failure.empty() && redis_problem_.empty()) log::warn("mails interrupted", {{"why", failure}});
     if (failure.empty() && !redis_problem_.empty()) log::info("mails resumed", {});
     redis_problem_ = failure;
-    if (!failure.empty()) co_await pause(after_outage);
+    if (failure.empty()) continue;
+    changed_ = true;
+    co_await pause(after_outage);
   }
   while (under_way_ > 0) co_await pause(between_passes);
 }
@@ -95,7 +103,8 @@ awaitable<void> Mailer::pass() {
     co_return;
   }
   changed_ = false;
-  for (const auto p : co_await due_partitions()) {
+  const auto due = co_await due_partitions();
+  for (const auto p : due.partitions) {
     const auto most = may_take();
     if (most == 0) {
       next_ = now;
@@ -106,26 +115,27 @@ awaitable<void> Mailer::pass() {
       boost::asio::co_spawn(wake_.get_executor(), work(std::move(id)), boost::asio::detached);
     }
   }
+  if (due.away) std::rethrow_exception(due.away);
   co_await pause(between_passes);
 }
 
 // Those that have a mail due. Asks Redis to report changes of all.
-awaitable<std::vector<Partition>> Mailer::due_partitions() {
+awaitable<Mailer::Due> Mailer::due_partitions() {
   std::vector<redis::Command> reads;
   for (Partition p = 0; p < partitions_; ++p)
     reads.push_back(redis::Command("ZRANGE", mails_.due_key(p), 0, 0, "WITHSCORES"));
   auto replies = co_await due_.pipeline(std::move(reads));
   const auto now = wall_clock();
   next_ = now + poll;
-  std::vector<Partition> due;
+  Due due;
   for (Partition p = 0; p < partitions_; ++p) {
-    const auto first = redis::raise_if_error(std::move(replies[p]));
-    if (first.array().size() < 2) continue;
-    const Timestamp time(Milliseconds(std::stoll(first.array()[1].text())));
-    if (time <= now)
-      due.push_back(p);
-    else
-      next_ = std::min(next_, time);
+    try {
+      const auto time = first_time(redis::raise_if_error(std::move(replies[p])));
+      if (time && *time <= now) due.partitions.push_back(p);
+      if (time && *time > now) next_ = std::min(next_, *time);
+    } catch (const Unavailable&) {  // one primary of several
+      due.away = std::current_exception();
+    }
   }
   co_return due;
 }

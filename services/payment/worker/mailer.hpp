@@ -3,7 +3,9 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <exception>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,7 +21,7 @@ class Mailer {
  public:
   using Observer = std::function<void(std::string_view step, MailState outcome)>;
 
-  // All outlive the mailer; `due` has no other listener.
+  // All outlive the mailer.
   Mailer(const boost::asio::any_io_executor&, unsigned partitions, Mails&, Postbox&, MailShop,
          redis::TrackingClient& due, Observer);
 
@@ -31,7 +33,11 @@ class Mailer {
 
  private:
   boost::asio::awaitable<void> pass();
-  boost::asio::awaitable<std::vector<Partition>> due_partitions();
+  struct Due {
+    std::vector<Partition> partitions = {};
+    std::exception_ptr away = {};  // why the others could not be read
+  };
+  boost::asio::awaitable<Due> due_partitions();
   boost::asio::awaitable<void> pause(Milliseconds);
   boost::asio::awaitable<void> work(MailId);
   boost::asio::awaitable<void> send(MailId);
@@ -54,6 +60,7 @@ class Mailer {
   std::string redis_problem_ = {}, postbox_problem_ = {};
   unsigned failed_in_a_row_ = 0;
   SteadyClock::time_point not_before_ = {};  // and no mail is sent before
+  std::shared_ptr<const redis::TrackingClient::Listener> listening_;
 };
 
 }  // namespace souk::payment

@@ -53,7 +53,7 @@ Worker::Worker(const boost::asio::any_io_executor& executor, WorkerOptions optio
       due_(due),
       wake_(executor),
       looks_(options_.partitions) {
-  due_.listen({.changed =
+  listening_ = due_.listen({.changed =
                    [this](const std::string& key) {
                      for (Partition p = 0; p < options_.partitions; ++p)
                        looks_[p].changed |= ledgers_.due_key(p) == key;
@@ -117,18 +117,29 @@ awaitable<void> Worker::pass() {
   const auto now = wall_clock();
   std::vector<Partition> due;
   Milliseconds wait = options_.poll;
+  const auto is_away = away();
   for (Partition p = 0; p < options_.partitions; ++p) {
     const auto& look = looks_[p];
+    if (is_away[p]) continue;
     if (look.changed || look.next <= now) {
       due.push_back(p);
     } else {
       wait = std::min(wait, std::max(look.next - now, gathering_after(0)));
     }
   }
+  if (!due.empty()) gathered_ = (gathered_ + co_await look_at(due)) / 2;
+  if (std::ranges::count(is_away, true) > 0) throw Unavailable(Dependency::database, "redis: " + due_.problem());
   if (due.empty()) co_return co_await pause(wait);
-  const auto taken = co_await look_at(due);
-  gathered_ = (gathered_ + taken) / 2;
   co_await rest(gathering_after(gathered_));
+}
+
+// The partitions of primaries that are away while others are there.
+std::vector<bool> Worker::away() const {
+  std::vector<bool> away(options_.partitions);
+  if (due_.connected()) return away;
+  for (Partition p = 0; p < options_.partitions; ++p) away[p] = !due_.reaches(ledgers_.due_key(p));
+  if (std::ranges::count(away, false) == 0) away.assign(away.size(), false);
+  return away;
 }
 
 // A provider that refuses our secret refuses every call, so one call at a time asks whether it still does.

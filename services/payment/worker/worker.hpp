@@ -3,6 +3,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,7 @@ class Worker {
   };
 
   awaitable<void> pass();
+  std::vector<bool> away() const;
   awaitable<std::size_t> look_at(const std::vector<Partition>&);
   awaitable<void> attribute();
   awaitable<void> attribute(Unattributed);
@@ -79,6 +81,7 @@ class Worker {
   SteadyClock::time_point failed_at_ = {};
   SteadyClock::time_point next_poll_ = {};
   SteadyClock::time_point not_before_ = {};  // and is not asked again before
+  std::shared_ptr<const redis::TrackingClient::Listener> listening_;
 };
 
 }  // namespace souk::payment

@@ -85,7 +85,8 @@ TEST_F(RealCluster, every_key_is_written_and_read_where_it_belongs) {
 
 TEST_F(RealCluster, a_change_at_any_primary_is_reported) {
   std::set<std::string> changed;
-  TrackingClient reads(io.get_executor(), options(), {.changed = [&](const std::string& key) { changed.insert(key); }});
+  TrackingClient reads(io.get_executor(), options());
+  const auto listening = reads.listen({.changed = [&](const std::string& key) { changed.insert(key); }});
   Client writes(io.get_executor(), options());
   run(io, [&]() -> awaitable<void> {
     co_await known(writes);
@@ -98,7 +99,8 @@ TEST_F(RealCluster, a_change_at_any_primary_is_reported) {
 
 TEST_F(RealCluster, reads_that_are_not_tracked_are_not_reported) {
   std::set<std::string> changed;
-  TrackingClient reads(io.get_executor(), options(), {.changed = [&](const std::string& key) { changed.insert(key); }});
+  TrackingClient reads(io.get_executor(), options());
+  const auto listening = reads.listen({.changed = [&](const std::string& key) { changed.insert(key); }});
   Client writes(io.get_executor(), options());
   run(io, [&]() -> awaitable<void> {
     co_await known(writes);

@@ -102,8 +102,8 @@ TEST_F(Replicas, a_replica_is_not_a_primary) {
 
 TEST_F(Replicas, have_what_a_tracked_read_shows) {
   std::vector<std::string> reports;
-  TrackingClient tracked(io.get_executor(), with_replicas(primary, 1),
-                         {.changed = [&](const std::string& key) { reports.push_back(key); }});
+  TrackingClient tracked(io.get_executor(), with_replicas(primary, 1));
+  const auto listening = tracked.listen({.changed = [&](const std::string& key) { reports.push_back(key); }});
   Client copy(io.get_executor(), options_for(replica));
   run(io, [&]() -> awaitable<void> {
     co_await settle();

@@ -15,11 +15,11 @@ struct Tracking : ::testing::Test {
   asio::io_context io{1};
   Client admin{io.get_executor(), options_for(server)};
   std::vector<std::string> reports;
-  TrackingClient redis{io.get_executor(),
-                       named("reads"),
-                       {.changed = [this](const std::string& key) { reports.push_back(key); },
-                        .all_changed = [this] { reports.emplace_back("all"); },
-                        .lost = [this] { reports.emplace_back("lost"); }}};
+  TrackingClient redis{io.get_executor(), named("reads")};
+  std::shared_ptr<const TrackingClient::Listener> listening =
+      redis.listen({.changed = [this](const std::string& key) { reports.push_back(key); },
+                    .all_changed = [this] { reports.emplace_back("all"); },
+                    .lost = [this] { reports.emplace_back("lost"); }});
 
   Options named(std::string name) const {
     auto options = options_for(server);
