@@ -115,8 +115,8 @@ awaitable<std::vector<Reply>> Client::Shared::several(std::shared_ptr<Shared> sh
 }
 
 awaitable<std::vector<Reply>> Client::Shared::route(std::shared_ptr<Shared> shared, const Exchange& exchange) {
-  const auto end = exchange.since + shared->options.deadline;
-  auto replies = co_await detail::route(shared->executor, shared->servers, exchange.commands, exchange.since, end);
+  auto replies =
+      co_await detail::route(shared->executor, shared->servers, exchange.commands, exchange.since, shared->options);
   shared->settle(exchange, replies);
   co_return replies;
 }

@@ -107,6 +107,46 @@ def test_a_replica_that_takes_over_under_orders_loses_none(shop):
     assert len(before - set(primaries(shop))) == 1
 
 
+def test_while_both_copies_of_a_shard_are_away_the_other_orders_are_completed(shop):
+    wait_until(lambda: is_whole(shop), what="all nodes are there")
+    payment, inventory = shop.http("PAYMENT"), shop.http("INVENTORY")
+    products = [new_product(inventory, f"product {number}") for number in range(24)]
+    away = min(primaries(shop))
+    nodes = [shop.pid_of(f"cluster-node-{port - min(shop.ports()) + 1}") for port in (away, replica_of(shop, away))]
+    placed, refused = [], 0
+
+    def order_all():
+        nonlocal refused
+        for product in products:
+            answer = payment.post("/orders", {"id": product, "quantity": 1})
+            if answer.status == 201:
+                placed.append(answer.json["pk"])
+            else:
+                assert (answer.status, "Retry-After" in answer.headers) == (503, True), answer
+                refused += 1
+        return len(placed) >= 40 and refused
+
+    for pid in nodes:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        wait_until(order_all, what="orders of the others are placed")
+        wait_until(lambda: states(payment, placed) == {"completed"}, what="and completed")
+    finally:
+        for pid in nodes:
+            os.kill(pid, signal.SIGCONT)
+    wait_until(lambda: is_whole(shop), what="all nodes are there")
+    wait_until(lambda: payment.post("/orders", {"id": products[0], "quantity": 1}).status == 201, what="its orders are taken again")
+
+
+def replica_of(shop, port):
+    replicas = shop.cli(port, "ROLE").splitlines()  # its role, offset, and of each replica the host, port and offset
+    return int(replicas[3])
+
+
+def states(payment, pks):
+    return {payment.get(f"/orders/{pk}").json.get("status") for pk in pks}
+
+
 def test_no_program_did_what_its_user_may_not(shop):
     for port in shop.ports():
         lines = shop.cli(port, "ACL", "LOG").splitlines()

@@ -20,8 +20,6 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr Milliseconds least_pause{5}, most_pause{50};
-// How long a call waits for a server that is away. What others have of its pipeline waits as long.
-constexpr Milliseconds patience{250};
 
 // A command, and those without a key before it.
 struct Unit {
@@ -88,10 +86,12 @@ auto all_answered(std::list<Part>& parts) {
 
 class Routing {
  public:
-  Routing(std::shared_ptr<Servers> servers, std::span<const Command> commands, SteadyClock::time_point since)
+  Routing(std::shared_ptr<Servers> servers, std::span<const Command> commands, SteadyClock::time_point since,
+          Milliseconds patience)
       : servers_(std::move(servers)),
         commands_(commands),
         since_(since),
+        patience_(patience),
         replies_(commands.size(), Reply::string(Reply::Kind::error, "UNAVAILABLE it was not sent in time")),
         open_(units_of(commands)) {}
 
@@ -112,6 +112,7 @@ class Routing {
   std::shared_ptr<Servers> servers_;
   std::span<const Command> commands_;
   const SteadyClock::time_point since_;
+  const Milliseconds patience_;
   std::vector<Reply> replies_;
   std::vector<Unit> open_;  // no reply yet, or none that counts
   bool must_pause_ = false;
@@ -148,8 +149,8 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
 
 void Routing::put_off(Unit unit, const Server& away) {
   set(unit, "UNAVAILABLE redis at " + away.url().address() + " was not reached within " +
-                std::to_string(patience.count()) + " ms: " + away.problem());
-  if (SteadyClock::now() > since_ + patience) return;
+                std::to_string(patience_.count()) + " ms: " + away.problem());
+  if (SteadyClock::now() > since_ + patience_) return;
   must_pause_ = true;
   open_.push_back(std::move(unit));
 }
@@ -199,8 +200,9 @@ bool is_lost(const Reply& reply) {
 
 awaitable<std::vector<Reply>> route(asio::any_io_executor executor, std::shared_ptr<Servers> servers,
                                     std::span<const Command> commands, SteadyClock::time_point since,
-                                    SteadyClock::time_point end) {
-  Routing routing(servers, commands, since);
+                                    const Options& options) {
+  Routing routing(servers, commands, since, options.patience);
+  const auto end = since + options.deadline;
   asio::steady_timer rest(executor);
   auto pause = least_pause;
   for (int round = 1; !routing.done() && !servers->stopped() && SteadyClock::now() < end; ++round) {

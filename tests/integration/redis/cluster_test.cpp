@@ -366,7 +366,9 @@ TEST_F(ACluster, a_promoted_replica_is_found_without_a_redirection) {
 }
 
 TEST_F(ACluster, what_was_not_sent_to_a_lost_primary_goes_to_the_promoted_one) {
-  Client client(io.get_executor(), options());
+  auto patient = options();
+  patient.patience = patient.deadline;
+  Client client(io.get_executor(), patient);
   run(io, [&]() -> awaitable<void> {
     co_await known(client, in_b, "b");
     b.acceptor.close();
@@ -376,6 +378,29 @@ TEST_F(ACluster, what_was_not_sent_to_a_lost_primary_goes_to_the_promoted_one) {
     everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, c.port()));
     EXPECT_TRUE(co_await becomes_true([&] { return waits->done(); }));
     EXPECT_EQ(waits->failure(), "answered");
+  });
+}
+
+// Nor for as long as the deadline says, which is an hour.
+TEST_F(ACluster, keeps_what_others_have_waiting_only_for_a_moment_when_a_primary_is_away) {
+  auto unhurried = options();
+  unhurried.deadline = std::chrono::hours(1);
+  Client client(io.get_executor(), unhurried);
+  run(io, [&]() -> awaitable<void> {
+    co_await known(client, in_b, "b");
+    co_await known(client, in_a, "a");
+    EXPECT_TRUE(client.reaches(in_b));
+    b.acceptor.close();
+    b.script[in_b] = {"close"};
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("may have run"));
+    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("was not reached within 250 ms"));
+    std::vector<Command> both;
+    both.emplace_back("GET", in_b);
+    both.emplace_back("GET", in_a);
+    EXPECT_THAT(co_await texts(client, std::move(both)), ElementsAre(StartsWith("UNAVAILABLE"), "a GET " + in_a));
+    EXPECT_FALSE(client.reaches(in_b));
+    EXPECT_TRUE(client.reaches(in_a));
+    EXPECT_EQ(client.server_of(in_a), a.address());
   });
 }
 
