@@ -8,8 +8,8 @@
 
 namespace souk::events {
 
-Admission::Admission(std::string service, unsigned partitions, const std::vector<Source>& sources,
-                     redis::Client& redis, redis::TrackingClient& streams)
+Admission::Admission(std::string service, unsigned partitions, const std::vector<Source>& sources, redis::Client& redis,
+                     redis::TrackingClient& streams)
     : service_(std::move(service)), partitions_(partitions), redis_(redis), streams_(streams) {
   for (const auto& source : sources) {
     if (!source.own) sources_.push_back(&source);

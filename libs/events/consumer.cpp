@@ -42,7 +42,7 @@ void Consumer::stop() {
 
 std::vector<std::string> Consumer::problems() const {
   std::vector<std::string> problems;
-  if (!ownership_loop_.problem().empty()) problems.push_back(ownership_loop_.problem());
+  if (!ownership_loop_.failure().empty()) problems.push_back("ownership: " + ownership_loop_.failure());
   for (const auto& lane : lanes_ | std::views::values) {
     std::ranges::move(lane->problems(), std::back_inserter(problems));
   }

@@ -25,8 +25,8 @@ struct ConsumerOptions {
   Milliseconds poll = StreamReader::default_poll;
 };
 
-// `own` holds the service's data, `source` the other service's streams; `streams` and `own_streams` are other clients of
-// the two, for the reads that are tracked. Without relayed sources `own_streams` may be null.
+// `own` holds the service's data, `source` the other service's streams; `streams` and `own_streams` are other clients
+// of the two, for the reads that are tracked. Without relayed sources `own_streams` may be null.
 struct ConsumerClients {
   redis::Client& own;
   redis::Client& source;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <map>
 #include <ranges>
 
 #include "base/log.hpp"
@@ -15,9 +16,9 @@ constexpr Milliseconds without_partitions{20};
 // Between two passes over delayed streams, when the first found something: what has waited for seconds can wait to be
 // one of many.
 constexpr Milliseconds least_after_due{100};
-constexpr Milliseconds most_look{250};           // a partition that was claimed meanwhile waits no longer than this
-constexpr Milliseconds clock_tolerance{1000};    // entries may be added during a pass
-constexpr Milliseconds between_reports{200};     // of progress
+constexpr Milliseconds most_look{250};         // a partition that was claimed meanwhile waits no longer than this
+constexpr Milliseconds clock_tolerance{1000};  // entries may be added during a pass
+constexpr Milliseconds between_reports{200};   // of progress
 constexpr Milliseconds between_trims{5000};
 
 // How long entries gather before the next read: longer when more came. In a batch of 25, an entry costs Redis a third
@@ -71,10 +72,14 @@ void Lane::wake() {
 }
 
 std::vector<std::string> Lane::problems() const {
-  std::vector<std::string> problems;
+  std::map<std::string, std::string> names;  // of the loops, by what failed
   for (const auto* loop : {&reading_, &delayed_reading_, &relaying_, &reporting_, &trimming_}) {
-    if (!loop->problem().empty()) problems.push_back(loop->problem());
+    if (loop->failure().empty()) continue;
+    auto& together = names[loop->failure()];
+    (together += together.empty() ? "" : ", ") += loop->name();
   }
+  std::vector<std::string> problems;
+  for (const auto& [failure, together] : names) problems.push_back(together + ": " + failure);
   if (stuck()) problems.push_back("has read nothing for a while");
   return problems;
 }

@@ -16,8 +16,9 @@
 
 namespace souk::events {
 
-// What a consumer does for its partitions of one server (Owned::lane): reads and applies, relays, reports how far it is,
-// and trims. Every lane has a pace of its own, so a server that is slow or away keeps nobody else's entries waiting.
+// What a consumer does for its partitions of one server (Owned::lane): reads and applies, relays, reports how far it
+// is, and trims. Every lane has a pace of its own, so a server that is slow or away keeps nobody else's entries
+// waiting.
 class Lane {
  public:
   Lane(boost::asio::any_io_executor, const ConsumerOptions&, ConsumerClients, Ownership&, std::string name);

@@ -50,8 +50,4 @@ boost::asio::awaitable<void> Loop::pause(Milliseconds time) {
   co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
 }
 
-std::string Loop::problem() const {
-  return failure_.empty() ? "" : name_ + ": " + failure_;
-}
-
 }  // namespace souk::events

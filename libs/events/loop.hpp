@@ -23,7 +23,8 @@ class Loop {
   boost::asio::awaitable<void> pause(Milliseconds);  // within a pass; stop() ends it
 
   SteadyClock::time_point succeeded() const { return succeeded_; }  // last, or when it was made
-  std::string problem() const;                                      // why the last pass failed; empty: it did not
+  const std::string& name() const { return name_; }
+  const std::string& failure() const { return failure_; }  // of the last pass, in words; empty: it succeeded
 
  private:
   const std::string name_;

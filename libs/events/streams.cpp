@@ -46,6 +46,7 @@ boost::asio::awaitable<void> find_oldest_waiting(redis::Client& redis, std::vect
   if (looks.empty()) co_return;
   auto replies = co_await redis.pipeline(std::move(looks));
   for (std::size_t i = 0; i < behind.size(); ++i) {
+    if (redis::is_unavailable(replies[i])) continue;
     const auto first = parse_entries(redis::raise_if_error(std::move(replies[i])));
     if (!first.empty()) behind[i]->oldest_waiting = Timestamp(Milliseconds(order_of(first.front().id).first));
   }
@@ -105,8 +106,11 @@ boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client& re
   auto reply = replies.begin();
   for (Partition p = 0; p < names.partitions; ++p) {
     for (const auto& stream : names.written) {
-      auto info = parse_info(std::move(*reply++));
-      auto& state = states.emplace_back(p, stream, info.length, info.added, parse_groups(std::move(*reply++)));
+      auto& shown = *reply++;
+      auto& groups = *reply++;
+      if (redis::is_unavailable(shown) || redis::is_unavailable(groups)) continue;
+      const auto info = parse_info(std::move(shown));
+      auto& state = states.emplace_back(p, stream, info.length, info.added, parse_groups(std::move(groups)));
       for (auto& group : state.groups) {
         if (order_of(group.position) >= order_of(info.last)) continue;
         behind.push_back(&group);
@@ -121,7 +125,7 @@ boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client& re
 
 boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client& redis, const StreamNames& names) {
   std::vector<Command> looks;
-  std::vector<DeadLetters> letters;
+  std::vector<DeadLetters> letters, there;
   for (Partition p = 0; p < names.partitions; ++p) {
     for (const auto& stream : names.read) {
       looks.push_back(Command("XLEN", redis::key(names.service, p, stream + ":dead")));
@@ -130,21 +134,25 @@ boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client& red
   }
   auto replies = co_await redis.pipeline(std::move(looks));
   for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (redis::is_unavailable(replies[i])) continue;
     letters[i].count = redis::raise_if_error(std::move(replies[i])).integer();
+    there.push_back(std::move(letters[i]));
   }
-  co_return letters;
+  co_return there;
 }
 
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const StreamNames& names) {
-  std::vector<Command> looks = {Command("TIME")};
+  std::vector<Command> looks;
   for (Partition p = 0; p < names.partitions; ++p) {
+    looks.emplace_back("TIME");  // of the server that has the lease
     looks.push_back(Command("HMGET", redis::key(names.service, p, "lease"), "owner", "epoch", "since", "until"));
   }
   auto replies = co_await redis.pipeline(std::move(looks));
-  const auto now = parse_time(redis::raise_if_error(std::move(replies[0]))).time_since_epoch().count();
   std::vector<Lease> leases;
   for (Partition p = 0; p < names.partitions; ++p) {
-    const auto reply = redis::raise_if_error(std::move(replies[p + 1]));
+    if (redis::is_unavailable(replies[2 * p]) || redis::is_unavailable(replies[2 * p + 1])) continue;
+    const auto now = parse_time(redis::raise_if_error(std::move(replies[2 * p]))).time_since_epoch().count();
+    const auto reply = redis::raise_if_error(std::move(replies[2 * p + 1]));
     const auto& fields = reply.array();
     const bool runs = number(fields.at(3)) > now;
     leases.push_back({p, runs && !fields.at(0).is_nil() ? fields.at(0).text() : "", number(fields.at(1)),
@@ -174,8 +182,7 @@ Timestamp parse_time(const Reply& reply) {
 boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client& redis, std::string_view service) {
   const auto key = consumers_key(service);
   const auto since = co_await time_of(redis, key) - default_lease;
-  const auto reply = co_await redis.call(
-      Command("ZRANGE", key, since.time_since_epoch().count(), "+inf", "BYSCORE"));
+  const auto reply = co_await redis.call(Command("ZRANGE", key, since.time_since_epoch().count(), "+inf", "BYSCORE"));
   std::vector<std::string> names;
   for (const auto& name : reply.array()) names.push_back(name.text());
   co_return names;

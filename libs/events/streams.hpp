@@ -62,7 +62,7 @@ struct StreamNames {
 StreamNames stream_names(std::string_view service, unsigned partitions, const std::vector<Source>& sources,
                          const std::vector<Outgoing>& outgoing, std::vector<std::string> unread = {});
 
-// One or two round trips each. They throw Unavailable.
+// One or two round trips each. They leave out the partitions whose server is away, and throw Unavailable when all are.
 boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client&, const StreamNames&);
 boost::asio::awaitable<std::vector<Lease>> leases(redis::Client&, const StreamNames&);
@@ -71,6 +71,6 @@ boost::asio::awaitable<std::vector<std::string>> consumers(redis::Client&, std::
 std::string consumers_key(std::string_view service);  // a sorted set: the names of those alive
 // The clock of the server that has this key.
 boost::asio::awaitable<Timestamp> time_of(redis::Client&, std::string_view key);
-Timestamp parse_time(const redis::Reply&);                  // the reply to TIME
+Timestamp parse_time(const redis::Reply&);  // the reply to TIME
 
 }  // namespace souk::events

@@ -166,6 +166,12 @@ bool Client::reaches(std::string_view key) const {
   return server && server->up();
 }
 
+std::vector<Node> Client::nodes() const {
+  std::vector<Node> nodes;
+  for (const auto& server : shared_->servers->all()) nodes.push_back(server->node());
+  return nodes;
+}
+
 bool Client::connected() const {
   return shared_->servers->up();
 }
@@ -182,12 +188,16 @@ void Client::stop() {
   shared_->servers->stop();
 }
 
+bool is_unavailable(const Reply& reply) {
+  if (!reply.is_error()) return false;
+  const std::string_view message = reply.text();
+  return std::ranges::count(away, message.substr(0, message.find(' '))) > 0 || message.starts_with(no_library);
+}
+
 Reply raise_if_error(Reply reply) {
   if (!reply.is_error()) return reply;
-  const std::string_view message = reply.text();
-  if (std::ranges::count(away, message.substr(0, message.find(' '))) > 0)
-    throw Unavailable(Dependency::database, "redis: " + reply.text());
-  if (message.starts_with(no_library)) throw Unavailable(Dependency::database, "redis: " + reply.text());
+  if (detail::is_lost(reply)) throw Unavailable(Dependency::database, detail::why_lost(reply));
+  if (is_unavailable(reply)) throw Unavailable(Dependency::database, "redis: " + reply.text());
   throw Unexpected("redis: " + reply.text());
 }
 

@@ -51,6 +51,14 @@ struct Options {
   std::function<void(std::string_view command, SteadyClock::duration, bool answered)> observe = {};
 };
 
+// A server that has the data, or some of it, as a client sees it.
+struct Node {
+  Url url;  // of the server; of several hosts, as long as none of them was reached
+  bool up = false;
+  std::string problem = {};             // why not
+  std::optional<Timestamp> since = {};  // when it was reached
+};
+
 namespace detail {
 struct Hooks;
 }
@@ -91,6 +99,7 @@ class Client {
   // Where the key is at this moment, as an address; empty: nowhere. What is at one server may be read together.
   std::string server_of(std::string_view key) const;
   bool reaches(std::string_view key) const;  // a connection to that server is up
+  std::vector<Node> nodes() const;
 
   bool connected() const;         // each known server has at least one connection that is up and its library loaded
   bool connected_to_all() const;  // and all servers are known: those of a cluster that is being made are not yet
@@ -102,6 +111,7 @@ class Client {
   std::shared_ptr<Shared> shared_;
 };
 
+bool is_unavailable(const Reply&);  // an error that means that Redis cannot serve now
 // Throws what call() would throw for this reply; returns it otherwise.
 Reply raise_if_error(Reply);
 

@@ -53,7 +53,11 @@ struct ErasedNearCache::Shared {
 };
 
 ErasedNearCache::Shared::Shared(asio::any_io_executor on, Options options, std::size_t capacity, Render how)
-    : executor(on), render(std::move(how)), values(capacity), redis(on, std::move(options)), listening(redis.listen(reports())) {}
+    : executor(on),
+      render(std::move(how)),
+      values(capacity),
+      redis(on, std::move(options)),
+      listening(redis.listen(reports())) {}
 
 TrackingClient::Listener ErasedNearCache::Shared::reports() {
   return {.changed =

@@ -1,7 +1,10 @@
 #include "runtime/operations.hpp"
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "rest/message.hpp"
+#include "runtime/redis_nodes.hpp"
 
 namespace souk::runtime {
 namespace {
@@ -50,13 +53,15 @@ awaitable<Response> prometheus(Process& process, std::vector<Collector> collecto
   co_return Response{.body = process.metrics().text(), .content_type = "text/plain; version=0.0.4; charset=utf-8"};
 }
 
-// Fails at once when there is no connection, instead of waiting for one.
-void expect_connected(const redis::Client& redis) {
-  if (!redis.connected()) throw Unavailable(Dependency::database, "not connected to Redis");
+// Fails at once when there is no connection, instead of waiting for one. One to some primary of a cluster will do,
+// since a balancer that takes every process out because one primary is away takes the whole shop out.
+void expect_connected(const redis::Client& redis, const std::string& name) {
+  if (std::ranges::any_of(redis.nodes(), &redis::Node::up)) return;
+  throw Unavailable(Dependency::database, name + " is unavailable: " + redis.problem());
 }
 
 awaitable<std::vector<std::string>> ping(redis::Client& redis, std::string name) {
-  if (!redis.connected()) throw Unavailable(Dependency::database, name + " is unavailable: " + redis.problem());
+  expect_connected(redis, name);
   co_await redis.call(redis::Command("PING"));
   co_return std::vector<std::string>();
 }
@@ -71,12 +76,28 @@ awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::Str
   co_return problems;
 }
 
+awaitable<void> collect_nodes(telemetry::Metrics& metrics, redis::Client& redis, const events::StreamNames& names) {
+  for (const auto* name : {"souk_redis_up", "souk_redis_replicas", "souk_redis_replica_behind_bytes"}) {
+    metrics.clear(name);
+  }
+  for (const auto& node : co_await redis_nodes(redis, names.service, names.partitions)) {
+    const telemetry::Labels labels{{"node", node.node}};
+    metrics.gauge("souk_redis_up", "1 for a Redis that this process is connected to.", labels).set(node.up);
+    if (!node.replicas) continue;
+    metrics.gauge("souk_redis_replicas", "Replicas in contact with a Redis.", labels)
+        .set(static_cast<double>(*node.replicas));
+    metrics.gauge("souk_redis_replica_behind_bytes", "How far its last replica is behind.", labels)
+        .set(static_cast<double>(node.behind_bytes.value_or(0)));
+  }
+}
+
 awaitable<void> collect_streams(Process& process, redis::Client& redis, events::StreamNames names) {
-  expect_connected(redis);
   auto& metrics = process.metrics();
   const auto gauge = [&](const char* name, const char* help, telemetry::Labels labels, double value) {
     metrics.gauge(name, help, labels).set(value);
   };
+  co_await collect_nodes(metrics, redis, names);
+  expect_connected(redis, "Redis");
   for (const auto& state : co_await events::stream_states(redis, names)) {
     const auto partition = std::to_string(state.partition);
     gauge("souk_stream_length", "Entries in a stream.", {{"stream", state.stream}, {"partition", partition}},

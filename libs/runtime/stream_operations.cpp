@@ -1,10 +1,12 @@
 #include "runtime/stream_operations.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/log.hpp"
 #include "rest/message.hpp"
 #include "runtime/letter_scalars.hpp"
+#include "runtime/redis_nodes.hpp"
 
 namespace souk::runtime {
 namespace {
@@ -55,8 +57,9 @@ struct Operations {
   std::vector<PartitionOwner> partitions;
   std::vector<std::string> consumers;
   std::vector<LetterCount> dead_letters;
+  std::vector<RedisNode> redis;
 };
-BOOST_DESCRIBE_STRUCT(Operations, (), (service, time, requests, streams, partitions, consumers, dead_letters))
+BOOST_DESCRIBE_STRUCT(Operations, (), (service, time, requests, streams, partitions, consumers, dead_letters, redis))
 
 struct DeadLetter {
   std::string id, stream;
@@ -163,7 +166,7 @@ StreamOperations::StreamOperations(redis::Client& redis, const RequestFigures& r
 void StreamOperations::add_routes(rest::Router& router) {
   using enum http::Method;
   router
-      .add(get, "/operations", "Show the requests, the streams, their groups and who consumes them", this,
+      .add(get, "/operations", "Show the requests, the streams, their groups, who consumes them, and Redis", this,
            &StreamOperations::show)
       .guarded()
       .answers<Operations>();
@@ -186,13 +189,26 @@ void StreamOperations::add_routes(rest::Router& router) {
 awaitable<Response> StreamOperations::show(const Request&) {
   Operations all;
   all.service = names_.service;
-  all.time = co_await events::time_of(redis_, events::consumers_key(names_.service));
+  all.time = events::parse_time(co_await redis_.call(redis::Command("TIME")));
   all.requests = requests_.totals();
   all.streams = sums(names_, delays_, co_await events::stream_states(redis_, names_));
-  all.partitions = owners(co_await events::leases(redis_, names_));
-  all.consumers = co_await events::consumers(redis_, names_.service);
+  const auto leases = co_await events::leases(redis_, names_);
+  all.partitions = owners(leases);
+  all.consumers = co_await consumers(leases);
   all.dead_letters = sums(names_, co_await events::dead_letters(redis_, names_));
+  all.redis = co_await redis_nodes(redis_, names_.service, names_.partitions);
   co_return rest::json(all);
+}
+
+// While the primary that has their names is away: those that own a partition of another one.
+awaitable<std::vector<std::string>> StreamOperations::consumers(const std::vector<events::Lease>& leases) {
+  if (redis_.reaches(events::consumers_key(names_.service))) {
+    co_return co_await events::consumers(redis_, names_.service);
+  }
+  std::set<std::string> owners;
+  for (const auto& lease : leases) owners.insert(lease.owner);
+  owners.erase("");
+  co_return std::vector(owners.begin(), owners.end());
 }
 
 awaitable<Response> StreamOperations::list_letters(const Request& request) {

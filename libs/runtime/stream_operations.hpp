@@ -23,6 +23,7 @@ class StreamOperations {
 
  private:
   rest::awaitable<http::Response> show(const http::Request&);
+  rest::awaitable<std::vector<std::string>> consumers(const std::vector<events::Lease>&);
   rest::awaitable<http::Response> list_letters(const http::Request&);
   rest::awaitable<http::Response> retry_letters(const http::Request&);
   // Those with these ids; without ids all of the stream.

@@ -131,6 +131,10 @@ def test_while_both_copies_of_a_shard_are_away_the_other_orders_are_completed(sh
     try:
         wait_until(order_all, what="orders of the others are placed")
         wait_until(lambda: states(payment, placed) == {"completed"}, what="and completed")
+        wait_until(lambda: payment.get("/readyz").status == 200, what="payment is ready for the others")
+        seen = {node["node"]: node["up"] for node in payment.get("/operations").json["redis"]}
+        assert sorted(seen.values()) == [False, True, True]
+        assert not seen[f"127.0.0.1:{away}"]
     finally:
         for pid in nodes:
             os.kill(pid, signal.SIGCONT)

@@ -47,6 +47,11 @@ def test_requests_are_counted_and_timed_by_route_and_status(souk):
     assert value(souk.inventory, "souk_http_request_seconds_bucket", **product, status="200", le="+Inf") == found + 3
 
 
+def test_a_redis_is_up_and_has_no_replica(souk):
+    for http in (souk.inventory, souk.payment):
+        assert (value(http, "souk_redis_up"), value(http, "souk_redis_replicas")) == (1, 0)
+
+
 def test_unknown_paths_are_one_series(souk):
     for number in range(20):
         souk.payment.get(f"/nowhere/{number}")

@@ -26,6 +26,9 @@ test("every stream shows length, rates, group, lag and age, and every partition 
     await expect(owners).toContainText("16 partitions, 1 consumer");
     await expect(owners.getByTitle(/^Partition 0, epoch/)).toBeVisible();
   }
+  const node = admin.getByRole("table", { name: "Redis" }).getByRole("row", { name: /of payment/ });
+  await expect(node).toContainText("Connected");
+  await expect(node).toContainText("0–15");
 });
 
 test("a stopped consumer is shown within five seconds, and so is its return", async ({ admin, services }) => {

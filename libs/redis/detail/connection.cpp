@@ -120,6 +120,7 @@ awaitable<void> Connection::open() {
 
 void Connection::came_up(const std::vector<Reply>& greeted) {
   up_ = was_ever_up_ = true;
+  since_ = wall_clock();
   backoff_ = options_.least_backoff;
   if (std::exchange(logged_, Logged::up) != Logged::up) {
     log::info("redis connected", {{"address", node_.address()}, {"name", options_.name}});

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -42,6 +43,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   bool up() const { return up_; }
   const std::string& problem() const { return reason_; }  // why it is not up
+  const Url& node() const { return was_ever_up_ ? node_ : options_.url; }
+  std::optional<Timestamp> since() const { return up_ ? since_ : std::nullopt; }
   std::size_t waiting() const { return multiplexer_.waiting(); }
 
  private:
@@ -86,6 +89,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool lost_ = false;
   std::string reason_ = "not connected yet";  // why the connection or the attempt ended
   Url node_;                                  // the server that the connection is to
+  std::optional<Timestamp> since_;            // when it came up
   Milliseconds backoff_;
   std::minstd_rand random_;
 };

@@ -19,6 +19,7 @@ namespace {
 
 namespace asio = boost::asio;
 
+constexpr std::string_view lost_mark = "UNAVAILABLE ";
 constexpr Milliseconds least_pause{5}, most_pause{50};
 
 // A command, and those without a key before it.
@@ -92,7 +93,8 @@ class Routing {
         commands_(commands),
         since_(since),
         patience_(patience),
-        replies_(commands.size(), Reply::string(Reply::Kind::error, "UNAVAILABLE it was not sent in time")),
+        replies_(commands.size(),
+                 Reply::string(Reply::Kind::error, std::string(lost_mark) + "it was not sent in time")),
         open_(units_of(commands)) {}
 
   bool done() const { return open_.empty(); }
@@ -148,7 +150,7 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
 }
 
 void Routing::put_off(Unit unit, const Server& away) {
-  set(unit, "UNAVAILABLE redis at " + away.url().address() + " was not reached within " +
+  set(unit, std::string(lost_mark) + "redis at " + away.url().address() + " was not reached within " +
                 std::to_string(patience_.count()) + " ms: " + away.problem());
   if (SteadyClock::now() > since_ + patience_) return;
   must_pause_ = true;
@@ -183,7 +185,7 @@ void Routing::end(Part& part, Unit unit) {
 
 // What was not sent has not run, so it may go to another server when there is one.
 void Routing::lost(const Part& part, const Unit& unit) {
-  set(unit, "UNAVAILABLE " + part.exchange.failure);
+  set(unit, std::string(lost_mark) + part.exchange.failure);
   if (part.exchange.sent || servers_->of(unit.key) == part.server) return;
   open_.push_back({.first = unit.first, .last = unit.last, .key = unit.key});
 }
@@ -195,7 +197,11 @@ void Routing::set(const Unit& unit, const std::string& error) {
 }  // namespace
 
 bool is_lost(const Reply& reply) {
-  return first_word(reply) == "UNAVAILABLE";
+  return reply.is_error() && reply.text().starts_with(lost_mark);
+}
+
+std::string why_lost(const Reply& reply) {
+  return reply.text().substr(lost_mark.size());
 }
 
 awaitable<std::vector<Reply>> route(asio::any_io_executor executor, std::shared_ptr<Servers> servers,

@@ -44,6 +44,12 @@ std::string Server::problem() const {
   return up() ? "" : connections_.front()->problem();
 }
 
+Node Server::node() const {
+  const auto up = std::ranges::find_if(connections_, [](const auto& connection) { return connection->up(); });
+  const auto& connection = up == connections_.end() ? connections_.front() : *up;
+  return {.url = connection->node(), .up = connection->up(), .problem = problem(), .since = connection->since()};
+}
+
 std::size_t Server::waiting() const {
   std::size_t waiting = 0;
   for (const auto& connection : connections_) waiting += connection->waiting();

@@ -28,6 +28,7 @@ class Server {
   std::string problem() const;  // why not
   std::size_t waiting() const;  // commands without their reply
   const Url& url() const { return url_; }
+  Node node() const;
 
  private:
   Connection& next();

@@ -278,6 +278,13 @@ std::shared_ptr<Server> Servers::at(const Url::Address& address) {
   return server;
 }
 
+std::vector<std::shared_ptr<Server>> Servers::all() const {
+  if (!cluster()) return {home_};
+  std::vector<std::shared_ptr<Server>> all;
+  for (const auto& [address, server] : primaries_) all.push_back(server);
+  return all;
+}
+
 void Servers::moved(Slot slot, const Url::Address& to) {
   if (stopped_) return;
   look();

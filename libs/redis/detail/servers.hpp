@@ -38,6 +38,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   std::shared_ptr<Server> of(std::string_view key);
   std::shared_ptr<Server> at(const Url& node);           // null when it is none of them
   std::shared_ptr<Server> at(const Url::Address& node);  // which is a primary, since the cluster says so
+  std::vector<std::shared_ptr<Server>> all() const;
   void moved(Slot, const Url::Address& to);
   void look();  // for other primaries, at once
 

@@ -54,17 +54,17 @@ Worker::Worker(const boost::asio::any_io_executor& executor, WorkerOptions optio
       wake_(executor),
       looks_(options_.partitions) {
   listening_ = due_.listen({.changed =
-                   [this](const std::string& key) {
-                     for (Partition p = 0; p < options_.partitions; ++p)
-                       looks_[p].changed |= ledgers_.due_key(p) == key;
-                     wake_.cancel();
-                   },
-               .all_changed =
-                   [this] {
-                     for (auto& look : looks_) look.changed = true;
-                     wake_.cancel();
-                   },
-               .lost = {}});
+                                [this](const std::string& key) {
+                                  for (Partition p = 0; p < options_.partitions; ++p)
+                                    looks_[p].changed |= ledgers_.due_key(p) == key;
+                                  wake_.cancel();
+                                },
+                            .all_changed =
+                                [this] {
+                                  for (auto& look : looks_) look.changed = true;
+                                  wake_.cancel();
+                                },
+                            .lost = {}});
 }
 
 void Worker::stop() {

@@ -19,8 +19,7 @@ struct Relaying {
       : own(io.get_executor(), Running::with_library(server)),
         streams(io.get_executor(), redis::options_for(server)),
         ownership(own, "notes", "a", partitions, Milliseconds(60'000)),
-        relay(io.get_executor(), "notes", sources(), own, streams, ownership, /*lane=*/"", batch,
-              Milliseconds(5)) {}
+        relay(io.get_executor(), "notes", sources(), own, streams, ownership, /*lane=*/"", batch, Milliseconds(5)) {}
 
   static std::vector<Source> sources() {
     std::vector<Source> sources;

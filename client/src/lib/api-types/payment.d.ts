@@ -472,8 +472,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the requests, the streams, their groups and who consumes them */
-        get: operations["show_the_requests_the_streams_their_groups_and_who_consumes_them"];
+        /** Show the requests, the streams, their groups, who consumes them, and Redis */
+        get: operations["show_the_requests_the_streams_their_groups_who_consumes_them_and_redis"];
         put?: never;
         post?: never;
         delete?: never;
@@ -884,6 +884,16 @@ export interface components {
             dead_letters: {
                 stream: string;
                 count: number;
+            }[];
+            redis: {
+                node: string;
+                up: boolean;
+                problem: string | null;
+                /** Format: date-time */
+                since: string | null;
+                replicas: number | null;
+                behind_bytes: number | null;
+                partitions: number[];
             }[];
         };
         DeadLetter: {
@@ -2054,7 +2064,7 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    show_the_requests_the_streams_their_groups_and_who_consumes_them: {
+    show_the_requests_the_streams_their_groups_who_consumes_them_and_redis: {
         parameters: {
             query?: never;
             header?: never;

@@ -10,6 +10,7 @@ import { DeadLetters } from "./dead-letters";
 import { useKeptHistory } from "../hooks/use-kept-history";
 import { OrderRate } from "./order-rate";
 import { PartitionOwners } from "./partition-owners";
+import { RedisTable } from "./redis-table";
 import { RequestTable } from "./request-table";
 import { StreamTable } from "./stream-table";
 
@@ -74,6 +75,12 @@ export function OperationsBoard() {
             <PartitionOwners key={latest.service} view={latest} />
           ))}
         </div>
+      </section>
+      <section aria-labelledby="redis" className="min-w-0">
+        <h2 id="redis" className="mb-3 text-xl">
+          Redis
+        </h2>
+        <RedisTable views={histories.map(({ latest }) => latest)} />
       </section>
       <section aria-labelledby="dead-letters">
         <h2 id="dead-letters" className="mb-3 text-xl">

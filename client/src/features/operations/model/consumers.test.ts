@@ -9,7 +9,7 @@ function stream(name: string, group?: string): StreamState {
 }
 
 function view(service: string, streams: StreamState[], consumers: string[]): Operations {
-  const nothing = { requests: requestTotals(), partitions: [], dead_letters: [] };
+  const nothing = { requests: requestTotals(), partitions: [], dead_letters: [], redis: [] };
   return { service, time: "2026-01-01T00:00:00Z", streams, consumers, ...nothing };
 }
 

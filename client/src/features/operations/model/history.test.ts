@@ -15,6 +15,7 @@ function poll(seconds: number, added: number, read: number | undefined = added):
     partitions: [],
     consumers: [],
     dead_letters: [],
+    redis: [],
   };
 }
 

@@ -9,7 +9,7 @@ const start = Date.parse("2026-01-01T00:00:00Z");
 
 function poll(seconds: number, totals: Totals): Operations {
   const time = new Date(start + seconds * 1000).toISOString();
-  const nothing = { streams: [], partitions: [], consumers: [], dead_letters: [] };
+  const nothing = { streams: [], partitions: [], consumers: [], dead_letters: [], redis: [] };
   return { service: "payment", time, requests: requestTotals(totals), ...nothing };
 }
 
