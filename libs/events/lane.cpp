@@ -79,7 +79,7 @@ std::vector<std::string> Lane::problems() const {
     (together += together.empty() ? "" : ", ") += loop->name();
   }
   std::vector<std::string> problems;
-  for (const auto& [failure, together] : names) problems.push_back(together + ": " + failure);
+  for (const auto& [failure, together] : names) problems.push_back(std::string(together).append(": ").append(failure));
   if (stuck()) problems.push_back("has read nothing for a while");
   return problems;
 }

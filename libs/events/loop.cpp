@@ -14,8 +14,8 @@ constexpr Milliseconds after_failure{500};
 
 }  // namespace
 
-Loop::Loop(boost::asio::any_io_executor executor, std::string name, Milliseconds period, Pass pass)
-    : name_(std::move(name)), period_(period), pass_(std::move(pass)), timer_(std::move(executor)) {}
+Loop::Loop(const boost::asio::any_io_executor& executor, std::string name, Milliseconds period, Pass pass)
+    : name_(std::move(name)), period_(period), pass_(std::move(pass)), timer_(executor) {}
 
 // An outage is logged twice: when it begins and when it ends.
 boost::asio::awaitable<void> Loop::run() {

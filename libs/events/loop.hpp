@@ -16,7 +16,7 @@ class Loop {
   using Pass = std::function<boost::asio::awaitable<void>()>;
 
   // `period`: between two passes that succeeded.
-  Loop(boost::asio::any_io_executor, std::string name, Milliseconds period, Pass);
+  Loop(const boost::asio::any_io_executor&, std::string name, Milliseconds period, Pass);
 
   boost::asio::awaitable<void> run();
   void stop();

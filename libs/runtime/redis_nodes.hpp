@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "describe/describe.hpp"
 #include "redis/client.hpp"
 
 namespace souk::runtime {

@@ -1,125 +1,14 @@
-// A cluster whose nodes are scripts: each says what a test wants. Real ones are in real_cluster_test.cpp.
+// Where a command goes, and what becomes of it where it cannot be served.
 #include <gmock/gmock.h>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
-#include <deque>
-#include <map>
-
-#include "redis/detail/reply_reader.hpp"
 #include "redis/slot.hpp"
-#include "resp.hpp"
-#include "running.hpp"
+#include "scripted_cluster.hpp"
 
 namespace souk::redis {
 namespace {
 
-using asio::ip::tcp;
-using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
-
-std::string range(int first, int last, unsigned short port) {
-  return "*3\r\n:" + std::to_string(first) + "\r\n:" + std::to_string(last) + "\r\n*3\r\n" + bulk("127.0.0.1") + ":" +
-         std::to_string(port) + "\r\n" + bulk("id");
-}
-
-// Answers each command that has a key with its own name and the key, if nothing else is said.
-struct Node {
-  Node(asio::io_context& on, std::string called)
-      : io(on), name(std::move(called)), acceptor(io, {asio::ip::make_address("127.0.0.1"), 0}) {
-    asio::co_spawn(io, accept(), [](std::exception_ptr) {});
-  }
-
-  unsigned short port() const { return acceptor.local_endpoint().port(); }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port()); }
-
-  awaitable<void> accept() {
-    for (;;) {
-      auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(asio::deferred));
-      asio::co_spawn(io, serve(socket), [](std::exception_ptr) {});
-    }
-  }
-
-  awaitable<void> serve(std::shared_ptr<tcp::socket> socket) {
-    detail::ReplyReader reader;  // commands are arrays of texts, as replies may be
-    std::array<char, 4096> bytes;
-    for (;;) {
-      const auto size = co_await socket->async_read_some(asio::buffer(bytes), asio::deferred);
-      std::vector<Reply> commands;
-      reader.read({bytes.data(), size}, commands);
-      for (auto& command : commands) {
-        const auto said = answer(words_of(command));
-        if (said == "close") co_return socket->close();
-        if (said == "+late\r\n") co_await sleep(milliseconds(600));  // longer than the pause between two looks
-        co_await asio::async_write(*socket, asio::buffer(said), asio::deferred);
-      }
-    }
-  }
-
-  static std::vector<std::string> words_of(const Reply& command) {
-    std::vector<std::string> words;
-    for (const auto& word : command.array()) words.push_back(word.text());
-    return words;
-  }
-
-  std::string answer(const std::vector<std::string>& words) {
-    if (words[0] == "CLUSTER") return words[1] == "INFO" ? bulk(info) : (++looks, topology);
-    if (words[0] == "PING" || words[0] == "CLIENT") return lets_in ? "+OK\r\n" : "-NOAUTH no such user\r\n";
-    got.push_back(words.size() > 1 ? words[0] + " " + words[1] : words[0]);
-    auto& next = script[words.size() > 1 ? words[1] : ""];
-    if (next.empty()) return "+" + name + " " + got.back() + "\r\n";
-    const auto said = next.front();
-    next.pop_front();
-    return said == "close" ? said : said + "\r\n";
-  }
-
-  asio::io_context& io;
-  const std::string name;
-  tcp::acceptor acceptor;
-  std::string info = "cluster_state:ok\r\ncluster_current_epoch:2\r\n", topology;
-  std::map<std::string, std::deque<std::string>> script;  // by key: what it says to the next commands
-  std::vector<std::string> got;                           // commands, with their first key
-  bool lets_in = true;
-  int looks = 0;  // how often it was asked for the cluster
-};
-
-// The slots are halved between a and b; c has none.
-struct ACluster : ::testing::Test {
-  asio::io_context io{1};
-  Node a{io, "a"}, b{io, "b"}, c{io, "c"};
-  const std::string in_a = "{2}x", also_in_a = "{2}y", in_b = "{1}x", also_in_b = "{1}y";
-
-  ACluster() { everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, b.port())); }
-
-  void everyone_says(const std::string& topology) { a.topology = b.topology = c.topology = topology; }
-  Options options() const { return options_for("redis://" + a.address() + "," + b.address()); }
-
-  static awaitable<std::string> get(Client& client, std::string key) {
-    co_return (co_await client.call(Command("GET", key))).text();
-  }
-  static awaitable<std::vector<std::string>> texts(Client& client, std::vector<Command> commands) {
-    std::vector<std::string> texts;
-    for (auto& reply : co_await client.pipeline(std::move(commands))) texts.push_back(reply.text());
-    co_return texts;
-  }
-  // The first calls may come before the cluster is known.
-  static awaitable<void> known(Client& client, std::string key, std::string by) {
-    const auto end = SteadyClock::now() + patience;
-    std::string answered;
-    while (answered != by + " GET " + key && SteadyClock::now() < end) {
-      co_await sleep(milliseconds(2));
-      try {
-        answered = co_await get(client, key);
-      } catch (const Unavailable&) {
-      }
-    }
-    EXPECT_EQ(answered, by + " GET " + key);
-  }
-};
 
 TEST_F(ACluster, keys_are_in_the_slots_that_the_tests_say) {
   EXPECT_LT(slot_of(in_a), 8192);
@@ -177,7 +66,7 @@ TEST_F(ACluster, a_pipeline_is_split_and_its_replies_are_in_order) {
 // A fault that befalls one command of a pipeline over two primaries, at each place.
 struct Fault {
   const char* name;
-  std::function<void(ACluster&, Node& owner, const std::string& key)> befalls;
+  std::function<void(ACluster&, ScriptedNode& owner, const std::string& key)> befalls;
   std::string outcome;  // of that command
 };
 
@@ -207,13 +96,13 @@ TEST_P(AnItem, of_a_pipeline_meets_a_fault_alone) {
   });
 }
 
-std::string to(const Node& node, const char* word, const std::string& key) {
+std::string to(const ScriptedNode& node, const char* word, const std::string& key) {
   return "-" + std::string(word) + " " + std::to_string(slot_of(key)) + " " + node.address();
 }
 
 Fault passing(const char* error, std::string owner) {
   return {error,
-          [error](ACluster&, Node& node, const std::string& key) {
+          [error](ACluster&, ScriptedNode& node, const std::string& key) {
             node.script[key] = {"-" + std::string(error) + " for now", "-" + std::string(error) + " still"};
           },
           std::move(owner)};
@@ -224,11 +113,13 @@ std::vector<std::tuple<Fault, std::size_t>> faults_at_each_place() {
   for (std::size_t place = 0; place < 4; ++place) {
     const std::string owner = place % 2 == 0 ? "a" : "b";
     std::vector<Fault> faults = {
-        {"MOVED", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "MOVED", key)}; },
+        {"MOVED",
+         [](ACluster& it, ScriptedNode& node, const std::string& key) { node.script[key] = {to(it.c, "MOVED", key)}; },
          "c"},
-        {"ASK", [](ACluster& it, Node& node, const std::string& key) { node.script[key] = {to(it.c, "ASK", key)}; },
+        {"ASK",
+         [](ACluster& it, ScriptedNode& node, const std::string& key) { node.script[key] = {to(it.c, "ASK", key)}; },
          "c"},
-        {"lost", [](ACluster&, Node& node, const std::string& key) { node.script[key] = {"close"}; }, ""},
+        {"lost", [](ACluster&, ScriptedNode& node, const std::string& key) { node.script[key] = {"close"}; }, ""},
         passing("TRYAGAIN", owner),
         passing("CLUSTERDOWN", owner),
         passing("NOREPLICAS", owner),
@@ -352,85 +243,6 @@ TEST_F(ACluster, a_primary_without_the_functions_is_away) {
     co_await known(client, in_b, "b");
     b.script[in_b] = {"-ERR Function not found"};
     EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("Function not found"));
-  });
-}
-
-TEST_F(ACluster, a_promoted_replica_is_found_without_a_redirection) {
-  Client client(io.get_executor(), options());
-  run(io, [&]() -> awaitable<void> {
-    co_await known(client, in_b, "b");
-    everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, c.port()));
-    a.info = b.info = c.info = "cluster_state:ok\r\ncluster_current_epoch:3\r\n";
-    co_await known(client, in_b, "c");
-  });
-}
-
-TEST_F(ACluster, what_was_not_sent_to_a_lost_primary_goes_to_the_promoted_one) {
-  auto patient = options();
-  patient.patience = patient.deadline;
-  Client client(io.get_executor(), patient);
-  run(io, [&]() -> awaitable<void> {
-    co_await known(client, in_b, "b");
-    b.acceptor.close();
-    b.script[also_in_b] = {"close"};
-    EXPECT_THAT(co_await failure_of(client.call(Command("GET", also_in_b))), HasSubstr("may have run"));
-    const auto waits = start(io, client.call(Command("GET", in_b)));
-    everyone_says("*2\r\n" + range(0, 8191, a.port()) + range(8192, 16383, c.port()));
-    EXPECT_TRUE(co_await becomes_true([&] { return waits->done(); }));
-    EXPECT_EQ(waits->failure(), "answered");
-  });
-}
-
-// Nor for as long as the deadline says, which is an hour.
-TEST_F(ACluster, keeps_what_others_have_waiting_only_for_a_moment_when_a_primary_is_away) {
-  auto unhurried = options();
-  unhurried.deadline = std::chrono::hours(1);
-  Client client(io.get_executor(), unhurried);
-  run(io, [&]() -> awaitable<void> {
-    co_await known(client, in_b, "b");
-    co_await known(client, in_a, "a");
-    EXPECT_TRUE(client.reaches(in_b));
-    b.acceptor.close();
-    b.script[in_b] = {"close"};
-    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("may have run"));
-    EXPECT_THAT(co_await failure_of(client.call(Command("GET", in_b))), HasSubstr("was not reached within 250 ms"));
-    std::vector<Command> both;
-    both.emplace_back("GET", in_b);
-    both.emplace_back("GET", in_a);
-    EXPECT_THAT(co_await texts(client, std::move(both)), ElementsAre(StartsWith("UNAVAILABLE"), "a GET " + in_a));
-    EXPECT_FALSE(client.reaches(in_b));
-    EXPECT_TRUE(client.reaches(in_a));
-    EXPECT_EQ(client.server_of(in_a), a.address());
-  });
-}
-
-TEST_F(ACluster, a_node_that_missed_a_failover_or_sees_no_cluster_is_not_believed) {
-  Client client(io.get_executor(), options());
-  run(io, [&]() -> awaitable<void> {
-    co_await known(client, in_b, "b");
-    a.topology = "*1\r\n" + range(0, 16383, a.port());
-    a.info = "cluster_state:ok\r\ncluster_current_epoch:1\r\n";
-    b.topology = "*1\r\n" + range(0, 16383, b.port());
-    b.info = "cluster_state:fail\r\ncluster_current_epoch:9\r\n";
-    a.looks = b.looks = 0;
-    EXPECT_TRUE(co_await becomes_true([&] { return a.looks >= 2 && b.looks >= 2; }));
-    EXPECT_EQ(co_await get(client, in_a), "a GET " + in_a);
-    EXPECT_EQ(co_await get(client, in_b), "b GET " + in_b);
-  });
-}
-
-TEST_F(ACluster, is_connected_when_each_primary_is) {
-  Client client(io.get_executor(), options());
-  const auto address_of_b = b.address();
-  run(io, [&]() -> awaitable<void> {
-    co_await known(client, in_b, "b");
-    EXPECT_TRUE(co_await becomes_true([&] { return client.connected(); }));
-    EXPECT_EQ(client.problem(), "");
-    b.acceptor.close();
-    b.script[in_b] = {"close"};
-    co_await failure_of(client.call(Command("GET", in_b)));
-    EXPECT_TRUE(co_await becomes_true([&] { return !client.connected(); }));
-    EXPECT_THAT(client.problem(), StartsWith(address_of_b));
   });
 }
 
