@@ -3,6 +3,16 @@ import pytest
 from souk import BIN, System
 
 
+def pytest_addoption(parser):
+    parser.addoption("--cluster", action="store_true", help="those marked so on a cluster of three primaries, instead of all on one Redis")
+
+
+def pytest_collection_modifyitems(config, items):
+    System.on_a_cluster = config.getoption("--cluster")
+    if System.on_a_cluster:
+        items[:] = [item for item in items if item.get_closest_marker("cluster")]
+
+
 def pytest_sessionstart(session):
     missing = [name for name in ("inventory", "payment") if not (BIN / name).exists()]
     if missing:

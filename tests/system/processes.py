@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -121,14 +122,18 @@ def denied(connection):
 class RedisServer(Process):
     """Redis as it is shipped, with its users and some other settings."""
 
-    def __init__(self, folder, name="redis", **settings):
+    def __init__(self, folder, name="redis", access=None, **settings):
+        """`access`: the folder of another one, whose users this one has too."""
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        access = folder / f"{name} access"
-        subprocess.run([ROOT / "deploy/write-access", access, str(self.port)], env={}, check=True)
-        self.urls = {user: (access / user).read_text().split()[0].split("=", 1)[1] for user in USERS}
-        given = {"include": access / "users.conf", "port": self.port, **settings}
+        self.access = access or folder / f"{name} access"
+        if not access:
+            subprocess.run([ROOT / "deploy/write-access", self.access, str(self.port)], env={}, check=True)
+        port = f":{self.port}/"
+        self.urls = {user: re.sub(r":\d+/", port, (self.access / user).read_text().split()[0].split("=", 1)[1]) for user in USERS}
+        given = {"include": self.access / "users.conf", "port": self.port, **settings}
+        self.settings = settings
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]
         super().__init__(name, [ROOT / "deploy/start-redis", data, *options], {}, folder / f"{name}.log")
         self.url = self.url_of("operator")

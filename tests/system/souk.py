@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bank import KEY, Bank
 from client import Http
 from processes import ROOT, Process, RedisServer, free_port, wait_until
+from redis_cluster import RedisCluster
 
 BIN = ROOT / os.environ.get("SOUK_BIN", "build/release/bin")
 SETTLE_DELAY = 0.3
@@ -45,10 +46,13 @@ class System:
     """The four processes and their Redis (or one Redis each, with `separate_redis`). With `worker` also the payment worker; with
     `sandbox` also the bank; with `replicas` so many of the (then only) Redis."""
 
+    on_a_cluster = False  # pytest --cluster: each Redis is a cluster of three primaries
+
     def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, replicas=0, **settings):
         self.folder, self.bank = folder, None
-        self.inventory_redis = RedisServer(folder)
-        self.payment_redis = RedisServer(folder, "payment_redis") if separate_redis else self.inventory_redis
+        new_redis = RedisCluster if self.on_a_cluster else RedisServer
+        self.inventory_redis = new_redis(folder)
+        self.payment_redis = new_redis(folder, "payment_redis") if separate_redis else self.inventory_redis
         self.replicas = [self.inventory_redis.replica(folder, f"replica-{number}") for number in range(1, replicas + 1)]
         if replicas:
             settings = {"SOUK_REPLICAS": str(replicas), **settings}
@@ -59,6 +63,7 @@ class System:
             "SOUK_PARTITIONS": str(PARTITIONS),
             "SOUK_PAYMENT_WORKER_PORT": str(free_port()),
             "SOUK_DATA": str(folder / "data"),
+            **({"SOUK_REPLICAS": "0"} if self.on_a_cluster else {}),
             **settings,
         }
         if sandbox:

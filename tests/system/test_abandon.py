@@ -4,8 +4,11 @@ import random
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from event_stream import Stream
 from souk import assert_problem, in_parallel, wait_until
+
+pytestmark = pytest.mark.cluster
 
 RACES = 200
 

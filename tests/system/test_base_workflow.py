@@ -8,6 +8,8 @@ import pytest
 
 from souk import SETTLE_DELAY, ULID
 
+pytestmark = pytest.mark.cluster
+
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 NUMBER = "[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"

@@ -8,6 +8,8 @@ from conftest import running_system
 from event_stream import Stream
 from souk import PARTITIONS, assert_problem, in_parallel, wait_until
 
+pytestmark = pytest.mark.cluster
+
 TOKEN = "a-token-of-the-store"
 ANYONE = {"Authorization": None}  # without the token that the tests of such a system send
 

@@ -8,6 +8,8 @@ import pytest
 
 from souk import PARTITIONS, in_parallel, partition_of, wait_until
 
+pytestmark = pytest.mark.cluster
+
 # The streams that each service reads, and the owner of each.
 READS = {
     "inventory": ("payment", ["order_placed", "order_completed"]),

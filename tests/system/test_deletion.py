@@ -4,6 +4,8 @@ import pytest
 from conftest import running_system
 from souk import assert_problem, wait_until
 
+pytestmark = pytest.mark.cluster
+
 
 def test_a_paid_order_whose_product_is_gone_is_first_completed_and_then_refunded(souk):
     product_id = souk.create_product()["id"]

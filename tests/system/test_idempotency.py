@@ -4,7 +4,10 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from souk import assert_problem, wait_until
+
+pytestmark = pytest.mark.cluster
 
 
 def new_key():

@@ -9,6 +9,8 @@ from conftest import running_system
 from event_stream import Stream
 from souk import SETTLE_DELAY, assert_problem, in_parallel, wait_until
 
+pytestmark = pytest.mark.cluster
+
 NO_ID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from souk import PARTITIONS, SETTLE_DELAY, System, in_parallel, next_page, partition_of, wait_until
 
+pytestmark = pytest.mark.cluster
+
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
 STREAMS = {
     "inventory": ["product_changed", "stock_reserved", "stock_rejected", "refund_order"],

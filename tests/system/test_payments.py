@@ -6,6 +6,8 @@ from conftest import running_system
 from processes import wait_until
 from souk import in_parallel
 
+pytestmark = pytest.mark.cluster
+
 ADA = {"email": "ada@example.com", "name": "Ada Lovelace", "address": {"line1": "1 Road", "city": "London", "country": "GB"}}
 
 

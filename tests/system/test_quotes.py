@@ -6,6 +6,8 @@ from souk import assert_problem, in_parallel, wait_until
 
 from conftest import running_system
 
+pytestmark = pytest.mark.cluster
+
 PRICES = (0.01, 0.02, 0.05, 0.55, 1.0, 9.99, 19.99, 20.0, 33.33, 1234.56)
 
 

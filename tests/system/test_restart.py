@@ -9,6 +9,8 @@ import pytest
 
 from souk import in_parallel, wait_until
 
+pytestmark = pytest.mark.cluster
+
 STOCK = 150
 BUYERS = 4
 

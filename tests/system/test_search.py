@@ -7,6 +7,8 @@ import pytest
 
 from souk import assert_problem, in_parallel, next_page, wait_until
 
+pytestmark = pytest.mark.cluster
+
 SHOP = [
     # name, description, price, quantity
     ("Oak lamp", "Warm light", 80.0, 3),

@@ -3,7 +3,10 @@
 import random
 from collections import Counter
 
+import pytest
 from souk import assert_problem, in_parallel, wait_until
+
+pytestmark = pytest.mark.cluster
 
 
 def outcomes(souk, answers):
