@@ -41,7 +41,7 @@ awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
   std::vector<redis::Command> looks;
   std::vector<std::pair<Partition, const Source*>> streams;
   for (const auto& partition : claimed | std::views::keys) {
-    lost_.erase(partition);
+    refused_.erase(partition);
     for (const auto* source : sources_) {
       streams.emplace_back(partition, source);
       looks.push_back(redis::Command("XINFO", "STREAM", redis::key(service_, partition, source->stream)));
@@ -55,23 +55,24 @@ awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
     std::string last;
     try {
       last = last_entry_ever(std::move(replies[i]));
-    } catch (const Unavailable&) {
+    } catch (const Unavailable& away) {
+      refused_[partition] = {away.what(), SteadyClock::now()};
       claimed.erase(owned);
       continue;
     }
     const auto& position = owned->second.positions[source->position_name()];
     if (order_of(position.id) <= order_of(last)) continue;
-    lost_[partition] = {source->stream, SteadyClock::now()};
+    refused_[partition] = {service_ + "'s stream " + source->stream + " has lost entries that were applied here",
+                           SteadyClock::now()};
     claimed.erase(owned);
   }
 }
 
 std::vector<std::string> Admission::problems() const {
   std::vector<std::string> problems;
-  for (const auto& [partition, lost] : lost_) {
-    if (SteadyClock::now() - lost.seen > default_lease) continue;  // it is another consumer's now
-    problems.push_back("partition " + std::to_string(partition) + " is not consumed: " + service_ + "'s stream " +
-                       lost.stream + " has lost entries that were applied here");
+  for (const auto& [partition, refused] : refused_) {
+    if (SteadyClock::now() - refused.seen > default_lease) continue;  // it is another consumer's now
+    problems.push_back("partition " + std::to_string(partition) + " is not consumed: " + refused.why);
   }
   return problems;
 }

@@ -30,8 +30,8 @@ class Admission {
   std::vector<std::string> problems() const;  // the partitions that were removed lately, in words
 
  private:
-  struct Lost {
-    std::string stream;
+  struct Refused {
+    std::string why;
     SteadyClock::time_point seen;  // at each claim, so again and again
   };
 
@@ -40,7 +40,7 @@ class Admission {
   std::vector<const Source*> sources_;
   redis::Client& redis_;
   redis::TrackingClient& streams_;
-  std::map<Partition, Lost> lost_;
+  std::map<Partition, Refused> refused_;
 };
 
 }  // namespace souk::events

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <ranges>
+#include <set>
 #include <utility>
 
 #include "base/log.hpp"
@@ -28,7 +29,7 @@ awaitable<void> Consumer::run() {
   co_await ownership_loop_.run();
   co_await end_lanes();
   try {
-    if (clients_.own.connected()) co_await ownership_.give_back();
+    if (clients_.own.connected_to_any()) co_await ownership_.give_back();
   } catch (const Unavailable& away) {
     log::warn("partitions not given back, their leases run out", {{"why", away.what()}});
   }
@@ -66,25 +67,27 @@ awaitable<void> Consumer::keep_ownership() {
   } catch (...) {  // at least one of several servers
     failure = std::current_exception();
   }
-  end_empty_lanes();
+  end_needless_lanes();
   for (const auto& lane : lanes_ | std::views::values) lane->wake();
   if (failure) std::rethrow_exception(failure);
 }
 
+// One whose server is away does not count: another consumer would not get on with it either.
 bool Consumer::stuck() const {
-  return !lanes_.empty() && std::ranges::all_of(lanes_ | std::views::values, &Lane::stuck);
+  return std::ranges::any_of(ownership_.owned(), [this](const auto& it) {
+    const auto lane = lanes_.find(server_of(it.first));
+    return lane != lanes_.end() && lane->second->stuck() &&
+           clients_.own.reaches(redis::key(options_.service, it.first, "lease"));
+  });
 }
 
 awaitable<void> Consumer::admit(std::map<Partition, Owned>& claimed) {
   co_await admission_.admit(claimed);
-  for (auto& [partition, owned] : claimed) {
-    owned.lane = lane_of(partition);
-    start(owned.lane);
-  }
+  for (auto& [partition, owned] : claimed) owned.lane = lane_at(server_of(partition));
 }
 
 // The keys of a partition share a slot, but the two services may have servers of their own.
-std::string Consumer::lane_of(Partition p) const {
+std::string Consumer::server_of(Partition p) const {
   return clients_.source.server_of(redis::key(options_.source, p, "")) + ' ' +
          clients_.own.server_of(redis::key(options_.service, p, ""));
 }
@@ -93,25 +96,33 @@ std::string Consumer::lane_of(Partition p) const {
 void Consumer::forget_moved() {
   std::vector<Partition> moved;
   for (const auto& [partition, owned] : ownership_.owned()) {
-    if (owned.lane != lane_of(partition)) moved.push_back(partition);
+    const auto lane = lanes_.find(server_of(partition));
+    if (lane == lanes_.end() || lane->second->name() != owned.lane) moved.push_back(partition);
   }
   for (const auto partition : moved) ownership_.forget(partition);
 }
 
-void Consumer::start(const std::string& name) {
-  if (stopping_ || lanes_.contains(name)) return;
-  const auto lane = std::make_shared<Lane>(executor_, options_, clients_, ownership_, name);
-  lanes_.emplace(name, lane);
+// The name of the lane of this server, which is started if need be. No two lanes of a consumer have the same: one that
+// has ended may still be in a pass.
+std::string Consumer::lane_at(const std::string& server) {
+  auto& lane = lanes_[server];
+  if (lane) return lane->name();
+  lane = std::make_shared<Lane>(executor_, options_, clients_, ownership_, server + " #" + std::to_string(++started_));
   ++running_;
-  boost::asio::co_spawn(executor_, lane->run(), [this, lane](std::exception_ptr error) {
+  boost::asio::co_spawn(executor_, lane->run(), [this, kept = lane](std::exception_ptr error) {
     if (--running_ == 0) all_ended_.cancel();
     if (error) std::rethrow_exception(error);
   });
+  if (stopping_) lane->stop();
+  return lane->name();
 }
 
-void Consumer::end_empty_lanes() {
-  std::erase_if(lanes_, [this](const auto& it) {
-    if (!ownership_.of(it.first).empty()) return false;
+// Of servers that have no partition any more.
+void Consumer::end_needless_lanes() {
+  std::set<std::string> needed;
+  for (Partition p = 0; p < options_.partitions; ++p) needed.insert(server_of(p));
+  std::erase_if(lanes_, [&](const auto& it) {
+    if (needed.contains(it.first)) return false;
     it.second->stop();
     return true;
   });
@@ -122,7 +133,7 @@ awaitable<void> Consumer::end_lanes() {
   while (running_ > 0) co_await all_ended_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
   for (const auto& lane : lanes_ | std::views::values) {
     try {
-      if (clients_.source.connected()) co_await lane->report_progress();
+      if (clients_.source.connected_to_any()) co_await lane->report_progress();
     } catch (const std::exception& failure) {
       log::warn("progress not reported", {{"why", failure.what()}});
     }

@@ -40,10 +40,10 @@ class Consumer {
   awaitable<void> keep_ownership();
   awaitable<void> admit(std::map<Partition, Owned>& claimed);
   bool stuck() const;
-  std::string lane_of(Partition) const;
+  std::string server_of(Partition) const;
   void forget_moved();
-  void start(const std::string& lane);
-  void end_empty_lanes();
+  std::string lane_at(const std::string& server);
+  void end_needless_lanes();
   awaitable<void> end_lanes();
 
   const boost::asio::any_io_executor executor_;
@@ -52,7 +52,8 @@ class Consumer {
   Admission admission_;
   Ownership ownership_;
   Loop ownership_loop_;
-  Lanes lanes_;  // by Owned::lane
+  Lanes lanes_;  // by the server of their partitions
+  std::size_t started_ = 0;
   std::size_t running_ = 0;
   boost::asio::steady_timer all_ended_;
   bool stopping_ = false;

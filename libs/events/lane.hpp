@@ -27,6 +27,7 @@ class Lane {
   void stop();
   void wake();  // its partitions have changed
 
+  const std::string& name() const { return name_; }
   bool stuck() const;  // has not got on for as long as a lease lasts
   std::vector<std::string> problems() const;
   // The groups are set to our positions, so that XINFO GROUPS and the trimmer see true progress.

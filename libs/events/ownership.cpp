@@ -75,7 +75,7 @@ awaitable<void> Ownership::tick() {
   try {
     co_await find_share();
   } catch (const Unavailable&) {  // the server of the heartbeats: the others' partitions go on
-    if (!share_) throw;
+    if (!share_ || !redis_.connected_to_any()) throw;
     away = std::current_exception();
   }
   const auto share = *share_;

@@ -133,12 +133,20 @@ boost::asio::awaitable<void> Relay::deliver(std::vector<Batch>& batches) {
     calls.push_back(make_relayed(*to.first, service_, to.second, delivery.entries, delivery.undecodable));
   }
   if (calls.empty()) co_return;
-  auto replies = co_await own_.pipeline(std::move(calls));
+  std::vector<redis::Reply> replies;
+  std::string away;
+  try {
+    replies = co_await own_.pipeline(std::move(calls));
+  } catch (const Unavailable& failure) {  // of every destination
+    if (!batches.front().only) throw;
+    away = failure.what();  // those that were behind still are, and keep no new entries waiting
+  }
   std::size_t i = 0;
   for (const auto& [to, delivery] : deliveries) {
-    if (replies[i].is_error()) {
-      log::warn("relay cannot reach a partition",
-                {{"stream", to.first->stream}, {"partition", std::to_string(to.second)}, {"why", replies[i].text()}});
+    if (!away.empty() || replies[i].is_error()) {
+      log::warn("relay cannot reach a partition", {{"stream", to.first->stream},
+                                                   {"partition", std::to_string(to.second)},
+                                                   {"why", away.empty() ? replies[i].text() : away}});
       for (const auto& [b, entry] : delivery.from) batches[b].failed.push_back(to.second);
     } else {
       delivered(batches, delivery, std::move(replies[i]));

@@ -99,6 +99,7 @@ boost::asio::awaitable<std::vector<StreamState>> stream_states(redis::Client& re
     }
   }
   auto replies = co_await redis.pipeline(std::move(looks));
+  redis::expect_available(replies);
   std::vector<StreamState> states;
   states.reserve(replies.size() / 2);
   std::vector<Group*> behind;
@@ -133,6 +134,7 @@ boost::asio::awaitable<std::vector<DeadLetters>> dead_letters(redis::Client& red
     }
   }
   auto replies = co_await redis.pipeline(std::move(looks));
+  redis::expect_available(replies);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (redis::is_unavailable(replies[i])) continue;
     letters[i].count = redis::raise_if_error(std::move(replies[i])).integer();
@@ -148,6 +150,7 @@ boost::asio::awaitable<std::vector<Lease>> leases(redis::Client& redis, const St
     looks.push_back(Command("HMGET", redis::key(names.service, p, "lease"), "owner", "epoch", "since", "until"));
   }
   auto replies = co_await redis.pipeline(std::move(looks));
+  redis::expect_available(replies);
   std::vector<Lease> leases;
   for (Partition p = 0; p < names.partitions; ++p) {
     if (redis::is_unavailable(replies[2 * p]) || redis::is_unavailable(replies[2 * p + 1])) continue;

@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "base/log.hpp"
 
@@ -21,15 +22,18 @@ Tail::Tail(redis::TrackingClient& redis, boost::asio::any_io_executor executor, 
       reader_(executor, redis, most_at_once, poll),
       stopped_(executor) {}
 
+// An outage is logged once, when it begins.
 boost::asio::awaitable<void> Tail::run() {
+  bool logged = false;
   while (!stopping_) {
     try {
       auto ids = co_await ends();
+      logged = false;
       const auto connection = redis_.times_connected();
       listener_.following(true);
       co_await follow(std::move(ids), connection);
     } catch (const std::exception& failure) {
-      log::warn("stream tail interrupted", {{"why", failure.what()}});
+      if (!std::exchange(logged, true)) log::warn("stream tail interrupted", {{"why", failure.what()}});
     }
     listener_.following(false);
     if (stopping_) break;

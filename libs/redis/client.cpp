@@ -176,6 +176,10 @@ bool Client::connected() const {
   return shared_->servers->up();
 }
 
+bool Client::connected_to_any() const {
+  return std::ranges::any_of(shared_->servers->all(), &Server::up);
+}
+
 bool Client::connected_to_all() const {
   return shared_->servers->all_known() && connected();
 }
@@ -192,6 +196,16 @@ bool is_unavailable(const Reply& reply) {
   if (!reply.is_error()) return false;
   const std::string_view message = reply.text();
   return std::ranges::count(away, message.substr(0, message.find(' '))) > 0 || message.starts_with(no_library);
+}
+
+void expect_available(const std::vector<Reply>& replies) {
+  if (!replies.empty() && std::ranges::all_of(replies, is_unavailable)) raise_if_error(replies.front());
+}
+
+std::vector<Reply> only_available(std::vector<Reply> replies) {
+  expect_available(replies);
+  std::erase_if(replies, is_unavailable);
+  return replies;
 }
 
 Reply raise_if_error(Reply reply) {

@@ -102,6 +102,7 @@ class Client {
   std::vector<Node> nodes() const;
 
   bool connected() const;         // each known server has at least one connection that is up and its library loaded
+  bool connected_to_any() const;  // some server has
   bool connected_to_all() const;  // and all servers are known: those of a cluster that is being made are not yet
   std::string problem() const;    // why not, in words; empty while connected
   void stop();                    // closes every connection and connects no more
@@ -112,6 +113,10 @@ class Client {
 };
 
 bool is_unavailable(const Reply&);  // an error that means that Redis cannot serve now
+// Throws as raise_if_error() does when no server of a pipeline can serve now.
+void expect_available(const std::vector<Reply>&);
+// The replies of those that can; throws when none can.
+std::vector<Reply> only_available(std::vector<Reply>);
 // Throws what call() would throw for this reply; returns it otherwise.
 Reply raise_if_error(Reply);
 

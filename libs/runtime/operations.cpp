@@ -1,7 +1,5 @@
 #include "runtime/operations.hpp"
 
-#include <algorithm>
-
 #include "base/log.hpp"
 #include "rest/message.hpp"
 #include "runtime/redis_nodes.hpp"
@@ -56,7 +54,7 @@ awaitable<Response> prometheus(Process& process, std::vector<Collector> collecto
 // Fails at once when there is no connection, instead of waiting for one. One to some primary of a cluster will do,
 // since a balancer that takes every process out because one primary is away takes the whole shop out.
 void expect_connected(const redis::Client& redis, const std::string& name) {
-  if (std::ranges::any_of(redis.nodes(), &redis::Node::up)) return;
+  if (redis.connected_to_any()) return;
   throw Unavailable(Dependency::database, name + " is unavailable: " + redis.problem());
 }
 
@@ -77,10 +75,11 @@ awaitable<std::vector<std::string>> unconsumed(redis::Client& redis, events::Str
 }
 
 awaitable<void> collect_nodes(telemetry::Metrics& metrics, redis::Client& redis, const events::StreamNames& names) {
+  const auto nodes = co_await redis_nodes(redis, names.service, names.partitions);
   for (const auto* name : {"souk_redis_up", "souk_redis_replicas", "souk_redis_replica_behind_bytes"}) {
     metrics.clear(name);
   }
-  for (const auto& node : co_await redis_nodes(redis, names.service, names.partitions)) {
+  for (const auto& node : nodes) {
     const telemetry::Labels labels{{"node", node.node}};
     metrics.gauge("souk_redis_up", "1 for a Redis that this process is connected to.", labels).set(node.up);
     if (!node.replicas) continue;

@@ -12,8 +12,7 @@ import pytest
 from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from launcher import SERVICES, Cluster, Server
 from processes import wait_until
-
-PARTITIONS = 16
+from souk import PARTITIONS, partition_of
 
 
 @pytest.fixture(scope="module")
@@ -110,28 +109,22 @@ def test_a_replica_that_takes_over_under_orders_loses_none(shop):
 def test_while_both_copies_of_a_shard_are_away_the_other_orders_are_completed(shop):
     wait_until(lambda: is_whole(shop), what="all nodes are there")
     payment, inventory = shop.http("PAYMENT"), shop.http("INVENTORY")
-    products = [new_product(inventory, f"product {number}") for number in range(24)]
     away = min(primaries(shop))
     nodes = [shop.pid_of(f"cluster-node-{port - min(shop.ports()) + 1}") for port in (away, replica_of(shop, away))]
-    placed, refused = [], 0
-
-    def order_all():
-        nonlocal refused
-        for product in products:
-            answer = payment.post("/orders", {"id": product, "quantity": 1})
-            if answer.status == 201:
-                placed.append(answer.json["pk"])
-            else:
-                assert (answer.status, "Retry-After" in answer.headers) == (503, True), answer
-                refused += 1
-        return len(placed) >= 40 and refused
-
+    products = {product: partition_of(product) in primaries(shop)[away] for product in (new_product(inventory) for _ in range(24))}
+    lost, kept = ([product for product, is_away in products.items() if is_away is wanted] for wanted in (True, False))
+    # Their lines for the shard wait from the settlement on, and keep nothing of the others waiting.
+    waiting = [place(payment, [product, lost[0]]).json["pk"] for product in kept]
     for pid in nodes:
         os.kill(pid, signal.SIGSTOP)
     try:
-        wait_until(order_all, what="orders of the others are placed")
-        wait_until(lambda: states(payment, placed) == {"completed"}, what="and completed")
-        wait_until(lambda: payment.get("/readyz").status == 200, what="payment is ready for the others")
+        assert_refused(place(payment, [lost[0]]))
+        placed = [wait_until(lambda: pk_of(place(payment, ids)), what=f"{ids} is placed") for ids in [*([one] for one in kept), kept[:3]]]
+        wait_until(lambda: states(payment, placed) == {"completed"}, what="the others are completed")
+        for api in (payment, inventory):
+            wait_until(lambda: api.get("/readyz").status == 200, what="it is ready for the others")
+        assert set(kept) <= {product["id"] for product in inventory.get("/products?limit=100").json}
+        assert inventory.get("/products?q=product").status == 200
         seen = {node["node"]: node["up"] for node in payment.get("/operations").json["redis"]}
         assert sorted(seen.values()) == [False, True, True]
         assert not seen[f"127.0.0.1:{away}"]
@@ -139,7 +132,23 @@ def test_while_both_copies_of_a_shard_are_away_the_other_orders_are_completed(sh
         for pid in nodes:
             os.kill(pid, signal.SIGCONT)
     wait_until(lambda: is_whole(shop), what="all nodes are there")
-    wait_until(lambda: payment.post("/orders", {"id": products[0], "quantity": 1}).status == 201, what="its orders are taken again")
+    wait_until(lambda: place(payment, [lost[0]]).status == 201, what="its orders are taken again")
+    wait_until(lambda: states(payment, waiting) == {"completed"}, what="what waited is completed")
+
+
+def assert_refused(answer):
+    assert (answer.status, "Retry-After" in answer.headers) == (503, True), answer
+
+
+def pk_of(answer):
+    """None: refused for now."""
+    if answer.status == 201:
+        return answer.json["pk"]
+    return assert_refused(answer)
+
+
+def place(payment, ids):
+    return payment.post("/orders", {"lines": [{"id": product, "quantity": 1} for product in ids]})
 
 
 def replica_of(shop, port):

@@ -123,7 +123,7 @@ awaitable<void> ProductSearch::rebuild() {
     }
   }
   if (stopping_ || time != times_followed_) co_return;
-  complete_ = true;
+  complete_ = was_complete_ = true;
   applied_ = reported;
   const auto took = std::chrono::duration_cast<Milliseconds>(SteadyClock::now() - started);
   log::info("search complete", {{"products", std::to_string(size())}, {"took_ms", std::to_string(took.count())}});
@@ -199,14 +199,24 @@ awaitable<Outcome<void>> ProductSearch::caught_up() {
   co_return Outcome<void>();
 }
 
+// As caught_up(), but while a primary of several is away, what the index had is better than nothing.
+awaitable<Outcome<void>> ProductSearch::usable() {
+  if (shows_what_it_had()) co_return Outcome<void>();
+  co_return co_await caught_up();
+}
+
+bool ProductSearch::shows_what_it_had() const {
+  return !complete_ && was_complete_ && !redis_.connected() && redis_.connected_to_any();
+}
+
 awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::size_t limit,
                                                      std::optional<SearchPlace> after) {
-  if (auto ready = co_await caught_up(); !ready) co_return std::unexpected(std::move(ready.error()));
+  if (auto ready = co_await usable(); !ready) co_return std::unexpected(std::move(ready.error()));
   co_return index_.search(query, limit, after);
 }
 
 awaitable<Outcome<std::vector<std::string>>> ProductSearch::suggestions(std::string text) {
-  if (auto ready = co_await caught_up(); !ready) co_return std::unexpected(std::move(ready.error()));
+  if (auto ready = co_await usable(); !ready) co_return std::unexpected(std::move(ready.error()));
   co_return index_.suggestions(text);
 }
 
@@ -216,7 +226,7 @@ awaitable<Outcome<const ProductMatches*>> ProductSearch::matches() {
 }
 
 std::vector<std::string> ProductSearch::problems() const {
-  if (complete_) return {};
+  if (complete_ || shows_what_it_had()) return {};
   return {"the search index is not complete: " + std::to_string(size()) + " products so far"};
 }
 

@@ -55,6 +55,8 @@ class ProductSearch {
   void put(const Ulid&, const std::vector<redis::Reply>& fields);
   awaitable<std::vector<Ulid>> listed(Partition, std::string from);
   awaitable<Outcome<void>> caught_up();
+  awaitable<Outcome<void>> usable();
+  bool shows_what_it_had() const;
   void progressed();
 
   redis::Client& redis_;
@@ -64,7 +66,7 @@ class ProductSearch {
   events::Tail tail_;
   bool following_ = false;
   unsigned times_followed_ = 0;  // a rebuild counts only if no change was missed while it ran
-  bool complete_ = false;
+  bool complete_ = false, was_complete_ = false;
   bool stopping_ = false;
   std::unordered_set<Ulid> changed_;           // to be read again
   std::uint64_t reported_ = 0, applied_ = 0;   // numbers of changes

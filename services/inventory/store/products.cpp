@@ -172,7 +172,7 @@ awaitable<std::vector<Product>> Products::find_all(std::vector<Ulid> ids) {
   if (ids.empty()) co_return products;
   std::vector<redis::Command> reads;
   for (const auto& id : ids) reads.push_back(redis::Command("HGETALL", key(id)));
-  for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
+  for (auto& reply : redis::only_available(co_await redis_.pipeline(std::move(reads)))) {
     const auto found = redis::raise_if_error(std::move(reply));
     if (!found.array().empty()) products.push_back(read(found));
   }
@@ -191,7 +191,8 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
   co_return Outcome<void>();
 }
 
-// Merges the newest products of each partition: ULIDs sort by time.
+// Merges the newest products of each partition: ULIDs sort by time. While a primary of several is away, the shop shows
+// what the others have.
 awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
   const auto from = before ? "(" + before->text() : std::string("+");
   std::vector<redis::Command> looks;
@@ -201,7 +202,7 @@ awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
   for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("ZCARD", key(p, "products")));
   Page page;
   std::vector<Ulid> ids;
-  for (auto& reply : co_await redis_.pipeline(std::move(looks))) {
+  for (auto& reply : redis::only_available(co_await redis_.pipeline(std::move(looks)))) {
     const auto found = redis::raise_if_error(std::move(reply));
     if (found.kind() == redis::Reply::Kind::integer) {
       page.total += static_cast<std::size_t>(found.integer());

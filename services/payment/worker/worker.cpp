@@ -118,6 +118,7 @@ awaitable<void> Worker::pass() {
   std::vector<Partition> due;
   Milliseconds wait = options_.poll;
   const auto is_away = away();
+  const auto problem = std::ranges::count(is_away, true) > 0 ? due_.problem() : "";
   for (Partition p = 0; p < options_.partitions; ++p) {
     const auto& look = looks_[p];
     if (is_away[p]) continue;
@@ -127,8 +128,9 @@ awaitable<void> Worker::pass() {
       wait = std::min(wait, std::max(look.next - now, gathering_after(0)));
     }
   }
+  std::ranges::rotate(due, std::ranges::lower_bound(due, first_));
   if (!due.empty()) gathered_ = (gathered_ + co_await look_at(due)) / 2;
-  if (std::ranges::count(is_away, true) > 0) throw Unavailable(Dependency::database, "redis: " + due_.problem());
+  if (!problem.empty()) throw Unavailable(Dependency::database, "redis at " + problem);
   if (due.empty()) co_return co_await pause(wait);
   co_await rest(gathering_after(gathered_));
 }
@@ -154,12 +156,12 @@ awaitable<std::size_t> Worker::look_at(const std::vector<Partition>& partitions)
   std::size_t taken = 0;
   for (const auto p : partitions) {
     looks_[p].changed = false;
-    const auto most = may_take();
-    if (most == 0) break;
-    for (const auto& pk : co_await ledgers_.take(p, most)) {
-      ++under_way_;
-      ++taken;
-      boost::asio::co_spawn(wake_.get_executor(), work(pk), boost::asio::detached);
+    if (may_take() == 0) break;
+    try {
+      taken += co_await take(p);
+    } catch (const Unavailable&) {  // the next pass begins with the others, which may be on another server
+      first_ = p + 1;
+      throw;
     }
   }
   std::vector<redis::Command> reads;
@@ -176,6 +178,15 @@ awaitable<std::size_t> Worker::look_at(const std::vector<Partition>& partitions)
     look.next = Timestamp(Milliseconds(time));
   }
   co_return taken;
+}
+
+awaitable<std::size_t> Worker::take(Partition p) {
+  const auto due = co_await ledgers_.take(p, may_take());
+  for (const auto& pk : due) {
+    ++under_way_;
+    boost::asio::co_spawn(wake_.get_executor(), work(pk), boost::asio::detached);
+  }
+  co_return due.size();
 }
 
 // The provider reported objects without naming their orders. They are looked up one after the other, beside the orders.

@@ -49,6 +49,7 @@ class Worker {
 
   awaitable<void> pass();
   std::vector<bool> away() const;
+  awaitable<std::size_t> take(Partition);
   awaitable<std::size_t> look_at(const std::vector<Partition>&);
   awaitable<void> attribute();
   awaitable<void> attribute(Unattributed);
@@ -75,6 +76,7 @@ class Worker {
   std::size_t under_way_ = 0;
   std::size_t gathered_ = 0;  // orders of a pass, on average
   std::vector<Look> looks_;   // by partition
+  Partition first_ = 0;       // of a pass
   std::string redis_problem_ = {}, provider_problem_ = {};
   bool is_refused_ = false;  // the provider refuses our secret
   unsigned failed_in_a_row_ = 0;
