@@ -42,10 +42,11 @@ def main():
     parser.add_argument("--settle-delay", type=float, default=1)
     parser.add_argument("--lines", type=int, default=1, help="of each order; Souk only")
     parser.add_argument("--replicas", type=int, default=0, help="of its Redis; Souk only")
+    parser.add_argument("--primaries", type=int, default=0, help="of a Redis Cluster instead of its Redis; Souk only")
     given = parser.parse_args()
     kind = {system.name: system for system in (Souk, FastApi, Fastify)}[given.system]
     with tempfile.TemporaryDirectory() as folder:
-        options = {"replicas": given.replicas} if given.replicas else {}
+        options = {name: number for name, number in (("replicas", given.replicas), ("primaries", given.primaries)) if number}
         system = kind(pathlib.Path(folder), given.settle_delay, **options)
         try:
             system.start()

@@ -31,7 +31,8 @@ class Souk(Shop, System):
         return self
 
     def pids(self):
-        return {process.name: process.child.pid for process in [*self.services, *self.redises]}
+        servers = [node for redis in self.redises for node in getattr(redis, "nodes", [redis])]
+        return {process.name: process.child.pid for process in [*self.services, *servers]}
 
     def product_ids(self):
         with self.redis.pipeline(transaction=False) as pipeline:

@@ -8,8 +8,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    System.on_a_cluster = config.getoption("--cluster")
-    if System.on_a_cluster:
+    if config.getoption("--cluster"):
+        System.default_primaries = 3
         items[:] = [item for item in items if item.get_closest_marker("cluster")]
 
 

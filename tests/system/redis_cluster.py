@@ -1,4 +1,4 @@
-"""Three primaries that a System has instead of its one Redis: pytest --cluster."""
+"""Primaries that a System has instead of its one Redis."""
 
 import contextlib
 
@@ -11,7 +11,7 @@ SLOTS = 16384
 class RedisCluster:
     """Looks like a RedisServer to a System."""
 
-    def __init__(self, folder, name="redis", count=3):
+    def __init__(self, folder, name, count):
         self.name, self.nodes, self.formed = name, [], False
         for number in range(1, count + 1):
             access = self.nodes[0].access if self.nodes else None

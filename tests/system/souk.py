@@ -44,17 +44,17 @@ class Service(Process):
 
 class System:
     """The four processes and their Redis (or one Redis each, with `separate_redis`). With `worker` also the payment worker; with
-    `sandbox` also the bank; with `replicas` so many of the (then only) Redis."""
+    `sandbox` also the bank; with `replicas` so many of the (then only) Redis. With `primaries` each Redis is a cluster of so many."""
 
-    on_a_cluster = False  # pytest --cluster: each Redis is a cluster of three primaries
+    default_primaries = 0  # pytest --cluster: three
 
-    def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, replicas=0, **settings):
+    def __init__(self, folder, separate_redis=False, sandbox=False, worker=False, replicas=0, primaries=0, **settings):
         self.folder, self.bank = folder, None
-        new_redis = RedisCluster if self.on_a_cluster else RedisServer
-        self.inventory_redis = new_redis(folder)
-        self.payment_redis = new_redis(folder, "payment_redis") if separate_redis else self.inventory_redis
+        self.primaries = primaries or self.default_primaries
+        self.inventory_redis = self._new_redis("redis")
+        self.payment_redis = self._new_redis("payment_redis") if separate_redis else self.inventory_redis
         self.replicas = [self.inventory_redis.replica(folder, f"replica-{number}") for number in range(1, replicas + 1)]
-        if replicas:
+        if replicas or self.primaries:
             settings = {"SOUK_REPLICAS": str(replicas), **settings}
         self.settings = {
             "SOUK_INVENTORY_PORT": str(free_port()),
@@ -63,7 +63,6 @@ class System:
             "SOUK_PARTITIONS": str(PARTITIONS),
             "SOUK_PAYMENT_WORKER_PORT": str(free_port()),
             "SOUK_DATA": str(folder / "data"),
-            **({"SOUK_REPLICAS": "0"} if self.on_a_cluster else {}),
             **settings,
         }
         if sandbox:
@@ -85,6 +84,9 @@ class System:
         if "SOUK_ADMIN_TOKEN" in settings:
             bearer = {"Authorization": "Bearer " + settings["SOUK_ADMIN_TOKEN"]}
             self.inventory, self.payment = Http(self.inventory.port, bearer), Http(self.payment.port, bearer)
+
+    def _new_redis(self, name):
+        return RedisCluster(self.folder, name, self.primaries) if self.primaries else RedisServer(self.folder, name)
 
     def environment(self, user):
         """The settings of a process that is this user of both Redis servers."""
