@@ -4,7 +4,6 @@ import contextlib
 import os
 import pathlib
 import random
-import re
 import signal
 import socket
 import subprocess
@@ -122,16 +121,17 @@ def denied(connection):
 class RedisServer(Process):
     """Redis as it is shipped, with its users and some other settings."""
 
-    def __init__(self, folder, name="redis", access=None, **settings):
-        """`access`: the folder of another one, whose users this one has too."""
+    def __init__(self, folder, name="redis", first=None, **settings):
+        """`first`: another one, whose users this one has too."""
         self.port = free_port()
         data = folder / name
         data.mkdir()
-        self.access = access or folder / f"{name} access"
-        if not access:
+        self.access = first.access if first else folder / f"{name} access"
+        if first:
+            self.urls = {user: first.url_of(user, self.port) for user in USERS}
+        else:
             subprocess.run([ROOT / "deploy/write-access", self.access, str(self.port)], env={}, check=True)
-        port = f":{self.port}/"
-        self.urls = {user: re.sub(r":\d+/", port, (self.access / user).read_text().split()[0].split("=", 1)[1]) for user in USERS}
+            self.urls = {user: (self.access / user).read_text().split()[0].split("=", 1)[1] for user in USERS}
         given = {"include": self.access / "users.conf", "port": self.port, **settings}
         self.settings = settings
         options = [word for key, value in given.items() for word in (f"--{key}", str(value))]

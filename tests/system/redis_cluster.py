@@ -14,8 +14,8 @@ class RedisCluster:
     def __init__(self, folder, name, count):
         self.name, self.nodes, self.formed = name, [], False
         for number in range(1, count + 1):
-            access = self.nodes[0].access if self.nodes else None
-            self.nodes.append(RedisServer(folder, f"{name}-{number}", access, **{"cluster-enabled": "yes", "cluster-port": free_port()}))
+            first = self.nodes[0] if self.nodes else None
+            self.nodes.append(RedisServer(folder, f"{name}-{number}", first, **{"cluster-enabled": "yes", "cluster-port": free_port()}))
 
     def url_of(self, user):
         """Names all nodes, so that any of them may be away."""
@@ -33,6 +33,7 @@ class RedisCluster:
     def _form(self):
         for number, node in enumerate(self.nodes):
             first, last = (SLOTS * place // len(self.nodes) for place in (number, number + 1))
+            node.connection().execute_command("CLUSTER SET-CONFIG-EPOCH", number + 1)
             node.connection().execute_command("CLUSTER ADDSLOTSRANGE", first, last - 1)
         for node in self.nodes[1:]:
             bus = self.nodes[0].settings["cluster-port"]
