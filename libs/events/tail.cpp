@@ -22,18 +22,20 @@ Tail::Tail(redis::TrackingClient& redis, boost::asio::any_io_executor executor, 
       reader_(executor, redis, most_at_once, poll),
       stopped_(executor) {}
 
-// An outage is logged once, when it begins.
+// Each reason of an outage is logged once.
 boost::asio::awaitable<void> Tail::run() {
-  bool logged = false;
+  std::string logged;
   while (!stopping_) {
     try {
       auto ids = co_await ends();
-      logged = false;
+      logged.clear();
       const auto connection = redis_.times_connected();
       listener_.following(true);
       co_await follow(std::move(ids), connection);
     } catch (const std::exception& failure) {
-      if (!std::exchange(logged, true)) log::warn("stream tail interrupted", {{"why", failure.what()}});
+      if (std::exchange(logged, failure.what()) != failure.what()) {
+        log::warn("stream tail interrupted", {{"why", failure.what()}});
+      }
     }
     listener_.following(false);
     if (stopping_) break;
