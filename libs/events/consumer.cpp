@@ -72,13 +72,21 @@ awaitable<void> Consumer::keep_ownership() {
   if (failure) std::rethrow_exception(failure);
 }
 
-// One whose server is away does not count: another consumer would not get on with it either.
+// It makes room for others where it gets on with nothing, or not with servers that are there.
 bool Consumer::stuck() const {
-  return std::ranges::any_of(ownership_.owned(), [this](const auto& it) {
-    const auto lane = lanes_.find(server_of(it.first));
-    return lane != lanes_.end() && lane->second->stuck() &&
-           clients_.own.reaches(redis::key(options_.service, it.first, "lease"));
-  });
+  bool all = !ownership_.owned().empty();
+  for (const auto& [partition, owned] : ownership_.owned()) {
+    const auto lane = lanes_.find(server_of(partition));
+    const bool is_stuck = lane != lanes_.end() && lane->second->stuck();
+    if (is_stuck && reaches(partition)) return true;
+    all = all && is_stuck;
+  }
+  return all;
+}
+
+bool Consumer::reaches(Partition p) const {
+  return clients_.own.reaches(redis::key(options_.service, p, "")) &&
+         clients_.source.reaches(redis::key(options_.source, p, ""));
 }
 
 awaitable<void> Consumer::admit(std::map<Partition, Owned>& claimed) {

@@ -40,6 +40,7 @@ class Consumer {
   awaitable<void> keep_ownership();
   awaitable<void> admit(std::map<Partition, Owned>& claimed);
   bool stuck() const;
+  bool reaches(Partition) const;
   std::string server_of(Partition) const;
   void forget_moved();
   std::string lane_at(const std::string& server);

@@ -137,16 +137,21 @@ boost::asio::awaitable<void> Relay::deliver(std::vector<Batch>& batches) {
   std::string away;
   try {
     replies = co_await own_.pipeline(std::move(calls));
-  } catch (const Unavailable& failure) {  // of every destination
-    if (!batches.front().only) throw;
-    away = failure.what();  // those that were behind still are, and keep no new entries waiting
+  } catch (const Busy&) {  // nothing was sent
+    throw;
+  } catch (const Unavailable& failure) {  // of every destination, but not of what we read
+    if (!own_.reaches(redis::key(service_, batches.front().partition, "lease"))) throw;
+    away = failure.what();
   }
+  const bool is_new = !batches.front().only;
   std::size_t i = 0;
   for (const auto& [to, delivery] : deliveries) {
     if (!away.empty() || replies[i].is_error()) {
-      log::warn("relay cannot reach a partition", {{"stream", to.first->stream},
-                                                   {"partition", std::to_string(to.second)},
-                                                   {"why", away.empty() ? replies[i].text() : away}});
+      const auto& why = away.empty() ? replies[i].text() : away;
+      if (is_new) {  // else it was said when the destination came to be behind
+        log::warn("relay cannot reach a partition",
+                  {{"stream", to.first->stream}, {"partition", std::to_string(to.second)}, {"why", why}});
+      }
       for (const auto& [b, entry] : delivery.from) batches[b].failed.push_back(to.second);
     } else {
       delivered(batches, delivery, std::move(replies[i]));

@@ -199,14 +199,15 @@ awaitable<Outcome<void>> ProductSearch::caught_up() {
   co_return Outcome<void>();
 }
 
-// As caught_up(), but while a primary of several is away, what the index had is better than nothing.
+// As caught_up(), but of several primaries one may be away, or just back: what the index had is better than nothing.
 awaitable<Outcome<void>> ProductSearch::usable() {
+  auto ready = co_await caught_up();
   if (shows_what_it_had()) co_return Outcome<void>();
-  co_return co_await caught_up();
+  co_return ready;
 }
 
 bool ProductSearch::shows_what_it_had() const {
-  return !complete_ && was_complete_ && !redis_.connected() && redis_.connected_to_any();
+  return !complete_ && was_complete_ && redis_.nodes().size() > 1 && redis_.connected_to_any();
 }
 
 awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::size_t limit,
