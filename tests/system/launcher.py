@@ -71,6 +71,12 @@ class Nodes(Server):
 class Cluster(Nodes):
     script, count, companions = "cluster", 6, "SOUK_BUS_PORT"
 
+    def start_and_wait(self):
+        """Souk may be ready before every node knows all replicas."""
+        super().start_and_wait()
+        wait_until(lambda: self.run("status")[0] == 0, what="the cluster is whole")
+        return self
+
     def cli(self, port, *words):
         environment = {**self.environment, "REDISCLI_AUTH": pathlib.Path(self.settings["SOUK_DATA"], "access/password").read_text().strip()}
         return subprocess.run(["redis-cli", "-p", str(port), *words], env=environment, capture_output=True, text=True).stdout.strip()
