@@ -207,7 +207,7 @@ def test_a_formation_that_is_killed_is_repeated_to_its_end(tmp_path):
             os.kill(max(killed), signal.SIGKILL)
     try:
         wait_until(lambda: "Souk is ready" in shop.output() or not shop.running(), deadline=120, what="the shop is ready")
-        assert is_whole(shop), shop.output()
+        wait_until(lambda: is_whole(shop), what="all nodes are there")
         assert sorted(sum(primaries(shop).values(), [])) == list(range(PARTITIONS))
     finally:
         shop.stop()
