@@ -1,6 +1,5 @@
 #include "events/admission.hpp"
 
-#include <exception>
 #include <ranges>
 
 #include "events/streams.hpp"
@@ -24,17 +23,9 @@ awaitable<void> Admission::expect_readable() {
     for (const auto* source : sources_) read.arg(redis::key(service_, p, source->stream));
     for (std::size_t i = 0; i < sources_.size(); ++i) read.arg("$");
   }
-  std::exception_ptr away;
-  std::size_t readable = 0;
-  for (auto& reply : co_await streams_.pipeline(std::move(reads))) {
-    try {
-      redis::raise_if_error(std::move(reply));
-      ++readable;
-    } catch (const Unavailable&) {
-      away = std::current_exception();
-    }
+  for (auto& reply : redis::only_available(co_await streams_.pipeline(std::move(reads)))) {
+    redis::raise_if_error(std::move(reply));
   }
-  if (readable == 0) std::rethrow_exception(away);
 }
 
 awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
@@ -52,14 +43,12 @@ awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
     const auto& [partition, source] = streams[i];
     const auto owned = claimed.find(partition);
     if (owned == claimed.end()) continue;
-    std::string last;
-    try {
-      last = last_entry_ever(std::move(replies[i]));
-    } catch (const Unavailable& away) {
-      refused_[partition] = {away.what(), SteadyClock::now()};
+    if (redis::is_unavailable(replies[i])) {
+      refused_[partition] = {"redis: " + replies[i].text(), SteadyClock::now()};
       claimed.erase(owned);
       continue;
     }
+    const auto last = last_entry_ever(std::move(replies[i]));
     const auto& position = owned->second.positions[source->position_name()];
     if (order_of(position.id) <= order_of(last)) continue;
     refused_[partition] = {service_ + "'s stream " + source->stream + " has lost entries that were applied here",
