@@ -130,6 +130,9 @@ class System:
         return self
 
     def wait_until_ready(self):
+        if self.primaries:  # an API is ready with one of them
+            for http in (self.inventory, self.payment):
+                wait_until(lambda http=http: is_connected_to_all(http), what="every primary is connected")
         for service in self.services:
             wait_until(service.ready, deadline=30, what=f"{service.name} is ready")
 
@@ -222,6 +225,11 @@ class System:
             assert answer.status == 200, answer
             yield answer.json
             path = next_page(answer)
+
+
+def is_connected_to_all(http):
+    answer = http.get("/operations") if http.status_of("/healthz") == 200 else None
+    return answer and answer.status == 200 and all(node["up"] for node in answer.json["redis"])
 
 
 def next_page(answer):

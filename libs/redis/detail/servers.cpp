@@ -188,9 +188,11 @@ void Servers::take(Answers answers) {
   if (epoch < epoch_ && ++behind_ <= seeds_.size() + primaries_.size()) {
     throw Unavailable(Dependency::database, "it has missed a failover");
   }
+  Topology topology(raise_if_error(std::move(answers[1])), asked_);
+  if (topology.primaries().empty()) throw Unavailable(Dependency::database, "no node has a slot yet");
   behind_ = 0;
   epoch_ = epoch;
-  adopt(Topology(raise_if_error(std::move(answers[1])), asked_));
+  adopt(std::move(topology));
 }
 
 void Servers::adopt(Topology topology) {

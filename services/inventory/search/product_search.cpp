@@ -36,6 +36,7 @@ redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
 ProductSearch::ProductSearch(boost::asio::any_io_executor executor, redis::Client& redis,
                              redis::TrackingClient& changes, unsigned partitions)
     : redis_(redis),
+      changes_(changes),
       partitions_(partitions),
       tail_(changes, executor, streams(partitions),
             {.entry =
@@ -199,7 +200,7 @@ awaitable<Outcome<void>> ProductSearch::caught_up() {
   co_return Outcome<void>();
 }
 
-// As caught_up(), but of several primaries one may be away, or just back: what the index had is better than nothing.
+// As caught_up(), but while a primary of several is away, what the index had is better than nothing.
 awaitable<Outcome<void>> ProductSearch::usable() {
   auto ready = co_await caught_up();
   if (shows_what_it_had()) co_return Outcome<void>();
@@ -207,7 +208,8 @@ awaitable<Outcome<void>> ProductSearch::usable() {
 }
 
 bool ProductSearch::shows_what_it_had() const {
-  return !complete_ && was_complete_ && redis_.nodes().size() > 1 && redis_.connected_to_any();
+  const bool is_away = !redis_.connected() || !changes_.connected();  // as soon as one client has noticed
+  return !complete_ && was_complete_ && is_away && redis_.nodes().size() > 1 && redis_.connected_to_any();
 }
 
 awaitable<Outcome<SearchHits>> ProductSearch::search(SearchQuery query, std::size_t limit,

@@ -60,6 +60,7 @@ class ProductSearch {
   void progressed();
 
   redis::Client& redis_;
+  redis::TrackingClient& changes_;
   unsigned partitions_;
   SearchIndex index_;
   ProductMatches matches_;  // of the same products

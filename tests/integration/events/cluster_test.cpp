@@ -82,5 +82,52 @@ TEST_F(ClusterOfOneNode, a_tail_follows_the_streams_of_all_partitions) {
   });
 }
 
+constexpr auto of_two = "cluster-enabled yes\ncluster-require-full-coverage no\ncluster-node-timeout 120000\n";
+
+// Partitions 2 and 3 are on one, 0 and 1 on another, which may be away.
+struct ClusterOfTwo : Consumers {
+  ClusterOfTwo() : Consumers(of_two) {}
+
+  testing::RedisServer other{of_two};
+
+  awaitable<void> form() {
+    redis::Client there(io.get_executor(), redis::options_for(other));
+    co_await client.call(Command("CLUSTER", "ADDSLOTSRANGE", 0, 8191));
+    co_await there.call(Command("CLUSTER", "ADDSLOTSRANGE", 8192, 16383));
+    const auto own = (co_await client.call(Command("CLUSTER", "NODES"))).text();  // "<id> :<port>@<bus port> myself..."
+    const auto bus = own.substr(own.find('@') + 1, own.find(' ', own.find('@')) - own.find('@') - 1);
+    co_await there.call(Command("CLUSTER", "MEET", "127.0.0.1", server.port(), bus));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return client.nodes().size() == 2 && client.connected(); }));
+    for (Partition p = 0; p < partitions; ++p) {
+      EXPECT_EQ(client.server_of(redis::key("notes", p, "words")) == client.server_of(redis::key("notes", 2, "words")),
+                p >= 2);
+    }
+  }
+};
+
+TEST_F(ClusterOfTwo, a_server_that_is_away_stops_only_its_own_partitions) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await form();
+    auto options = options_of("a", Milliseconds(0));
+    options.sources.push_back(posted());
+    auto consumer = std::make_unique<Running>(io, server, std::move(options));
+    for (Partition p = 0; p < partitions; ++p) co_await write(p, "before");
+    for (Partition p = 0; p < partitions; ++p) EXPECT_TRUE(co_await words_become(p, 1));
+    other.pause();
+    co_await post(2, 0, "to the one that is away");  // the only entry, so that the relay has no other destination
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !consumer->consumer.problems().empty(); }));
+    co_await write(2, "read");
+    co_await post(2, 3, "relayed");
+    EXPECT_TRUE(co_await words_become(2, 2));
+    EXPECT_TRUE(co_await words_become(3, 2));
+    co_await redis::sleep(Milliseconds(2000));  // longer than it takes to count as stuck, and than a lease
+    EXPECT_THAT(co_await owners(), ElementsAre("a", "a"));
+    other.resume();
+    EXPECT_TRUE(co_await words_become(0, 2));
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return consumer->consumer.problems().empty(); }));
+    co_await stop(consumer);
+  });
+}
+
 }  // namespace
 }  // namespace souk::events

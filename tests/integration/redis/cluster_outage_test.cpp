@@ -59,6 +59,18 @@ TEST_F(ACluster, keeps_what_others_have_waiting_only_for_a_moment_when_a_primary
   });
 }
 
+TEST_F(ACluster, in_which_nobody_has_a_slot_yet_is_waited_for) {
+  const auto later = a.topology;
+  everyone_says("*0\r\n");
+  Client client(io.get_executor(), options_for("redis://" + a.address()));
+  run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await becomes_true([&] { return a.looks > 1; }));
+    EXPECT_EQ((co_await client.call(Command("DBSIZE"))).text(), "a DBSIZE");
+    everyone_says(later);
+    co_await known(client, in_b, "b");
+  });
+}
+
 TEST_F(ACluster, a_node_that_missed_a_failover_or_sees_no_cluster_is_not_believed) {
   Client client(io.get_executor(), options());
   run(io, [&]() -> awaitable<void> {
