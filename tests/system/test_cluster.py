@@ -12,7 +12,7 @@ import pytest
 from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from launcher import SERVICES, Cluster, Server
 from processes import wait_until
-from souk import PARTITIONS, partition_of
+from souk import PARTITIONS, is_connected_to_all, partition_of
 
 
 @pytest.fixture(scope="module")
@@ -109,19 +109,19 @@ def test_a_replica_that_takes_over_under_orders_loses_none(shop):
 def test_while_both_copies_of_a_shard_are_away_the_other_orders_are_completed(shop):
     wait_until(lambda: is_whole(shop), what="all nodes are there")
     payment, inventory = shop.http("PAYMENT"), shop.http("INVENTORY")
-    wait_until(lambda: all(up(payment).values()) and all(up(inventory).values()), what="both APIs are connected to all")
+    wait_until(lambda: all(map(is_connected_to_all, (payment, inventory))), what="both APIs are connected to all")
     shared = primaries(shop)
     away = min(shared)
     nodes = [shop.pid_of(f"cluster-node-{port - min(shop.ports()) + 1}") for port in (away, replica_of(shop, away))]
     products = {product: partition_of(product) in shared[away] for product in (new_product(inventory) for _ in range(24))}
     lost, kept = ([product for product, is_away in products.items() if is_away is wanted] for wanted in (True, False))
     # Their lines for the shard wait from the settlement on, and keep nothing of the others waiting.
-    waiting = [place(payment, [product, lost[0]]).json["pk"] for product in kept]
+    waiting = [placed_at_last(payment, [product, lost[0]]) for product in kept]
     for pid in nodes:
         os.kill(pid, signal.SIGSTOP)
     try:
         assert_refused(place(payment, [lost[0]]))
-        placed = [wait_until(lambda: pk_of(place(payment, ids)), what=f"{ids} is placed") for ids in [*([one] for one in kept), kept[:3]]]
+        placed = [placed_at_last(payment, ids) for ids in [*([one] for one in kept), kept[:3]]]
         wait_until(lambda: states(payment, placed) == {"completed"}, what="the others are completed")
         for api in (payment, inventory):
             wait_until(lambda: api.get("/readyz").status == 200, what="it is ready for the others")
@@ -144,11 +144,14 @@ def assert_refused(answer):
     assert (answer.status, "Retry-After" in answer.headers) == (503, True), answer
 
 
-def pk_of(answer):
-    """None: refused for now."""
-    if answer.status == 201:
-        return answer.json["pk"]
-    return assert_refused(answer)
+def placed_at_last(payment, ids):
+    """The pk. Some client of an API may still have to notice what became of a primary; until then it is 503."""
+
+    def pk():
+        answer = place(payment, ids)
+        return answer.json["pk"] if answer.status == 201 else assert_refused(answer)
+
+    return wait_until(pk, what=f"an order of {ids} is placed")
 
 
 def place(payment, ids):

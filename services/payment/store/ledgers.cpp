@@ -1,13 +1,13 @@
 #include "payment/store/ledgers.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <stdexcept>
 
 #include "payment/domain/money_text.hpp"
 #include "payment/domain/refusals.hpp"
 #include "payment/store/deciding.hpp"
+#include "payment/store/scores.hpp"
 
 namespace souk::payment {
 namespace {
@@ -72,12 +72,6 @@ std::string unattributed_key() {
   return redis::key(contracts::payment, 0, "unattributed");
 }
 
-Timestamp time_of_score(const std::string& score) {
-  std::int64_t time = 0;
-  std::from_chars(score.data(), score.data() + score.size(), time);
-  return Timestamp(Milliseconds(time));
-}
-
 // Of the whole shop, not of an order. All are few.
 std::string strays_key() {
   return redis::key(contracts::payment, 0, "strays");
@@ -123,14 +117,14 @@ awaitable<Due> Ledgers::due() {
   std::vector<redis::Command> reads;
   for (Partition p = 0; p < partitions_; ++p) {
     reads.push_back(redis::Command("ZCOUNT", due_key(p), "-inf", now.time_since_epoch().count()));
-    reads.push_back(redis::Command("ZRANGE", due_key(p), 0, 0, "WITHSCORES"));
+    reads.push_back(first_entry(due_key(p)));
   }
   auto replies = co_await redis_.pipeline(std::move(reads));
   Due due;
   for (std::size_t i = 0; i + 1 < replies.size(); i += 2) {
     due.count += redis::raise_if_error(std::move(replies[i])).integer();
-    const auto first = redis::raise_if_error(std::move(replies[i + 1]));
-    if (first.array().size() == 2) due.overdue = std::max(due.overdue, now - time_of_score(first.array()[1].text()));
+    const auto first = first_time(redis::raise_if_error(std::move(replies[i + 1])));
+    if (first) due.overdue = std::max(due.overdue, now - *first);
   }
   co_return due;
 }

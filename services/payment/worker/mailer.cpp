@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/log.hpp"
+#include "payment/store/scores.hpp"
 
 namespace souk::payment {
 namespace {
@@ -25,12 +26,6 @@ Milliseconds doubled(Milliseconds first, unsigned times, Milliseconds most) {
 // Refunds have many steps, and one name in metrics.
 std::string_view kind_of(std::string_view step) {
   return step.substr(0, step.find('-'));
-}
-
-// Of a ZRANGE of one entry with its score; nothing: the set is empty.
-std::optional<Timestamp> first_time(const redis::Reply& first) {
-  if (first.array().size() < 2) return std::nullopt;
-  return Timestamp(Milliseconds(std::stoll(first.array()[1].text())));
 }
 
 }  // namespace
@@ -122,8 +117,7 @@ awaitable<void> Mailer::pass() {
 // Those that have a mail due. Asks Redis to report changes of all.
 awaitable<Mailer::Due> Mailer::due_partitions() {
   std::vector<redis::Command> reads;
-  for (Partition p = 0; p < partitions_; ++p)
-    reads.push_back(redis::Command("ZRANGE", mails_.due_key(p), 0, 0, "WITHSCORES"));
+  for (Partition p = 0; p < partitions_; ++p) reads.push_back(first_entry(mails_.due_key(p)));
   auto replies = co_await due_.pipeline(std::move(reads));
   const auto now = wall_clock();
   next_ = now + poll;

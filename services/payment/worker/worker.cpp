@@ -5,10 +5,10 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <charconv>
 
 #include "base/log.hpp"
 #include "payment/store/apply.hpp"
+#include "payment/store/scores.hpp"
 
 namespace souk::payment {
 namespace {
@@ -165,17 +165,11 @@ awaitable<std::size_t> Worker::look_at(const std::vector<Partition>& partitions)
     }
   }
   std::vector<redis::Command> reads;
-  for (const auto p : partitions) reads.push_back(redis::Command("ZRANGE", ledgers_.due_key(p), 0, 0, "WITHSCORES"));
+  for (const auto p : partitions) reads.push_back(first_entry(ledgers_.due_key(p)));
   auto replies = co_await due_.pipeline(std::move(reads));
   for (std::size_t i = 0; i < partitions.size(); ++i) {
-    const auto first = redis::raise_if_error(std::move(replies[i]));
-    auto& look = looks_[partitions[i]];
-    look.next = Timestamp::max();
-    if (first.array().size() < 2) continue;
-    std::int64_t time = 0;
-    const auto& text = first.array()[1].text();
-    std::from_chars(text.data(), text.data() + text.size(), time);
-    look.next = Timestamp(Milliseconds(time));
+    const auto first = first_time(redis::raise_if_error(std::move(replies[i])));
+    looks_[partitions[i]].next = first.value_or(Timestamp::max());
   }
   co_return taken;
 }
