@@ -1,6 +1,8 @@
 -- The writer of a partition, and the entries that were applied to it. Every service's library begins with this file, so
 -- its functions can use what is local here: now, text_of, register, register_batch, register_relayed.
 --
+-- state      'open'; 'held' while the partition is moved to another server (deploy/cluster); 'new' until all have one
+--            (partition_states.hpp). Without one the partition's data is not on this server.
 -- lease      hash: owner, epoch (raised by each claim), writer, since and until (milliseconds of Redis' clock)
 -- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
 -- retries    hash of a stream's dead letters: <letter>:attempts -> how often its retry failed, <letter>:reason -> why the
@@ -69,8 +71,15 @@ local function newer_than(position)
   end
 end
 
+-- register: a function of one partition. It writes only where the partition is open: what was copied must not change.
 local function register(name, callback, flags)
-  redis.register_function { function_name = name, callback = callback, flags = flags or {} }
+  redis.register_function { function_name = name, flags = flags or {}, callback = function(keys, args)
+    local partition = string.match(keys[1], '^.-}')
+    local state = redis.call('GET', partition .. ':state')
+    if state == 'open' then return callback(keys, args) end
+    if state then return redis.error_reply('HELD ' .. partition .. ' is ' .. state .. ': it is being set up or moved') end
+    return redis.error_reply('HELD ' .. partition .. ' has no data here; of a new shop, `' .. SERVICE .. ' functions` makes it')
+  end }
 end
 
 -- A batch of stream entries. A batch function gets these keys and arguments:
@@ -232,7 +241,7 @@ local function note_retry(keys, args)
 end
 
 -- These keep a partition moving, so they run when memory is full, too.
-register(SERVICE .. '_heartbeat', heartbeat, { 'allow-oom' })
+redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } } -- of no partition
 register(SERVICE .. '_claim_partition', claim_partition, { 'allow-oom' })
 register(SERVICE .. '_renew_partition', renew_partition, { 'allow-oom' })
 register(SERVICE .. '_release_partition', release_partition, { 'allow-oom' })

@@ -34,10 +34,10 @@ auto answer(Server& server, Exchange& exchange) {
       asio::deferred, &server, &exchange);
 }
 
-// Error replies that mean that Redis cannot serve now.
-constexpr std::array<std::string_view, 12> away = {"LOADING",    "OOM",         "READONLY", "MISCONF",
-                                                   "NOREPLICAS", "MASTERDOWN",  "BUSY",     "CLUSTERDOWN",
-                                                   "TRYAGAIN",   "UNAVAILABLE", "MOVED",    "ASK"};
+// Error replies that mean that Redis cannot serve now. HELD is one of our functions (libs/events/partition.lua).
+constexpr std::array<std::string_view, 13> away = {"LOADING",    "OOM",  "READONLY",    "MISCONF",  "NOREPLICAS",
+                                                   "MASTERDOWN", "BUSY", "CLUSTERDOWN", "TRYAGAIN", "UNAVAILABLE",
+                                                   "MOVED",      "ASK",  "HELD"};
 
 // A new primary of a cluster may not have the library yet.
 constexpr std::string_view no_library = "ERR Function not found";

@@ -83,7 +83,8 @@ class Client {
   Client(const Client&) = delete;
 
   // The reply, never an error reply. Throws Unavailable (away, late, full, or Redis cannot serve now: LOADING, OOM,
-  // READONLY, MISCONF, NOREPLICAS, MASTERDOWN, CLUSTERDOWN, BUSY, TRYAGAIN) or Unexpected (any other error reply).
+  // READONLY, MISCONF, NOREPLICAS, MASTERDOWN, CLUSTERDOWN, BUSY, TRYAGAIN, HELD) or Unexpected (any other error
+  // reply).
   awaitable<Reply> call(Command);
 
   // Sent together on one connection, replies in the same order; error replies are left among them for the caller to see

@@ -11,6 +11,7 @@
 #include <csignal>
 
 #include "base/log.hpp"
+#include "events/partition_states.hpp"
 #include "runtime/redis_demands.hpp"
 
 namespace souk::runtime {
@@ -159,6 +160,7 @@ awaitable<void> Process::serve(rest::Router& router, unsigned short port, Port s
 awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary library,
                               std::function<awaitable<void>(redis::Client&)> then) {
   using namespace boost::asio::experimental::awaitable_operators;
+  const auto service = library.name;
   redis::Client redis(executor(), own_redis(url, std::move(library)));
   boost::asio::steady_timer pause(executor());
   const auto prepare = [&]() -> awaitable<void> {
@@ -167,6 +169,7 @@ awaitable<void> Process::load(std::string_view url, redis::FunctionLibrary libra
         co_await redis.call(redis::Command("PING"));
         if (!redis.connected_to_all()) throw Unavailable(Dependency::database, redis.problem());
         // A connection that answers has loaded its library.
+        co_await events::open_partitions(redis, service, settings_.partitions);
         if (then) co_await then(redis);
         done = true;
       } catch (const Unavailable&) {

@@ -59,8 +59,8 @@ class Process {
   // error. Then lets requests under way finish, stops the parts and returns when all have ended.
   awaitable<void> serve(rest::Router&, unsigned short port, Port, std::vector<Part> parts = {});
 
-  // Loads the functions into the Redis with this service's own data, does what follows, and returns. Waits while Redis
-  // is unavailable, until SIGTERM, SIGINT or fail().
+  // Loads the functions into the Redis with this service's own data, opens its partitions (events::open_partitions),
+  // does what follows, and returns. Waits while Redis is unavailable, until SIGTERM, SIGINT or fail().
   awaitable<void> load(std::string_view url, redis::FunctionLibrary,
                        std::function<awaitable<void>(redis::Client&)> then = {});
 

@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import json
 
+import library
 import protocol
 from effects import is_whole_or_void
 from interleavings import PUT, TAKE
@@ -112,7 +113,7 @@ class Explorer:
         self.known = {}  # (data, call) -> the data after it and the new calls
         self.dumps, self.hashes = {}, {}  # data -> as they are put back, and as they are read
         self.never = {}  # (data, call) -> it has no effect, now and later
-        redis.flushall()
+        library.begin_anew(redis)
         for partition, quantity in enumerate(stock):
             redis.hset(keys_of("inventory", partition)[0], mapping={"quantity": quantity, "available": quantity, "version": 1})
         entries = [entry for home, order in enumerate(self.orders) for entry in self._place(order, home)]

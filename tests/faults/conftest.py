@@ -11,5 +11,6 @@ def redis(tmp_path_factory):
     server.start()
     connection = server.connection(decode_responses=False)
     library.load_all(connection)
+    library.begin_anew(connection)
     yield connection
     server.kill()

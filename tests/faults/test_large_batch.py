@@ -9,7 +9,7 @@ ORDERS, LINES = 256, 20
 
 
 def test_all_products_of_the_largest_batch_are_counted(redis):
-    redis.flushall()
+    library.begin_anew(redis)
     library.load(redis, "payment")
     redis.hset(key("payment", 0, "lease"), "writer", 1)
     for order in range(ORDERS):

@@ -8,6 +8,7 @@ import dataclasses
 import json
 import re
 
+import library
 import protocol
 from interleavings import PUT
 
@@ -49,7 +50,7 @@ class Explorer:
         self.put = redis.register_script(PUT)
         self.known = {}  # (data, event) -> the data after it
         self.dumps = {}
-        redis.flushall()
+        library.begin_anew(redis)
         self._place()
         self.first = self._taken()
 

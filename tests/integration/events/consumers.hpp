@@ -12,6 +12,7 @@
 #include "events/consumer.hpp"
 #include "events/partition_library.hpp"
 #include "events/streams.hpp"
+#include "open_partitions.hpp"
 #include "redis/keys.hpp"
 #include "redis/running.hpp"
 
@@ -111,6 +112,7 @@ struct Running {
   static redis::Options with_library(const testing::RedisServer& server, unsigned replicas = 0) {
     auto options = with_replicas(server, replicas);
     options.library = library("notes", notes_lua);
+    options.demands = testing::opening("notes", events::partitions);
     return options;
   }
 };

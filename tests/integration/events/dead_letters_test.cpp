@@ -7,6 +7,7 @@
 #include <random>
 
 #include "events/partition_library.hpp"
+#include "open_partitions.hpp"
 #include "redis/keys.hpp"
 #include "redis/running.hpp"
 
@@ -57,6 +58,7 @@ struct Letters : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library("notes", notes_lua);
+    options.demands = testing::opening("notes", partitions);
     return options;
   }
 

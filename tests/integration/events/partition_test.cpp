@@ -3,6 +3,7 @@
 
 #include "events/batch.hpp"
 #include "events/partition_library.hpp"
+#include "open_partitions.hpp"
 #include "redis/running.hpp"
 
 namespace souk::events {
@@ -30,6 +31,7 @@ struct PartitionProtocol : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library("notes", notes_lua);
+    options.demands = testing::opening("notes", 4);
     return options;
   }
 
@@ -51,6 +53,15 @@ struct PartitionProtocol : ::testing::Test {
     auto reply = co_await client.call(call);
     if (reply.kind() == Reply::Kind::status) co_return reply.text();
     co_return reply.array().at(0).text() + " after " + std::to_string(reply.array().at(1).integer());
+  }
+
+  awaitable<bool> is_available(awaitable<std::string> call) {
+    try {
+      co_await std::move(call);
+    } catch (const Unavailable&) {
+      co_return false;
+    }
+    co_return true;
   }
 
   awaitable<std::string> words() {
@@ -151,6 +162,21 @@ TEST_F(PartitionProtocol, a_former_writer_neither_renews_nor_releases) {
     EXPECT_EQ((co_await client.call(std::move(renew))).integer(), 0);
     EXPECT_EQ((co_await client.call(std::move(release))).integer(), 0);
     EXPECT_EQ(co_await claim("a"), "");
+  });
+}
+
+TEST_F(PartitionProtocol, a_partition_that_is_not_open_is_written_by_nobody) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto writer = co_await claim("a");
+    for (const Command& change : {Command("SET", "notes:{0}:state", "held"), Command("SET", "notes:{0}:state", "new"),
+                                  Command("DEL", "notes:{0}:state")}) {
+      co_await client.call(change);
+      EXPECT_FALSE(co_await is_available(take(writer, {{"1-0", "early"}})));
+      EXPECT_FALSE(co_await is_available(claim("a")));
+    }
+    co_await client.call(Command("SET", "notes:{0}:state", "open"));
+    EXPECT_EQ(co_await take(writer, {{"1-0", "late"}}), "1-0 after 1");
+    EXPECT_EQ(co_await words(), "late");
   });
 }
 

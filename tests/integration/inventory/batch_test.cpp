@@ -3,6 +3,7 @@
 
 #include "inventory/domain/refusals.hpp"
 #include "inventory/store/products.hpp"
+#include "open_partitions.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {
@@ -20,6 +21,7 @@ struct ManyWrites : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library();
+    options.demands = testing::opening("inventory", 16);
     return options;
   }
 

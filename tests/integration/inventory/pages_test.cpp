@@ -5,6 +5,7 @@
 
 #include "inventory/domain/refusals.hpp"
 #include "inventory/store/products.hpp"
+#include "open_partitions.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {
@@ -24,6 +25,7 @@ struct OwnersPages : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library();
+    options.demands = testing::opening("inventory", 1);
     return options;
   }
 

@@ -10,6 +10,7 @@
 #include <random>
 
 #include "inventory/searching_process.hpp"
+#include "open_partitions.hpp"
 #include "text/fold.hpp"
 
 namespace souk::inventory {
@@ -157,6 +158,7 @@ void SearchFigures::print(const Catalogue& catalogue) {
   redis::Client client(io.get_executor(), [&] {
     auto options = redis::options_for(server);
     options.library = library();
+    options.demands = testing::opening("inventory", partitions);
     return options;
   }());
   Products products(client, partitions);

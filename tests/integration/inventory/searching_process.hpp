@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "inventory/app/product_writer.hpp"
+#include "open_partitions.hpp"
 #include "redis/running.hpp"
 
 namespace souk::inventory {
@@ -15,6 +16,7 @@ struct AProcess {
                [&] {
                  auto options = redis::options_for(server);
                  options.library = library();
+                 options.demands = testing::opening("inventory", partitions);
                  return options;
                }()),
         streams(io.get_executor(), redis::options_for(server)),

@@ -6,6 +6,7 @@
 #include "inventory/consumers/sources.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "inventory/store/products.hpp"
+#include "open_partitions.hpp"
 #include "redis/keys.hpp"
 #include "redis/running.hpp"
 
@@ -28,6 +29,7 @@ struct StockRules : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library();
+    options.demands = testing::opening("inventory", partitions);
     return options;
   }
 

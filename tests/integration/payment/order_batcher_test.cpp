@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "open_partitions.hpp"
 #include "payment/store/orders.hpp"
 #include "redis/running.hpp"
 
@@ -30,6 +31,7 @@ struct BatchedOrders : ::testing::Test {
     auto options = redis::options_for(server);
     options.deadline = Milliseconds(500);
     options.library = library();
+    options.demands = testing::opening("payment", partitions);
     options.observe = [this](std::string_view command, auto, bool) { calls += command == "place_orders"; };
     return options;
   }

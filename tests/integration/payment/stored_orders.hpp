@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "events/batch.hpp"
+#include "open_partitions.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
@@ -26,6 +27,7 @@ struct StoredOrders : ::testing::Test {
   redis::Options options() const {
     auto options = redis::options_for(server);
     options.library = library();
+    options.demands = testing::opening("payment", partitions);
     return options;
   }
 
