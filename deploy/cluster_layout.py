@@ -1,24 +1,23 @@
-"""The nodes of a Redis Cluster on this machine: the first half are the primaries, and each has a replica in the second half. The
-slots of the partitions go to the primaries in turn, all others in equal ranges."""
+"""The nodes of a Redis Cluster on this machine: each primary is followed by its replica, so that more of them can be added. The slots
+of the partitions go to the primaries in turn, all others in equal ranges."""
 
 import binascii
 import re
 
-from environment import CLUSTER_NODES, DEPLOY, consecutive, data, setting
+from environment import DEPLOY, cluster_nodes, consecutive, data, setting
 from layout import Place
 from users import acl_file
 
 SLOTS = 16384
-PRIMARIES = CLUSTER_NODES // 2
 
 
 def nodes():
-    return [Place("127.0.0.1", port) for port in consecutive("SOUK_REDIS_PORT", CLUSTER_NODES)]
+    return [Place("127.0.0.1", port) for port in consecutive("SOUK_REDIS_PORT", cluster_nodes())]
 
 
 def buses():
     """The port of each node for the others."""
-    return consecutive("SOUK_BUS_PORT", CLUSTER_NODES)
+    return consecutive("SOUK_BUS_PORT", cluster_nodes())
 
 
 def folder_of(number):
@@ -35,10 +34,11 @@ def partitions():
 
 def slots_of_primaries():
     """By primary, the slots that it begins with."""
-    chosen = {slot_of(partition): partition % PRIMARIES for partition in partitions()}
-    parts = [[] for _ in range(PRIMARIES)]
+    primaries = cluster_nodes() // 2
+    chosen = {slot_of(partition): partition % primaries for partition in partitions()}
+    parts = [[] for _ in range(primaries)]
     for slot in range(SLOTS):
-        parts[chosen.get(slot, slot * PRIMARIES // SLOTS)].append(slot)
+        parts[chosen.get(slot, slot * primaries // SLOTS)].append(slot)
     return parts
 
 

@@ -8,7 +8,6 @@ import sys
 
 LAST_PORT = 65535
 NODES = 3  # of script/replicas, and as many Sentinels
-CLUSTER_NODES = 6  # of script/cluster: three primaries, each with a replica
 DEPLOY = pathlib.Path(__file__).resolve().parent
 
 
@@ -36,10 +35,15 @@ def consecutive(name, count):
     return [first + more if first and first + more <= LAST_PORT else None for more in range(count)]
 
 
+def cluster_nodes():
+    """Of script/cluster: primaries, and a replica of each."""
+    return 2 * (number("SOUK_PRIMARIES", 99) or 3)
+
+
 def nodes_here():
     """How many nodes script/replicas or script/cluster starts on this machine; 0 for script/server."""
     if setting("SOUK_STARTS_CLUSTER") == "true":
-        return CLUSTER_NODES
+        return cluster_nodes()
     return NODES if setting("SOUK_STARTS_NODES") == "true" else 0
 
 

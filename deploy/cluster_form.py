@@ -1,0 +1,66 @@
+"""Makes a Redis Cluster of the nodes of script/cluster. What is done already is not done again, so this may be interrupted and repeated,
+and does nothing after a restart."""
+
+import itertools
+import sys
+
+from cluster_layout import buses, nodes, slots_of_primaries
+from cluster_nodes import Away, Cluster, until
+
+
+def form(say):
+    cluster = Cluster()
+    places = nodes()
+    try:
+        for place in places:
+            until(lambda place=place: cluster.at(place).ask("PING"))
+        for place, bus in zip(places[1:], buses()[1:]):
+            cluster.at(places[0]).ask("CLUSTER", "MEET", place.host, place.port, bus)
+        for place in places:
+            until(lambda place=place: expect_all_known(cluster.at(place), places))
+        give_slots(cluster, places[::2])
+        for primary, replica in zip(places[::2], places[1::2]):
+            attach(cluster, cluster.at(primary), cluster.at(replica))
+        for place in places:
+            until(lambda place=place: expect_whole(cluster.at(place), places[1::2]))
+    except Away as away:
+        sys.exit(f"The cluster does not form: {away}")
+    say("The cluster is whole.")
+    return True
+
+
+def expect_all_known(node, places):
+    known = {member.place for member in node.members() if not member.is_away}
+    if missing := [place for place in places if place not in known]:
+        raise Away(f"{node} does not know {', '.join(map(str, missing))}")
+
+
+def give_slots(cluster, primaries):
+    """Those that nobody has yet."""
+    given = set().union(*(member.slots for member in cluster.at(primaries[0]).members()))
+    for place, slots in zip(primaries, slots_of_primaries()):
+        if missing := [slot for slot in slots if slot not in given]:
+            cluster.at(place).ask("CLUSTER", "ADDSLOTSRANGE", *itertools.chain(*ends_of_ranges(missing)))
+
+
+def ends_of_ranges(slots):
+    for _, group in itertools.groupby(enumerate(slots), key=lambda item: item[1] - item[0]):
+        found = [slot for _, slot in group]
+        yield found[0], found[-1]
+
+
+def attach(cluster, primary, replica):
+    """Unless it has had a role before: it follows one, or was promoted."""
+    if not replica.itself().is_new():
+        return
+    itself = primary.itself()
+    replica.ask("CLUSTER", "REPLICATE", itself.id if itself.is_primary else itself.follows)
+
+
+def expect_whole(node, replicas):
+    if b"cluster_state:ok" not in node.ask("CLUSTER", "INFO"):
+        raise Away(f"{node} reports that the cluster is incomplete")
+    if new := [str(member.place) for member in node.members() if member.is_new() and member.place in replicas]:
+        raise Away(f"{node} does not know yet that {', '.join(new)} has become a replica")
+    if b"master_link_status:down" in node.ask("INFO", "replication"):
+        raise Away(f"{node} has not all data of its primary yet")

@@ -1,0 +1,207 @@
+"""A Redis Cluster as each of its nodes sees it. What one node says need not be what another says: while a partition is moved, after a
+failover, or when one was cut off."""
+
+import dataclasses
+import os
+import pathlib
+import secrets
+import time
+import urllib.parse
+
+import redis
+from cluster_layout import nodes, slot_of
+from environment import data, setting
+from layout import Place
+from users import read_passwords, url_for
+
+ANSWER = 10  # seconds, for an answer
+CONNECT = 2
+MOVER = "souk-cluster-"  # how the names of the connections begin that move partitions
+SHAPE = "redis://10.0.0.1:6379,10.0.0.2:6379"
+
+
+class Refused(Exception):
+    """What is wrong, and what to do, for the operator."""
+
+
+class Away(Exception):
+    """No answer, or not the one that is needed yet."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Member:
+    """A node, as another one sees it."""
+
+    id: str
+    place: Place
+    is_primary: bool
+    is_away: bool
+    follows: str  # the id of its primary
+    slots: frozenset
+
+    @classmethod
+    def of(cls, line):
+        """Of CLUSTER NODES: id, host:port@bus, flags, primary, ping, pong, epoch, link, slots..."""
+        words = line.split()
+        host, _, port = words[1].partition("@")[0].rpartition(":")
+        flags = words[2].split(",")
+        away = bool({"fail", "fail?", "noaddr", "handshake"} & set(flags))
+        return cls(words[0], Place(host, int(port)), "master" in flags, away, words[3], frozenset(slots_in(words[8:])))
+
+    def is_new(self):
+        """It has no slots and follows nobody yet."""
+        return self.is_primary and not self.is_away and not self.slots
+
+    def partitions(self, partitions):
+        return [partition for partition in partitions if slot_of(partition) in self.slots]
+
+
+def slots_in(words):
+    """7, 10-19, and in brackets what is being moved."""
+    for word in words:
+        if not word.startswith("["):
+            first, _, last = word.partition("-")
+            yield from range(int(first), int(last or first) + 1)
+
+
+class Node:
+    """A connection to one of them."""
+
+    def __init__(self, place, password, tls=False, name=None):
+        self.place = place
+        options = {"ssl": True, "ssl_ca_certs": os.environ.get("SSL_CERT_FILE")} if tls else {}
+        self.redis = redis.Redis(place.host, place.port, username="default", password=password, socket_timeout=ANSWER,
+                                 socket_connect_timeout=CONNECT, client_name=name, **options)
+        self.redis.response_callbacks.clear()  # replies as Redis sends them
+        self._id = None
+
+    def ask(self, *words):
+        with away_if_lost(self.place):
+            return self.redis.execute_command(*words)
+
+    def together(self, commands):
+        """Replies; an error of one is its reply."""
+        pipeline = self.redis.pipeline(transaction=False)
+        for words in commands:
+            pipeline.execute_command(*words)
+        with away_if_lost(self.place):
+            return pipeline.execute(raise_on_error=False)
+
+    @property
+    def id(self):
+        self._id = self._id or self.ask("CLUSTER", "MYID").decode()
+        return self._id
+
+    def members(self):
+        return [Member.of(line) for line in self.ask("CLUSTER", "NODES").decode().splitlines()]
+
+    def itself(self):
+        return next(member for member in self.members() if member.id == self.id)
+
+    def owner_of(self, slot):
+        """The id of the primary that it believes has the slot, or None."""
+        return next((member.id for member in self.members() if slot in member.slots), None)
+
+    def wait_for_replicas(self, count):
+        """All that this connection has written is on them."""
+        if (reached := self.ask("WAIT", count, 5000)) < count:
+            raise Away(f"{self}: {reached} of {count} replicas have what was written")
+
+    def __str__(self):
+        return str(self.place)
+
+
+class away_if_lost:
+    """Turns what a lost connection raises into Away."""
+
+    def __init__(self, place):
+        self.place = place
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, _):
+        if isinstance(error, (redis.ConnectionError, redis.TimeoutError)):
+            raise Away(f"{self.place}: {error}") from error
+        if isinstance(error, redis.ResponseError):
+            raise Away(f"{self.place}: {error}") from error
+
+
+class Cluster:
+    """Found from any of its nodes that answers: those of SOUK_REDIS_URL, or those of script/cluster here."""
+
+    def __init__(self, mover=None):
+        """`mover`: what moves partitions. Its connections have a name, by which another one finds it."""
+        self.password, self.tls, self.seeds = operators_access()
+        self.name = f"{MOVER}{mover}-{secrets.token_hex(4)}" if mover else None
+        self._nodes = {}
+
+    def at(self, place):
+        if place not in self._nodes:
+            self._nodes[place] = Node(place, self.password, self.tls, self.name)
+        return self._nodes[place]
+
+    def expect_alone(self):
+        """A connection ends with its process, so nothing is left of one that was killed."""
+        clients = [line for node in self.primaries() for line in node.ask("CLIENT", "LIST").decode().splitlines()]
+        for line in clients:
+            fields = dict(word.partition("=")[::2] for word in line.split())
+            if fields["name"].startswith(MOVER) and fields["name"] != self.name:
+                raise Refused(f"Partitions are being moved by a process that is connected from {fields['addr']}. Only one may.")
+
+    def members(self):
+        """As the first node that answers sees them."""
+        away = None
+        for place in [*self.seeds, *self._nodes]:
+            try:
+                return self.at(place).members()
+            except Away as error:
+                away = error
+        raise Away(f"no node answers; the last one: {away}")
+
+    def primaries(self):
+        return [self.at(member.place) for member in self.members() if member.is_primary and not member.is_away]
+
+    def here(self):
+        """All that are not away."""
+        return [self.at(member.place) for member in self.members() if not member.is_away]
+
+    def replicas_of(self, node):
+        """How many, with those that are away."""
+        return sum(member.follows == node.id for member in self.members())
+
+
+def operators_access():
+    """Password, is it TLS, and the nodes to begin with."""
+    url, passwords = setting("SOUK_REDIS_URL"), setting("SOUK_REDIS_PASSWORDS")
+    if not url:
+        file = data() / "access/password"
+        if not file.exists():
+            raise Refused(f"Nothing was started here: {file} does not exist. SOUK_REDIS_URL names nodes elsewhere: {SHAPE}")
+        return file.read_text().strip(), False, nodes()
+    if "@" not in url and passwords:
+        url = url_for("operator", read_passwords(pathlib.Path(passwords))["operator"], url)
+    scheme, _, rest = url.partition("://")
+    access, _, hosts = rest.rpartition("@")
+    if scheme not in ("redis", "rediss") or not hosts:
+        raise Refused(f'SOUK_REDIS_URL is "{setting("SOUK_REDIS_URL")}"; expected nodes of a cluster: {SHAPE}')
+    return urllib.parse.unquote(access.partition(":")[2]), scheme == "rediss", [place_of(word) for word in hosts.split(",")]
+
+
+def place_of(word):
+    host, _, port = word.rpartition(":")
+    if not host or not port.isdecimal():
+        raise Refused(f'"{word}" is no node; expected an address and a port: 10.0.0.3:6379')
+    return Place(host.strip("[]"), int(port))
+
+
+def until(condition, patience=60, pause=0.05):
+    """What may take some seconds is tried again."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return condition()
+        except Away:
+            if time.monotonic() > end:
+                raise
+            time.sleep(pause)
