@@ -226,8 +226,8 @@ test("a sale price of WooCommerce counts on its days only", () => {
   ];
   const { rows: products } = read(bytes(`${header}\n${rows.join("\n")}\n`));
   expect(products.map(({ item, notes }) => [item.price, ...notes])).toEqual([
-    [20, "The sale price 10 is not taken: its sale ended on 2020-02-01."],
-    [20, "The sale price 10 is not taken: its sale starts on 2999-01-01."],
+    [20, "The sale price 10 is ignored: its sale ended on 2020-02-01."],
+    [20, "The sale price 10 is ignored: its sale starts on 2999-01-01."],
     [
       10,
       "The sale price is taken; the regular price is 20.",
