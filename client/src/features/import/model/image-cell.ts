@@ -8,7 +8,7 @@ export function readImageCell(cell: string): ImageRead {
   const [first = ""] = images;
   if (/^data:/i.test(first)) return { problem: "Use the image's address, not the image data." };
   const image = percentEncoded(first);
-  return images.length > 1 ? { image, note: `The first of ${images.length} images is taken.` } : { image };
+  return images.length > 1 ? { image, note: `The first of ${images.length} images is used.` } : { image };
 }
 
 function percentEncoded(address: string): string {

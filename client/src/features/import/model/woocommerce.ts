@@ -56,7 +56,7 @@ function priceOf(cell: (heading: string) => string, today: string): { price: str
     return { price: regular, notes: [`The sale price ${sale} is ignored: its sale starts on ${starts}.`] };
   if (ends && ends < today)
     return { price: regular, notes: [`The sale price ${sale} is ignored: its sale ended on ${ends}.`] };
-  const notes = [`The sale price is taken; the regular price is ${regular}.`];
+  const notes = [`The sale price is used; the regular price is ${regular}.`];
   if (ends) notes.push(`Its sale ends on ${ends}. This shop does not change the price then.`);
   return { price: sale, notes };
 }
