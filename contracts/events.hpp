@@ -51,7 +51,7 @@ struct OrderCompleted {
 };
 BOOST_DESCRIBE_STRUCT(OrderCompleted, (), (pk, product_id))
 
-// Its units go back, if they are reserved.
+// Gives its units back, if they are reserved. Also written for a line of a rejected order; not for an abandoned order.
 struct OrderCancelled {
   static constexpr std::string_view stream = "order_cancelled";
   Ulid pk, product_id;

@@ -16,9 +16,8 @@
 
 namespace souk::events {
 
-// What a consumer does for its partitions of one server (Owned::lane): reads and applies, relays, reports how far it
-// is, and trims. Every lane has a pace of its own, so a server that is slow or away keeps nobody else's entries
-// waiting.
+// The loops for one server's partitions (Owned::lane): read, apply, relay, report, trim. A slow server delays only its
+// own.
 class Lane {
  public:
   Lane(boost::asio::any_io_executor, const ConsumerOptions&, ConsumerClients, Ownership&, std::string name);

@@ -20,7 +20,7 @@ end
 local function text_of(number) return string.format('%.0f', number) end
 
 -- heartbeat: say that a consumer is alive. KEYS consumers    ARGV name, milliseconds until it counts as gone
--- Answers the names of those alive.
+-- Returns the names of those alive.
 local function heartbeat(keys, args)
   local time = now()
   redis.call('ZADD', keys[1], time, args[1])
@@ -30,7 +30,7 @@ local function heartbeat(keys, args)
 end
 
 -- claim_partition: become its writer.    KEYS lease, positions    ARGV name, life of the process, milliseconds
--- Answers the writer and the positions, or 0 while another owner's lease runs.
+-- Returns the writer and the positions, or 0 while another owner's lease runs.
 local function claim_partition(keys, args)
   local time = now()
   local lease = redis.call('HMGET', keys[1], 'owner', 'until')
@@ -43,14 +43,14 @@ local function claim_partition(keys, args)
   return { writer, redis.call('HGETALL', keys[2]) }
 end
 
--- renew_partition: stay its writer.    KEYS lease    ARGV writer, milliseconds    Answers 1, or 0 when fenced.
+-- renew_partition: stay its writer.    KEYS lease    ARGV writer, milliseconds    Returns 1, or 0 when fenced.
 local function renew_partition(keys, args)
   if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
   redis.call('HSET', keys[1], 'until', now() + args[2])
   return 1
 end
 
--- release_partition: let the next one have it at once.    KEYS lease    ARGV writer    Answers 1, or 0 when fenced.
+-- release_partition: let the next one have it at once.    KEYS lease    ARGV writer    Returns 1, or 0 when fenced.
 local function release_partition(keys, args)
   if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
   redis.call('HSET', keys[1], 'owner', '', 'until', 0)
@@ -93,7 +93,7 @@ end
 --   batch.entries()            for id, number, value... in batch.entries() do
 --   batch.dead_letter(id, ...) makes an entry a dead letter, with a reason and with its fields as JSON, for a retry
 --
--- `wanted` says which ids count; `keys_before` and `args_before` stand before outputs and n. Answers the batch, the places of
+-- `wanted` says which ids count; `keys_before` and `args_before` stand before outputs and n. Returns the batch, the places of
 -- its entries and where the rest of the arguments begins.
 local function read_batch(keys, keys_before, args, args_before, outputs, subject, wanted)
   local batch, first = {}, keys_before + #outputs
@@ -122,7 +122,7 @@ end
 
 -- Dead letters have neither position nor writer. A letter stays until a retry has its effect; the same step removes it.
 -- The ids are those of the letters; writer and last id are empty.
--- Answers how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
+-- Returns how many had their effect and how many stay, with one attempt more. Those that are gone count as neither.
 local function retry_letters(keys, args, outputs, subject, effect)
   local letters, retries = keys[3], keys[4]
   local seen, reasons = {}, {}
@@ -155,7 +155,7 @@ local function retry_letters(keys, args, outputs, subject, effect)
 end
 
 -- Applies the entries that are newer than the position.
--- Answers the position afterwards and how many entries have been read up to it, or 'fenced': the writer is not the
+-- Returns the position afterwards and how many entries have been read up to it, or 'fenced': the writer is not the
 -- partition's.
 local function apply_batch(keys, args, outputs, subject, effect)
   local writer, stream, last = args[2], args[3], args[4]
@@ -198,7 +198,7 @@ end
 -- may get an entry twice, late, or from two relays, so its effect must be idempotent.
 --   KEYS  outputs..., (the keys of a subject)...
 --   ARGV  n, width, (id, number of its subject, value...) n times
--- Answers (id, reason) of each entry that has no effect here: a dead letter of its own partition.
+-- Returns (id, reason) of each entry that has no effect here: a dead letter of its own partition.
 local function register_relayed(name, outputs, subject, effect) -- luacheck: ignore 211 (a service may relay nothing)
   register(name, function(keys, args)
     local refused = {}
@@ -214,7 +214,7 @@ end
 
 -- advance_partition: the relay has brought all entries of a stream up to this one.    KEYS lease, positions, dead letters
 -- ARGV writer, stream, id of the last entry, how many it has brought ever, (id, reason, payload) of each dead letter...
--- Answers 1, or 0 when fenced.
+-- Returns 1, or 0 when fenced.
 local function advance_partition(keys, args)
   local stream, last = args[2], args[3]
   if redis.call('HGET', keys[1], 'writer') ~= args[1] then return 0 end
@@ -226,7 +226,7 @@ local function advance_partition(keys, args)
 end
 
 -- note_retry: a dead letter of the relay was tried again.    KEYS dead letters, retries
--- ARGV id, why it failed ('': it had its effect, so the letter is removed)    Answers 1, or 0 when the letter is gone.
+-- ARGV id, why it failed ('': it had its effect, so the letter is removed)    Returns 1, or 0 when the letter is gone.
 local function note_retry(keys, args)
   local id, reason = args[1], args[2]
   if #redis.call('XRANGE', keys[1], id, id) == 0 then return 0 end

@@ -126,7 +126,7 @@ awaitable<Reply> Client::Shared::at(std::shared_ptr<Shared> shared, Url node, Co
   Exchange exchange = begin({&command, 1}, &reply);
   shared->admit(1);
   const auto server = shared->servers->at(node);
-  if (!server) throw Unavailable(Dependency::database, "redis at " + node.address() + " is no primary any more");
+  if (!server) throw Unavailable(Dependency::database, "redis at " + node.address() + " is no longer a primary");
   co_await answer(*server, exchange);
   shared->settle(exchange);
   co_return raise_if_error(std::move(reply));

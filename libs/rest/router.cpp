@@ -111,7 +111,7 @@ std::string Router::nothing_here() const {
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
   if (request.method == Method::other) {
-    return std::unexpected(problem({http::not_implemented, "No path of this server has this method"}, request.id));
+    return std::unexpected(problem({http::not_implemented, "This server does not support this method"}, request.id));
   }
   if (request.method == Method::options && request.path == "*") return std::unexpected(no_content());
   if (request.path.size() > 1 && request.path.ends_with('/') && !request.path.ends_with("//")) request.path.pop_back();

@@ -34,7 +34,7 @@ Refused keeps_writes(const Reply& reply) {
   return "this Redis could lose acknowledged orders: " + wrong + advice;
 }
 
-// A cluster loses machines by intention, so nobody shall forget what then becomes of acknowledged orders.
+// A cluster is expected to lose machines, so SOUK_REPLICAS must be set explicitly.
 redis::Demand replicas_are_chosen(const Settings& settings) {
   return {
       .question = Command("CONFIG", "GET", "cluster-enabled"),

@@ -1,6 +1,8 @@
 """Facts that are written in two places are equal in both. Reads files only."""
 
+import fnmatch
 import json
+import os
 import pathlib
 import re
 
@@ -12,6 +14,12 @@ SERVICES = {
     "inventory": ["services/inventory/store/inventory.lua"],
     "payment": [LINES_LUA, SETTLEMENT_LUA],
 }
+
+
+PROSE = ("README.md", "SECURITY.md", "docs/*.md", "libs/*/README.md", "contracts/README.md", "client/README.md", "sandbox/README.md",
+         "tests/system/README.md")
+NAMED_BY_ENDING = ("lua", "cpp", "hpp", "py", "ts", "tsx", "conf", "md", "html", "json", "css")
+MADE_LATER = ("SOUK_DATA/", "access/", "log/", "dist/", "../build/")  # by a start or a build
 
 
 def text(path):
@@ -29,9 +37,36 @@ def moves():
 
 
 def documented_moves():
-    """(status, from, function) of the table in docs/architecture.md."""
+    """{(from, to, function)} of the table in docs/architecture.md."""
     rows = re.findall(r"^\| `(\w+)` \| (?:`(\w+)`|nothing) \| `(\w+)` \|", text("docs/architecture.md"), re.MULTILINE)
-    return {(before or None, after): function for after, before, function in rows}
+    return {(before or None, after, function) for after, before, function in rows}
+
+
+def functions_of_payment():
+    """{name: body} of the local functions in the files about orders, without comments."""
+    code = re.sub(r"--.*", "", "".join(map(text, (ORDERS_LUA, SALE_LUA, SETTLEMENT_LUA, STEPS_LUA))))
+    bodies = {}
+    for name, rest in re.findall(r"^local function (\w+)(.*?)(?=^local function |\Z)", code, re.MULTILINE | re.DOTALL):
+        first, _, more = rest.partition("\n")
+        bodies[name] = first if first.endswith(" end") else first + more[:more.index("\nend\n")]
+    return bodies
+
+
+def made_moves():
+    """{(from, to, function)}: the functions of Redis that make a move, or `decide`, which is a part of many of them."""
+    bodies = functions_of_payment()
+    code = "".join(map(text, (ORDERS_LUA, SALE_LUA, SETTLEMENT_LUA)))
+    entries = {"decide", *re.findall(r"register(?:_\w+)?\('(\w+)'", code)}
+    callers = {name: {caller for caller, body in bodies.items() if re.search(rf"\b{name}\(", body)} for name in bodies}
+
+    def entries_above(name):
+        return {name} if name in entries else set().union(*map(entries_above, callers[name]))
+
+    found = {(move, entry) for name, body in bodies.items()
+             for move in re.findall(r"(?:end_order\([^\n]*?, |'status', )moves\.(\w+)", body) for entry in entries_above(name)}
+    found |= {(move, entry) for entry, move in re.findall(
+        r"register_batch\('(\w+)',(?:(?!register_).)*?make\(moves\.(\w+)", code, re.DOTALL)}
+    return {(*moves()[move], entry) for move, entry in found}
 
 
 def test_the_table_of_moves_reaches_every_status_of_the_api_and_no_other():
@@ -42,10 +77,8 @@ def test_the_table_of_moves_reaches_every_status_of_the_api_and_no_other():
 
 
 def test_the_table_of_moves_is_the_one_of_the_documentation():
-    documented = documented_moves()
-    assert set(moves().values()) == set(documented)
-    for name, move in moves().items():
-        assert documented[move].startswith(f"{name}_order"), name
+    assert {(before, after) for before, after, _ in made_moves()} == set(moves().values())
+    assert documented_moves() == made_moves()
 
 
 def line_moves():
@@ -93,3 +126,44 @@ def test_what_a_decision_writes_to_is_the_same_in_the_functions_and_in_their_cal
     callers = re.search(r"decision_keys\{(.*?)\}", text("services/payment/domain/decision_keys.hpp"), re.DOTALL)[1]
     assert len(words(functions)) == 9
     assert words(functions) == words(callers)
+
+
+def project_files():
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in ("build", "node_modules", "dist", "var", ".git", ".cache", "__pycache__")]
+        yield from (os.path.relpath(os.path.join(folder, name), ROOT) for name in files)
+
+
+def names_of(paths):
+    """How prose may name these files and their folders: by the end of a path, a file also without its ending."""
+    names = set()
+    for path in paths:
+        parts = path.split("/")
+        ways = [parts[:end] for end in range(1, len(parts) + 1)] + [[*parts[:-1], parts[-1].rsplit(".", 1)[0]]]
+        names |= {"/".join(way[start:]) for way in ways for start in range(len(way))}
+    return names
+
+
+def named_paths(prose):
+    """What stands between backticks and looks like a path or a file, outside of blocks of code."""
+    for word in re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^\s*```.*?^\s*```", "", prose)):
+        is_path = re.fullmatch(r"(\.\.?/)*[A-Za-z*][\w.*-]*(/[\w.*-]+)*/?", word)
+        if is_path and ("/" in word or word.rsplit(".", 1)[-1] in NAMED_BY_ENDING) and not word.startswith(MADE_LATER):
+            yield word
+
+
+def test_every_path_and_link_in_the_documentation_leads_to_a_file():
+    files = list(project_files())
+    known, missing = names_of(files), []
+    documents = [name for name in files if any(fnmatch.fnmatchcase(name, pattern) for pattern in PROSE)]
+    assert len(documents) > 40
+    for document in documents:
+        prose = text(document)
+        for path in named_paths(prose):
+            name = re.sub(r"^(\.\.?/)+", "", path).rstrip("/")
+            if name not in known and not ("*" in name and fnmatch.filter(known, name)):
+                missing.append(f"{document}: `{path}`")
+        for link in re.findall(r"\]\(([^)#\s:]+)[^):]*\)", prose):
+            if not (ROOT / document).parent.joinpath(link).exists():
+                missing.append(f"{document}: ({link})")
+    assert missing == []

@@ -1,4 +1,4 @@
-"""Mails through a mail server with encryption: a password is sent to nobody who is not the server."""
+"""Mails through a mail server with encryption: a password is sent only to the real server."""
 
 import pytest
 

@@ -19,7 +19,7 @@ function AllMails({ cursor }: { cursor: string | undefined }) {
   useTitle("Mails");
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title="Mails">What buyers get about their orders.</PageHeader>
+      <PageHeader title="Mails">Mails sent to buyers.</PageHeader>
       <MailList cursor={cursor} />
     </div>
   );

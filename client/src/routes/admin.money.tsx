@@ -20,7 +20,7 @@ function Money() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Money" actions={<AccountingExport {...days} />}>
-        What was captured and refunded, by days of UTC.
+        Captured and refunded amounts by day, in UTC.
       </PageHeader>
       <TurnoverBoard
         search={search}

@@ -91,7 +91,7 @@ awaitable<void> ensure_loaded(Dialogue redis, const FunctionLibrary& library) {
   raise_if_error(loaded.front());
 }
 
-// In a cluster the key is another primary's, whose own connection asks for it, or at this moment no primary's.
+// In a cluster the key may belong to another primary, which checks it, or to none at the moment.
 bool belongs_elsewhere(const Reply& reply) {
   if (!reply.is_error()) return false;
   const std::string_view why = reply.text();

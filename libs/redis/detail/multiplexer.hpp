@@ -33,8 +33,8 @@ class Multiplexer {
 
   // `exchange.resume` is called once, when all replies are there or `failure` is set; never from within submit().
   void submit(Exchange& exchange);
-  // Is there something to write? With replicas not before they have what was written last: what waits meanwhile shares
-  // the next WAIT.
+  // True if calls wait. With replicas: only after the last write is acknowledged by all; waiting calls share the next
+  // WAIT.
   bool may_write() const { return !unsent_.empty() && (replicas_ == 0 || (sent_.empty() && held_.empty())); }
   std::size_t waiting() const { return waiting_; }  // commands without their reply
 

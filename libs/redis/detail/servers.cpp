@@ -118,7 +118,7 @@ awaitable<void> Servers::follow(std::shared_ptr<Servers> self) {
   }
 }
 
-// A second server would get what the first has acknowledged, and would not have it.
+// A second server would not have what the first acknowledged.
 void Servers::settle_for_one() {
   known_ = true;
   if (seeds_.size() < 2 || !options_.on_refused) return;
@@ -134,7 +134,7 @@ Milliseconds Servers::pause() const {
   return linked_ && up() ? while_all_are_up : while_one_is_away;
 }
 
-// look() ends the first rest. The second one is there for many redirections at once.
+// look() ends the first pause; the second limits the rate during many redirections.
 awaitable<void> Servers::rest() {
   if (!look_again_ && !stopped_) {
     rest_.expires_after(pause());
@@ -182,7 +182,9 @@ void Servers::take(Answers answers) {
     if (answer.is_error() && is_no_cluster(answer.text()) && !cluster()) throw OneServer();
   }
   const auto info = raise_if_error(std::move(answers[0])).text();
-  if (line_of(info, "cluster_state:") != "ok") throw Unavailable(Dependency::database, "it sees no whole cluster");
+  if (line_of(info, "cluster_state:") != "ok") {
+    throw Unavailable(Dependency::database, "the node reports that the cluster is incomplete");
+  }
   const auto epoch = epoch_of(info);
   // A cluster that was made anew begins anew, and then no node knows the former epoch.
   if (epoch < epoch_ && ++behind_ <= seeds_.size() + primaries_.size()) {

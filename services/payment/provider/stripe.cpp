@@ -49,7 +49,7 @@ ProviderAnswer believed(ProviderAnswer answer, const PaymentStep& step) {
   return believed(std::move(answer), step.pk, step.amount);
 }
 
-// A call of one of `kinds` is decided; of none of them it is not known.
+// The call is decided if a fact is one of `kinds`; otherwise its outcome is unknown.
 ProviderAnswer decided_by(std::initializer_list<Kind> kinds, ProviderAnswer answer, std::string otherwise) {
   const bool decided = std::ranges::any_of(kinds, [&](Kind kind) { return has(answer, kind); });
   if (decided || answer.state != State::known) return answer;

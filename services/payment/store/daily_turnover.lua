@@ -53,7 +53,7 @@ local function add_day(turnover, day)
   redis.call('UNLINK', turnover .. ':' .. text_of(oldest))
 end
 
--- The products `first` to `last` of a day, and `orders`. Answers whether the day is new.
+-- The products `first` to `last` of a day, and `orders`. Returns whether the day is new.
 local function write_products(key, day, first, last, orders)
   local fields, known = {}, redis.call('HMGET', key, 'orders', unpack(day.ids, first, last))
   for place = first, last do
@@ -140,7 +140,7 @@ local function book_learnt(turnover, order, ledger, learnt)
 end
 
 -- begin_turnover: when the functions are loaded. Orders that were paid before are not counted, so that counters are complete
--- from the next day on.    KEYS counts, turnover    Answers 1; 0 if it has begun before.
+-- from the next day on.    KEYS counts, turnover    Returns 1; 0 if it has begun before.
 local function begin_turnover(keys)
   local paid_before = redis.call('HEXISTS', keys[1], 'completed') == 1
   local since = paid_before and math.floor(now() / day_length) + 1 or 0

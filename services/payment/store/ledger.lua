@@ -60,7 +60,7 @@ local function read_refund(ledger, kind, object, event)
   end
 end
 
--- Answers:  is     kind -> the object of its newest event     at     kind -> when
+-- Returns:  is     kind -> the object of its newest event     at     kind -> when
 --           calls  verb -> { attempt, asked_at }              open   the verb of the call without an outcome
 --           refunds  number or id -> { amount, parts, restocked, attempt, asked_at, key, fingerprint, and refunded and
 --                    refund_failed: when }             captures  intent -> its event

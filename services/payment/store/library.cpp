@@ -15,11 +15,20 @@ std::string_view steps_lua();
 
 namespace souk::payment {
 
+// The files by dependency: each uses what is local in those before it.
 redis::FunctionLibrary library() {
-  std::string functions;  // each uses what is local in those before it
-  for (const auto part : {embedded::daily_turnover_lua(), embedded::due_lua(), embedded::ledger_lua(),
-                          embedded::lines_lua(), embedded::mails_lua(), embedded::orders_lua(), embedded::sale_lua(),
-                          embedded::settlement_lua(), embedded::steps_lua()}) {
+  std::string functions;
+  for (const auto part : {
+           embedded::due_lua(),             // sorted sets of what a worker has to do
+           embedded::mails_lua(),           // a mail is due; what became of it
+           embedded::daily_turnover_lua(),  // money counted by day and product
+           embedded::ledger_lua(),          // what was asked of the provider and what it said
+           embedded::orders_lua(),          // the moves of an order; placing, abandoning, idempotency keys, counts
+           embedded::lines_lua(),           // the moves of a line; relayed functions
+           embedded::sale_lua(),            // the next step of an order at a provider: decide, cancel, refund
+           embedded::settlement_lua(),      // what the answers of inventory do
+           embedded::steps_lua(),           // the calls of the worker
+       }) {
     functions += part;
   }
   return events::library("payment", functions);

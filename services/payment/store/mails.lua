@@ -20,12 +20,12 @@ local function add_mail(out, order, pk, step, time)
 end
 
 -- take_mails: mails of a partition that a worker is to send.    KEYS mails_due    ARGV most
--- Answers "<pk> <step>"...
+-- Returns "<pk> <step>"...
 local function take_mails(keys, args) return take_due(keys[1], args[1], mail_in_hand, mails_furthest_apart) end
 
 -- note_mail: what became of a mail.    KEYS mails_due, order
 -- ARGV pk, step, state, milliseconds until it is tried again (state waiting only), 1 if that was a try
--- Answers 1; 0 if the mail is no longer due, which changes nothing.
+-- Returns 1; 0 if the mail is no longer due, which changes nothing.
 local function note_mail(keys, args)
   local mails_due, order = unpack(keys)
   local pk, step, state, wait, tried = unpack(args)

@@ -166,9 +166,8 @@ awaitable<std::vector<OrderList::Found>> OrderList::newest(const std::vector<Lis
   co_return merged;
 }
 
-// The orders of what was found. Of a product: those of one line, and those of several by their line, so that each is
-// found once. Without those of another status. Where an entry is older than the filter, all that follow in its list
-// are, too: then the list ends.
+// Reads the found orders. By product: one-line orders directly, others through their line, each once. Skips those of
+// another status. When an entry is older than the filter, its list ends, since all that follow are older, too.
 awaitable<std::vector<Ulid>> OrderList::orders_of(const std::vector<List>& all, std::vector<Found> found,
                                                   const OrderFilter& filter, Cursor& cursor) {
   const bool all_wanted = !filter.from && !filter.product_id && !filter.status;

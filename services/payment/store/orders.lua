@@ -10,8 +10,7 @@
 
 local most_apart = 60000  -- milliseconds between two looks of a worker at a payment
 
--- Every move of an order from one status (false: no order exists) to the next, and the step of which its buyer gets a mail.
--- No move leads back.
+-- Every move of an order: from, to, and the mail it causes. From false: no order exists. No move leads back.
 local moves = {
   place   = { from = false,       to = 'pending' },
   abandon = { from = false,       to = 'cancelled' },

@@ -1,6 +1,6 @@
--- What comes next for an order that is paid at a provider (a "paid order" below): its hash has `amount`. Whatever is learnt
--- about it ends with decide(), which reads the order, its lines and its ledger, and makes the one next step. The rules were
--- explored exhaustively (docs/decisions/0030).
+-- Decides the next step of an order paid at a provider (its hash has `amount`; "paid order" below). Every function that
+-- learns something about it ends with decide(), which reads the order, its lines and its ledger, and makes the one next step.
+-- The rules were explored exhaustively (docs/decisions/0030).
 --
 -- order, also:  amount, line_amounts ("2400 1200", by line), in minor units; hold: how long (milliseconds) an unpaid order
 --               keeps its units, hold_until: until when; ending: why it is to end once no call is open;
@@ -287,7 +287,7 @@ end
 -- cancel_order: before it is paid. Units that are reserved go back; see also settle_orders. A paid order keeps that it is to
 -- end, and ends once the provider has said that nobody can pay it any more.
 -- KEYS those of a decision, order, ledger    ARGV pk, reason
--- Answers the status that the order then has; 'ending' for a paid order that is to end; 'paid'; '' if there is no order.
+-- Returns the status that the order then has; 'ending' for a paid order that is to end; 'paid'; '' if there is no order.
 local function cancel_order(keys, args)
   local out, order_key, ledger_key = read_keys(keys)
   local order, time, reason = read_order(order_key), now(), args[2]
@@ -350,7 +350,7 @@ end
 -- KEYS those of a decision, order, ledger, stock_returned, line_restocked
 -- ARGV pk, key, fingerprint, reason, amount ('': of the lines), 1 to restock, amount of the order, line_amounts, quantities,
 --      (line, units or 0)...
--- Answers the number of the refund, and 1 for a repeat; or a status: '' (no order), 'open', 'reused', or the most that can
+-- Returns the number of the refund, and 1 for a repeat; or a status: '' (no order), 'open', 'reused', or the most that can
 -- be paid back ("1200").
 local function refund_order(keys, args)
   local out, order_key, ledger_key = read_keys(keys)

@@ -1,11 +1,11 @@
 -- What a worker does for the payments of a partition (worker/worker.hpp), and what the provider said.
 
 -- take_payments: orders of a partition that a worker has something to do for.    KEYS payments_due    ARGV most
--- Answers their pks.
+-- Returns their pks.
 local function take_payments(keys, args) return take_due(keys[1], args[1], in_hand, most_apart) end
 
 -- payment_step: what a worker has to do for an order.    KEYS those of a decision, order, ledger    ARGV pk
--- Answers names and values: verb, attempt, asked_at, tries (without a certain outcome), pending (true: the provider has it
+-- Returns names and values: verb, attempt, asked_at, tries (without a certain outcome), pending (true: the provider has it
 -- and will decide), amount (of the order), session, intent; of a refund also number and refund (its amount); of a lookup
 -- also look: what asked for it, if anything did (see note_payment). The verb is 'lookup' when the provider may know more than
 -- the ledger. Nothing: there is nothing to do.
@@ -48,8 +48,8 @@ end
 -- note_payment: what the provider said in an answer, a webhook or a lookup. An event that is known already changes nothing.
 -- KEYS those of a decision, order, ledger
 -- ARGV pk, look of the step that asked ('': none), (kind, object, the event as JSON)...
--- The look ends unless there is a newer one, whose cause that answer may not know.
--- Answers how many it did not know; -1 if the pk has no order that is paid at a provider.
+-- Ends the look, unless a newer look was requested after this answer.
+-- Returns how many it did not know; -1 if the pk has no order that is paid at a provider.
 local function note_payment(keys, args)
   local out, order_key, ledger_key = read_keys(keys)
   local order, learnt, new = read_order(order_key), {}, 0
@@ -75,7 +75,7 @@ end
 -- look_at_payment: something has happened at the provider, so a worker asks what.
 -- KEYS those of a decision, order, ledger
 -- ARGV pk, milliseconds after the last look at least. If not 0, a look that has no answer yet is enough.
--- Answers 1; 0 if the pk has no order that is paid at a provider.
+-- Returns 1; 0 if the pk has no order that is paid at a provider.
 local function look_at_payment(keys, args)
   local out, order_key, ledger_key = read_keys(keys)
   local order, time = read_order(order_key), now()
@@ -92,7 +92,7 @@ end
 -- note_unknown: a call may have run or not.    KEYS those of a decision, order, ledger
 -- ARGV pk, call ("capture:1", "refund:2:1"), why, milliseconds to wait (at most most_apart), 'spent' if another attempt is to be
 --      made, 'undecided' if the provider has it and will decide, '' otherwise
--- Answers 1; 0 if the call has an outcome meanwhile. A lookup ("lookup:1") is only made again later.
+-- Returns 1; 0 if the call has an outcome meanwhile. A lookup ("lookup:1") is only made again later.
 local function note_unknown(keys, args)
   local out, _, ledger_key = read_keys(keys)
   local pk, call, why, wait, state = unpack(args)

@@ -28,7 +28,7 @@ bool is_certain(const ProviderAnswer& answer) {
   return answer.state == ProviderAnswer::State::known;
 }
 
-// Whether these facts decide the step, so that it need not be repeated.
+// True if these facts settle the step.
 bool decides(const std::vector<PaymentEvent>& events, const DueStep& step) {
   using enum PaymentEventKind;
   return std::ranges::any_of(events, [&](const PaymentEvent& event) {
@@ -101,7 +101,7 @@ awaitable<void> Worker::pause(Milliseconds time) {
   co_await wake_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
 }
 
-// Although something may change meanwhile.
+// Waits even if a change is reported.
 awaitable<void> Worker::rest(Milliseconds time) {
   boost::asio::steady_timer timer(wake_.get_executor(), time);
   co_await timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));

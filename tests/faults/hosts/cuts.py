@@ -1,4 +1,4 @@
-"""Hosts vanish, and networks are cut. Nothing is closed, and nobody is told."""
+"""Hosts vanish, and networks are cut. No connection is closed, and no process is notified."""
 
 from hosts.lan import SOUK
 

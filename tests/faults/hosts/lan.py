@@ -1,7 +1,7 @@
 """Machines: network namespaces with an address each, and a cable to one switch. `souk` is the namespace of the run itself.
 
 The switch has two bridges. A machine whose cable is out has left without closing anything; the machines on the second bridge reach
-one another and nobody else. One way, packets are lost by a wrong hardware address: a route `blackhole` would tell the sender.
+one another and nobody else. One way, packets are lost by a wrong hardware address: a route `blackhole` would notify the sender.
 """
 
 import os

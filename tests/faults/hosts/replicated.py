@@ -1,4 +1,4 @@
-"""A primary with its replicas, as one Redis: who is the primary is asked of the Sentinels, at each use."""
+"""A primary with its replicas, as one Redis: the Sentinels are asked at each use which one is the primary."""
 
 import contextlib
 

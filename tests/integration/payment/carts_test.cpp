@@ -1,4 +1,4 @@
-// Orders of several lines (payment.lua), on a real Redis.
+// Orders of several lines (lines.lua, settlement.lua), on a real Redis.
 #include "payment/carts.hpp"
 #include "events/dead_letters.hpp"
 #include "payment/domain/refusals.hpp"

@@ -1,4 +1,4 @@
-// The rules about orders (payment.lua) on a real Redis.
+// The rules about orders (orders.lua, settlement.lua) on a real Redis.
 #include <set>
 
 #include "events/dead_letters.hpp"

@@ -15,7 +15,7 @@ using asio::ip::tcp;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-// Answers whoever connects with what it says, once it has read a question.
+// Answers each client with what it says, once it has read a question.
 struct Sentinel {
   explicit Sentinel(asio::io_context& io) : acceptor(io, {asio::ip::make_address("127.0.0.1"), 0}) {
     asio::co_spawn(io, serve(), [](std::exception_ptr) {});

@@ -1,4 +1,4 @@
-// Prints rates for whoever changes the client; a number that depends on the machine is nothing to assert.
+// Prints rates for a developer who changes the client; a number that depends on the machine is nothing to assert.
 #include <cstdio>
 
 #include "running.hpp"

@@ -43,7 +43,7 @@ export function ContactForm({ id, onSubmit }: Props) {
           <ContactInput
             field="postal_code"
             label="Postal code"
-            hint="Empty if your country has none."
+            hint="Leave empty if your country has none."
             optional
             autoComplete="postal-code"
           />

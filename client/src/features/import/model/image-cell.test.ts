@@ -13,10 +13,10 @@ test.each([
 
 test.each(
   ["a, b", "a,b", "a | b", "a b", "a;b"].map((list) => list.replace(/[ab]/g, "https://shop.example/$&.jpg")),
-)("of %s the first is taken, and the row says so", (cell) =>
+)("of %s the first is used, and the row says so", (cell) =>
   expect(readImageCell(cell)).toEqual({
     image: "https://shop.example/a.jpg",
-    note: "The first of 2 images is taken.",
+    note: "The first of 2 images is used.",
   }),
 );
 

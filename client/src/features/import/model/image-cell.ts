@@ -6,9 +6,9 @@ const nextInList = /[\s,;|]+(?=https?:\/\/)|\s*[,;|]\s*(?=\/)/i;
 export function readImageCell(cell: string): ImageRead {
   const images = cell.trim().split(nextInList);
   const [first = ""] = images;
-  if (/^data:/i.test(first)) return { problem: "An image is an address, not the picture itself." };
+  if (/^data:/i.test(first)) return { problem: "Use the image's address, not the image data." };
   const image = percentEncoded(first);
-  return images.length > 1 ? { image, note: `The first of ${images.length} images is taken.` } : { image };
+  return images.length > 1 ? { image, note: `The first of ${images.length} images is used.` } : { image };
 }
 
 function percentEncoded(address: string): string {

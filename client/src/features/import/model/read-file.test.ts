@@ -85,7 +85,7 @@ describe("a file of the cases", () => {
           description: "A cap.\nKnitted by hand.",
           image: "https://shop.example/a.jpg",
         },
-        notes: ["The sale price is taken; the regular price is 18.00.", "The first of 2 images is taken."],
+        notes: ["The sale price is used; the regular price is 18.00.", "The first of 2 images is used."],
       },
       { skipped: "Its variants are the products; they have rows of their own." },
       { item: { sku: "woo-tee-s", name: "Tee shirt - S", price: 22, quantity: 5 } },
@@ -226,14 +226,14 @@ test("a sale price of WooCommerce counts on its days only", () => {
   ];
   const { rows: products } = read(bytes(`${header}\n${rows.join("\n")}\n`));
   expect(products.map(({ item, notes }) => [item.price, ...notes])).toEqual([
-    [20, "The sale price 10 is not taken: its sale ended on 2020-02-01."],
-    [20, "The sale price 10 is not taken: its sale starts on 2999-01-01."],
+    [20, "The sale price 10 is ignored: its sale ended on 2020-02-01."],
+    [20, "The sale price 10 is ignored: its sale starts on 2999-01-01."],
     [
       10,
-      "The sale price is taken; the regular price is 20.",
+      "The sale price is used; the regular price is 20.",
       "Its sale ends on 2999-01-31. This shop does not change the price then.",
     ],
-    [10, "The sale price is taken; the regular price is 20."],
+    [10, "The sale price is used; the regular price is 20."],
   ]);
 });
 

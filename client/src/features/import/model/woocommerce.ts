@@ -53,10 +53,10 @@ function priceOf(cell: (heading: string) => string, today: string): { price: str
     date.slice(0, "2026-01-31".length),
   );
   if (starts && starts > today)
-    return { price: regular, notes: [`The sale price ${sale} is not taken: its sale starts on ${starts}.`] };
+    return { price: regular, notes: [`The sale price ${sale} is ignored: its sale starts on ${starts}.`] };
   if (ends && ends < today)
-    return { price: regular, notes: [`The sale price ${sale} is not taken: its sale ended on ${ends}.`] };
-  const notes = [`The sale price is taken; the regular price is ${regular}.`];
+    return { price: regular, notes: [`The sale price ${sale} is ignored: its sale ended on ${ends}.`] };
+  const notes = [`The sale price is used; the regular price is ${regular}.`];
   if (ends) notes.push(`Its sale ends on ${ends}. This shop does not change the price then.`);
   return { price: sale, notes };
 }

@@ -60,7 +60,7 @@ export function ProductTable({ turnover }: { turnover: Turnover }) {
         {unassigned !== 0 && (
           <CardRow>
             <CardCell wide className="text-muted">
-              Refunded as an amount, of no single product
+              Refunds not assigned to a product
             </CardCell>
             <Numbers units={0} captured={0} refunded={unassigned} net={-unassigned} currency={currency} />
           </CardRow>

@@ -103,7 +103,7 @@ test("a difference says what differs, in which order, and what to do", async () 
   await expect
     .element(rows.nth(1))
     .toHaveTextContent(/Refund re_1.*Booked here: \$5.00. At the provider: nothing.*Look it up/);
-  await expect.element(rows.nth(1)).toHaveTextContent("It names “other”, which is no order.");
+  await expect.element(rows.nth(1)).toHaveTextContent("“other” is not an order.");
 });
 
 test("a stray says what was booked and why it belongs to no order", async () => {
@@ -121,7 +121,7 @@ test("a stray says what was booked and why it belongs to no order", async () => 
   answers["/payment/payments/strays"] = () => Response.json([stray]);
   await renderInShop(<ReconciliationPanel atProvider />);
   const row = page.getByRole("list", { name: "Stray bookings" }).getByRole("listitem");
-  await expect.element(row).toHaveTextContent(/Payment of \$12.50 pi_9.*No reference\..*It names no order\./);
+  await expect.element(row).toHaveTextContent(/Payment of \$12.50 pi_9.*No reference\..*No order reference\./);
 });
 
 test("one comparison is started at a time, and it says that it runs", async () => {

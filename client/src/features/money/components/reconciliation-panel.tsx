@@ -44,7 +44,7 @@ function Compared() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p role="status" className="min-w-0 flex-1 basis-64 text-sm">
-          {data ? summary(data) : "When the provider was last asked is unknown right now."}
+          {data ? summary(data) : "The time of the last comparison is unavailable."}
         </p>
         <Button disabled={isBusy} onClick={() => reconcile.mutate()}>
           <RefreshCw size={16} aria-hidden className={isBusy ? "animate-spin" : undefined} />

@@ -83,7 +83,7 @@ test("what was refunded as an amount has a row of its own", async () => {
   answer = () => Response.json(turnoverOf({ unassigned_refunds: 4.5 }));
   await show();
   await expect
-    .element(products.getByRole("row", { name: /^Refunded as an amount, of no single product/ }))
+    .element(products.getByRole("row", { name: /^Refunds not assigned to a product/ }))
     .toHaveTextContent(/\$0\.00.*\$4\.50.*-\$4\.50$/);
 });
 

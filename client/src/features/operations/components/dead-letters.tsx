@@ -73,7 +73,7 @@ function LettersOfStream({ service, stream, count }: StreamProps) {
             </ul>
             {list.data?.next && (
               <p className="border-t border-line px-5 py-3 text-sm text-muted">
-                The newest {letters.length} are shown; Retry all takes every one.
+                The newest {letters.length} are shown; Retry all retries every one.
               </p>
             )}
           </>

@@ -67,7 +67,7 @@ function Row({ stream, history, unread }: RowProps) {
         {group ? showRate(rates.out) : "–"}
       </Figure>
       <CardCell name="Group" className="max-md:order-6 max-md:col-span-2 md:whitespace-nowrap">
-        {group?.name ?? <span className="text-muted">read by caches, no group</span>}
+        {group?.name ?? <span className="text-muted">no group (read by caches)</span>}
         {unread && (
           <span className="mt-1 block">
             <Badge tone="bad">Nothing is consuming</Badge>

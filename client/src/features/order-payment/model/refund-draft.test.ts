@@ -83,7 +83,7 @@ test.each([
   ],
   [{ by: "amount", amount: "38.21" }, { amount: "At most $38.20 can be refunded." }],
   [{ by: "amount", amount: "" }, { amount: "An amount is needed." }],
-  [{ by: "amount", amount: "0" }, { amount: "An amount is more than zero." }],
+  [{ by: "amount", amount: "0" }, { amount: "Enter an amount above zero." }],
   [{ by: "amount", amount: "1.0005" }, { amount: "An amount has at most two decimals." }],
   [
     { by: "amount", amount: "1", reason: "x".repeat(501) },

@@ -114,6 +114,6 @@ function amountOf(wanted: readonly Wanted[]): number {
 function readAmount(text: string, errors: Record<string, string>): number | undefined {
   const read: Read<number> = readMoney(text, "An amount");
   if (!read.ok) errors.amount = read.why;
-  else if (read.value === 0) errors.amount = "An amount is more than zero.";
+  else if (read.value === 0) errors.amount = "Enter an amount above zero.";
   return read.ok ? read.value : undefined;
 }
