@@ -38,6 +38,7 @@ class Member:
     is_away: bool
     follows: str  # the id of its primary
     slots: frozenset
+    imported: frozenset  # slots that are being moved to it; known of the node itself only
 
     @classmethod
     def of(cls, line):
@@ -46,7 +47,8 @@ class Member:
         host, _, port = words[1].partition("@")[0].rpartition(":")
         flags = words[2].split(",")
         away = bool({"fail", "fail?", "noaddr", "handshake"} & set(flags))
-        return cls(words[0], Place(host, int(port)), "master" in flags, away, words[3], frozenset(slots_in(words[8:])))
+        return cls(words[0], Place(host, int(port)), "master" in flags, away, words[3], frozenset(slots_in(words[8:])),
+                   frozenset(int(word[1:].partition("-<-")[0]) for word in words[8:] if "-<-" in word))
 
     def is_new(self):
         """It has no slots and follows nobody yet."""

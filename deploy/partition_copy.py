@@ -24,23 +24,26 @@ def keys_of(node, partition):
 
 
 def copy(source, target, keys):
-    """As they are now: what is gone is removed. Works while neither of the two owns the slot, since both import it. Returns how many."""
+    """As they are now: what is gone is removed. The target says that it imports the slot. Returns how many."""
     count = 0
     for some in in_parts(keys):
         count += len(some)
-        asked = source.together(words for key in some for words in (["ASKING"], ["PEXPIRETIME", key], ["ASKING"], ["DUMP", key]))
-        written = target.together(words for key, expires, dump in zip(some, asked[1::4], asked[3::4])
-                                  for words in (["ASKING"], put(key, expires, dump)))
-        for reply in (*asked, *written):
-            if isinstance(reply, redis.ResponseError):
-                raise Away(f"{source} to {target}: {reply}")
+        asked = source.together(words for key in some for words in (["PEXPIRETIME", key], ["DUMP", key]))
+        expect_answers(source, asked)
+        puts = [put(key, expires, dump) for key, expires, dump in zip(some, asked[::2], asked[1::2])]
+        expect_answers(target, target.together(words for command in puts for words in (["ASKING"], command)))
     return count
 
 
+def expect_answers(node, replies):
+    if error := next((reply for reply in replies if isinstance(reply, redis.ResponseError)), None):
+        raise Away(f"{node}: {error}")
+
+
 def put(key, expires, dump):
-    if dump is None or isinstance(dump, redis.ResponseError):
+    if dump is None:
         return ["DEL", key]
-    return ["RESTORE", key, expires if isinstance(expires, int) and expires > 0 else 0, dump, "REPLACE", "ABSTTL"]
+    return ["RESTORE", key, max(0, expires), dump, "REPLACE", "ABSTTL"]
 
 
 def in_parts(keys):
@@ -54,13 +57,13 @@ def in_parts(keys):
         yield part
 
 
-def remove_all(node, partition, of):
-    """What a node has of a partition that is not its own. `of`: the id of another primary, from which it says that it imports."""
+def remove_all(node, partition, owner):
+    """What a node has of a partition that is that of `owner`, an id. It serves this behind ASKING, since it says that it imports the slot."""
     slot = slot_of(partition)
+    node.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", owner)
     while keys := node.ask("CLUSTER", "GETKEYSINSLOT", slot, AT_ONCE):
         if node.owner_of(slot) == node.id:
             raise Away(f"{node} has become the owner of partition {partition}")
-        node.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", of)
         node.together(words for key in keys for words in (["ASKING"], ["UNLINK", key]))
     node.ask("CLUSTER", "SETSLOT", slot, "STABLE")
 

@@ -4,12 +4,12 @@ second on a quiet machine; those of the others go on.
 Copied, not migrated (docs/decisions/0039): until the target has all of it, and its replicas too, the source keeps all of it. The state of
 a partition (libs/events/partition.lua) says where it is, so a move that ended at any point is finished or undone by the next one:
 
-    at the source        at the target       the slot is that of
-    open                 (some keys)         the source             copying
-    held                 (some keys)         the source             what changed meanwhile is copied
-    held                 copy                nobody, for clients    all is there
-    held                 copy                the target             until all nodes know it
-    held                 open                the target             the source removes its keys
+    at the source    at the target    the slot is that of
+    open             (some keys)      the source             copying
+    held             (some keys)      the source             what changed meanwhile is copied
+    held             copy             the source             the target and its replicas have all of it
+    (removed)        copy             the target             Redis removes what a node has of a slot that it has lost
+    (removed)        open             the target             all nodes know it
 """
 
 import time
@@ -23,27 +23,22 @@ ROUNDS = 20
 
 
 def move(cluster, partition, target, say=lambda text: None):
-    """To `target`, a node."""
-    slot = slot_of(partition)
+    """To `target`, a node. The partition is settled."""
     source = owner(cluster, partition)
     if source.id == target.id:
         return
-    expect_ready(cluster, source, target)
+    for node in (source, target):
+        node.wait_for_replicas(cluster.replicas_of(node))
     load_functions(source, target)
-    remove_all(target, partition, source.id)
-    target.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", source.id)
+    target.ask("CLUSTER", "SETSLOT", slot_of(partition), "IMPORTING", source.id)
     with Changes(source, partition) as changes:
         count = copy(source, target, keys_of(source, partition))
         again = copy_until_few(changes, source, target)
         begin = time.monotonic()
         close(cluster, source, partition)
         again += copy(source, target, changes.take())
-        disown(source, partition, target)
-        again += copy(source, target, changes.take())
     hand_over(cluster, source, target, partition)
-    closed = time.monotonic() - begin
-    remove_all(source, partition, target.id)
-    say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
+    say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {time.monotonic() - begin:.1f} s")
 
 
 def owner(cluster, partition):
@@ -54,14 +49,6 @@ def owner(cluster, partition):
     if not found:
         raise Away(f"the nodes do not agree yet on who has partition {partition}")
     return found[0]
-
-
-def expect_ready(cluster, source, target):
-    for node in (source, target):
-        node.wait_for_replicas(cluster.replicas_of(node))
-    coverage = source.ask("CONFIG", "GET", "cluster-require-full-coverage")[1]
-    if coverage != b"no":
-        raise Refused(f"{source}: cluster-require-full-coverage is {coverage.decode()}; a move needs \"no\" (deploy/cluster-node.conf)")
 
 
 def load_functions(source, target):
@@ -86,38 +73,27 @@ def copy_until_few(changes, source, target):
 def close(cluster, source, partition):
     """From here on no function of a service writes, also after a failover."""
     for key in state_keys(partition):
-        if (state := source.ask("GET", key)) not in (b"open", None):
-            raise Refused(f"{key.decode()} is \"{state.decode()}\" instead of \"open\"")
         source.ask("SET", key, "held", "XX")
     source.wait_for_replicas(cluster.replicas_of(source))
 
 
-def disown(source, partition, target):
-    """From here on nobody else writes either: it sends them to the target, which sends them back. It serves what we ask behind ASKING,
-    since it says that it imports the slot. Only an owner without keys may give a slot away, so it drops the slot first."""
-    slot = slot_of(partition)
-    source.ask("CLUSTER", "DELSLOTS", slot)
-    source.ask("CLUSTER", "SETSLOT", slot, "NODE", target.id)
-    source.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", target.id)
-
-
 def hand_over(cluster, source, target, partition):
-    """The target and its replicas have everything, and it is told to all, before it is opened."""
-    slot = slot_of(partition)
+    """The target and its replicas have all of it before it has the slot, and all nodes know that before it is opened."""
     for key in state_keys(partition):
-        state = source.together([["ASKING"], ["GET", key]])[1]
-        if state is None:
-            continue
-        if state != b"held":
-            raise Away(f"{key.decode()} was opened by someone else")
-        target.together([["ASKING"], ["SET", key, "copy"]])
+        if state := source.ask("GET", key):
+            expect_held(key, state)
+            target.together([["ASKING"], ["SET", key, "copy"]])
     expect_same(source, target, partition)
-    cluster.expect_alone()
     target.wait_for_replicas(cluster.replicas_of(target))
-    for node in [target, *(node for node in cluster.primaries() if node.id != target.id)]:
-        node.ask("CLUSTER", "SETSLOT", slot, "NODE", target.id)
+    cluster.expect_alone()
+    target.ask("CLUSTER", "SETSLOT", slot_of(partition), "NODE", target.id)
     until(lambda: expect_owner(cluster, partition, target))
     open_again(cluster, target, partition)
+
+
+def expect_held(key, state):
+    if state != b"held":
+        raise Away(f"{key.decode()} is \"{state.decode()}\" again")
 
 
 def expect_same(source, target, partition):
@@ -139,8 +115,8 @@ def open_again(cluster, node, partition):
 
 def settle(cluster, partition):
     """Finishes or undoes a move that was interrupted."""
-    give_back(cluster, partition)
-    node = until(lambda: owner(cluster, partition))
+    stop_importing(cluster, slot_of(partition))
+    node = owner(cluster, partition)
     states = {node.ask("GET", key) for key in state_keys(partition)} - {None}
     if states & {b"held", b"copy"}:
         node.ask("CLUSTER", "BUMPEPOCH")  # nobody who was cut off during the move takes the slot when it returns
@@ -153,31 +129,21 @@ def settle(cluster, partition):
         remove_all(other, partition, node.id)
 
 
-def give_back(cluster, partition):
-    """The source has disowned it, and no target has claimed it."""
-    slot, primaries = slot_of(partition), cluster.primaries()
-    if any(node.owner_of(slot) == node.id for node in primaries):
-        return
-    for node in primaries:
-        if b"held" in states_at(node, partition, next(other.id for other in primaries if other.id != node.id)):
-            node.ask("CLUSTER", "SETSLOT", slot, "NODE", node.id)  # with a new epoch, since it says that it imports the slot
-            return
-    raise Refused(f"No primary has partition {partition}. Is the node away that has its data?")
-
-
-def states_at(node, partition, other):
-    """Of a node that does not own it."""
-    slot = slot_of(partition)
-    if node.owner_of(slot) is None:
-        node.ask("CLUSTER", "SETSLOT", slot, "NODE", other)
-    node.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", other)
-    return [node.together([["ASKING"], ["GET", key]])[1] for key in state_keys(partition)]
+def stop_importing(cluster, slot):
+    """A node that imports a slot does not learn who has it. Only a primary can be made to stop, so a former one is promoted again."""
+    for node in cluster.here():
+        if slot not in node.itself().imported:
+            continue
+        if not node.itself().is_primary:
+            node.ask("CLUSTER", "FAILOVER")
+            raise Away(f"{node} is to be a primary again")
+        node.ask("CLUSTER", "SETSLOT", slot, "STABLE")
 
 
 def spread(cluster, say):
     """Until no primary has two partitions more than another."""
     for partition in partitions():
-        settle(cluster, partition)
+        until(lambda partition=partition: settle(cluster, partition))
     while step := next_step(cluster):
         partition, target = step
         move_or_settle(cluster, partition, target, say)

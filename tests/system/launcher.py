@@ -56,7 +56,7 @@ class Nodes(Server):
 
     def __init__(self, folder, **settings):
         ports = {name: str(free_ports(self.count)) for name in ("SOUK_REDIS_PORT", self.companions)}
-        super().__init__(folder, **ports, **settings)
+        super().__init__(folder, **{**ports, **settings})
 
     def run(self, *words, deadline=90):
         """The end of `script/... words`: its status and what it printed."""
@@ -75,6 +75,12 @@ class Cluster(Nodes):
         """Souk may be ready before every node knows all replicas."""
         super().start_and_wait()
         wait_until(lambda: self.run("status")[0] == 0, what="the cluster is whole")
+        return self
+
+    def start_and_wait_for_spread(self):
+        """With primaries that have no partitions yet."""
+        super().start_and_wait()
+        wait_until(lambda: "has no partitions" in self.run("status")[1], what="the added primaries are known")
         return self
 
     def cli(self, port, *words):

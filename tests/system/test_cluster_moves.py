@@ -1,0 +1,165 @@
+"""script/cluster spread and move: partitions change over to other primaries while orders come in."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+import redis
+from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
+from launcher import Cluster, Server
+from processes import free_ports, wait_until
+from souk import PARTITIONS, partition_of
+
+INTERRUPTED = pathlib.Path(__file__).with_name("interrupted_move.py")
+MOST_WRITES = 40  # of a move, each kind counted once
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    running = Cluster(tmp_path_factory.mktemp("moves"), SOUK_PRIMARIES="2").start_and_wait()
+    yield running
+    running.stop()
+
+
+def shared(shop):
+    """By the address of a primary, its partitions."""
+    found = re.findall(r"^primary +(\S+) +partitions ([\d, ]*)$", shop.run("status")[1], re.M)
+    return {place: [int(partition) for partition in re.findall(r"\d+", listed)] for place, listed in found}
+
+
+def replica_of(shop, primary):
+    return re.search(rf"^replica +(\S+) +of {primary}$", shop.run("status")[1], re.M)[1]
+
+
+def owner(shop, partition):
+    return next(place for place, partitions in shared(shop).items() if partition in partitions)
+
+
+def other(shop, place):
+    return next(primary for primary in shared(shop) if primary != place)
+
+
+def is_whole(shop):
+    return shop.run("status")[0] == 0
+
+
+def moved(shop, partition):
+    """To the other primary, at whatever point an earlier move of it has ended."""
+    target = other(shop, owner(shop, partition))
+    status, shown = shop.run("move", str(partition), target)
+    assert status == 0, shown
+    assert owner(shop, partition) == target
+    return shown
+
+
+def buyers(shop):
+    """Of a product, and the partition that has it and their orders."""
+    product = new_product(shop.http("INVENTORY"))
+    return PatientBuyers(shop.http("PAYMENT"), product, count=1), partition_of(product)
+
+
+def assert_nothing_lost(shop, bought):
+    assert_all_are_completed(shop.http("PAYMENT"), shop.http("INVENTORY"), bought, STOCK)
+
+
+def interrupt(shop, write, what, partition, target):
+    """A move that something happens to. Did it come to that write?"""
+    done = subprocess.run([sys.executable, "-B", INTERRUPTED, str(write), what, str(partition), target], env=shop.environment,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+    assert done.returncode in (0, 3), done.stdout
+    return done.returncode == 0
+
+
+def test_a_partition_changes_over_while_its_orders_come_in(shop):
+    bought, partition = buyers(shop)
+    with bought:
+        bought.wait_for_more(40)
+        shown = moved(shop, partition)
+        assert re.search(rf"partition {partition}: \S+ -> \S+: \d+ keys, \d+ of them again; closed for \d+\.\d s", shown), shown
+        bought.wait_for_more(20)
+        moved(shop, partition)
+        bought.wait_for_more(20)
+    assert_nothing_lost(shop, bought)
+    assert shop.run("spread")[0] == 0
+    assert sorted(map(len, shared(shop).values())) == [8, 8]
+
+
+def test_a_move_that_is_killed_before_any_of_its_writes_is_finished_or_undone_by_the_next(shop):
+    bought, partition = buyers(shop)
+    source = owner(shop, partition)
+    target = other(shop, source)
+    with bought:
+        bought.wait_for_more(10)
+        for write in range(1, MOST_WRITES):
+            if not interrupt(shop, write, "dies", partition, target):
+                break
+            status, shown = shop.run("move", str(partition), target)
+            assert status == 0, shown
+            bought.wait_for_more(1)
+            source, target = target, source
+    assert 8 < write < MOST_WRITES - 1
+    assert_nothing_lost(shop, bought)
+
+
+@pytest.mark.parametrize("who", ["source", "target"])
+def test_a_failover_before_any_write_of_a_move_loses_nothing(shop, who):
+    bought, partition = buyers(shop)
+    with bought:
+        bought.wait_for_more(10)
+        for write in range(1, MOST_WRITES, 3):
+            wait_until(lambda: is_whole(shop), what="all nodes are there")
+            source = owner(shop, partition)
+            target = other(shop, source)
+            if not interrupt(shop, write, replica_of(shop, source if who == "source" else target), partition, target):
+                break
+            wait_until(lambda: is_whole(shop), what="all nodes are there")
+            moved(shop, partition)
+            bought.wait_for_more(1)
+    assert_nothing_lost(shop, bought)
+
+
+def test_what_cannot_be_moved_is_refused_with_what_to_do(shop):
+    primary = next(iter(shared(shop)))
+    for words, expected in ((("move", "99", primary), "99 is no partition; expected a number from 0 to 15"),
+                            (("move", "1", "127.0.0.1:1"), f"127.0.0.1:1 is none of the primaries: {primary}, "),
+                            (("move", "1", "there"), '"there" is no node; expected an address and a port: 10.0.0.3:6379'),
+                            (("spread", "all"), "script/cluster does not take 'spread all'")):
+        status, shown = shop.run(*words)
+        assert (status, expected in shown) == (1, True), shown
+
+
+def test_only_one_process_moves_partitions(shop):
+    port = int(next(iter(shared(shop))).rpartition(":")[2])
+    password = pathlib.Path(shop.settings["SOUK_DATA"], "access/password").read_text().strip()
+    mover = redis.Redis(port=port, password=password, client_name="souk-cluster-spread-1")
+    assert mover.ping()
+    status, shown = shop.run("spread")
+    assert (status, "Only one may" in shown) == (1, True), shown
+    mover.connection_pool.disconnect()
+    status, shown = shop.run("spread")
+    assert status == 0, shown
+
+
+def test_a_shop_on_one_server_becomes_a_cluster_of_two_and_then_of_four(tmp_path):
+    server = Server(tmp_path).start_and_wait()
+    settings = {**server.settings, "SOUK_REDIS_PORT": str(free_ports(8)), "SOUK_BUS_PORT": str(free_ports(8)), "SOUK_PRIMARIES": "2"}
+    bought, _ = buyers(server)
+    with bought:
+        bought.wait_for_more(30)
+        server.stop()
+        cluster = Cluster(tmp_path, **settings).start_and_wait_for_spread()
+        bought.wait_for_more(10)
+        assert sorted(map(len, shared(cluster).values())) == [0, PARTITIONS]
+        assert cluster.run("spread")[0] == 0
+        assert sorted(map(len, shared(cluster).values())) == [8, 8]
+        bought.wait_for_more(10)
+        cluster.stop()
+        grown = Cluster(tmp_path, **{**settings, "SOUK_PRIMARIES": "4"}).start_and_wait_for_spread()
+        assert grown.run("spread")[0] == 0
+        assert sorted(map(len, shared(grown).values())) == [4, 4, 4, 4]
+        assert is_whole(grown)
+        bought.wait_for_more(10)
+    assert_nothing_lost(grown, bought)
+    grown.stop()
