@@ -35,7 +35,7 @@ Outcome<PageName> name_parameter(const Request& request) {
   return refuse(page_not_found, "The shop has no page of this name.");
 }
 
-std::optional<Version> version_in(std::string_view tag) {
+std::optional<Version> page_version_in(std::string_view tag) {
   const auto version = describe::Scalar<Version>::from_text(tag);
   return version ? std::optional(*version) : std::nullopt;
 }
@@ -44,8 +44,8 @@ ExpectedPage expected_page_of(const Request& request) {
   const auto [if_match, if_none_match] = rest::conditions_of(request);
   return {.exists = if_match.any,
           .absent = if_none_match.any,
-          .versions = rest::accepted_by(if_match, version_in),
-          .excluded = rest::excluded_by(if_none_match, version_in)};
+          .versions = rest::accepted_by(if_match, page_version_in),
+          .excluded = rest::excluded_by(if_none_match, page_version_in)};
 }
 
 }  // namespace
