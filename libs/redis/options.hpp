@@ -38,7 +38,7 @@ struct Options {
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...
   Milliseconds most_backoff{2000};   // ... up to this
   std::vector<Demand> demands = {};
-  // A demand is not fulfilled, or Redis rejects the user of a connection that never was up: it is not used.
+  // Called when a demand fails, or when Redis rejects the user on the first connection.
   std::function<void(std::string_view why)> on_refused = {};
   std::optional<FunctionLibrary> library = {};  // loaded before the first call of a connection
   // After each call: the command's name (of FCALL the function's), how long it took, and whether it was answered.

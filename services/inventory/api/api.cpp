@@ -27,7 +27,7 @@ Response answer(const FoundPage& page, const ListQuery& query) {
 // The use case names the field; that it stood in the query, and where its values come from, is said here.
 Refusal of_query(Refusal refusal) {
   for (auto& fault : refusal.errors) {
-    if (fault.type == wrong_cursor) fault.msg = "Input should be a cursor from a Link header of the same query";
+    if (fault.type == foreign_cursor) fault.msg = "Input should be a cursor from a Link header of the same query";
   }
   return rest::within("query", std::move(refusal));
 }

@@ -7,7 +7,7 @@ namespace {
 
 std::unexpected<Refusal> of_another_list() {
   return std::unexpected(
-      not_valid({{{"cursor"}, std::string(wrong_cursor), "Input should be a cursor of the same query"}}));
+      not_valid({{{"cursor"}, std::string(foreign_cursor), "Input should be a cursor of the same query"}}));
 }
 
 }  // namespace

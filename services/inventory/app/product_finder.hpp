@@ -11,7 +11,7 @@
 
 namespace souk::inventory {
 
-inline constexpr std::string_view wrong_cursor = "cursor_parsing";  // the type of this fault
+inline constexpr std::string_view foreign_cursor = "cursor_parsing";  // the type of this fault
 
 struct WantedPage {
   std::optional<SearchQuery> search;  // nothing: all products, newest first
