@@ -12,4 +12,11 @@ constexpr std::uint64_t stable_hash(std::string_view text) {
   return hash;
 }
 
+// FNV-1a, 32 bits. What is stored by it, as the partition of an idempotency key, is found only by the same hash.
+constexpr std::uint32_t stable_hash_32(std::string_view text) {
+  std::uint32_t hash = 2166136261U;
+  for (const unsigned char c : text) hash = (hash ^ c) * 16777619U;
+  return hash;
+}
+
 }  // namespace souk

@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "base/json_string.hpp"
+
 namespace souk::describe {
 namespace {
 
@@ -128,36 +130,6 @@ Fault fault_of(const Builder& builder, const Error& error, std::size_t at, std::
   return {std::move(loc), "json_invalid", "Invalid JSON: " + error.message() + " at byte " + std::to_string(at)};
 }
 
-constexpr std::string_view hex = "0123456789abcdef";
-
-void write_escape(char c, std::string& out) {
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      out += "\\u00";
-      out += hex[static_cast<unsigned char>(c) >> 4];
-      out += hex[c & 15];
-  }
-}
-
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
-
 }  // namespace
 
 std::expected<Value, Fault> parse_json(std::string_view text, std::string_view where) {
@@ -172,15 +144,7 @@ std::expected<Value, Fault> parse_json(std::string_view text, std::string_view w
 }
 
 void write_string(std::string_view text, std::string& out) {
-  out += '"';
-  for (auto rest = text; !rest.empty();) {
-    const auto plain = static_cast<std::size_t>(std::ranges::find_if(rest, needs_escape) - rest.begin());
-    out.append(rest.substr(0, plain));
-    if (plain == rest.size()) break;
-    write_escape(rest[plain], out);
-    rest.remove_prefix(plain + 1);
-  }
-  out += '"';
+  append_json_string(out, text, JsonReader::parser);
 }
 
 }  // namespace souk::describe

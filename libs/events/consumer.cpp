@@ -19,9 +19,9 @@ Consumer::Consumer(boost::asio::any_io_executor executor, ConsumerOptions option
     : executor_(executor),
       options_(std::move(options)),
       clients_{own, source, streams, own_streams},
-      admission_(options_.source, options_.partitions, options_.sources, source, streams),
+      source_check_(options_.source, options_.partitions, options_.sources, source, streams),
       ownership_(own, options_.service, options_.name, options_.partitions, options_.lease,
-                 [this](std::map<Partition, Owned>& claimed) { return admit(claimed); }),
+                 [this](std::map<Partition, Owned>& claimed) { return check(claimed); }),
       ownership_loop_(executor, "ownership", options_.lease / 6, [this] { return keep_ownership(); }),
       all_ended_(executor, SteadyClock::time_point::max()) {}
 
@@ -47,7 +47,7 @@ std::vector<std::string> Consumer::problems() const {
   for (const auto& lane : lanes_ | std::views::values) {
     std::ranges::move(lane->problems(), std::back_inserter(problems));
   }
-  std::ranges::move(admission_.problems(), std::back_inserter(problems));
+  std::ranges::move(source_check_.problems(), std::back_inserter(problems));
   if (!ownership_.share()) {
     problems.push_back("has not claimed its partitions yet");
   } else if (*ownership_.share() > 0 && ownership_.owned().empty()) {
@@ -59,7 +59,7 @@ std::vector<std::string> Consumer::problems() const {
 // Only a consumer that can read, and gets on with it, is in the list of those alive. A partition that it has just
 // claimed is read at once.
 awaitable<void> Consumer::keep_ownership() {
-  if (ownership_.owned().empty()) co_await admission_.expect_readable();
+  if (ownership_.owned().empty()) co_await source_check_.expect_readable();
   forget_moved();
   std::exception_ptr failure;
   try {
@@ -89,8 +89,8 @@ bool Consumer::reaches(Partition p) const {
          clients_.source.reaches(redis::key(options_.source, p, ""));
 }
 
-awaitable<void> Consumer::admit(std::map<Partition, Owned>& claimed) {
-  co_await admission_.admit(claimed);
+awaitable<void> Consumer::check(std::map<Partition, Owned>& claimed) {
+  co_await source_check_.drop_unsafe(claimed);
   for (auto& [partition, owned] : claimed) owned.lane = lane_at(server_of(partition));
 }
 

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "events/admission.hpp"
 #include "events/consumer_options.hpp"
 #include "events/lane.hpp"
 #include "events/loop.hpp"
 #include "events/ownership.hpp"
+#include "events/source_check.hpp"
 #include "redis/client.hpp"
 #include "redis/tracking_client.hpp"
 
@@ -38,7 +38,7 @@ class Consumer {
   using Lanes = std::map<std::string, std::shared_ptr<Lane>, std::less<>>;
 
   awaitable<void> keep_ownership();
-  awaitable<void> admit(std::map<Partition, Owned>& claimed);
+  awaitable<void> check(std::map<Partition, Owned>& claimed);
   bool stuck() const;
   bool reaches(Partition) const;
   std::string server_of(Partition) const;
@@ -50,7 +50,7 @@ class Consumer {
   const boost::asio::any_io_executor executor_;
   const ConsumerOptions options_;
   const ConsumerClients clients_;
-  Admission admission_;
+  SourceCheck source_check_;
   Ownership ownership_;
   Loop ownership_loop_;
   Lanes lanes_;  // by the server of their partitions

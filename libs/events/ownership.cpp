@@ -41,14 +41,14 @@ std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view
 }
 
 Ownership::Ownership(redis::Client& redis, std::string service, std::string name, unsigned partitions,
-                     Milliseconds lease, Admit admit)
+                     Milliseconds lease, Check check)
     : redis_(redis),
       service_(std::move(service)),
       name_(std::move(name)),
       life_(new_life()),
       partitions_(partitions),
       lease_(lease),
-      admit_(std::move(admit)) {}
+      check_(std::move(check)) {}
 
 redis::Command Ownership::claim(Partition p) const {
   return redis::Call(service_ + "_claim_partition")
@@ -129,16 +129,16 @@ awaitable<void> Ownership::claim_or_renew(const std::vector<Partition>& share) {
       drop(share[i], "its lease was claimed by another consumer");
     }
   }
-  if (!claimed.empty()) co_await admit(std::move(claimed));
+  if (!claimed.empty()) co_await keep_safe(std::move(claimed));
   if (failure) std::rethrow_exception(failure);
 }
 
-awaitable<void> Ownership::admit(std::map<Partition, Owned> claimed) {
+awaitable<void> Ownership::keep_safe(std::map<Partition, Owned> claimed) {
   std::map<Partition, std::string> refused;  // and their writers
   for (const auto& [p, owned] : claimed) refused.emplace(p, owned.writer);
   std::exception_ptr failure;
   try {
-    if (admit_) co_await admit_(claimed);
+    if (check_) co_await check_(claimed);
   } catch (...) {
     failure = std::current_exception();
     claimed.clear();

@@ -42,9 +42,9 @@ std::vector<Partition> share_of(std::vector<std::string> alive, std::string_view
 class Ownership {
  public:
   // Removes the claimed partitions that must not be consumed; they are released again, all when it throws.
-  using Admit = std::function<awaitable<void>(std::map<Partition, Owned>& claimed)>;
+  using Check = std::function<awaitable<void>(std::map<Partition, Owned>& claimed)>;
 
-  Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease, Admit = {});
+  Ownership(redis::Client&, std::string service, std::string name, unsigned partitions, Milliseconds lease, Check = {});
 
   // To be called several times in a lease. Does what it can, then throws Unavailable when a server was away.
   awaitable<void> tick();
@@ -71,14 +71,14 @@ class Ownership {
   redis::Command claim(Partition) const;
   redis::Command renew(Partition, std::string_view writer) const;
   redis::Command release(Partition, std::string_view writer) const;
-  awaitable<void> admit(std::map<Partition, Owned> claimed);
+  awaitable<void> keep_safe(std::map<Partition, Owned> claimed);
 
   redis::Client& redis_;
   std::string service_, name_;
   std::string life_;  // of this process; no other one has the same
   unsigned partitions_;
   Milliseconds lease_;
-  Admit admit_;
+  Check check_;
   std::optional<std::vector<Partition>> share_;  // of the last heartbeat
   std::map<Partition, Owned> owned_;
 };

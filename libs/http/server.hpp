@@ -2,46 +2,13 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <chrono>
-#include <functional>
 #include <memory>
-#include <string>
-#include <string_view>
 
 #include "base/clock.hpp"
 #include "http/application.hpp"
+#include "http/server_options.hpp"
 
 namespace souk::http {
-
-// A request and its answer, for metrics and logs.
-struct Exchange {
-  Method method;
-  std::string_view route;  // the pattern
-  std::string_view path;
-  unsigned status;
-  SteadyClock::duration took;
-  std::string_view request_id;
-  std::string_view code;  // of a refusal, "sold_out"; empty otherwise
-};
-
-struct ServerOptions {
-  std::string host = "127.0.0.1";
-  unsigned short port = 0;              // 0: any free one
-  bool share_port = true;               // SO_REUSEPORT: other processes may listen on it, too
-  std::size_t max_header = 16 * 1024;   // bytes; more is 431
-  std::size_t max_target = 8 * 1024;    // bytes; more is 414
-  std::size_t max_body = 1024 * 1024;   // bytes; more is 413
-  Milliseconds header_timeout{10'000};  // from the first byte (or the accept) to the full header; then 408
-  Milliseconds body_timeout{30'000};    // for the whole body; then 408
-  Milliseconds idle_timeout{75'000};    // between two requests of a connection; then it is closed
-  Milliseconds write_timeout{
-      30'000};  // for a response or an event that the client does not read; then the connection is closed
-  Milliseconds comment_interval{15'000};  // a silent event stream sends a comment after this time
-  // bytes of answers that clients have not read; above this the slowest client is disconnected
-  std::size_t max_unread = 64 * 1024 * 1024;
-  std::size_t max_connections = 10'000;  // one more replaces a silent one; if there is none, 503 and closed
-  std::function<void(const Exchange&)> observe = {};
-};
 
 // An HTTP/1.1 server with keep-alive. Pipelined requests are answered in order. With share_port several processes may
 // share a port. Invalid HTTP (no or two Host, CL with TE, bare LF, ...) is refused with 400, and the connection is

@@ -1,7 +1,6 @@
 #include "redis/client.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
 #include <concepts>
@@ -34,18 +33,10 @@ auto answer(Server& server, Exchange& exchange) {
       asio::deferred, &server, &exchange);
 }
 
-// Error replies that mean that Redis cannot serve now. HELD is one of our functions (libs/events/partition.lua).
-constexpr std::array<std::string_view, 13> away = {"LOADING",    "OOM",  "READONLY",    "MISCONF",  "NOREPLICAS",
-                                                   "MASTERDOWN", "BUSY", "CLUSTERDOWN", "TRYAGAIN", "UNAVAILABLE",
-                                                   "MOVED",      "ASK",  "HELD"};
-
-// A new primary of a cluster may not have the library yet.
-constexpr std::string_view no_library = "ERR Function not found";
-
 }  // namespace
 
 struct Client::Shared {
-  Shared(asio::any_io_executor on, Options with, const detail::Hooks& hooks)
+  Shared(asio::any_io_executor on, Options with, const Hooks& hooks)
       : executor(on), options(std::move(with)), servers(std::make_shared<Servers>(on, options, hooks)) {}
 
   asio::any_io_executor executor;
@@ -54,7 +45,7 @@ struct Client::Shared {
 
   std::string at_address(const std::string& why) const { return "redis at " + options.url.address() + ": " + why; }
 
-  void admit(std::size_t commands) const {
+  void expect_room(std::size_t commands) const {
     if (servers->stopped()) throw Unavailable(Dependency::database, at_address("the client was stopped"));
     if (commands + servers->waiting() > options.max_waiting) {
       throw Busy(Dependency::database, at_address("too many calls wait already"));
@@ -79,8 +70,8 @@ struct Client::Shared {
 
   // Throws when there is no reply at all.
   void settle(const Exchange& exchange, std::span<const Reply> replies) const {
-    observe(exchange, [&](std::size_t i) { return !detail::is_lost(replies[i]); });
-    if (std::ranges::all_of(replies, detail::is_lost)) raise_if_error(replies.front());
+    observe(exchange, [&](std::size_t i) { return !is_lost(replies[i]); });
+    if (std::ranges::all_of(replies, is_lost)) raise_if_error(replies.front());
   }
 
   // Coroutines that keep what they need, since the client may go while they wait.
@@ -93,7 +84,7 @@ struct Client::Shared {
 awaitable<Reply> Client::Shared::one(std::shared_ptr<Shared> shared, Command command) {
   Reply reply;
   Exchange exchange = begin({&command, 1}, &reply);
-  shared->admit(1);
+  shared->expect_room(1);
   if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
   if (shared->is_of_cluster(exchange)) {
     auto replies = co_await route(shared, exchange);
@@ -107,7 +98,7 @@ awaitable<std::vector<Reply>> Client::Shared::several(std::shared_ptr<Shared> sh
   std::vector<Reply> replies(commands.size());
   if (commands.empty()) co_return replies;
   Exchange exchange = begin(commands, replies.data());
-  shared->admit(commands.size());
+  shared->expect_room(commands.size());
   if (const auto server = shared->servers->home()) co_await answer(*server, exchange);
   if (shared->is_of_cluster(exchange)) co_return co_await route(shared, exchange);
   shared->settle(exchange);
@@ -124,7 +115,7 @@ awaitable<std::vector<Reply>> Client::Shared::route(std::shared_ptr<Shared> shar
 awaitable<Reply> Client::Shared::at(std::shared_ptr<Shared> shared, Url node, Command command) {
   Reply reply;
   Exchange exchange = begin({&command, 1}, &reply);
-  shared->admit(1);
+  shared->expect_room(1);
   const auto server = shared->servers->at(node);
   if (!server) throw Unavailable(Dependency::database, "redis at " + node.address() + " is no longer a primary");
   co_await answer(*server, exchange);
@@ -132,10 +123,7 @@ awaitable<Reply> Client::Shared::at(std::shared_ptr<Shared> shared, Url node, Co
   co_return raise_if_error(std::move(reply));
 }
 
-Client::Client(asio::any_io_executor executor, Options options)
-    : Client(executor, std::move(options), detail::Hooks()) {}
-
-Client::Client(asio::any_io_executor executor, Options options, detail::Hooks hooks)
+Client::Client(asio::any_io_executor executor, Options options, Hooks hooks)
     : shared_(std::make_shared<Shared>(executor, std::move(options), hooks)) {
   shared_->servers->start();
 }
@@ -190,29 +178,6 @@ std::string Client::problem() const {
 
 void Client::stop() {
   shared_->servers->stop();
-}
-
-bool is_unavailable(const Reply& reply) {
-  if (!reply.is_error()) return false;
-  const std::string_view message = reply.text();
-  return std::ranges::count(away, message.substr(0, message.find(' '))) > 0 || message.starts_with(no_library);
-}
-
-void expect_available(const std::vector<Reply>& replies) {
-  if (!replies.empty() && std::ranges::all_of(replies, is_unavailable)) raise_if_error(replies.front());
-}
-
-std::vector<Reply> only_available(std::vector<Reply> replies) {
-  expect_available(replies);
-  std::erase_if(replies, is_unavailable);
-  return replies;
-}
-
-Reply raise_if_error(Reply reply) {
-  if (!reply.is_error()) return reply;
-  if (detail::is_lost(reply)) throw Unavailable(Dependency::database, detail::why_lost(reply));
-  if (is_unavailable(reply)) throw Unavailable(Dependency::database, "redis: " + reply.text());
-  throw Unexpected("redis: " + reply.text());
 }
 
 }  // namespace souk::redis

@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "base/log.hpp"
-#include "redis/detail/connection.hpp"
 
 namespace souk::redis {
 
@@ -70,11 +69,11 @@ struct TrackingClient::Shared : std::enable_shared_from_this<Shared> {
   awaitable<void> track(Pair& pair);
   awaitable<void> beat(const Pair& pair);
 
-  detail::Hooks of_reads();
-  detail::Hooks of_invalidations();
+  Hooks of_reads();
+  Hooks of_invalidations();
   Pair& pair_at(const Url& node);
   bool tracking() const;
-  void tell(auto Listener::* what, const auto&... about);
+  void notify(auto Listener::* what, const auto&... about);
   void apply(const Reply& message);
   void went_down(const Url& node, const std::function<void(Pair&)>& mark);
   void moved();
@@ -95,7 +94,7 @@ TrackingClient::Shared::Shared(asio::any_io_executor on, Options options)
       invalidations(on, for_invalidations(options), of_invalidations()) {}
 
 // `this` in the hooks: a stopped connection calls none, and both stop before `this` goes.
-detail::Hooks TrackingClient::Shared::of_reads() {
+Hooks TrackingClient::Shared::of_reads() {
   return {.up =
               [this](const std::vector<Reply>&, const Url& node) {
                 ++times_connected;
@@ -107,8 +106,8 @@ detail::Hooks TrackingClient::Shared::of_reads() {
           .moved = [this] { moved(); }};
 }
 
-detail::Hooks TrackingClient::Shared::of_invalidations() {
-  detail::Hooks hooks;
+Hooks TrackingClient::Shared::of_invalidations() {
+  Hooks hooks;
   hooks.greeting.emplace_back("CLIENT", "ID");
   hooks.greeting.emplace_back("SUBSCRIBE", "__redis__:invalidate");
   hooks.up = [this](const std::vector<Reply>& greeted, const Url& node) {
@@ -133,7 +132,7 @@ Pair& TrackingClient::Shared::pair_at(const Url& node) {
   return *pair;
 }
 
-void TrackingClient::Shared::tell(auto Listener::* what, const auto&... about) {
+void TrackingClient::Shared::notify(auto Listener::* what, const auto&... about) {
   std::erase_if(listeners, [](const auto& one) { return one.expired(); });
   for (const auto& one : listeners) {
     const auto listener = one.lock();
@@ -144,8 +143,8 @@ void TrackingClient::Shared::tell(auto Listener::* what, const auto&... about) {
 // ["message", channel, keys]; no keys at all: the database was flushed.
 void TrackingClient::Shared::apply(const Reply& message) {
   const auto& keys = message.array().back();
-  if (keys.is_nil()) return tell(&Listener::all_changed);
-  for (const auto& key : keys.array()) tell(&Listener::changed, key.text());
+  if (keys.is_nil()) return notify(&Listener::all_changed);
+  for (const auto& key : keys.array()) notify(&Listener::changed, key.text());
 }
 
 void TrackingClient::Shared::went_down(const Url& node, const std::function<void(Pair&)>& mark) {
@@ -153,13 +152,13 @@ void TrackingClient::Shared::went_down(const Url& node, const std::function<void
   mark(*pair);
   if (pair->gone()) pairs.erase(node.address());
   pair->nudge();
-  if (std::exchange(pair->tracked, false)) tell(&Listener::lost);
+  if (std::exchange(pair->tracked, false)) notify(&Listener::lost);
 }
 
 // Another server has some of the keys now, and did not track what was read of the former one.
 void TrackingClient::Shared::moved() {
-  tell(&Listener::lost);
-  tell(&Listener::all_changed);
+  notify(&Listener::lost);
+  notify(&Listener::all_changed);
 }
 
 bool TrackingClient::Shared::tracking() const {
@@ -191,7 +190,7 @@ awaitable<void> TrackingClient::Shared::track(Pair& pair) {
     co_await reads.call_at(pair.node, Command("CLIENT", "TRACKING", "ON", "REDIRECT", id, "OPTOUT"));
     pair.tracked = pair.reads && id == pair.redirect && !stopped;
     pair.refused = false;
-    if (pair.tracked) tell(&Listener::all_changed);
+    if (pair.tracked) notify(&Listener::all_changed);
   } catch (const Unavailable& lost) {
     log::debug("redis does not track yet", {{"reason", lost.what()}});  // the connection nudges when it is back
   } catch (const Unexpected& refusal) {

@@ -68,6 +68,10 @@ Conditions conditions_of(const Request& request) {
   return conditions;
 }
 
+bool wants_fresh(const Request& request) {
+  return request.header("Cache-Control") == "no-cache";
+}
+
 // The order of section 13.2.2.
 Response conditional(const Request& request, Response answer, std::string_view tag, Essence essence) {
   const auto [if_match, if_none_match] = conditions_of(request);

@@ -3,61 +3,14 @@
 #include <algorithm>
 #include <set>
 
-#include "base/utf8.hpp"
+#include "base/json_string.hpp"
 
 namespace souk::telemetry {
 
 namespace {
 
-void append_escape(std::string& out, unsigned char code) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  out += "\\u00";
-  out += digits[code >> 4];
-  out += digits[code & 15];
-}
-
-void append_ascii(std::string& out, char c) {
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
-  }
-  if (c < 0x20 || c == 0x7F)
-    append_escape(out, static_cast<unsigned char>(c));
-  else
-    out += c;
-}
-
-// Writes a JSON string. Escapes U+0080..U+009F too, since terminals interpret them like ESC.
 void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  while (!text.empty()) {
-    const auto point = first_code_point(text);
-    if (!point)
-      out += "\uFFFD";
-    else if (point->size == 1)
-      append_ascii(out, text[0]);
-    else if (point->value < 0xA0)
-      append_escape(out, static_cast<unsigned char>(point->value));
-    else
-      out += text.substr(0, point->size);
-    text.remove_prefix(point ? point->size : 1);
-  }
-  out += '"';
+  append_json_string(out, text, JsonReader::terminal);
 }
 
 bool is_plain(char c) {

@@ -144,7 +144,9 @@ def test_a_cursor_leads_on_in_its_own_query_only(souk, shop):
     cursor = link.split("cursor=")[1].split("&")[0]
     for other in ("q=lamps&sort=price", "q=lamp&sort=-price", "q=lamp", "sort=price", "q=lamp&sort=price&in_stock=true", ""):
         problem = assert_problem(souk.inventory.get(f"/products?{other}&cursor={cursor}"), 422, "validation_failed")
-        assert [fault["loc"] for fault in problem["errors"]] == [["query", "cursor"]]
+        said = "Input should be a cursor from a Link header of the same query"
+        assert problem["errors"] == [{"loc": ["query", "cursor"], "type": "cursor_parsing", "msg": said}]
+        assert problem["detail"] == f"query.cursor: {said}"
     assert souk.inventory.get(f"/products?q=lamp&sort=price&limit=2&cursor={cursor}").status == 200
 
 

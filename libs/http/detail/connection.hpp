@@ -9,13 +9,15 @@
 #include <expected>
 #include <optional>
 
+#include "http/application.hpp"
 #include "http/detail/request_reader.hpp"
 #include "http/detail/wire.hpp"
-#include "http/event_stream.hpp"
-#include "http/server.hpp"
+#include "http/message.hpp"
+#include "http/server_options.hpp"
 
 namespace souk::http {
 
+struct Event;
 struct Serving;
 
 // A connection is in the list of all, and may be in the list of silent ones or of those whose clients do not read.

@@ -109,7 +109,7 @@ awaitable<void> Connection::open() {
     if (!lost_) came_up(greeted);
   } catch (const boost::system::system_error& error) {
     lose(error.code().message());
-  } catch (const NotLetIn& refused) {  // a user that was accepted before may be again
+  } catch (const LoginRefused& refused) {  // a user that was accepted before may be again
     if (!was_ever_up_ && options_.on_refused) options_.on_refused(refused.what());
     lose(refused.what());
   } catch (const std::runtime_error& error) {  // what Redis answered

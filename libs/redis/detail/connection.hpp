@@ -11,21 +11,12 @@
 #include <string_view>
 #include <vector>
 
-#include "redis/client.hpp"
 #include "redis/detail/exchange.hpp"
 #include "redis/detail/link.hpp"
 #include "redis/detail/multiplexer.hpp"
+#include "redis/options.hpp"
 
 namespace souk::redis::detail {
-
-// What a client that needs more than replies learns of a connection. Never called after stop().
-struct Hooks {
-  std::vector<Command> greeting = {};                                       // the last commands of the handshake
-  std::function<void(const std::vector<Reply>&, const Url& node)> up = {};  // with the replies to the greeting
-  std::function<void(const Url& node)> down = {};
-  std::function<void()> moved = {};        // keys of a cluster: what was read of them may have changed
-  std::function<void(Reply)> pushed = {};  // a "message" that no call asked for; without it, it is a call's reply
-};
 
 // One connection that is made again whenever it is lost, until stop(): the socket, the handshake, the pauses between
 // attempts and the log lines. What is written and what the replies mean is the multiplexer's. Kept alive by its own

@@ -4,6 +4,7 @@
 
 #include "redis/detail/dialogue.hpp"
 #include "redis/detail/replication.hpp"
+#include "redis/error_reply.hpp"
 
 namespace souk::redis::detail {
 namespace {
@@ -48,9 +49,9 @@ awaitable<void> introduce(Dialogue redis, const Options& options) {
   try {
     co_await ask(redis, introduction(options));
   } catch (const Unexpected& refused) {
-    throw NotLetIn("redis at " + options.url.address() + " does not let this user in (" +
-                   without_words(refused.what()) +
-                   "): look at user, password and database in its URL, and at the user's rights");
+    throw LoginRefused("redis at " + options.url.address() + " does not let this user in (" +
+                       without_words(refused.what()) +
+                       "): look at user, password and database in its URL, and at the user's rights");
   }
 }
 

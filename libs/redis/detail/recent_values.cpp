@@ -4,14 +4,14 @@
 
 namespace souk::redis::detail {
 
-const ErasedNearCache::Value* RecentValues::find(std::string_view key) {
+const RecentValues::Value* RecentValues::find(std::string_view key) {
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return nullptr;
   by_age_.splice(by_age_.begin(), by_age_, found->second);
   return &found->second->value;
 }
 
-void RecentValues::keep(std::string key, ErasedNearCache::Value value) {
+void RecentValues::keep(std::string key, Value value) {
   if (capacity_ == 0) return;
   forget(key);
   if (by_age_.size() == capacity_) forget(by_age_.back().key);

@@ -13,13 +13,13 @@
 
 #include "redis/detail/exchange.hpp"
 #include "redis/detail/topology.hpp"
+#include "redis/error_reply.hpp"
 
 namespace souk::redis::detail {
 namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::string_view lost_mark = "UNAVAILABLE ";
 constexpr Milliseconds least_pause{5}, most_pause{50};
 
 // A command, and those without a key before it.
@@ -93,8 +93,7 @@ class Routing {
         commands_(commands),
         since_(since),
         patience_(patience),
-        replies_(commands.size(),
-                 Reply::string(Reply::Kind::error, std::string(lost_mark) + "it was not sent in time")),
+        replies_(commands.size(), lost_reply("it was not sent in time")),
         open_(units_of(commands)) {}
 
   bool done() const { return open_.empty(); }
@@ -109,7 +108,7 @@ class Routing {
   void put_off(Unit, const Server& away);
   void end(Part&, Unit);
   void lost(const Part&, const Unit&);
-  void set(const Unit&, const std::string& error);
+  void set(const Unit&, const Reply& error);
 
   std::shared_ptr<Servers> servers_;
   std::span<const Command> commands_;
@@ -135,7 +134,7 @@ std::list<Part> Routing::begin_round() {
 void Routing::add(std::list<Part>& parts, Unit unit) {
   const auto server = unit.redirection ? servers_->at(unit.redirection->to) : servers_->of(unit.key);
   if (!server) {
-    set(unit, "CLUSTERDOWN no primary has the slot of this key");
+    set(unit, Reply::string(Reply::Kind::error, "CLUSTERDOWN no primary has the slot of this key"));
     must_pause_ = true;
     open_.push_back(std::move(unit));
     return;
@@ -150,8 +149,8 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
 }
 
 void Routing::put_off(Unit unit, const Server& away) {
-  set(unit, std::string(lost_mark) + "redis at " + away.url().address() + " was not reached within " +
-                std::to_string(patience_.count()) + " ms: " + away.problem());
+  set(unit, lost_reply("redis at " + away.url().address() + " was not reached within " +
+                       std::to_string(patience_.count()) + " ms: " + away.problem()));
   if (SteadyClock::now() > since_ + patience_) return;
   must_pause_ = true;
   open_.push_back(std::move(unit));
@@ -185,24 +184,16 @@ void Routing::end(Part& part, Unit unit) {
 
 // What was not sent has not run, so it may go to another server when there is one.
 void Routing::lost(const Part& part, const Unit& unit) {
-  set(unit, std::string(lost_mark) + part.exchange.failure);
+  set(unit, lost_reply(part.exchange.failure));
   if (part.exchange.sent || servers_->of(unit.key) == part.server) return;
   open_.push_back({.first = unit.first, .last = unit.last, .key = unit.key});
 }
 
-void Routing::set(const Unit& unit, const std::string& error) {
-  for (auto i = unit.first; i <= unit.last; ++i) replies_[i] = Reply::string(Reply::Kind::error, error);
+void Routing::set(const Unit& unit, const Reply& error) {
+  for (auto i = unit.first; i <= unit.last; ++i) replies_[i] = error;
 }
 
 }  // namespace
-
-bool is_lost(const Reply& reply) {
-  return reply.is_error() && reply.text().starts_with(lost_mark);
-}
-
-std::string why_lost(const Reply& reply) {
-  return reply.text().substr(lost_mark.size());
-}
 
 awaitable<std::vector<Reply>> route(asio::any_io_executor executor, std::shared_ptr<Servers> servers,
                                     std::span<const Command> commands, SteadyClock::time_point since,

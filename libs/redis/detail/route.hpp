@@ -4,7 +4,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -14,15 +13,10 @@
 
 namespace souk::redis::detail {
 
-// The error reply of what was lost.
-bool is_lost(const Reply&);
-std::string why_lost(const Reply&);
-
 // Sends each command to the server that has its key, all at once; one without a key goes with the next that has one.
 // What is redirected, or cannot be served at this moment, is sent again until the deadline; a server that is away is
 // waited for only as long as Options::patience says, since what others have of these commands waits as long. The
-// replies are in the order of the commands. What was lost has an error reply that begins with UNAVAILABLE, since it may
-// have run.
+// replies are in the order of the commands. What was lost has a lost_reply().
 awaitable<std::vector<Reply>> route(boost::asio::any_io_executor, std::shared_ptr<Servers>,
                                     std::span<const Command> commands, SteadyClock::time_point since, const Options&);
 

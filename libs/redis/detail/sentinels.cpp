@@ -14,11 +14,11 @@
 
 #include "base/clock.hpp"
 #include "base/unavailable.hpp"
-#include "redis/client.hpp"
 #include "redis/command.hpp"
 #include "redis/detail/dialogue.hpp"
 #include "redis/detail/link.hpp"
 #include "redis/detail/reply_reader.hpp"
+#include "redis/error_reply.hpp"
 #include "redis/reply.hpp"
 
 namespace souk::redis::detail {

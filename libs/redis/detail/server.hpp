@@ -6,9 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "redis/client.hpp"
 #include "redis/detail/connection.hpp"
 #include "redis/detail/exchange.hpp"
+#include "redis/node.hpp"
+#include "redis/options.hpp"
 
 namespace souk::redis::detail {
 

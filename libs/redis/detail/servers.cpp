@@ -13,6 +13,7 @@
 #include "base/log.hpp"
 #include "redis/detail/dialogue.hpp"
 #include "redis/detail/reply_reader.hpp"
+#include "redis/error_reply.hpp"
 
 namespace souk::redis::detail {
 

@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "redis/client.hpp"
 #include "redis/command.hpp"
 #include "redis/detail/link.hpp"
 #include "redis/detail/server.hpp"
 #include "redis/detail/topology.hpp"
+#include "redis/options.hpp"
 
 namespace souk::redis::detail {
 
@@ -78,7 +78,7 @@ class Servers : public std::enable_shared_from_this<Servers> {
   bool stopped_ = false;
 
   Link link_;              // to the node that is asked
-  bool linked_ = false;    // and let in
+  bool linked_ = false;    // and its handshake is done
   unsigned failures_ = 0;  // in turn, to learn anything of a node
   const std::vector<Url::Address> seeds_;
   Url::Address asked_{};

@@ -24,6 +24,14 @@ Response answer(const FoundPage& page, const ListQuery& query) {
   return response;
 }
 
+// The use case names the field; that it stood in the query, and where its values come from, is said here.
+Refusal of_query(Refusal refusal) {
+  for (auto& fault : refusal.errors) {
+    if (fault.type == foreign_cursor) fault.msg = "Input should be a cursor from a Link header of the same query";
+  }
+  return rest::within("query", std::move(refusal));
+}
+
 }  // namespace
 
 void Api::add_routes(rest::Router& router) {
@@ -99,7 +107,7 @@ awaitable<Response> Api::list_products(const Request& request) {
   auto query = rest::read_query<ListQuery>(request);
   if (!query) co_return problem(query.error(), request.id);
   auto page = co_await finder_.find(query->page());
-  if (!page) co_return problem(page.error(), request.id);
+  if (!page) co_return problem(of_query(std::move(page.error())), request.id);
   co_return answer(*page, *query);
 }
 
@@ -124,8 +132,7 @@ awaitable<Response> Api::write_products(const Request& request) {
 awaitable<Response> Api::get_product(const Request& request) {
   auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  // no-cache: a client that asks because of a change must not get the answer cached before it.
-  if (request.header("Cache-Control") == "no-cache") cache_.forget(*id);
+  if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);

@@ -35,19 +35,17 @@ Outcome<PageName> name_parameter(const Request& request) {
   return refuse(page_not_found, "The shop has no page of this name.");
 }
 
-// A tag of another form names no text, so it is skipped. If-Match compares strongly, If-None-Match weakly.
+std::optional<Version> page_version_in(std::string_view tag) {
+  const auto version = describe::Scalar<Version>::from_text(tag);
+  return version ? std::optional(*version) : std::nullopt;
+}
+
 ExpectedPage expected_page_of(const Request& request) {
   const auto [if_match, if_none_match] = rest::conditions_of(request);
-  ExpectedPage expected{.exists = if_match.any, .absent = if_none_match.any};
-  if (if_match.given && !if_match.any) expected.versions.emplace();
-  for (const auto& tag : if_match.tags) {
-    const auto version = describe::Scalar<Version>::from_text(tag.text);
-    if (version && !tag.weak) expected.versions->push_back(*version);
-  }
-  for (const auto& tag : if_none_match.tags) {
-    if (const auto version = describe::Scalar<Version>::from_text(tag.text)) expected.excluded.push_back(*version);
-  }
-  return expected;
+  return {.exists = if_match.any,
+          .absent = if_none_match.any,
+          .versions = rest::accepted_by(if_match, page_version_in),
+          .excluded = rest::excluded_by(if_none_match, page_version_in)};
 }
 
 }  // namespace
@@ -96,8 +94,7 @@ awaitable<Response> PagesApi::list_pages(const Request& request) {
 awaitable<Response> PagesApi::get_page(const Request& request) {
   const auto name = name_parameter(request);
   if (!name) co_return problem(name.error(), request.id);
-  // no-cache: a client that asks because of a change must not get the answer cached before it.
-  if (request.header("Cache-Control") == "no-cache") pages_.forget(*name);
+  if (rest::wants_fresh(request)) pages_.forget(*name);
   const auto page = co_await pages_.find(*name);
   if (!page) co_return problem(page.error(), request.id);
   co_return rest::conditional(request, {.body = (*page)->json}, tag_of((*page)->about.version), whole);

@@ -11,6 +11,19 @@ std::optional<T> number(std::string_view text) {
   return value ? std::optional(*value) : std::nullopt;
 }
 
+std::optional<Version> version_in(std::string_view tag) {
+  return number<Version>(version_of(tag));
+}
+
+std::optional<ProductState> state_in(std::string_view tag) {
+  const auto dash = tag.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto version = number<Version>(tag.substr(0, dash));
+  const auto available = number<Stock>(tag.substr(dash + 1));
+  if (!version || !available) return std::nullopt;
+  return ProductState{*version, *available};
+}
+
 }  // namespace
 
 std::string_view version_of(std::string_view tag) {
@@ -20,20 +33,9 @@ std::string_view version_of(std::string_view tag) {
 // A tag of another form names no product, so it is skipped.
 Expected expected_of(const http::Request& request) {
   const auto [if_match, if_none_match] = rest::conditions_of(request);
-  Expected expected{.absent = if_none_match.any};
-  if (if_match.given && !if_match.any) expected.versions.emplace();
-  for (const auto& tag : if_match.tags) {
-    const auto version = number<Version>(version_of(tag.text));
-    if (version && !tag.weak) expected.versions->push_back(*version);
-  }
-  for (const auto& tag : if_none_match.tags) {
-    const auto dash = tag.text.find('-');
-    if (dash == std::string_view::npos) continue;
-    const auto version = number<Version>(tag.text.substr(0, dash));
-    const auto available = number<Stock>(tag.text.substr(dash + 1));
-    if (version && available) expected.excluded.push_back({*version, *available});
-  }
-  return expected;
+  return {.versions = rest::accepted_by(if_match, version_in),
+          .excluded = rest::excluded_by(if_none_match, state_in),
+          .absent = if_none_match.any};
 }
 
 }  // namespace souk::inventory

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "inventory/store/products.hpp"
+#include "inventory/store/product_store.hpp"
 
 namespace souk::inventory {
 

@@ -5,9 +5,9 @@
 namespace souk::inventory {
 namespace {
 
-std::unexpected<Refusal> wrong_cursor() {
-  return std::unexpected(not_valid(
-      {{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of the same query"}}));
+std::unexpected<Refusal> of_another_list() {
+  return std::unexpected(
+      not_valid({{{"cursor"}, std::string(foreign_cursor), "Input should be a cursor of the same query"}}));
 }
 
 }  // namespace
@@ -19,7 +19,7 @@ awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
 
 awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor) {
   const auto before = cursor ? Ulid::parse(*cursor) : std::nullopt;
-  if (cursor && !before) co_return wrong_cursor();
+  if (cursor && !before) co_return of_another_list();
   auto page = co_await products_.list(size, before);
   co_return FoundPage{std::move(page.products), page.total, page.next ? page.next->text() : ""};
 }
@@ -27,7 +27,7 @@ awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optiona
 awaitable<Outcome<FoundPage>> ProductFinder::search(SearchQuery query, std::size_t size,
                                                     std::optional<std::string> cursor) {
   const auto after = cursor ? parse_search_cursor(*cursor, query) : std::nullopt;
-  if (cursor && !after) co_return wrong_cursor();
+  if (cursor && !after) co_return of_another_list();
   auto hits = co_await search_.search(query, size, after);
   if (!hits) co_return std::unexpected(hits.error());
   auto products = co_await products_.find_all(std::move(hits->ids));

@@ -3,12 +3,15 @@
 #include <boost/asio/awaitable.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "inventory/search/product_search.hpp"
-#include "inventory/store/products.hpp"
+#include "inventory/search/product_index.hpp"
+#include "inventory/store/product_store.hpp"
 
 namespace souk::inventory {
+
+inline constexpr std::string_view foreign_cursor = "cursor_parsing";  // the type of this fault
 
 struct WantedPage {
   std::optional<SearchQuery> search;  // nothing: all products, newest first
@@ -22,10 +25,10 @@ struct FoundPage {
   std::string next;   // the cursor of the next page; empty on the last page
 };
 
-// Lists and searches products. Throws Unavailable when Redis is down.
+// Lists and searches products. Throws Unavailable when the database is down.
 class ProductFinder {
  public:
-  ProductFinder(Products& products, ProductSearch& search) : products_(products), search_(search) {}
+  ProductFinder(ProductStore& products, ProductIndex& search) : products_(products), search_(search) {}
 
   // Refused: validation_failed for a cursor of another list, unavailable while the search index is not complete.
   awaitable<Outcome<FoundPage>> find(WantedPage);
@@ -38,8 +41,8 @@ class ProductFinder {
   awaitable<Outcome<FoundPage>> list(std::size_t size, std::optional<std::string> cursor);
   awaitable<Outcome<FoundPage>> search(SearchQuery, std::size_t size, std::optional<std::string> cursor);
 
-  Products& products_;
-  ProductSearch& search_;
+  ProductStore& products_;
+  ProductIndex& search_;
 };
 
 }  // namespace souk::inventory

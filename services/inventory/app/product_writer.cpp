@@ -21,7 +21,7 @@ awaitable<Outcome<void>> ProductWriter::remove(Ulid id, Expected expected) {
 }
 
 void ProductWriter::changed(const Ulid& id) {
-  cache_.forget(id);
+  copies_.forget(id);
   search_.changed(id);
 }
 

@@ -3,18 +3,17 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "inventory/domain/batch.hpp"
-#include "inventory/search/product_search.hpp"
-#include "inventory/store/product_cache.hpp"
-#include "inventory/store/products.hpp"
+#include "inventory/search/product_index.hpp"
+#include "inventory/store/product_store.hpp"
 
 namespace souk::inventory {
 
-// Writes products. This process reads its own writes: its cache and its search learn of a change immediately, before
-// product_changed arrives. Every member throws Unavailable when Redis is down.
+// Writes products. This process reads its own writes: its copies and its search learn of a change immediately, before
+// product_changed arrives. Every member throws Unavailable when the database is down.
 class ProductWriter {
  public:
-  ProductWriter(Products& products, ProductCache& cache, ProductSearch& search)
-      : products_(products), cache_(cache), search_(search) {}
+  ProductWriter(ProductStore& products, ProductCopies& copies, ProductIndex& search)
+      : products_(products), copies_(copies), search_(search) {}
 
   awaitable<Product> create(NewProduct);
   // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved.
@@ -29,9 +28,9 @@ class ProductWriter {
   void changed(const Ulid& id);
   void changed(const BatchResults&);
 
-  Products& products_;
-  ProductCache& cache_;
-  ProductSearch& search_;
+  ProductStore& products_;
+  ProductCopies& copies_;
+  ProductIndex& search_;
 };
 
 }  // namespace souk::inventory

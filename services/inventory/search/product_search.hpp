@@ -8,20 +8,18 @@
 #include <unordered_set>
 #include <vector>
 
-#include "base/refusal.hpp"
 #include "events/tail.hpp"
+#include "inventory/search/product_index.hpp"
 #include "inventory/search/product_matches.hpp"
 #include "inventory/search/search_index.hpp"
 #include "redis/client.hpp"
 
 namespace souk::inventory {
 
-using boost::asio::awaitable;
-
 // This process' index, a projection of the products in Redis. It is rebuilt from the partitions' lists when the
 // product_changed streams begin to be followed, and then updated by their events. It finds the ids of products; their
 // data is read from Redis.
-class ProductSearch {
+class ProductSearch final : public ProductIndex {
  public:
   // `streams` is for product_changed; see events::Tail.
   ProductSearch(boost::asio::any_io_executor, redis::Client&, redis::TrackingClient& streams, unsigned partitions);
@@ -30,14 +28,10 @@ class ProductSearch {
   awaitable<void> run();                            // until stop()
   void stop();
 
-  // This process changed the product: later searches wait until the index has the change.
-  void changed(const Ulid& id);
-  // Refused: unavailable, while the index is not complete.
-  awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after);
-  awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text);  // refused in the same way
-
-  // By sku and name, not older than the call. Refused: unavailable, while the index is not complete.
-  awaitable<Outcome<const ProductMatches*>> matches();
+  void changed(const Ulid& id) override;
+  awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after) override;
+  awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text) override;
+  awaitable<Outcome<const ProductMatches*>> matches() override;
 
   bool complete() const { return complete_; }
   std::size_t size() const { return index_.size(); }

@@ -23,7 +23,7 @@ struct RenderedProduct {
 };
 
 // Caches products in memory until Redis reports a change. Never used for a decision.
-class ProductCache {
+class ProductCache final : public ProductCopies {
  public:
   static constexpr std::size_t capacity = 100'000;  // products, about 700 bytes each
 
@@ -31,8 +31,7 @@ class ProductCache {
 
   // Refused: product_not_found. Throws Unavailable.
   awaitable<Outcome<std::shared_ptr<const RenderedProduct>>> find(Ulid id);
-  // This process changed the product, and must read its own write before Redis reports the change.
-  void forget(const Ulid& id);
+  void forget(const Ulid& id) override;
   // Reports changes of these products, by their index. null: the product does not exist.
   redis::Watcher<RenderedProduct> watch(const std::vector<Ulid>& ids);
 

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "base/stable_hash.hpp"
 #include "payment/domain/order_id.hpp"
 #include "payment/domain/refusals.hpp"
 #include "payment/store/deciding.hpp"
@@ -12,13 +13,6 @@ namespace souk::payment {
 namespace {
 
 constexpr auto service = contracts::payment;
-
-// FNV-1a: the same in every process and version.
-std::uint32_t hash(std::string_view text) {
-  std::uint32_t value = 2166136261;
-  for (unsigned char c : text) value = (value ^ c) * 16777619;
-  return value;
-}
 
 void add_fields(redis::Call& call, const describe::Fields& fields) {
   call.arg(fields.size());
@@ -47,7 +41,7 @@ std::string Orders::customer_key(const Ulid& pk) const {
 }
 
 std::string Orders::idempotency_key(std::string_view key) const {
-  return redis::key(service, hash(key) % partitions_, "idempotency", key);
+  return redis::key(service, stable_hash_32(key) % partitions_, "idempotency", key);
 }
 
 Ulid Orders::new_pk(const std::vector<WantedLine>& wanted) const {

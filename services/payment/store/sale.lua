@@ -48,7 +48,7 @@ local function cancel_sale(out, order, time, reason)
   end_order(out, order.key, moves.cancel, time, reason, order.mailed)
   order.status = moves.cancel.to
   if order.lines then
-    tell_lines(out.line_cancelled, order.pk, order.lines)
+    notify_lines(out.line_cancelled, order.pk, order.lines)
   elseif order.reserved_at then
     release(out, order.pk, order.product_id)
   end
@@ -59,7 +59,7 @@ local function complete_sale(out, order, time)
   redis.call('HDEL', order.key, 'ending')
   order.status, order.updated_at = moves.settle.to, text_of(time)
   if order.lines then
-    tell_lines(out.line_completed, order.pk, order.lines)
+    notify_lines(out.line_completed, order.pk, order.lines)
   else
     announce_completed(out, order.pk, order.product_id)
   end

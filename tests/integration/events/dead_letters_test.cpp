@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "applying.hpp"
 #include "events/partition_library.hpp"
 #include "open_partitions.hpp"
 #include "redis/keys.hpp"
@@ -15,7 +16,6 @@ namespace souk::events {
 namespace {
 
 using redis::awaitable;
-using redis::Call;
 using redis::Command;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -53,7 +53,7 @@ struct Letters : ::testing::Test {
   testing::RedisServer server;
   boost::asio::io_context io{1};
   redis::Client client{io.get_executor(), options()}, other{io.get_executor(), options()};
-  int last_entry = 0;
+  testing::Applying applying{client, "notes"};
 
   redis::Options options() const {
     auto options = redis::options_for(server);
@@ -74,16 +74,7 @@ struct Letters : ::testing::Test {
 
   // A batch as a consumer would apply it.
   awaitable<void> apply(Partition p, std::vector<Fields> written) {
-    Command claim = Call("notes_claim_partition")
-                        .key(redis::key("notes", p, "lease"))
-                        .key(redis::key("notes", p, "positions"))
-                        .arg("test")
-                        .arg("life")
-                        .arg(60'000);
-    const auto writer = (co_await client.call(std::move(claim))).array().at(0).text();
-    std::vector<Entry> entries;
-    for (auto& fields : written) entries.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
-    co_await client.call(make_batch(source, "notes", p, writer, entries));
+    co_await applying.apply(source, p, std::move(written));
   }
   awaitable<void> apply(Partition p, std::string word) {
     std::vector<Fields> written;  // gathered first: no braces in a statement that awaits

@@ -1,6 +1,7 @@
 // The protocol of partition.lua on a real Redis: who may write, and which entries have their effect.
 #include <boost/asio/awaitable.hpp>
 
+#include "applying.hpp"
 #include "events/batch.hpp"
 #include "events/partition_library.hpp"
 #include "open_partitions.hpp"
@@ -37,10 +38,7 @@ struct PartitionProtocol : ::testing::Test {
 
   // The writer; empty while another owner's lease runs.
   awaitable<std::string> claim(std::string name, int milliseconds = 60'000, std::string life = "1st") {
-    Call call("notes_claim_partition");
-    call.key("notes:{0}:lease").key("notes:{0}:positions").arg(name).arg(life).arg(milliseconds);
-    auto reply = co_await client.call(call);
-    co_return reply.kind() == Reply::Kind::array ? reply.array().at(0).text() : "";
+    co_return co_await testing::claim(client, "notes", 0, std::move(name), std::move(life), milliseconds);
   }
 
   // Entries (id, word); the last id is the batch's.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "applying.hpp"
 #include "events/dead_letters.hpp"
 #include "events/relays.hpp"
 
@@ -161,13 +162,7 @@ TEST_F(Relays, one_whose_partition_was_claimed_by_another_stores_nothing_and_dro
   auto a = claim();
   redis::run(io, [&]() -> awaitable<void> {
     co_await a->ownership.tick();
-    redis::Command other = redis::Call("notes_claim_partition")
-                               .key(redis::key("notes", 0, "lease"))
-                               .key(redis::key("notes", 0, "positions"))
-                               .arg("a")
-                               .arg("life")
-                               .arg(60'000);
-    co_await client.call(std::move(other));
+    EXPECT_NE(co_await testing::claim(client, "notes", 0, "a"), "");
     co_await post(0, 1, "late");
     co_await post(2, 1, "still ours");
     EXPECT_TRUE(co_await relay(*a, 1, 2));

@@ -3,6 +3,9 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "inventory/app/product_writer.hpp"
+#include "inventory/search/product_search.hpp"
+#include "inventory/store/product_cache.hpp"
+#include "inventory/store/products.hpp"
 #include "open_partitions.hpp"
 #include "redis/running.hpp"
 

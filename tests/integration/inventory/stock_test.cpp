@@ -1,6 +1,7 @@
 // The rules about products and stock (inventory.lua) on a real Redis.
 #include <gmock/gmock.h>
 
+#include "applying.hpp"
 #include "events/batch.hpp"
 #include "events/dead_letters.hpp"
 #include "inventory/consumers/sources.hpp"
@@ -13,8 +14,6 @@
 namespace souk::inventory {
 namespace {
 
-using events::Entry;
-using redis::Call;
 using redis::Command;
 
 constexpr unsigned partitions = 4;
@@ -24,7 +23,7 @@ struct StockRules : ::testing::Test {
   boost::asio::io_context io{1};
   redis::Client client{io.get_executor(), options()};
   Products products{client, partitions};
-  int last_entry = 0;
+  testing::Applying applying{client, "inventory"};
 
   redis::Options options() const {
     auto options = redis::options_for(server);
@@ -48,17 +47,8 @@ struct StockRules : ::testing::Test {
 
   // Applies one batch of `stream`. Its entries have the form that the other service writes.
   awaitable<void> apply(std::string stream, Partition p, std::vector<events::Fields> entries) {
-    Command claim = Call("inventory_claim_partition")
-                        .key(redis::key("inventory", p, "lease"))
-                        .key(redis::key("inventory", p, "positions"))
-                        .arg("test")
-                        .arg("life")
-                        .arg(60'000);
-    const auto writer = (co_await client.call(std::move(claim))).array().at(0).text();
-    std::vector<Entry> batch;
-    for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
     for (const auto& source : sources()) {
-      if (source.stream == stream) co_await client.call(events::make_batch(source, "inventory", p, writer, batch));
+      if (source.stream == stream) co_await applying.apply(source, p, entries);
     }
   }
 

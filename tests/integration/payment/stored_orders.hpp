@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "applying.hpp"
 #include "events/batch.hpp"
 #include "open_partitions.hpp"
 #include "payment/consumers/sources.hpp"
@@ -22,7 +23,7 @@ struct StoredOrders : ::testing::Test {
   Orders orders{client, partitions};
   OrderList list{client, partitions};
   Ulid product = Ulid::next();
-  int last_entry = 0;
+  testing::Applying applying{client, "payment"};
 
   redis::Options options() const {
     auto options = redis::options_for(server);
@@ -53,16 +54,7 @@ struct StoredOrders : ::testing::Test {
   }
   // Applies entries as the consumer of the partition does, at the position of this name.
   awaitable<void> apply(Partition p, std::string position, std::vector<events::Fields> entries) {
-    redis::Call claim("payment_claim_partition");
-    claim.key(redis::key("payment", p, "lease"))
-        .key(redis::key("payment", p, "positions"))
-        .arg("test")
-        .arg("life")
-        .arg(60'000);
-    const auto writer = (co_await client.call(std::move(claim))).array().at(0).text();
-    std::vector<events::Entry> batch;
-    for (auto& fields : entries) batch.push_back({std::to_string(++last_entry) + "-0", std::move(fields)});
-    co_await client.call(events::make_batch(source(position), "payment", p, writer, batch));
+    co_await applying.apply(source(position), p, std::move(entries));
   }
 
   // In the product's partition.

@@ -1,5 +1,5 @@
 // What payment knows of products, and how often it asks for them. An HTTP server in the test acts as inventory.
-#include "payment/store/catalogue.hpp"
+#include "payment/catalogue/catalogue.hpp"
 
 #include <gtest/gtest.h>
 

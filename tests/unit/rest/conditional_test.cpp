@@ -70,5 +70,31 @@ TEST(Conditional, if_match_is_decided_before_if_none_match) {
   EXPECT_EQ(status_of({{"If-None-Match", "\"6-100\""}, {"If-Match", "\"7\""}}), 200);
 }
 
+// A version of one digit.
+std::optional<int> version_in(std::string_view tag) {
+  return tag.size() == 1 && tag >= "0" && tag <= "9" ? std::optional(tag[0] - '0') : std::nullopt;
+}
+
+TEST(Conditional, if_match_accepts_the_states_that_its_strong_tags_name) {
+  const auto accepted = [](Fields fields) {
+    return accepted_by(conditions_of(http::Request{.headers = fields}).if_match, version_in);
+  };
+  EXPECT_EQ(accepted({{"If-Match", "\"7\", W/\"8\", \"x\", \"9\""}}), (std::vector{7, 9}));
+  EXPECT_EQ(accepted({{"If-Match", "\"x\""}}), std::vector<int>());
+  EXPECT_EQ(accepted({{"If-Match", "*"}}), std::nullopt);
+  EXPECT_EQ(accepted({}), std::nullopt);
+}
+
+TEST(Conditional, if_none_match_excludes_the_states_that_its_tags_name) {
+  const http::Request request{.headers = {{"If-None-Match", "\"7\", W/\"8\", \"x\""}}};
+  EXPECT_EQ(excluded_by(conditions_of(request).if_none_match, version_in), (std::vector{7, 8}));
+}
+
+TEST(Conditional, no_cache_wants_a_fresh_answer) {
+  EXPECT_TRUE(wants_fresh(http::Request{.headers = {{"cache-control", "no-cache"}}}));
+  EXPECT_FALSE(wants_fresh(http::Request{.headers = {{"Cache-Control", "max-age=0"}}}));
+  EXPECT_FALSE(wants_fresh(http::Request{}));
+}
+
 }  // namespace
 }  // namespace souk::rest

@@ -1,4 +1,4 @@
-#include "events/admission.hpp"
+#include "events/source_check.hpp"
 
 #include <ranges>
 
@@ -7,15 +7,15 @@
 
 namespace souk::events {
 
-Admission::Admission(std::string service, unsigned partitions, const std::vector<Source>& sources, redis::Client& redis,
-                     redis::TrackingClient& streams)
+SourceCheck::SourceCheck(std::string service, unsigned partitions, const std::vector<Source>& sources,
+                         redis::Client& redis, redis::TrackingClient& streams)
     : service_(std::move(service)), partitions_(partitions), redis_(redis), streams_(streams) {
   for (const auto& source : sources) {
     if (!source.own) sources_.push_back(&source);
   }
 }
 
-awaitable<void> Admission::expect_readable() {
+awaitable<void> SourceCheck::expect_readable() {
   if (sources_.empty()) co_return;
   std::vector<redis::Command> reads;
   for (Partition p = 0; p < partitions_; ++p) {
@@ -28,7 +28,7 @@ awaitable<void> Admission::expect_readable() {
   }
 }
 
-awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
+awaitable<void> SourceCheck::drop_unsafe(std::map<Partition, Owned>& claimed) {
   std::vector<redis::Command> looks;
   std::vector<std::pair<Partition, const Source*>> streams;
   for (const auto& partition : claimed | std::views::keys) {
@@ -57,7 +57,7 @@ awaitable<void> Admission::admit(std::map<Partition, Owned>& claimed) {
   }
 }
 
-std::vector<std::string> Admission::problems() const {
+std::vector<std::string> SourceCheck::problems() const {
   std::vector<std::string> problems;
   for (const auto& [partition, refused] : refused_) {
     if (SteadyClock::now() - refused.seen > default_lease) continue;  // it is another consumer's now

@@ -1,4 +1,4 @@
-#include "payment/store/catalogue.hpp"
+#include "payment/catalogue/catalogue.hpp"
 
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>

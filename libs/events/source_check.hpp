@@ -12,13 +12,13 @@
 
 namespace souk::events {
 
-// What a consumer checks before it counts as the owner of a partition, since one that owns it looks like one that gets
-// on.
-class Admission {
+// Checks a claimed partition before the consumer counts as its owner: an owner that cannot read its sources would look
+// like one that makes progress.
+class SourceCheck {
  public:
   // The streams of `service` among the sources. All references outlive this.
-  Admission(std::string service, unsigned partitions, const std::vector<Source>&, redis::Client&,
-            redis::TrackingClient& streams);
+  SourceCheck(std::string service, unsigned partitions, const std::vector<Source>&, redis::Client&,
+              redis::TrackingClient& streams);
 
   // Reads streams as the consumer will read them: by the same connection and command. Throws what keeps it from that,
   // but when only some servers are away, those of the others may be consumed.
@@ -26,7 +26,7 @@ class Admission {
 
   // Removes the partitions with a stream that ends before the position in it. Redis has lost entries there that were
   // applied, and new ones would count as applied, so a person has to look. Also those whose server is away.
-  awaitable<void> admit(std::map<Partition, Owned>& claimed);
+  awaitable<void> drop_unsafe(std::map<Partition, Owned>& claimed);
   std::vector<std::string> problems() const;  // the partitions that were removed lately, in words
 
  private:
