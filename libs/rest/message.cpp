@@ -40,6 +40,12 @@ describe::Fields query_fields(const Request& request) {
   return last;
 }
 
+Refusal within(std::string part, Refusal refusal) {
+  if (refusal.errors.empty()) return refusal;
+  for (auto& fault : refusal.errors) fault.loc.insert(fault.loc.begin(), part);
+  return not_valid(std::move(refusal.errors));
+}
+
 std::string link_to_next(std::string_view path, const describe::Fields& query) {
   std::string link = "<" + std::string(path);
   char separator = '?';

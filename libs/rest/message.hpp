@@ -48,6 +48,9 @@ Outcome<T> read_query(const Request& request) {
   return std::move(*value);
 }
 
+// A refusal from code that knows no HTTP: its faults have no part of the request yet. Adds it: "body", "query".
+Refusal within(std::string part, Refusal);
+
 template <class T>
 Response json(const T& value, unsigned status = 200) {
   Response response{.status = status};
