@@ -4,6 +4,7 @@
 
 #include "auth/admin_auth.hpp"
 #include "http/client_address.hpp"
+#include "payment/app/erase_customer.hpp"
 #include "payment/domain/refusals.hpp"
 #include "rest/last_event_id.hpp"
 #include "rest/page.hpp"
@@ -53,6 +54,14 @@ Outcome<ListQuery> read_list_query(const Request& request, const OrderList& list
   auto query = rest::read_query<ListQuery>(request);
   if (!query || !query->cursor || query->cursor->place.ends.size() == list.lists(query->filter())) return query;
   return std::unexpected(rest::wrong_cursor());
+}
+
+Response not_found(const NotFound& why, std::string_view request_id) {
+  if (!why.wait) {
+    return problem({order_not_found, "There is no order with this number and e-mail address."}, request_id);
+  }
+  return problem({auth::too_many_requests, "There were too many wrong pairs: try again later"}, request_id)
+      .with("Retry-After", std::to_string(why.wait->count()));
 }
 
 }  // namespace
@@ -106,15 +115,10 @@ awaitable<Response> Api::list_orders(const Request& request) {
 awaitable<Response> Api::find_order(const Request& request) {
   auto wanted = rest::read_body<FindOrder>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  const auto client = http::client_address(request);
-  if (const auto wait = finding_.wait(client, SteadyClock::now())) {
-    co_return problem({auth::too_many_requests, "There were too many wrong pairs: try again later"}, request.id)
-        .with("Retry-After", std::to_string(wait->count()));
-  }
-  const auto order = co_await parts_.finder.find(std::move(wanted->number), std::move(wanted->email));
-  if (order) co_return rest::json(*order);
-  finding_.failed(client, SteadyClock::now());
-  co_return problem({order_not_found, "There is no order with this number and e-mail address."}, request.id);
+  const auto client = std::string(http::client_address(request));
+  const auto order = co_await parts_.finder.find(client, std::move(wanted->number), std::move(wanted->email));
+  if (!order) co_return not_found(order.error(), request.id);
+  co_return rest::json(*order);
 }
 
 awaitable<Response> Api::get_order(const Request& request) {
@@ -129,10 +133,9 @@ awaitable<Response> Api::get_order(const Request& request) {
 awaitable<Response> Api::erase_customer(const Request& request) {
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  auto order = co_await parts_.orders.find(*pk);
-  if (!order) co_return problem(order.error(), request.id);
-  co_await parts_.orders.erase_customer(*pk);
-  parts_.mail_folder.erase(*pk);  // in this order: see Mailer::send
+  const auto erase_mails = [this](const Ulid& order) { parts_.mail_folder.erase(order); };
+  const auto erased = co_await payment::erase_customer(parts_.orders, erase_mails, *pk);
+  if (!erased) co_return problem(erased.error(), request.id);
   co_return rest::no_content();
 }
 

@@ -1,5 +1,6 @@
 // The shop's money, for its owner: of one order, and of days.
 #include "payment/api/api.hpp"
+#include "payment/app/start_reconciliation.hpp"
 #include "payment/domain/ledger.hpp"
 #include "payment/domain/refusals.hpp"
 #include "rest/page.hpp"
@@ -137,11 +138,9 @@ awaitable<Response> Api::show_reconciliation(const Request&) {
 }
 
 awaitable<Response> Api::start_reconciliation(const Request& request) {
-  if (shop_.payments == Payments::instant) {
-    co_return problem({no_payment_provider, "Payments are instant, so there is nothing to compare."}, request.id);
-  }
-  co_await parts_.reconciliations.ask();
-  co_return rest::json(co_await parts_.reconciliations.state(), 202);
+  const auto state = co_await payment::start_reconciliation(parts_.reconciliations, shop_.payments);
+  if (!state) co_return problem(state.error(), request.id);
+  co_return rest::json(*state, 202);
 }
 
 }  // namespace souk::payment
