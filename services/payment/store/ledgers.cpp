@@ -207,7 +207,7 @@ awaitable<bool> Ledgers::has(Ulid pk, PaymentEvent event) {
 }
 
 // An order that was paid without a provider has a capture of its own.
-awaitable<std::vector<Ledgers::Booking>> Ledgers::booked(Ulid pk) {
+awaitable<std::vector<Booking>> Ledgers::booked(Ulid pk) {
   std::vector<Booking> booked;
   for (const auto& [id, json] : co_await read(pk)) {
     if (id == "captured:instant") co_return std::vector<Booking>();

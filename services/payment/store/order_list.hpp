@@ -20,8 +20,7 @@ class OrderList final : public OrderPages {
 
   awaitable<Page> page(std::size_t limit, OrderFilter, std::optional<Cursor> from) override;
   awaitable<Page> page_of(std::vector<Ulid> pks, std::size_t limit, OrderFilter) override;
-  // The orders of these pks, with their whole customers; without those that do not exist. Throws Unavailable.
-  awaitable<std::vector<Order>> read(std::vector<Ulid> pks);
+  awaitable<std::vector<Order>> read(std::vector<Ulid> pks) override;
 
   // How many ends the cursor of such a listing has.
   std::size_t lists(const OrderFilter& filter) const { return filter.product_id ? 2 : partitions_; }

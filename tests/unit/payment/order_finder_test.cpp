@@ -49,6 +49,7 @@ class MemoryPages final : public OrderPages {
     filter = wanted;
     co_return Page();
   }
+  awaitable<std::vector<Order>> read(std::vector<Ulid>) override { co_return std::vector<Order>(); }
 
   std::vector<Ulid> asked;
   std::size_t limit = 0;
