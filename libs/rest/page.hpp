@@ -48,7 +48,7 @@ std::string link_to_page(std::string_view path, Query query, Place next) {
 // Answers one page of a list. `next`: where the next page begins; nothing: this is the last one.
 template <class Items, class Query, class Place>
 Response paged(const Items& items, std::string_view path, Query query, std::optional<Place> next) {
-  auto response = json(items);
+  auto response = rest::json(items);
   if (next) response.headers.emplace_back("Link", link_to_page(path, std::move(query), std::move(*next)));
   return response;
 }
