@@ -115,8 +115,9 @@ awaitable<Response> Api::list_orders(const Request& request) {
 awaitable<Response> Api::find_order(const Request& request) {
   auto wanted = rest::read_body<FindOrder>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  const auto client = std::string(http::client_address(request));
-  const auto order = co_await parts_.finder.find(client, std::move(wanted->number), std::move(wanted->email));
+  auto client = http::client_address(request);
+  const auto order =
+      co_await parts_.finder.find(std::move(client), std::move(wanted->number), std::move(wanted->email));
   if (!order) co_return not_found(order.error(), request.id);
   co_return rest::json(*order);
 }

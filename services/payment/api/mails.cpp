@@ -1,5 +1,6 @@
 // The mails that buyers get, for the store.
 #include "payment/api/api.hpp"
+#include "payment/app/find_mail.hpp"
 #include "payment/domain/refusals.hpp"
 #include "payment/mail/mail_words.hpp"
 #include "rest/page.hpp"
@@ -102,9 +103,8 @@ awaitable<Response> Api::list_mails(const Request& request) {
 }
 
 awaitable<Outcome<mail::Letter>> Api::letter(const Request& request) {
-  const auto id = MailId::parse(request.parameter("id"));
-  auto content = id ? co_await parts_.mails.read(*id) : std::nullopt;
-  if (!content) co_return refuse(mail_not_found, "There is no such mail, or its customer was erased.");
+  const auto content = co_await find_mail(parts_.mails, std::string(request.parameter("id")));
+  if (!content) co_return std::unexpected(content.error());
   co_return render(*content, parts_.mail_shop);
 }
 

@@ -3,8 +3,8 @@
 
 #include <gmock/gmock.h>
 
-#include "base/unavailable.hpp"
 #include "unit/http/run.hpp"
+#include "unit/payment/one_mail.hpp"
 
 namespace souk::payment {
 namespace {
@@ -12,41 +12,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using State = mail::Delivery::State;
-
-class OneMail final : public MailStore {
- public:
-  awaitable<std::optional<MailContent>> read(MailId) override {
-    check();
-    co_return content;
-  }
-  awaitable<bool> has_customer(Ulid) override {
-    check();
-    co_return has_a_customer;
-  }
-  awaitable<void> note(MailId, MailState state) override {
-    check();
-    noted.push_back(state);
-    co_return;
-  }
-  awaitable<void> put_off(MailId, Milliseconds wait, bool tried) override {
-    check();
-    waits.push_back(wait);
-    tries.push_back(tried);
-    co_return;
-  }
-
-  std::optional<MailContent> content;
-  bool has_a_customer = true;
-  std::vector<MailState> noted;
-  std::vector<Milliseconds> waits;
-  std::vector<bool> tries;
-  bool away = false;
-
- private:
-  void check() const {
-    if (away) throw Unavailable(Dependency::database, "away");
-  }
-};
 
 class MemoryPostbox final : public Postbox {
  public:
