@@ -27,4 +27,13 @@ Outcome<std::string> required_idempotency_key(const Request& request) {
   return key && key->empty() ? wrong("missing", "Header is required") : key;
 }
 
+Response replayable(Response answer, bool is_replayed) {
+  if (is_replayed) answer.headers.emplace_back("Idempotent-Replayed", "true");
+  return answer;
+}
+
+Refusal key_reused(Code code) {
+  return {code, std::string("This ").append(idempotency_key_name).append(" was used with another body.")};
+}
+
 }  // namespace souk::rest

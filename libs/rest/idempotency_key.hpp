@@ -32,4 +32,10 @@ Outcome<Keyed<Body>> keyed(Outcome<Body> body, Outcome<std::string> key) {
   return std::unexpected(not_valid(std::move(faults)));
 }
 
+// Marks the answer to a repeat, which had no effect of its own.
+Response replayable(Response, bool is_replayed);
+
+// A refusal because the key came with another body, in words that name the header.
+Refusal key_reused(Code);
+
 }  // namespace souk::rest

@@ -6,6 +6,7 @@
 #include "events/tail.hpp"
 #include "http/client.hpp"
 #include "payment/api/api.hpp"
+#include "payment/api/guess_limit.hpp"
 #include "payment/catalogue/catalogue.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/domain/line_events.hpp"
@@ -107,8 +108,10 @@ awaitable<void> run_api(runtime::Process& process) {
   auto tail = follow_products(process, events, catalogue);
   Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings));
   OrderList list(redis, settings.partitions);
-  OrderFinder finder(orders, list);
+  GuessLimit guesses;
+  OrderFinder finder(orders, orders.customers(), list, guesses);
   Ledgers ledgers(redis, settings.partitions);
+  OrderPayments payments(orders, ledgers);
   Mails mails(redis, settings.partitions);
   Turnovers turnovers(redis, settings.partitions);
   Reconciliations reconciliations(redis);
@@ -116,8 +119,8 @@ awaitable<void> run_api(runtime::Process& process) {
   const StripeNotifications notifications(
       settings.stripe_webhook_secrets,
       knows_key ? std::optional(is_live_key(settings.stripe_secret_key)) : std::nullopt);
-  Api api({checkout, orders, list, finder, live, ledgers, mails, mail_shop_of(settings), mail_folder_of(settings),
-           turnovers, reconciliations, process.guard().check,
+  Api api({checkout, orders, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
+           mail_folder_of(settings), turnovers, reconciliations, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),

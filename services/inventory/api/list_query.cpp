@@ -4,9 +4,7 @@
 #include <array>
 #include <boost/json/array.hpp>
 
-#include "http/message.hpp"
 #include "inventory/search/search_cursor.hpp"
-#include "rest/message.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -24,8 +22,8 @@ using Choice = decltype(sorts)::value_type;
 
 // All products, newest first: the lists in Redis answer that without the search index.
 WantedPage ListQuery::page() const {
-  WantedPage wanted{.search = {}, .size = size(), .cursor = {}};
-  if (cursor) wanted.cursor = cursor->text;
+  WantedPage wanted{.search = {}, .size = rest::page_size(limit), .cursor = {}};
+  if (cursor) wanted.cursor = cursor->place.value;
   if (!q && !in_stock && (!sort || sort->order == SearchOrder::newest)) return wanted;
   SearchQuery query{.text = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
   if (q) query.text = q->value();
@@ -35,10 +33,12 @@ WantedPage ListQuery::page() const {
 }
 
 std::string ListQuery::link_to(const std::string& next_cursor) const {
-  auto next = *this;
-  next.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(size()));
-  next.cursor = PageCursor{next_cursor};
-  return rest::link_to_next("/products", describe::to_fields(next));
+  return rest::link_to_page("/products", *this, ProductPlace{next_cursor});
+}
+
+std::optional<ProductPlace> ProductPlace::parse(std::string_view text) {
+  if (Ulid::parse(text) || is_search_cursor(text)) return ProductPlace{std::string(text)};
+  return std::nullopt;
 }
 
 }  // namespace souk::inventory
@@ -64,12 +64,6 @@ boost::json::object Scalar<souk::inventory::Sort>::schema() {
   boost::json::array names;
   for (const auto& [name, order] : sorts) names.emplace_back(name);
   return {{"type", "string"}, {"enum", std::move(names)}};
-}
-
-std::expected<souk::inventory::PageCursor, Wrong> Scalar<souk::inventory::PageCursor>::from_text(
-    std::string_view text) {
-  if (Ulid::parse(text) || inventory::is_search_cursor(text)) return PageCursor{std::string(text)};
-  return std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor from a Link header of this list"});
 }
 
 }  // namespace souk::describe

@@ -7,6 +7,7 @@
 
 #include "describe/describe.hpp"
 #include "inventory/app/product_finder.hpp"
+#include "rest/page.hpp"
 
 namespace souk::inventory {
 
@@ -16,8 +17,11 @@ struct Sort {
 };
 
 // Where a page begins, taken from an earlier page's link: an id in the plain list, a search cursor in all other lists.
-struct PageCursor {
-  std::string text;
+struct ProductPlace {
+  std::string value;
+
+  static std::optional<ProductPlace> parse(std::string_view text);
+  const std::string& text() const { return value; }
 };
 
 // The query parameters of GET /products.
@@ -25,10 +29,9 @@ struct ListQuery {
   std::optional<describe::Text<1, 200>> q;
   std::optional<Sort> sort;
   std::optional<bool> in_stock;
-  std::optional<describe::Integer<1, 100>> limit;
-  std::optional<PageCursor> cursor;
+  std::optional<rest::PageLimit> limit;
+  std::optional<rest::PageCursor<ProductPlace>> cursor;
 
-  std::size_t size() const { return limit ? static_cast<std::size_t>(limit->value()) : 50; }
   WantedPage page() const;
   std::string link_to(const std::string& next_cursor) const;  // the Link header of the next page
 };
@@ -53,12 +56,4 @@ struct souk::describe::Scalar<souk::inventory::Sort> {
   static std::string text(Sort sort);
   static std::expected<Sort, Wrong> from_text(std::string_view text);
   static boost::json::object schema();
-};
-
-template <>
-struct souk::describe::Scalar<souk::inventory::PageCursor> {
-  using PageCursor = souk::inventory::PageCursor;
-  static std::string text(const PageCursor& cursor) { return cursor.text; }
-  static std::expected<PageCursor, Wrong> from_text(std::string_view text);
-  static boost::json::object schema() { return cursor_schema(); }
 };

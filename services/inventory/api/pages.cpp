@@ -48,6 +48,12 @@ ExpectedPage expected_page_of(const Request& request) {
           .excluded = rest::excluded_by(if_none_match, page_version_in)};
 }
 
+Response answer(const WrittenPageResult& written, std::string_view name) {
+  auto response = rest::json(written.page, written.created ? 201 : 200);
+  if (written.created) response.headers.emplace_back("Location", "/pages/" + std::string(name));
+  return std::move(response).with("ETag", '"' + tag_of(written.page.version) + '"');
+}
+
 }  // namespace
 
 void PagesApi::add_routes(rest::Router& router) {
@@ -107,9 +113,7 @@ awaitable<Response> PagesApi::write_page(const Request& request) {
   if (!wanted) co_return problem(wanted.error(), request.id);
   const auto written = co_await pages_.write(*name, std::move(wanted->text), expected_page_of(request));
   if (!written) co_return problem(written.error(), request.id);
-  auto response = rest::json(written->page, written->created ? 201 : 200);
-  if (written->created) response.headers.emplace_back("Location", "/pages/" + std::string(request.parameter("name")));
-  co_return std::move(response).with("ETag", '"' + tag_of(written->page.version) + '"');
+  co_return answer(*written, request.parameter("name"));
 }
 
 awaitable<Response> PagesApi::delete_page(const Request& request) {

@@ -4,8 +4,10 @@
 
 #include "auth/admin_auth.hpp"
 #include "http/client_address.hpp"
+#include "payment/app/erase_customer.hpp"
 #include "payment/domain/refusals.hpp"
-#include "rest/message.hpp"
+#include "rest/last_event_id.hpp"
+#include "rest/page.hpp"
 
 namespace souk::payment {
 namespace {
@@ -14,11 +16,9 @@ using http::Request;
 using http::Response;
 using rest::problem;
 
-constexpr std::size_t default_limit = 50;
-
 struct ListQuery {
-  std::optional<describe::Integer<1, 100>> limit;
-  std::optional<Cursor> cursor;
+  std::optional<rest::PageLimit> limit;
+  std::optional<rest::PageCursor<Cursor>> cursor;
   std::optional<Status> status;
   std::optional<Ulid> product_id;
   std::optional<describe::DateTime> from, to;  // created at or after `from`, and before `to`
@@ -28,7 +28,6 @@ struct ListQuery {
   std::optional<PersonName> name;
 
   CustomerQuery customer() const { return {number, email, name}; }
-  std::size_t most() const { return limit ? static_cast<std::size_t>(limit->value()) : default_limit; }
   OrderFilter filter() const {
     const auto time = [](const auto& given) { return given ? std::optional(given->value) : std::nullopt; };
     return {status, product_id, time(from), time(to)};
@@ -50,19 +49,19 @@ struct FindOrder {
 };
 BOOST_DESCRIBE_STRUCT(FindOrder, (), (number, email))
 
-// The same list, starting at the cursor.
-std::string next_page(ListQuery query, Cursor cursor) {
-  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(query.most()));
-  query.cursor = std::move(cursor);
-  return rest::link_to_next("/orders", describe::to_fields(query));
-}
-
 // Reading a cursor checks its own limits, but not whether it belongs to such a list.
 Outcome<ListQuery> read_list_query(const Request& request, const OrderList& list) {
   auto query = rest::read_query<ListQuery>(request);
-  if (!query || !query->cursor || query->cursor->ends.size() == list.lists(query->filter())) return query;
-  return std::unexpected(
-      not_valid({{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"}}));
+  if (!query || !query->cursor || query->cursor->place.ends.size() == list.lists(query->filter())) return query;
+  return std::unexpected(rest::wrong_cursor());
+}
+
+Response not_found(const NotFound& why, std::string_view request_id) {
+  if (!why.wait) {
+    return problem({order_not_found, "There is no order with this number and e-mail address."}, request_id);
+  }
+  return problem({auth::too_many_requests, "There were too many wrong pairs: try again later"}, request_id)
+      .with("Retry-After", std::to_string(why.wait->count()));
 }
 
 }  // namespace
@@ -97,7 +96,7 @@ void Api::add_routes(rest::Router& router) {
       .answers_nothing()
       .refuses({order_not_found});
   router.add(get, "/orders/{pk}/events", "Watch an order", this, &Api::watch_order)
-      .takes_header("Last-Event-ID",
+      .takes_header(rest::last_event_id_name,
                     "The id of the last event seen: an order that has not changed since is not sent again")
       .answers_events<Order>("order", "The order as it is now: first at the start, then after each change")
       .refuses({order_not_found});
@@ -107,25 +106,20 @@ awaitable<Response> Api::list_orders(const Request& request) {
   auto query = read_list_query(request, parts_.list);
   if (!query) co_return problem(query.error(), request.id);
   const auto customer = query->customer();
-  auto page = customer.is_empty() ? co_await parts_.list.page(query->most(), query->filter(), query->cursor)
-                                  : co_await parts_.finder.page(customer, query->most(), query->filter());
-  auto response = rest::json(page.orders);
-  if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), std::move(*page.next)));
-  co_return response;
+  const auto size = rest::page_size(query->limit);
+  auto page = customer.is_empty() ? co_await parts_.list.page(size, query->filter(), rest::place_of(query->cursor))
+                                  : co_await parts_.finder.page(customer, size, query->filter());
+  co_return rest::paged(page.orders, "/orders", std::move(*query), std::move(page.next));
 }
 
 awaitable<Response> Api::find_order(const Request& request) {
   auto wanted = rest::read_body<FindOrder>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  const auto client = http::client_address(request);
-  if (const auto wait = finding_.wait(client, SteadyClock::now())) {
-    co_return problem({auth::too_many_requests, "There were too many wrong pairs: try again later"}, request.id)
-        .with("Retry-After", std::to_string(wait->count()));
-  }
-  const auto order = co_await parts_.finder.find(std::move(wanted->number), std::move(wanted->email));
-  if (order) co_return rest::json(*order);
-  finding_.failed(client, SteadyClock::now());
-  co_return problem({order_not_found, "There is no order with this number and e-mail address."}, request.id);
+  auto client = http::client_address(request);
+  const auto order =
+      co_await parts_.finder.find(std::move(client), std::move(wanted->number), std::move(wanted->email));
+  if (!order) co_return not_found(order.error(), request.id);
+  co_return rest::json(*order);
 }
 
 awaitable<Response> Api::get_order(const Request& request) {
@@ -140,10 +134,9 @@ awaitable<Response> Api::get_order(const Request& request) {
 awaitable<Response> Api::erase_customer(const Request& request) {
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  auto order = co_await parts_.orders.find(*pk);
-  if (!order) co_return problem(order.error(), request.id);
-  co_await parts_.orders.erase_customer(*pk);
-  parts_.mail_folder.erase(*pk);  // in this order: see Mailer::send
+  const auto erase_mails = [this](const Ulid& order) { parts_.mail_folder.erase(order); };
+  const auto erased = co_await payment::erase_customer(parts_.orders, erase_mails, *pk);
+  if (!erased) co_return problem(erased.error(), request.id);
   co_return rest::no_content();
 }
 

@@ -3,10 +3,10 @@
 #include <boost/asio/awaitable.hpp>
 #include <functional>
 
-#include "auth/login_throttle.hpp"
 #include "http/event_stream.hpp"
 #include "payment/app/checkout.hpp"
 #include "payment/app/order_finder.hpp"
+#include "payment/app/order_payments.hpp"
 #include "payment/domain/shop.hpp"
 #include "payment/mail/mail_folder.hpp"
 #include "payment/mail/render.hpp"
@@ -31,6 +31,7 @@ class Api {
     OrderList& list;
     OrderFinder& finder;
     LiveOrders& live;
+    OrderPayments& payments;
     Ledgers& ledgers;
     Mails& mails;
     MailShop mail_shop;
@@ -52,6 +53,7 @@ class Api {
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);
   awaitable<http::Response> cancel_order(const http::Request&);
+  std::optional<http::Response> refuse_reason(Reason, const http::Request&);  // that only the admin may give
 
   awaitable<http::Response> list_orders(const http::Request&);
   awaitable<http::Response> find_order(const http::Request&);
@@ -62,7 +64,6 @@ class Api {
   awaitable<http::Response> refund_order(const http::Request&);
   awaitable<http::Response> refresh_payment(const http::Request&);
   awaitable<http::Response> take_notification(const http::Request&);
-  awaitable<void> note(ProviderAnswer);
   // In mails.cpp.
   void add_mails(rest::Router&);
   awaitable<http::Response> list_mails(const http::Request&);
@@ -84,7 +85,6 @@ class Api {
 
   Parts parts_;
   Shop shop_;
-  auth::LoginThrottle finding_;  // wrong pairs of an order's number and an e-mail address
 };
 
 }  // namespace souk::payment

@@ -1,8 +1,7 @@
 // The requests of a buyer: quote prices, place an order, abandon an order.
 #include "auth/admin_auth.hpp"
 #include "payment/api/api.hpp"
-#include "payment/domain/refusals.hpp"
-#include "rest/idempotency_key.hpp"
+#include "payment/api/keyed_problem.hpp"
 
 namespace souk::payment {
 namespace {
@@ -50,8 +49,11 @@ constexpr const char* about_abandoning =
     "order. It works also when the product is deleted or inventory is unavailable; then the unknown fields "
     "(`product_name` and the money) are null.";
 
-Refusal no_customer() {
-  return not_valid({{.loc = {"body", "customer"}, .type = "missing", .msg = "Field required"}});
+Outcome<Reason> read_reason(const Request& request) {
+  auto wanted = rest::read_optional_body<Cancellation>(request);
+  if (!wanted) return std::unexpected(std::move(wanted.error()));
+  const bool by_store = wanted->reason == CancelReason::cancelled_by_store;
+  return by_store ? Reason::cancelled_by_store : Reason::cancelled_by_buyer;
 }
 
 }  // namespace
@@ -101,33 +103,31 @@ awaitable<Response> Api::quote(const Request& request) {
 awaitable<Response> Api::place_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  if (shop_.payments != Payments::instant && !wanted->body.customer) co_return problem(no_customer(), request.id);
   auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key));
-  if (!placed) co_return problem(placed.error(), request.id);
+  if (!placed) co_return keyed_problem(std::move(placed.error()), request.id);
   auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
-  if (placed->replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
-  co_return response;
+  co_return rest::replayable(std::move(response), placed->replayed);
 }
 
 awaitable<Response> Api::abandon_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::required_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto order = co_await parts_.checkout.abandon_order(std::move(wanted->body), std::move(wanted->key));
-  if (!order) co_return problem(order.error(), request.id);
+  if (!order) co_return keyed_problem(std::move(order.error()), request.id);
   co_return rest::json(*order);
+}
+
+std::optional<Response> Api::refuse_reason(Reason reason, const Request& request) {
+  return reason == Reason::cancelled_by_store ? parts_.check_admin(request) : std::nullopt;
 }
 
 awaitable<Response> Api::cancel_order(const Request& request) {
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  auto wanted = rest::read_optional_body<Cancellation>(request);
-  if (!wanted) co_return problem(wanted.error(), request.id);
-  const bool by_store = wanted->reason == CancelReason::cancelled_by_store;
-  if (by_store) {
-    if (auto refused = parts_.check_admin(request)) co_return std::move(*refused);
-  }
-  auto order =
-      co_await parts_.checkout.cancel_order(*pk, by_store ? Reason::cancelled_by_store : Reason::cancelled_by_buyer);
+  const auto reason = read_reason(request);
+  if (!reason) co_return problem(reason.error(), request.id);
+  if (auto refused = refuse_reason(*reason, request)) co_return std::move(*refused);
+  auto order = co_await parts_.checkout.cancel_order(*pk, *reason);
   if (!order) co_return problem(order.error(), request.id);
   co_return rest::json(*order);
 }

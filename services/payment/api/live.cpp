@@ -2,7 +2,7 @@
 #include "http/event_stream.hpp"
 #include "payment/api/api.hpp"
 #include "payment/domain/refusals.hpp"
-#include "rest/message.hpp"
+#include "rest/last_event_id.hpp"
 
 namespace souk::payment {
 
@@ -11,9 +11,9 @@ awaitable<http::Response> Api::watch_order(const http::Request& request) {
   if (!pk) co_return rest::problem(pk.error(), request.id);
   auto order = co_await parts_.live.find(*pk);
   if (!order) co_return rest::problem(order.error(), request.id);
-  std::string seen(request.header("Last-Event-ID"));
-  co_return http::event_stream(
-      [this, pk = *pk, seen = std::move(seen)](http::EventStream& stream) { return send_changes(stream, pk, seen); });
+  co_return http::event_stream([this, pk = *pk, seen = rest::last_event_id(request)](http::EventStream& stream) {
+    return send_changes(stream, pk, seen);
+  });
 }
 
 // Runs until the client leaves; then it is cancelled. Quick successive changes may become one event. `seen`: the

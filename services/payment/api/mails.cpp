@@ -1,8 +1,9 @@
 // The mails that buyers get, for the store.
 #include "payment/api/api.hpp"
+#include "payment/app/find_mail.hpp"
 #include "payment/domain/refusals.hpp"
 #include "payment/mail/mail_words.hpp"
-#include "rest/message.hpp"
+#include "rest/page.hpp"
 
 namespace souk::payment {
 namespace {
@@ -11,13 +12,18 @@ using http::Request;
 using http::Response;
 using rest::problem;
 
-constexpr std::size_t default_mails = 50;
-
 struct MailQuery {
-  std::optional<describe::Integer<1, 100>> limit;
-  std::optional<Cursor> cursor;
+  std::optional<rest::PageLimit> limit;
+  std::optional<rest::PageCursor<Cursor>> cursor;
 };
 BOOST_DESCRIBE_STRUCT(MailQuery, (), (limit, cursor))
+
+// Reading a cursor checks its own limits, but not whether it belongs to this list.
+Outcome<MailQuery> read_mail_query(const Request& request, const Mails& mails) {
+  auto query = rest::read_query<MailQuery>(request);
+  if (!query || !query->cursor || query->cursor->place.ends.size() == mails.lists()) return query;
+  return std::unexpected(rest::wrong_cursor());
+}
 
 // `to` is masked, and null once the customer was erased.
 struct Mail {
@@ -45,6 +51,12 @@ Mail shown(const ListedMail& mail) {
           .tries = describe::Integer<0, 1'000'000>(mail.record.tries)};
 }
 
+std::vector<Mail> shown(const std::vector<ListedMail>& mails) {
+  std::vector<Mail> all;
+  for (const auto& mail : mails) all.push_back(shown(mail));
+  return all;
+}
+
 constexpr const char* about_mails =
     "Each step of an order of which its buyer gets a mail. `sent`: the mail server has it. `file`: it is a file of the "
     "shop, which has no mail server. `refused`: the mail server does not take it. `erased`: the customer was erased "
@@ -52,12 +64,6 @@ constexpr const char* about_mails =
 
 // A page without scripts and pictures, shown only inside the shop's own pages.
 constexpr const char* policy_of_mail = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
-
-std::string next_page(MailQuery query, std::size_t limit, Cursor cursor) {
-  query.limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
-  query.cursor = std::move(cursor);
-  return rest::link_to_next("/mails", describe::to_fields(query));
-}
 
 Response text(std::string body, std::string_view content_type) {
   return Response{.body = std::move(body), .content_type = content_type, .headers = {{"Cache-Control", "no-store"}}};
@@ -90,27 +96,15 @@ void Api::add_mails(rest::Router& router) {
 }
 
 awaitable<Response> Api::list_mails(const Request& request) {
-  auto query = rest::read_query<MailQuery>(request);
+  auto query = read_mail_query(request, parts_.mails);
   if (!query) co_return problem(query.error(), request.id);
-  if (query->cursor && query->cursor->ends.size() != parts_.mails.lists()) {
-    co_return problem(
-        not_valid(
-            {{{"query", "cursor"}, "cursor_parsing", "Input should be a cursor from a Link header of this list"}}),
-        request.id);
-  }
-  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_mails;
-  auto page = co_await parts_.mails.page(limit, query->cursor);
-  std::vector<Mail> mails;
-  for (const auto& mail : page.mails) mails.push_back(shown(mail));
-  auto response = rest::json(mails);
-  if (page.next) response.headers.emplace_back("Link", next_page(std::move(*query), limit, std::move(*page.next)));
-  co_return response;
+  auto page = co_await parts_.mails.page(rest::page_size(query->limit), rest::place_of(query->cursor));
+  co_return rest::paged(shown(page.mails), "/mails", std::move(*query), std::move(page.next));
 }
 
 awaitable<Outcome<mail::Letter>> Api::letter(const Request& request) {
-  const auto id = MailId::parse(request.parameter("id"));
-  auto content = id ? co_await parts_.mails.read(*id) : std::nullopt;
-  if (!content) co_return refuse(mail_not_found, "There is no such mail, or its customer was erased.");
+  const auto content = co_await find_mail(parts_.mails, std::string(request.parameter("id")));
+  if (!content) co_return std::unexpected(content.error());
   co_return render(*content, parts_.mail_shop);
 }
 

@@ -1,7 +1,9 @@
 // The shop's money, for its owner: of one order, and of days.
 #include "payment/api/api.hpp"
+#include "payment/app/start_reconciliation.hpp"
 #include "payment/domain/ledger.hpp"
 #include "payment/domain/refusals.hpp"
+#include "rest/page.hpp"
 
 namespace souk::payment {
 namespace {
@@ -36,11 +38,9 @@ constexpr const char* about_differences =
     "that a "
     "ledger had not was added. `advice` says what to do.";
 
-constexpr std::size_t default_findings = 50;
-
 struct FindingsQuery {
-  std::optional<describe::Integer<1, 100>> limit;
-  std::optional<FindingCursor> cursor;
+  std::optional<rest::PageLimit> limit;
+  std::optional<rest::PageCursor<FindingCursor>> cursor;
 };
 BOOST_DESCRIBE_STRUCT(FindingsQuery, (), (limit, cursor))
 
@@ -53,7 +53,16 @@ BOOST_DESCRIBE_STRUCT(TurnoverQuery, (), (from, to))
 Outcome<Days> read_days(const Request& request) {
   auto query = rest::read_query<TurnoverQuery>(request);
   if (!query) return std::unexpected(std::move(query.error()));
-  return Days::of(query->from, query->to, std::chrono::floor<std::chrono::days>(wall_clock()));
+  auto days = Days::of(query->from, query->to, std::chrono::floor<std::chrono::days>(wall_clock()));
+  if (!days) return std::unexpected(rest::within("query", std::move(days.error())));
+  return days;
+}
+
+template <class T>
+auto shown(const std::vector<T>& all) {
+  std::vector<decltype(shown(all.front()))> entries;
+  for (const auto& one : all) entries.push_back(shown(one));
+  return entries;
 }
 
 // A page of strays or differences.
@@ -61,17 +70,8 @@ template <class T>
 Response list(const Request& request, std::string_view path, std::vector<T> all) {
   auto query = rest::read_query<FindingsQuery>(request);
   if (!query) return problem(query.error(), request.id);
-  const auto limit = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_findings;
-  auto page = page_of(std::move(all), limit, query->cursor);
-  std::vector<decltype(shown(page.found.front()))> entries;
-  for (const auto& one : page.found) entries.push_back(shown(one));
-  auto response = rest::json(entries);
-  if (page.next) {
-    query->limit = describe::Integer<1, 100>(static_cast<std::int64_t>(limit));
-    query->cursor = std::move(page.next);
-    response.headers.emplace_back("Link", rest::link_to_next(path, describe::to_fields(*query)));
-  }
-  return response;
+  auto page = page_of(std::move(all), rest::page_size(query->limit), rest::place_of(query->cursor));
+  return rest::paged(shown(page.found), path, std::move(*query), std::move(page.next));
 }
 
 }  // namespace
@@ -138,11 +138,9 @@ awaitable<Response> Api::show_reconciliation(const Request&) {
 }
 
 awaitable<Response> Api::start_reconciliation(const Request& request) {
-  if (shop_.payments == Payments::instant) {
-    co_return problem({no_payment_provider, "Payments are instant, so there is nothing to compare."}, request.id);
-  }
-  co_await parts_.reconciliations.ask();
-  co_return rest::json(co_await parts_.reconciliations.state(), 202);
+  const auto state = co_await payment::start_reconciliation(parts_.reconciliations, shop_.payments);
+  if (!state) co_return problem(state.error(), request.id);
+  co_return rest::json(*state, 202);
 }
 
 }  // namespace souk::payment

@@ -1,7 +1,7 @@
 // The money of orders: refunds by the store, and what the provider says on its own.
 #include "payment/api/api.hpp"
+#include "payment/api/keyed_problem.hpp"
 #include "payment/domain/refusals.hpp"
-#include "payment/store/apply.hpp"
 #include "rest/idempotency_key.hpp"
 
 namespace souk::payment {
@@ -16,8 +16,6 @@ constexpr const char* about_refunds =
     "`amount`. It may be repeated until all that was captured is paid back; then the order is `refunded`. With "
     "`restock` the units of the lines go back into the stock. The answer is the order: its `payment.refunded` grows "
     "when the provider has paid.";
-
-constexpr Milliseconds looks_apart{2000};  // of buyers who come back: anybody who knows an order may ask
 
 constexpr const char* about_refreshing =
     "A buyer has come back from the provider's page. A worker asks the provider at once whether the order is paid, but "
@@ -56,23 +54,16 @@ awaitable<Response> Api::refund_order(const Request& request) {
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  auto record = co_await parts_.orders.record_of(*pk);
-  if (!record) co_return problem(record.error(), request.id);
-  const auto replayed =
-      co_await parts_.ledgers.refund(std::move(*record), std::move(wanted->body), std::move(wanted->key));
-  if (!replayed) co_return problem(replayed.error(), request.id);
-  auto response = rest::json((co_await parts_.orders.find(*pk)).value(), 202);
-  if (*replayed) response.headers.emplace_back("Idempotent-Replayed", "true");
-  co_return response;
+  auto refunded = co_await parts_.payments.refund_order(*pk, std::move(wanted->body), std::move(wanted->key));
+  if (!refunded) co_return keyed_problem(std::move(refunded.error()), request.id);
+  co_return rest::replayable(rest::json(refunded->order, 202), refunded->replayed);
 }
 
 awaitable<Response> Api::refresh_payment(const Request& request) {
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  const auto order = co_await parts_.orders.find(*pk);
-  if (!order) co_return problem(order.error(), request.id);
-  const bool may_be_paid = order->payment.status == PaymentStatus::requires_payment;
-  if (may_be_paid) co_await parts_.ledgers.look(*pk, looks_apart);
+  const auto asked = co_await parts_.payments.refresh_payment(*pk);
+  if (!asked) co_return problem(asked.error(), request.id);
   co_return Response{.status = 202};
 }
 
@@ -82,19 +73,8 @@ awaitable<Response> Api::take_notification(const Request& request) {
   }
   auto said = parts_.notifications->verify(request.body, request.headers, wall_clock());
   if (!said) co_return problem({notification_refused, said.error()}, request.id);
-  co_await note(std::move(*said));
+  co_await parts_.payments.take_notification(std::move(*said));
   co_return Response{.status = 200};
-}
-
-// Answers after it is durable. What is not said for certain is looked up by a worker.
-awaitable<void> Api::note(ProviderAnswer said) {
-  if (said.reference.empty() && !said.object.empty()) {
-    co_await parts_.ledgers.keep({std::move(said.object), std::move(said.events)});
-    co_return;
-  }
-  const auto pk = Ulid::parse(said.reference);
-  if (said.state == ProviderAnswer::State::unknown && pk) co_return co_await parts_.ledgers.look(*pk);
-  co_await apply(parts_.ledgers, std::move(said.reference), std::move(said.events));
 }
 
 }  // namespace souk::payment

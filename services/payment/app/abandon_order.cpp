@@ -1,6 +1,7 @@
 #include "base/unavailable.hpp"
 #include "payment/app/binding.hpp"
 #include "payment/app/checkout.hpp"
+#include "payment/domain/refusals.hpp"
 
 namespace souk::payment {
 
@@ -9,7 +10,7 @@ awaitable<Outcome<Order>> Checkout::abandon_order(NewOrder order, std::string ke
   const auto wanted = order.wanted();
   const auto mark = fingerprint(wanted);
   const auto bound = co_await orders_.remember(std::move(key), {orders_.new_pk(wanted), mark});
-  if (bound.fingerprint != mark) co_return reused();
+  if (bound.fingerprint != mark) co_return key_was_reused();
   if (auto placed = co_await orders_.find(bound.pk)) co_return std::move(*placed);
   const auto offers = co_await known_offers(wanted);
   OrderRecord abandoned{.pk = bound.pk, .lines = {}};

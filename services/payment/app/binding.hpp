@@ -4,7 +4,6 @@
 #include <string>
 
 #include "payment/domain/order.hpp"
-#include "payment/domain/refusals.hpp"
 
 namespace souk::payment {
 
@@ -16,10 +15,6 @@ inline std::string fingerprint(const std::vector<WantedLine>& wanted) {
     text += std::to_string(line.quantity.value()) + " of " + line.id.text();
   }
   return text;
-}
-
-inline std::unexpected<Refusal> reused() {
-  return refuse(idempotency_key_reused, "This Idempotency-Key was used with another body.");
 }
 
 }  // namespace souk::payment

@@ -14,13 +14,14 @@ namespace souk::payment {
 // Redis is down, or inventory where it is needed.
 class Checkout {
  public:
-  // `hold`: of orders that are paid at a provider; nothing: none is.
+  // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
   Checkout(OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {})
       : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold) {}
 
   awaitable<Quote> quote(NewQuote);
 
-  // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, idempotency_key_reused.
+  // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, idempotency_key_reused,
+  // validation_failed at {"customer"}.
   awaitable<Outcome<Placed>> place_order(NewOrder, std::string key);
 
   // Before it is paid; its units go back. Refused: order_not_found, already_paid.

@@ -1,5 +1,6 @@
 #include "payment/app/binding.hpp"
 #include "payment/app/checkout.hpp"
+#include "payment/domain/refusals.hpp"
 
 namespace souk::payment {
 namespace {
@@ -12,17 +13,22 @@ Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersB
   return {};
 }
 
+Refusal no_customer() {
+  return not_valid({{.loc = {"customer"}, .type = "missing", .msg = "Field required"}});
+}
+
 }  // namespace
 
 // First bind the key to a pk, then place the order under it. The two are in different partitions, so in two steps.
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
 awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key) {
+  if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);
   auto bound = key.empty() ? std::optional<Bound>() : co_await orders_.recall(key);
   if (bound) {
-    if (bound->fingerprint != mark) co_return reused();
+    if (bound->fingerprint != mark) co_return key_was_reused();
     if (auto placed = co_await orders_.find(bound->pk)) co_return Placed{std::move(*placed), true};
   }
   const auto offers = co_await offers_of(wanted);
@@ -36,7 +42,7 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     if (auto allowed = all_orderable(wanted, offers); !allowed) co_return std::unexpected(allowed.error());
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
-  if (bound && bound->fingerprint != mark) co_return reused();
+  if (bound && bound->fingerprint != mark) co_return key_was_reused();
   if (bound) record.pk = bound->pk;
   const auto hold = amounts_of(record).first > Money() ? hold_ : std::nullopt;
   co_return co_await orders_.place(std::move(record), std::move(order.customer), hold);

@@ -43,28 +43,16 @@ FindingCursor place_of(const Difference& difference) {
   return {difference.found_at, difference.reference + ' ' + difference.id};
 }
 
-}  // namespace souk::payment
-
-namespace souk::describe {
-
-using souk::payment::FindingCursor;
-
-std::string Scalar<FindingCursor>::text(const FindingCursor& cursor) {
-  return std::to_string(cursor.at.time_since_epoch().count()) + '.' + cursor.name;
+std::string FindingCursor::text() const {
+  return std::to_string(at.time_since_epoch().count()) + '.' + name;
 }
 
-std::expected<FindingCursor, Wrong> Scalar<FindingCursor>::from_text(std::string_view text) {
+std::optional<FindingCursor> FindingCursor::parse(std::string_view text) {
   std::int64_t at = -1;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), at);
   const auto read = static_cast<std::size_t>(rest - text.data());
-  if (error != std::errc() || at < 0 || read + 1 >= text.size() || text[read] != '.') {
-    return std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor from a Link header of this list"});
-  }
+  if (error != std::errc() || at < 0 || read + 1 >= text.size() || text[read] != '.') return std::nullopt;
   return FindingCursor{Timestamp(Milliseconds(at)), std::string(text.substr(read + 1))};
 }
 
-boost::json::object Scalar<FindingCursor>::schema() {
-  return cursor_schema();
-}
-
-}  // namespace souk::describe
+}  // namespace souk::payment

@@ -66,6 +66,9 @@ struct FindingCursor {
   Timestamp at;
   std::string name;
   auto operator<=>(const FindingCursor&) const = default;
+
+  std::string text() const;
+  static std::optional<FindingCursor> parse(std::string_view text);
 };
 
 FindingCursor place_of(const Stray&);
@@ -91,11 +94,3 @@ FindingsPage<T> page_of(std::vector<T> all, std::size_t limit, const std::option
 }
 
 }  // namespace souk::payment
-
-template <>
-struct souk::describe::Scalar<souk::payment::FindingCursor> {
-  using Cursor = souk::payment::FindingCursor;
-  static std::string text(const Cursor&);
-  static std::expected<Cursor, Wrong> from_text(std::string_view text);
-  static boost::json::object schema();
-};

@@ -5,6 +5,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "payment/domain/order.hpp"
 
@@ -26,5 +27,20 @@ struct NewRefund {
   std::optional<bool> restock;  // the units of the lines go back into the stock
 };
 BOOST_DESCRIBE_STRUCT(NewRefund, (), (amount, lines, reason, restock))
+
+struct NumberedLine {
+  std::size_t number;  // of the line in its order, from 1
+  std::int64_t units;  // 0: all that was not paid back
+};
+
+// A refund whose lines are lines of the order.
+struct OrderRefund {
+  OrderRecord order;
+  NewRefund wanted;
+  std::vector<NumberedLine> lines;  // none: an amount is paid back
+};
+
+// Refused: validation_failed, at {"lines", i, "id"}, for a line that the order does not have.
+Outcome<OrderRefund> refund_of(OrderRecord, NewRefund);
 
 }  // namespace souk::payment

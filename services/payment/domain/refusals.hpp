@@ -11,6 +11,10 @@ inline constexpr Code sold_out{"sold_out", 409, "Sold out"};
 inline constexpr Code insufficient_stock{"insufficient_stock", 409, "Insufficient stock"};
 inline constexpr Code idempotency_key_reused{"idempotency_key_reused", 422, "Idempotency key reused"};
 
+inline std::unexpected<Refusal> key_was_reused() {
+  return refuse(idempotency_key_reused, "The key was used with another body.");
+}
+
 inline constexpr Code already_paid{"already_paid", 409, "Already paid"};
 inline constexpr Code not_paid{"not_paid", 409, "Not paid"};
 inline constexpr Code refund_exceeds_captured{"refund_exceeds_captured", 409, "Refund exceeds what was captured"};

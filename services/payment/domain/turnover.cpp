@@ -13,7 +13,7 @@ constexpr std::chrono::days most_days{366}, default_days{30};
 constexpr std::size_t most_products = 100;
 
 std::unexpected<Refusal> wrong_day(std::string name, std::string type, std::string msg) {
-  return std::unexpected(not_valid({Fault{{"query", std::move(name)}, std::move(type), std::move(msg)}}));
+  return std::unexpected(not_valid({Fault{{std::move(name)}, std::move(type), std::move(msg)}}));
 }
 
 // Takes a number and the space after it.

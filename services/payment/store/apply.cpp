@@ -16,7 +16,7 @@ std::string contradiction(const PaymentEvent& event, std::optional<Money> amount
 
 }  // namespace
 
-awaitable<std::vector<PaymentEvent>> without_strays(Ledgers& ledgers, std::string reference,
+awaitable<std::vector<PaymentEvent>> without_strays(LedgerStore& ledgers, std::string reference,
                                                     std::vector<PaymentEvent> events) {
   const auto pk = Ulid::parse(reference);
   const auto amount = pk ? co_await ledgers.amount_of(*pk) : std::nullopt;
@@ -36,10 +36,10 @@ awaitable<std::vector<PaymentEvent>> without_strays(Ledgers& ledgers, std::strin
   co_return ours;
 }
 
-awaitable<std::size_t> apply(Ledgers& ledgers, std::string reference, std::vector<PaymentEvent> events) {
+awaitable<std::size_t> apply(LedgerStore& ledgers, std::string reference, std::vector<PaymentEvent> events) {
   auto ours = co_await without_strays(ledgers, reference, std::move(events));
   if (ours.empty()) co_return 0;
-  co_return static_cast<std::size_t>(co_await ledgers.note(Ulid::parse(reference).value(), std::move(ours)));
+  co_return static_cast<std::size_t>(co_await ledgers.note(Ulid::parse(reference).value(), std::move(ours), {}));
 }
 
 }  // namespace souk::payment

@@ -3,13 +3,11 @@
 #include <charconv>
 #include <ranges>
 
-namespace souk::describe {
+namespace souk::payment {
 
-using souk::payment::Cursor;
-
-std::string Scalar<Cursor>::text(const Cursor& cursor) {
+std::string Cursor::text() const {
   std::string text;
-  for (auto end : cursor.ends) {
+  for (auto end : ends) {
     char digits[16];
     if (!text.empty()) text += '-';
     text.append(digits, std::to_chars(digits, digits + sizeof digits, end, 16).ptr);
@@ -17,23 +15,17 @@ std::string Scalar<Cursor>::text(const Cursor& cursor) {
   return text;
 }
 
-std::expected<Cursor, Wrong> Scalar<Cursor>::from_text(std::string_view text) {
-  const auto wrong =
-      std::unexpected(Wrong{"cursor_parsing", "Input should be a cursor from a Link header of this list"});
+std::optional<Cursor> Cursor::parse(std::string_view text) {
   Cursor cursor;
   for (auto part : text | std::views::split('-')) {
     std::int64_t end = -1;
     const std::string_view digits(part);
     const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), end, 16);
-    if (error != std::errc{} || rest != digits.data() + digits.size() || end < 0) return wrong;
+    if (error != std::errc{} || rest != digits.data() + digits.size() || end < 0) return std::nullopt;
     cursor.ends.push_back(end);
   }
-  if (cursor.ends.empty()) return wrong;
+  if (cursor.ends.empty()) return std::nullopt;
   return cursor;
 }
 
-boost::json::object Scalar<Cursor>::schema() {
-  return cursor_schema();
-}
-
-}  // namespace souk::describe
+}  // namespace souk::payment

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <cstdint>
-#include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "describe/scalar.hpp"
 
 namespace souk::payment {
 
@@ -15,14 +12,9 @@ namespace souk::payment {
 struct Cursor {
   std::vector<std::int64_t> ends;
   bool operator==(const Cursor&) const = default;
+
+  std::string text() const;
+  static std::optional<Cursor> parse(std::string_view text);
 };
 
 }  // namespace souk::payment
-
-template <>
-struct souk::describe::Scalar<souk::payment::Cursor> {
-  using Cursor = souk::payment::Cursor;
-  static std::string text(const Cursor&);
-  static std::expected<Cursor, Wrong> from_text(std::string_view);
-  static boost::json::object schema();
-};

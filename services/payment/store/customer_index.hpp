@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "payment/domain/customer.hpp"
-#include "payment/domain/order_number.hpp"
+#include "payment/store/customer_search.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -16,17 +15,16 @@ using boost::asio::awaitable;
 // Finds orders that have a customer, by number, e-mail address or name. Its keys hold keyed hashes (HMAC-SHA-256), so
 // no key names a person; the secret is made once and kept in Redis. An order is added before it is placed, so every
 // order is found; what is found may not exist. Every member throws Unavailable.
-class CustomerIndex {
+class CustomerIndex final : public CustomerSearch {
  public:
   CustomerIndex(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
   awaitable<void> add(Ulid pk, const Customer&);
   awaitable<void> remove(Ulid pk, const Customer&);
 
-  // The pks, newest first, at most `limit`. Names match by whole words, in any order and case.
-  awaitable<std::vector<Ulid>> with_number(const OrderNumber&, std::size_t limit);
-  awaitable<std::vector<Ulid>> with_email(const Email&, std::size_t limit);
-  awaitable<std::vector<Ulid>> with_name(std::string_view name, std::size_t limit);
+  awaitable<std::vector<Ulid>> with_number(const OrderNumber&, std::size_t limit) override;
+  awaitable<std::vector<Ulid>> with_email(const Email&, std::size_t limit) override;
+  awaitable<std::vector<Ulid>> with_name(std::string_view name, std::size_t limit) override;
 
  private:
   awaitable<std::vector<std::string>> keys_of(Ulid pk, const Customer&);

@@ -45,23 +45,6 @@ std::string stored(const PaymentEvent& event) {
   return json + '}';
 }
 
-// The lines that are to be paid back: their numbers, and units or 0 for all that is left.
-Outcome<std::vector<std::pair<std::size_t, std::int64_t>>> numbered(const OrderRecord& order, const NewRefund& wanted) {
-  std::vector<std::pair<std::size_t, std::int64_t>> lines;
-  if (!wanted.lines) return lines;
-  for (std::size_t i = 0; i < wanted.lines->size(); ++i) {
-    const auto& line = (*wanted.lines)[i];
-    const auto found = std::ranges::find(order.lines, line.id, &Line::product_id);
-    if (found == order.lines.end()) {
-      Location place = {std::string("body"), std::string("lines"), i, std::string("id")};
-      return std::unexpected(
-          not_valid({Fault{std::move(place), "value_error", "Input should be a product of the order"}}));
-    }
-    lines.emplace_back(found - order.lines.begin() + 1, line.quantity ? line.quantity->value() : 0);
-  }
-  return lines;
-}
-
 std::string quantities_of(const OrderRecord& order) {
   std::string text;
   for (const auto& line : order.lines) (text += text.empty() ? "" : " ") += std::to_string(line.quantity.value());
@@ -164,9 +147,8 @@ awaitable<describe::Fields> Ledgers::read(Ulid pk) {
   co_return (co_await redis_.call(redis::Command("HGETALL", ledger_key(pk)))).pairs();
 }
 
-awaitable<Outcome<bool>> Ledgers::refund(OrderRecord order, NewRefund wanted, std::string key) {
-  auto lines = numbered(order, wanted);
-  if (!lines) co_return std::unexpected(std::move(lines.error()));
+awaitable<Outcome<bool>> Ledgers::refund(OrderRefund refund, std::string key) {
+  const auto& [order, wanted, lines] = refund;
   const auto p = partition_of(order.pk, partitions_);
   auto call = deciding("refund_order", order.pk, partitions_);
   call.key(redis::key(contracts::payment, p, "stock_returned"))
@@ -176,12 +158,12 @@ awaitable<Outcome<bool>> Ledgers::refund(OrderRecord order, NewRefund wanted, st
   call.arg(wanted.restock.value_or(false) ? "1" : "0");
   const auto [amount, line_amounts] = amounts_of(order);
   call.arg(amount.minor_units()).arg(line_amounts).arg(quantities_of(order));
-  for (const auto& [line, units] : *lines) call.arg(line).arg(units);
+  for (const auto& [line, units] : lines) call.arg(line).arg(units);
   const auto reply = co_await redis_.call(std::move(call));
   if (reply.kind() != redis::Reply::Kind::status) co_return reply.array().at(1).integer() == 1;
   const auto& answer = reply.text();
   if (answer.empty()) co_return refuse(order_not_found, "There is no order " + order.pk.text() + ".");
-  if (answer == "reused") co_return refuse(idempotency_key_reused, "This Idempotency-Key was used with another body.");
+  if (answer == "reused") co_return key_was_reused();
   if (answer == "open") co_return refuse(not_paid, "The order is not paid, so there is nothing to pay back.");
   const auto left = Money::minor(describe::Scalar<MinorUnits>::from_text(answer).value().value());
   co_return refuse(refund_exceeds_captured, "At most " + money_text(left) + " can be paid back.");
@@ -225,7 +207,7 @@ awaitable<bool> Ledgers::has(Ulid pk, PaymentEvent event) {
 }
 
 // An order that was paid without a provider has a capture of its own.
-awaitable<std::vector<Ledgers::Booking>> Ledgers::booked(Ulid pk) {
+awaitable<std::vector<Booking>> Ledgers::booked(Ulid pk) {
   std::vector<Booking> booked;
   for (const auto& [id, json] : co_await read(pk)) {
     if (id == "captured:instant") co_return std::vector<Booking>();

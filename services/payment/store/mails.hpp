@@ -8,6 +8,7 @@
 #include "base/partition.hpp"
 #include "payment/domain/mail.hpp"
 #include "payment/store/cursor.hpp"
+#include "payment/store/mail_store.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -25,7 +26,7 @@ struct MailPage {
 };
 
 // The mails that buyers get. The rules are in mails.lua. Every member throws Unavailable when Redis is down.
-class Mails {
+class Mails final : public MailStore {
  public:
   Mails(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
@@ -35,12 +36,10 @@ class Mails {
 
   // Mails that are due, at most so many. Nobody else gets them for 45 s.
   awaitable<std::vector<MailId>> take(Partition, std::size_t most);
-  // What a mail says; nothing if there is no such mail, or its customer was erased.
-  awaitable<std::optional<MailContent>> read(MailId);
-  awaitable<bool> has_customer(Ulid pk);
-  awaitable<void> note(MailId, MailState);
-  // It is tried again after `wait`. `tried`: that was a try.
-  awaitable<void> put_off(MailId, Milliseconds wait, bool tried);
+  awaitable<std::optional<MailContent>> read(MailId) override;
+  awaitable<bool> has_customer(Ulid pk) override;
+  awaitable<void> note(MailId, MailState) override;
+  awaitable<void> put_off(MailId, Milliseconds wait, bool tried) override;
 
   // Newest first.
   awaitable<MailPage> page(std::size_t limit, std::optional<Cursor> from);

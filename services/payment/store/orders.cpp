@@ -137,9 +137,7 @@ awaitable<Outcome<Order>> Orders::cancel(Ulid pk, Reason reason) {
   const auto reply = co_await redis_.call(std::move(call));
   const auto& answer = reply.text();
   if (answer.empty()) co_return not_found(pk);
-  if (answer == "paid" || answer == "completed" || answer == "refunded") {
-    co_return refuse(already_paid, "The order is paid, so it can no longer be cancelled.");
-  }
+  if (answer == "paid") co_return refuse(already_paid, "The order is paid, so it can no longer be cancelled.");
   co_return co_await find(pk);
 }
 

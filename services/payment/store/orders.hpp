@@ -29,17 +29,17 @@ class Orders final : public OrderStore {
   awaitable<Placed> place(OrderRecord, std::optional<Customer>, Hold) override;
   awaitable<Order> abandon(OrderRecord) override;
   awaitable<Outcome<Order>> find(Ulid pk) override;
+  awaitable<Outcome<OrderRecord>> record_of(Ulid pk) override;
   awaitable<Outcome<Order>> cancel(Ulid pk, Reason) override;
+  awaitable<void> erase_customer(Ulid pk) override;
   awaitable<std::optional<Bound>> recall(std::string key) override;
   awaitable<Bound> remember(std::string key, Bound) override;
 
   // With the whole customer, and the provider's id of the payment.
   awaitable<Outcome<Order>> find_for_admin(Ulid pk);
-  awaitable<Outcome<OrderRecord>> record_of(Ulid pk);
 
   // The whole customer of an order; nothing if it has none any more.
   awaitable<std::optional<Customer>> customer_of(Ulid pk);
-  awaitable<void> erase_customer(Ulid pk);  // also from the index
 
   // The index of the orders that have a customer. What it finds may not exist.
   CustomerIndex& customers() { return customers_; }

@@ -3,7 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <string_view>
 
-#include "payment/domain/reconciliation_state.hpp"
+#include "payment/store/reconciliation_store.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -13,14 +13,14 @@ using boost::asio::awaitable;
 // What workers and the API know together of the reconciliation. One runs at a time: it has a claim, which ends by
 // itself unless it is renewed. Two at a time would only do the work twice. Every member throws Unavailable when Redis
 // is down.
-class Reconciliations {
+class Reconciliations final : public ReconciliationStore {
  public:
   static constexpr Milliseconds claim_lasts{60'000};
 
   explicit Reconciliations(redis::Client& redis) : redis_(redis) {}
 
-  awaitable<void> ask();  // for one as soon as possible; one that runs already is enough
-  awaitable<ReconciliationState> state();
+  awaitable<void> ask() override;
+  awaitable<ReconciliationState> state() override;
 
   awaitable<bool> is_due(Timestamp now);  // somebody asked, or it is time
   awaitable<bool> claim();                // false: another one runs

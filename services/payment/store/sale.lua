@@ -287,11 +287,13 @@ end
 -- cancel_order: before it is paid. Units that are reserved go back; see also settle_orders. A paid order keeps that it is to
 -- end, and ends once the provider has said that nobody can pay it any more.
 -- KEYS those of a decision, order, ledger    ARGV pk, reason
--- Returns the status that the order then has; 'ending' for a paid order that is to end; 'paid'; '' if there is no order.
+-- Returns the status that the order then has; 'ending' for a paid order that is to end; 'paid' if that is too late; '' if there
+-- is no order.
 local function cancel_order(keys, args)
   local out, order_key, ledger_key = read_keys(keys)
   local order, time, reason = read_order(order_key), now(), args[2]
   if not order.status or order.parent then return redis.status_reply('') end
+  if order.status == moves.settle.to or order.status == moves.refund.to then return redis.status_reply('paid') end
   if order.status ~= moves.cancel.from then return redis.status_reply(order.status) end
   if not order.amount then
     cancel_sale(out, order, time, reason)

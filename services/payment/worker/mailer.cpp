@@ -15,18 +15,6 @@ namespace {
 constexpr Milliseconds poll{1000};  // for what no report of a change has said
 constexpr Milliseconds between_passes{20};
 constexpr Milliseconds after_outage{500};
-constexpr Milliseconds longest_away{60'000};
-constexpr Milliseconds first_retry{30'000}, longest_retry{900'000};
-constexpr std::chrono::days given_up_after{5};  // RFC 5321, 4.5.4.1
-
-Milliseconds doubled(Milliseconds first, unsigned times, Milliseconds most) {
-  return std::min(most, first * (1 << std::min(times, 10U)));
-}
-
-// Refunds have many steps, and one name in metrics.
-std::string_view kind_of(std::string_view step) {
-  return step.substr(0, step.find('-'));
-}
 
 }  // namespace
 
@@ -35,9 +23,8 @@ Mailer::Mailer(const boost::asio::any_io_executor& executor, unsigned partitions
     : partitions_(partitions),
       mails_(mails),
       postbox_(postbox),
-      shop_(std::move(shop)),
+      sender_(mails, postbox, std::move(shop), std::move(observer)),
       due_(due),
-      observer_(std::move(observer)),
       wake_(executor) {
   const auto look = [this] {
     changed_ = true;
@@ -48,6 +35,7 @@ Mailer::Mailer(const boost::asio::any_io_executor& executor, unsigned partitions
 
 void Mailer::stop() {
   stopping_ = true;
+  sender_.stop();
   postbox_.stop();
   wake_.cancel();
 }
@@ -55,7 +43,7 @@ void Mailer::stop() {
 std::vector<std::string> Mailer::problems() const {
   std::vector<std::string> problems;
   if (!redis_problem_.empty()) problems.push_back(redis_problem_);
-  if (!postbox_problem_.empty()) problems.push_back("mail cannot be sent: " + postbox_problem_);
+  if (!sender_.problem().empty()) problems.push_back("mail cannot be sent: " + sender_.problem());
   return problems;
 }
 
@@ -82,10 +70,8 @@ awaitable<void> Mailer::pause(Milliseconds time) {
   co_await wake_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
 }
 
-// While the postbox takes nothing, one mail at a time asks whether it does again.
 std::size_t Mailer::may_take() const {
-  if (SteadyClock::now() < not_before_) return 0;
-  const auto most = failed_in_a_row_ > 0 ? 1 : postbox_.at_once();
+  const auto most = sender_.at_once();
   return most - std::min(under_way_, most);
 }
 
@@ -136,60 +122,11 @@ awaitable<Mailer::Due> Mailer::due_partitions() {
 
 awaitable<void> Mailer::work(MailId id) {
   try {
-    co_await send(id);
+    co_await sender_.send(id);
   } catch (const std::exception& error) {  // it is taken again when its time is over
     log::warn("a mail was not sent", {{"order", id.pk.text()}, {"step", id.step}, {"why", error.what()}});
   }
   --under_way_;
-}
-
-// A customer that is erased after the mail was read: the API erases the customer first, then the files. So a file that
-// it does not see is written before this looks for the customer again.
-awaitable<void> Mailer::send(MailId id) {
-  const auto content = co_await mails_.read(id);
-  if (!content) co_return co_await end_erased(id);
-  if (content->refund && content->refund->has_failed) co_return co_await end(id, MailState::erased);
-  auto delivery = co_await postbox_.post(id, render(*content, shop_));
-  observe(delivery);
-  const bool is_file = postbox_.posted() == MailState::file;
-  if (is_file && !co_await mails_.has_customer(id.pk)) co_return co_await end_erased(id);
-  co_await note(content->record, std::move(delivery));
-}
-
-awaitable<void> Mailer::note(MailRecord record, mail::Delivery delivery) {
-  using enum mail::Delivery::State;
-  const auto age = wall_clock() - record.at;
-  const bool is_refused = delivery.state == refused || (delivery.state == put_off && age > given_up_after);
-  if (delivery.state == taken) co_return co_await end(record.id, postbox_.posted());
-  if (is_refused) {
-    log::warn("the mail server refused a mail",
-              {{"order", record.id.pk.text()}, {"step", record.id.step}, {"code", std::to_string(delivery.code)}});
-    co_return co_await end(record.id, MailState::refused);
-  }
-  const bool is_away = delivery.state == away;
-  const auto wait = is_away ? doubled(Milliseconds(1000), failed_in_a_row_, longest_away)
-                            : doubled(first_retry, record.tries, longest_retry);
-  co_await mails_.put_off(std::move(record.id), wait, !is_away);
-}
-
-awaitable<void> Mailer::end(MailId id, MailState state) {
-  co_await mails_.note(id, state);
-  observer_(kind_of(id.step), state);
-}
-
-awaitable<void> Mailer::end_erased(MailId id) {
-  postbox_.erase(id.pk);
-  co_await end(std::move(id), MailState::erased);
-}
-
-void Mailer::observe(const mail::Delivery& delivery) {
-  const bool is_away = delivery.state == mail::Delivery::State::away && !stopping_;
-  if (is_away && postbox_problem_.empty()) log::warn("mail cannot be sent", {{"why", delivery.why}});
-  if (!is_away && !postbox_problem_.empty()) log::info("mail can be sent again", {});
-  failed_in_a_row_ = is_away ? failed_in_a_row_ + 1 : 0;
-  postbox_problem_ = is_away ? delivery.why : "";
-  if (is_away && delivery.code != 0) postbox_problem_ += " (" + std::to_string(delivery.code) + ")";
-  if (is_away) not_before_ = SteadyClock::now() + doubled(Milliseconds(500), failed_in_a_row_, longest_away);
 }
 
 }  // namespace souk::payment

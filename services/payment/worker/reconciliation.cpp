@@ -52,7 +52,7 @@ awaitable<std::size_t> Reconciliation::add_unknown(std::string reference, std::v
                                       .theirs = event.amount});
   }
   const auto count = missing.size();
-  if (count > 0) co_await ledgers_.note(*pk, std::move(missing));
+  if (count > 0) co_await ledgers_.note(*pk, std::move(missing), {});
   co_return count;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "payment/provider/provider.hpp"
-#include "payment/store/ledgers.hpp"
-#include "payment/store/order_list.hpp"
+#include "payment/store/booking_store.hpp"
+#include "payment/store/order_pages.hpp"
 
 namespace souk::payment {
 
@@ -17,7 +17,7 @@ struct Reconciled {
 class Reconciliation {
  public:
   // Bookings that are younger than `on_its_way` are left out: their ledger may get them in a moment.
-  Reconciliation(Ledgers& ledgers, OrderList& orders, PaymentProvider& provider,
+  Reconciliation(BookingStore& ledgers, OrderPages& orders, PaymentProvider& provider,
                  Milliseconds on_its_way = std::chrono::minutes(5))
       : ledgers_(ledgers), orders_(orders), provider_(provider), on_its_way_(on_its_way) {}
 
@@ -35,8 +35,8 @@ class Reconciliation {
   awaitable<std::size_t> add_unknown(std::string reference, std::vector<PaymentEvent>);
   awaitable<std::size_t> missing_at_provider(Timestamp since, Timestamp until, const std::vector<Booked>&);
 
-  Ledgers& ledgers_;
-  OrderList& orders_;
+  BookingStore& ledgers_;
+  OrderPages& orders_;
   PaymentProvider& provider_;
   Milliseconds on_its_way_;
 };

@@ -9,7 +9,7 @@
 
 #include "payment/provider/provider.hpp"
 #include "payment/store/ledgers.hpp"
-#include "payment/store/order_list.hpp"
+#include "payment/worker/payment_steps.hpp"
 #include "redis/tracking_client.hpp"
 
 namespace souk::payment {
@@ -26,13 +26,13 @@ struct WorkerOptions {
   Milliseconds poll{1000};  // of all partitions, for what no report of a change has said
 };
 
-// Makes the payments' steps at the provider: takes the orders that something is due for, asks the ledger what, calls
-// the provider, and notes what it said. A call that may have been made or not is repeated under the same key. Any
-// number of workers share the work, because an order is taken by one at a time; a call made twice has the same key.
+// Makes the payments' steps at the provider: takes the orders that something is due for, asks the ledger what, and has
+// the step made. Any number of workers share the work, because an order is taken by one at a time; a call made twice
+// has the same key.
 class Worker {
  public:
   // All outlive the worker; `due` has no other listener.
-  Worker(const boost::asio::any_io_executor&, WorkerOptions, Ledgers&, OrderList&, PaymentProvider&,
+  Worker(const boost::asio::any_io_executor&, WorkerOptions, Ledgers&, OrderPages&, PaymentProvider&,
          redis::TrackingClient& due);
 
   boost::asio::awaitable<void> run();  // until stop(); then the calls under way are finished
@@ -58,17 +58,12 @@ class Worker {
   std::size_t may_take() const;
   awaitable<void> work(Ulid pk);
   awaitable<void> make_step(Ulid pk);
-  awaitable<ProviderAnswer> call(Ulid pk, const DueStep&);
-  awaitable<ProviderAnswer> repeat(Ulid pk, const DueStep&);
-  awaitable<ProviderAnswer> authorize(PaymentStep, Timestamp asked_at);
-  awaitable<ProviderAnswer> look_up(Ulid pk, const DueStep&);
-  awaitable<void> note(Ulid pk, const DueStep&, ProviderAnswer);
   void observe(const ProviderAnswer&);
 
   WorkerOptions options_;
   Ledgers& ledgers_;
-  OrderList& orders_;
   PaymentProvider& provider_;
+  PaymentSteps steps_;
   redis::TrackingClient& due_;
   boost::asio::steady_timer wake_;
   bool stopping_ = false;

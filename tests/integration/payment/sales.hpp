@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "payment/app/order_payments.hpp"
 #include "payment/carts.hpp"
 #include "payment/store/ledgers.hpp"
 
@@ -11,6 +12,7 @@ namespace souk::payment {
 struct Sales : Carts {
   using enum PaymentEventKind;
   Ledgers ledgers{client, partitions};
+  OrderPayments payments{orders, ledgers};
   static constexpr Milliseconds long_hold{900'000};
   const Money amount = Money::minor(2400 * 6);  // of three lines
 
@@ -81,8 +83,9 @@ struct Sales : Carts {
     co_return text;
   }
   awaitable<Outcome<bool>> refund(NewRefund wanted, std::string key) {
-    auto record = co_await orders.record_of(pk);
-    co_return co_await ledgers.refund(std::move(*record), std::move(wanted), std::move(key));
+    const auto refunded = co_await payments.refund_order(pk, std::move(wanted), std::move(key));
+    if (!refunded) co_return std::unexpected(refunded.error());
+    co_return refunded->replayed;
   }
   static NewRefund of_amount(std::int64_t minor) {
     NewRefund wanted;

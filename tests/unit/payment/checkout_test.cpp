@@ -8,55 +8,10 @@
 #include "base/unavailable.hpp"
 #include "payment/domain/refusals.hpp"
 #include "unit/http/run.hpp"
+#include "unit/payment/memory_orders.hpp"
 
 namespace souk::payment {
 namespace {
-
-class MemoryOrders final : public OrderStore {
- public:
-  Ulid new_pk(const std::vector<WantedLine>&) const override { return Ulid::next(); }
-  awaitable<Placed> place(OrderRecord order, std::optional<Customer> customer, Hold) override {
-    if (fails_to_place) throw Unavailable(Dependency::database, "lost");
-    if (customer) customers.emplace(order.pk, std::move(*customer));
-    co_return add(std::move(order));
-  }
-  awaitable<Order> abandon(OrderRecord order) override {
-    order.status = Status::cancelled;
-    co_return add(std::move(order)).order;
-  }
-  awaitable<Outcome<Order>> find(Ulid pk) override {
-    const auto known = orders.find(pk);
-    if (known == orders.end()) co_return refuse(order_not_found, "none");
-    co_return order_of(known->second);
-  }
-  awaitable<Outcome<Order>> cancel(Ulid pk, Reason reason) override {
-    auto& order = orders.at(pk);
-    order.status = Status::cancelled;
-    order.reason = reason;
-    co_return order_of(order);
-  }
-  awaitable<std::optional<Bound>> recall(std::string key) override {
-    const auto known = keys.find(key);
-    co_return known == keys.end() ? std::nullopt : std::optional(known->second);
-  }
-  awaitable<Bound> remember(std::string key, Bound bound) override {
-    if (bound_meanwhile) keys.emplace(key, *bound_meanwhile);
-    co_return keys.emplace(std::move(key), std::move(bound)).first->second;
-  }
-
-  std::map<Ulid, OrderRecord> orders;
-  std::map<Ulid, Customer> customers;
-  std::map<std::string, Bound> keys;
-  bool fails_to_place = false;
-  std::optional<Bound> bound_meanwhile;  // by another request, between recall() and remember()
-
- private:
-  Placed add(OrderRecord order) {
-    const auto pk = order.pk;
-    const auto [known, is_new] = orders.emplace(pk, std::move(order));
-    return {order_of(known->second), !is_new};
-  }
-};
 
 class MemoryOffers final : public Offers {
  public:
@@ -201,6 +156,41 @@ TEST_F(ACheckout, abandons_without_inventory_and_without_the_product) {
   EXPECT_EQ(abandon(lamp(), 2, "one")->total, std::nullopt);
   offers.away = false;
   EXPECT_EQ(abandon(Ulid::next(), 2, "two")->status, Status::cancelled);
+}
+
+Customer ada() {
+  return {.email = {"ada@example.com"}, .name = PersonName("Ada"), .address = {}};
+}
+
+class ACheckoutWithAProvider : public ACheckout {
+ protected:
+  Outcome<Placed> order(std::optional<Customer> customer) {
+    auto wanted = one(id, 1);
+    wanted.customer = std::move(customer);
+    return http::testing::run(io, paid.place_order(std::move(wanted), "key"));
+  }
+
+  const Ulid id = lamp();
+  Checkout paid{orders, offers, fee_percent, Milliseconds(900'000)};
+};
+
+TEST_F(ACheckoutWithAProvider, needs_a_customer) {
+  const auto refusal = order(std::nullopt).error();
+  EXPECT_EQ(refusal.code, validation_failed);
+  EXPECT_EQ(refusal.errors.at(0).loc, (Location{"customer"}));
+  EXPECT_EQ(refusal.errors.at(0).type, "missing");
+  EXPECT_TRUE(orders.orders.empty() && orders.keys.empty());
+  offers.away = true;  // nothing was asked
+  EXPECT_EQ(order(std::nullopt).error().code, validation_failed);
+}
+
+TEST_F(ACheckoutWithAProvider, holds_the_units_of_an_order_that_costs_something) {
+  EXPECT_EQ(orders.holds.at(order(ada())->order.pk), Milliseconds(900'000));
+}
+
+TEST_F(ACheckoutWithAProvider, holds_nothing_for_an_order_that_is_free) {
+  offers.offers.at(id).price = contracts::Price(Money());
+  EXPECT_EQ(orders.holds.at(order(ada())->order.pk), std::nullopt);
 }
 
 NewOrder several(const std::vector<Ulid>& ids, int units = 2) {

@@ -31,14 +31,13 @@ TEST(Findings, come_newest_first_page_by_page_and_each_once) {
 }
 
 TEST(FindingCursor, is_read_as_it_was_written) {
-  using Text = describe::Scalar<FindingCursor>;
   const FindingCursor cursor{Timestamp(Milliseconds(1764374400000)), "01H2 captured:pi.1"};
-  EXPECT_EQ(Text::from_text(Text::text(cursor)), cursor);
+  EXPECT_EQ(FindingCursor::parse(cursor.text()), cursor);
 }
 
 TEST(FindingCursor, any_other_text_is_refused) {
   for (std::string_view text : {"", ".", "5", "5.", ".a", "-1.a", "x.a", "5 .a", "99999999999999999999.a"}) {
-    EXPECT_FALSE(describe::Scalar<FindingCursor>::from_text(text)) << text;
+    EXPECT_FALSE(FindingCursor::parse(text)) << text;
   }
 }
 

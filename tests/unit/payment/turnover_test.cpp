@@ -13,11 +13,12 @@ describe::Date date(int year, unsigned month, unsigned day) {
   return {Day{std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)}};
 }
 
-// "query from less_than_equal"
+// "from less_than_equal"
 std::string fault_of(const Outcome<Days>& days) {
   if (days) return "";
   const auto& fault = days.error().errors.front();
-  return std::get<std::string>(fault.loc[0]) + " " + std::get<std::string>(fault.loc[1]) + " " + fault.type;
+  EXPECT_EQ(fault.loc.size(), 1u);
+  return std::get<std::string>(fault.loc[0]) + " " + fault.type;
 }
 
 TEST(Days, are_the_last_30_by_default) {
@@ -34,12 +35,12 @@ TEST(Days, end_today_or_last_30_days_where_only_one_end_is_given) {
 TEST(Days, may_be_one_or_366_and_no_more) {
   EXPECT_EQ(Days::of(date(2026, 11, 29), date(2026, 11, 29), today)->count(), 1u);
   EXPECT_EQ(Days::of(date(2024, 1, 1), date(2024, 12, 31), today)->count(), 366u);
-  EXPECT_EQ(fault_of(Days::of(date(2024, 1, 1), date(2025, 1, 1), today)), "query from too_long");
+  EXPECT_EQ(fault_of(Days::of(date(2024, 1, 1), date(2025, 1, 1), today)), "from too_long");
 }
 
 TEST(Days, are_refused_when_reversed) {
-  EXPECT_EQ(fault_of(Days::of(date(2026, 11, 2), date(2026, 11, 1), today)), "query from less_than_equal");
-  EXPECT_EQ(fault_of(Days::of(date(2026, 11, 30), {}, today)), "query from less_than_equal");
+  EXPECT_EQ(fault_of(Days::of(date(2026, 11, 2), date(2026, 11, 1), today)), "from less_than_equal");
+  EXPECT_EQ(fault_of(Days::of(date(2026, 11, 30), {}, today)), "from less_than_equal");
 }
 
 TEST(ProductTakings, are_read_with_a_name_of_any_words) {

@@ -45,5 +45,16 @@ TEST(KeyedBody, has_every_fault_of_the_key_and_of_the_body) {
   EXPECT_EQ(both[1].type, "body");
 }
 
+TEST(IdempotencyKey, marks_the_answer_to_a_repeat) {
+  EXPECT_EQ(replayable({.status = 201}, true).headers, (http::Headers{{"Idempotent-Replayed", "true"}}));
+  EXPECT_EQ(replayable({.status = 201}, false).headers, http::Headers());
+}
+
+TEST(IdempotencyKey, is_named_in_the_refusal_of_another_body) {
+  constexpr Code reused{"reused", 422, "Reused"};
+  EXPECT_EQ(key_reused(reused).code, reused);
+  EXPECT_EQ(key_reused(reused).detail, "This Idempotency-Key was used with another body.");
+}
+
 }  // namespace
 }  // namespace souk::rest

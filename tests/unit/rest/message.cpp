@@ -53,6 +53,18 @@ TEST(Message, an_invalid_query_has_the_position_of_the_fault) {
   EXPECT_EQ(refusal.errors[0].loc, (Location{"query", "count"}));
 }
 
+TEST(Message, a_fault_found_behind_the_handler_gets_its_part_of_the_request) {
+  const auto refusal = within("body", not_valid({{{"lines", std::size_t{1}, "id"}, "value_error", "No."},
+                                                 {{"reason"}, "missing", "Field required"}}));
+  EXPECT_EQ(refusal.code, validation_failed);
+  EXPECT_EQ(refusal.detail, "body.lines.1.id: No.; 1 more in `errors`");
+  EXPECT_EQ(refusal.errors[0].loc, (Location{"body", "lines", std::size_t{1}, "id"}));
+  EXPECT_EQ(refusal.errors[1].loc, (Location{"body", "reason"}));
+  const auto other = within("body", {not_found, "none"});
+  EXPECT_EQ(other.code, not_found);
+  EXPECT_EQ(other.detail, "none");
+}
+
 TEST(Message, the_link_to_the_next_page_keeps_the_query) {
   EXPECT_EQ(link_to_next("/teas", {{"q", "green & black"}, {"limit", "5"}}),
             "</teas?q=green%20%26%20black&limit=5>; rel=\"next\"");
