@@ -12,8 +12,7 @@
 
 namespace souk::events {
 
-// What a consumer checks before it counts as the owner of a partition, since one that owns it looks like one that gets
-// on.
+// What a consumer checks before it counts as the owner of a partition, since an owner is expected to make progress.
 class Admission {
  public:
   // The streams of `service` among the sources. All references outlive this.

@@ -81,7 +81,7 @@ local function place_order(keys, args)
 end
 
 -- Writes a message to every line of an order of several lines, also to one that is not placed or decided yet.
-local function tell_lines(stream, pk, lines)
+local function notify_lines(stream, pk, lines)
   for number, line in ipairs(cjson.decode(lines)) do
     redis.call('XADD', stream, '*', 'pk', pk, 'line', number, 'product_id', line.product_id, 'quantity', line.quantity)
   end
@@ -101,7 +101,7 @@ local function abandon_order(keys, args)
   redis.call('HINCRBY', counts, moves.abandon.to, 1)
   redis.call('RPUSH', orders, args[1])
   local lines = redis.call('HGET', order, 'lines')
-  if lines then tell_lines(line_cancelled, args[1], lines) end
+  if lines then notify_lines(line_cancelled, args[1], lines) end
   return 1
 end
 

@@ -48,7 +48,7 @@ local function cancel_sale(out, order, time, reason)
   end_order(out, order.key, moves.cancel, time, reason, order.mailed)
   order.status = moves.cancel.to
   if order.lines then
-    tell_lines(out.line_cancelled, order.pk, order.lines)
+    notify_lines(out.line_cancelled, order.pk, order.lines)
   elseif order.reserved_at then
     release(out, order.pk, order.product_id)
   end
@@ -59,7 +59,7 @@ local function complete_sale(out, order, time)
   redis.call('HDEL', order.key, 'ending')
   order.status, order.updated_at = moves.settle.to, text_of(time)
   if order.lines then
-    tell_lines(out.line_completed, order.pk, order.lines)
+    notify_lines(out.line_completed, order.pk, order.lines)
   else
     announce_completed(out, order.pk, order.product_id)
   end
@@ -253,7 +253,7 @@ local function end_hold(order, ledger, time)
   redis.call('HSET', order.key, 'ending', order.ending)
 end
 
--- An order that has ended unpaid is authorized all the same: the buyer paid in another session of it.
+-- An order that has ended unpaid is authorized nevertheless: the buyer paid in another session of it.
 local function void_what_is_left(order, ledger, time)
   local is = ledger.is
   local is_left = is.authorized and not is.captured and not is.cancelled

@@ -116,7 +116,7 @@ local function decide_order(batch, number, pk, status, statuses, lines, reason, 
   end
   if status == moves.place.to and number_of[line_moves.reject.to] then
     end_order(batch, order, moves.reject, time, reason, mailed)
-    tell_lines(batch.line_cancelled, pk, lines)
+    notify_lines(batch.line_cancelled, pk, lines)
   elseif status == moves.place.to and number_of[line_moves.reserve.to] == #statuses then
     redis.call('HSET', order, 'reserved_at', time)
     if not is_paid then redis.call('XADD', batch.order_reserved, '*', 'pk', pk) end
@@ -168,7 +168,7 @@ local function settle_reserved(batch)
       unpack(redis.call('HMGET', batch.order[number], 'status', 'lines', 'line_amounts', 'customer'))
     if status == moves.settle.from then
       end_order(batch, batch.order[number], moves.settle, time, '', customer and pk)
-      tell_lines(batch.line_completed, pk, lines)
+      notify_lines(batch.line_completed, pk, lines)
       if line_amounts then count_lines(day_of(bookings, milliseconds), lines, line_amounts) end
     elseif not status then
       batch.dead_letter(id, 'order_not_found', cjson.encode { pk = pk })
