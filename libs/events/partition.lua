@@ -240,8 +240,8 @@ local function note_retry(keys, args)
   return 1
 end
 
--- These keep a partition moving, so they run when memory is full, too.
-redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } } -- of no partition
+-- These keep a partition moving, so they run when memory is full, too. A heartbeat is of no partition.
+redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } }
 register(SERVICE .. '_claim_partition', claim_partition, { 'allow-oom' })
 register(SERVICE .. '_renew_partition', renew_partition, { 'allow-oom' })
 register(SERVICE .. '_release_partition', release_partition, { 'allow-oom' })
