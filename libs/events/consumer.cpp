@@ -56,7 +56,7 @@ std::vector<std::string> Consumer::problems() const {
   return problems;
 }
 
-// Only a consumer that can read, and gets on with it, is in the list of those alive. A partition that it has just
+// Only a consumer that can read, and makes progress, is in the list of those alive. A partition that it has just
 // claimed is read at once.
 awaitable<void> Consumer::keep_ownership() {
   if (ownership_.owned().empty()) co_await source_check_.expect_readable();
@@ -72,7 +72,7 @@ awaitable<void> Consumer::keep_ownership() {
   if (failure) std::rethrow_exception(failure);
 }
 
-// It makes room for others where it gets on with nothing, or not with servers that are there.
+// True if it makes no progress at all, or none on a server that it reaches. Then others take its partitions.
 bool Consumer::stuck() const {
   bool all = !ownership_.owned().empty();
   for (const auto& [partition, owned] : ownership_.owned()) {

@@ -20,7 +20,7 @@ def test_every_order_is_whole_or_void_whatever_happens_when(redis, scenario):
     print(f"{len(explorer.explore())} states, {len(explorer.known)} different calls")
 
 
-TELL_RESERVED = """
+NOTIFY_RESERVED = """
     local number, known = 0, redis.call('HGET', order.key, 'line_statuses')
     for status in string.gmatch(known, '%S+') do
       number = number + 1
@@ -41,10 +41,10 @@ RECORD = "write_line(batch, batch.order[number], time, move.to, pk, parent, line
     (f"if parent then\n        {NOTED}", f"if parent and move ~= moves.settle then\n        {NOTED}"),
     ("elseif move == line_moves.reserve and status == line_moves.cancel.to then", "elseif false then"),
     (RECORD, "local _ = write_line"),
-    ("    tell_lines(out.line_cancelled, order.pk, order.lines)", TELL_RESERVED),
+    ("    notify_lines(out.line_cancelled, order.pk, order.lines)", NOTIFY_RESERVED),
     (NOTED, f"if move ~= moves.settle then {NOTED} end"),
 ], ids=["a line settles without its order", "a reservation of a cancelled line is not answered",
-        "cancelling an absent line leaves no record", "only reserved lines are told",
+        "cancelling an absent line leaves no record", "only reserved lines are notified",
         "settling does not do what noting has missed"])
 def test_a_protocol_that_leaves_out_a_rule_is_found_out(redis, old, new):
     library.load(redis, "payment", [(old, new)])

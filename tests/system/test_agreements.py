@@ -121,6 +121,13 @@ def test_a_function_and_its_consumer_have_the_same_names_for_the_same_keys():
         assert registered and registered == called
 
 
+def test_the_files_of_payments_functions_are_put_together_in_the_same_order_by_the_harness_of_faults():
+    parts = re.findall(r"embedded::(\w+)_lua\(\),", text(f"{STORE}library.cpp"))
+    of_harness = re.search(r'"payment": .*?\((".*?")\)', text("tests/faults/library.py"), re.DOTALL)[1]
+    assert parts == words(of_harness)
+    assert set(parts) == {path.stem for path in (ROOT / STORE).glob("*.lua")}
+
+
 def test_what_a_decision_writes_to_is_the_same_in_the_functions_and_in_their_callers():
     functions = re.search(r"local decision_keys = \{(.*?)\}", text(SALE_LUA), re.DOTALL)[1]
     callers = re.search(r"decision_keys\{(.*?)\}", text("services/payment/domain/decision_keys.hpp"), re.DOTALL)[1]

@@ -78,10 +78,11 @@ def test_two_copies_run_side_by_side_and_workers_share_a_port(start, tmp_path):
     assert second.pid_of("payment-api-1") != second.pid_of("payment-api-2")
 
 
-def test_wrong_settings_end_it_with_the_message_of_the_process(start):
-    server = start(SOUK_PARTITIONS="none").start()
+@pytest.mark.parametrize(("name", "value"), [("SOUK_PARTITIONS", "none"), ("SOUK_CORS_ORIGINS", "shop.example/$x")])
+def test_wrong_settings_end_it_with_the_message_of_the_process(start, name, value):
+    server = start(**{name: value}).start()
     assert server.exit_code(deadline=60) == 1
-    assert re.search('SOUK_PARTITIONS.*"none"', server.output())
+    assert re.search(rf"{name}.*{re.escape(value)}", server.output())
 
 
 def test_every_mistake_in_the_settings_of_the_launcher_is_reported_before_anything_is_done(start, tmp_path):

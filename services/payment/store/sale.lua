@@ -253,7 +253,7 @@ local function end_hold(order, ledger, time)
   redis.call('HSET', order.key, 'ending', order.ending)
 end
 
--- An order that has ended unpaid is authorized all the same: the buyer paid in another session of it.
+-- An order that has ended unpaid is authorized nevertheless: the buyer paid in another session of it.
 local function void_what_is_left(order, ledger, time)
   local is = ledger.is
   local is_left = is.authorized and not is.captured and not is.cancelled

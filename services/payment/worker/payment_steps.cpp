@@ -11,7 +11,7 @@ bool is_certain(const ProviderAnswer& answer) {
   return answer.state == ProviderAnswer::State::known;
 }
 
-// Whether these facts decide the step, so that it need not be repeated.
+// True if these facts settle the step.
 bool decides(const std::vector<PaymentEvent>& events, const DueStep& step) {
   using enum PaymentEventKind;
   return std::ranges::any_of(events, [&](const PaymentEvent& event) {

@@ -28,8 +28,7 @@ export function DifferenceRow({ difference }: { difference: Difference }) {
 /** To the order that a booking names, if it names one. */
 export function OrderLink({ reference }: { reference: string | null }) {
   if (!reference) return <p className="text-muted">No order reference.</p>;
-  if (!isUlid(reference))
-    return <p className="break-all text-muted">{`“${reference}” is not an order.`}</p>;
+  if (!isUlid(reference)) return <p className="break-all text-muted">{`“${reference}” is not an order.`}</p>;
   return (
     <p>
       <Link

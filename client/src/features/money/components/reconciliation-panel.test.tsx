@@ -121,7 +121,9 @@ test("a stray says what was booked and why it belongs to no order", async () => 
   answers["/payment/payments/strays"] = () => Response.json([stray]);
   await renderInShop(<ReconciliationPanel atProvider />);
   const row = page.getByRole("list", { name: "Stray bookings" }).getByRole("listitem");
-  await expect.element(row).toHaveTextContent(/Payment of \$12.50 pi_9.*No reference\..*No order reference\./);
+  await expect
+    .element(row)
+    .toHaveTextContent(/Payment of \$12.50 pi_9.*No reference\..*No order reference\./);
 });
 
 test("one comparison is started at a time, and it says that it runs", async () => {
