@@ -4,7 +4,7 @@ of the partitions go to the primaries in turn, all others in equal ranges."""
 import binascii
 import re
 
-from environment import DEPLOY, cluster_nodes, consecutive, data, setting
+from environment import DEPLOY, cluster_nodes, consecutive, data, number
 from layout import Place
 from users import acl_file
 
@@ -29,7 +29,7 @@ def slot_of(partition):
 
 
 def partitions():
-    return range(int(setting("SOUK_PARTITIONS") or 16))
+    return range(number("SOUK_PARTITIONS", 1024) or 16)  # the services refuse what is no number
 
 
 def slots_of_primaries():

@@ -240,6 +240,12 @@ local function note_retry(keys, args)
   return 1
 end
 
+-- change: one command on a key, only where its partition is open.    KEYS key    ARGV command, its words after the key...
+-- Returns what the command returns.
+local function change(keys, args) return redis.call(args[1], keys[1], unpack(args, 2)) end
+
+register(SERVICE .. '_change', change)
+
 -- These keep a partition moving, so they run when memory is full, too. The heartbeat is of no partition.
 redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } }
 register(SERVICE .. '_claim_partition', claim_partition, { 'allow-oom' })

@@ -228,8 +228,9 @@ def spawned(shop):
         ({"SOUK_REDIS_URL": "redis://127.0.0.1:1"}, [], "SOUK_REDIS_URL is set, and script/cluster starts nodes of its own."),
         ({"SOUK_REPLICAS": "2"}, [], 'SOUK_REPLICAS is "2"; script/cluster starts 1 replica of each primary.'),
         ({"SOUK_BUS_PORT": "65535"}, [], 'SOUK_BUS_PORT is "65535"; expected a port, 1 to 65530'),
-        ({}, ["restart"], "script/cluster takes no argument 'restart'; --help describes it."),
-        ({}, ["status"], "No node answers. script/cluster starts them."),
+        ({}, ["restart"], "script/cluster does not take 'restart'; --help describes it."),
+        ({}, ["status"], "Nothing was started here:"),
+        ({"SOUK_PRIMARIES": "none"}, [], 'SOUK_PRIMARIES is "none"; expected a number of primaries, 1 to 99'),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_what_to_do(tmp_path, settings, words, expected):

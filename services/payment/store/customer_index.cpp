@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "contracts/events.hpp"
+#include "payment/store/change.hpp"
 #include "redis/keys.hpp"
 #include "text/fold.hpp"
 
@@ -82,13 +83,13 @@ std::string term_of_name(std::string_view word) {
 
 awaitable<void> CustomerIndex::add(Ulid pk, const Customer& customer) {
   std::vector<redis::Command> adds;
-  for (const auto& key : co_await keys_of(pk, customer)) adds.push_back(redis::Command("ZADD", key, 0, pk.text()));
+  for (const auto& key : co_await keys_of(pk, customer)) adds.push_back(change("ZADD", key, 0, pk.text()));
   for (auto& added : co_await redis_.pipeline(std::move(adds))) redis::raise_if_error(std::move(added));
 }
 
 awaitable<void> CustomerIndex::remove(Ulid pk, const Customer& customer) {
   std::vector<redis::Command> removals;
-  for (const auto& key : co_await keys_of(pk, customer)) removals.push_back(redis::Command("ZREM", key, pk.text()));
+  for (const auto& key : co_await keys_of(pk, customer)) removals.push_back(change("ZREM", key, pk.text()));
   for (auto& removed : co_await redis_.pipeline(std::move(removals))) redis::raise_if_error(std::move(removed));
 }
 
@@ -143,7 +144,7 @@ awaitable<std::string> CustomerIndex::key(std::string_view term) {
 
 awaitable<void> CustomerIndex::load_secret() {
   const auto at = redis::key(contracts::payment, Partition{0}, "customers:secret");
-  auto replies = co_await redis_.pipeline({redis::Command("SET", at, new_secret(), "NX"), redis::Command("GET", at)});
+  auto replies = co_await redis_.pipeline({change("SET", at, new_secret(), "NX"), redis::Command("GET", at)});
   const auto known = redis::raise_if_error(std::move(replies[1]));
   if (known.is_nil()) redis::raise_if_error(std::move(replies[0]));  // it could not be written
   secret_ = known.text();

@@ -6,6 +6,7 @@
 
 #include "payment/domain/money_text.hpp"
 #include "payment/domain/refusals.hpp"
+#include "payment/store/change.hpp"
 #include "payment/store/deciding.hpp"
 #include "payment/store/scores.hpp"
 
@@ -174,7 +175,7 @@ awaitable<void> Ledgers::look(Ulid pk, Milliseconds apart) {
 }
 
 awaitable<void> Ledgers::keep(Unattributed report) {
-  co_await redis_.call(redis::Command("HSET", unattributed_key(), report.id(), describe::to_json(report)));
+  co_await redis_.call(change("HSET", unattributed_key(), report.id(), describe::to_json(report)));
 }
 
 awaitable<std::vector<Unattributed>> Ledgers::unattributed() {
@@ -183,11 +184,11 @@ awaitable<std::vector<Unattributed>> Ledgers::unattributed() {
 }
 
 awaitable<void> Ledgers::attributed(std::string id) {
-  co_await redis_.call(redis::Command("HDEL", unattributed_key(), id));
+  co_await redis_.call(change("HDEL", unattributed_key(), id));
 }
 
 awaitable<void> Ledgers::add_stray(const Stray& stray) {
-  co_await redis_.call(redis::Command("HSETNX", strays_key(), stray.id, describe::to_json(stray)));
+  co_await redis_.call(change("HSETNX", strays_key(), stray.id, describe::to_json(stray)));
 }
 
 awaitable<std::vector<Stray>> Ledgers::strays() {
@@ -222,7 +223,7 @@ awaitable<std::vector<Booking>> Ledgers::booked(Ulid pk) {
 
 awaitable<void> Ledgers::add_difference(Difference difference) {
   const auto field = difference.reference + ' ' + difference.id;
-  co_await redis_.call(redis::Command("HSETNX", differences_key(), field, describe::to_json(difference)));
+  co_await redis_.call(change("HSETNX", differences_key(), field, describe::to_json(difference)));
 }
 
 awaitable<std::vector<Difference>> Ledgers::differences() {
@@ -238,7 +239,7 @@ awaitable<std::optional<Timestamp>> Ledgers::reconciled_at() {
 }
 
 awaitable<void> Ledgers::reconciled(Timestamp at) {
-  co_await redis_.call(redis::Command("SET", reconciled_key(), at.time_since_epoch().count()));
+  co_await redis_.call(change("SET", reconciled_key(), at.time_since_epoch().count()));
 }
 
 awaitable<std::int64_t> Ledgers::note(Ulid pk, std::vector<PaymentEvent> events, std::string look) {

@@ -5,6 +5,7 @@
 #include "base/stable_hash.hpp"
 #include "payment/domain/order_id.hpp"
 #include "payment/domain/refusals.hpp"
+#include "payment/store/change.hpp"
 #include "payment/store/deciding.hpp"
 #include "payment/store/order_hash.hpp"
 #include "redis/keys.hpp"
@@ -128,7 +129,7 @@ awaitable<void> Orders::erase_customer(Ulid pk) {
   const auto customer = co_await customer_of(pk);
   if (!customer) co_return;
   co_await customers_.remove(pk, *customer);
-  co_await redis_.call(redis::Command("UNLINK", customer_key(pk)));
+  co_await redis_.call(change("UNLINK", customer_key(pk)));
 }
 
 awaitable<Outcome<Order>> Orders::cancel(Ulid pk, Reason reason) {

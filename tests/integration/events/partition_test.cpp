@@ -53,6 +53,12 @@ struct PartitionProtocol : ::testing::Test {
     co_return reply.array().at(0).text() + " after " + std::to_string(reply.array().at(1).integer());
   }
 
+  // As a command of its own. Answers the length.
+  awaitable<std::string> append(std::string word) {
+    auto reply = co_await client.call(Call("notes_change").key("notes:{0}:words").arg("RPUSH").arg(word));
+    co_return std::to_string(reply.integer());
+  }
+
   awaitable<bool> is_available(awaitable<std::string> call) {
     try {
       co_await std::move(call);
@@ -171,10 +177,12 @@ TEST_F(PartitionProtocol, a_partition_that_is_not_open_is_written_by_nobody) {
       co_await client.call(change);
       EXPECT_FALSE(co_await is_available(take(writer, {{"1-0", "early"}})));
       EXPECT_FALSE(co_await is_available(claim("a")));
+      EXPECT_FALSE(co_await is_available(append("early")));
     }
     co_await client.call(Command("SET", "notes:{0}:state", "open"));
     EXPECT_EQ(co_await take(writer, {{"1-0", "late"}}), "1-0 after 1");
-    EXPECT_EQ(co_await words(), "late");
+    EXPECT_EQ(co_await append("last"), "2");
+    EXPECT_EQ(co_await words(), "latelast");
   });
 }
 
