@@ -1,20 +1,25 @@
-"""Makes a Redis Cluster of the nodes of script/cluster. What is done already is not done again, so this may be interrupted and repeated,
-and does nothing after a restart."""
+"""Makes a Redis Cluster of nodes, each primary followed by its replica: those of SOUK_REDIS_URL, or those of script/cluster here. What is
+done already is not done again, so this may be interrupted and repeated, and does nothing after a restart. New pairs are added."""
 
 import itertools
 import sys
 
-from cluster_layout import buses, nodes, slots_of_primaries
-from cluster_nodes import Away, Cluster, until
+from cluster_hosts import BUS
+from cluster_layout import buses as buses_here
+from cluster_layout import nodes, slots_of
+from cluster_nodes import Away, Cluster, Refused, until
 
 
 def form(say):
     cluster = Cluster()
-    places = nodes()
+    places = cluster.seeds
+    if len(places) % 2:
+        raise Refused(f"SOUK_REDIS_URL names {len(places)} nodes; expected pairs, each a primary and its replica")
+    buses = buses_here() if places == nodes() else [place.port + BUS for place in places]
     try:
         for place in places:
             until(lambda place=place: cluster.at(place).ask("PING"))
-        for place, bus in zip(places[1:], buses()[1:]):
+        for place, bus in zip(places[1:], buses[1:]):
             cluster.at(places[0]).ask("CLUSTER", "MEET", place.host, place.port, bus)
         for place in places:
             until(lambda place=place: expect_all_known(cluster.at(place), places))
@@ -38,7 +43,7 @@ def expect_all_known(node, places):
 def give_slots(cluster, primaries):
     """Those that nobody has yet."""
     given = set().union(*(member.slots for member in cluster.at(primaries[0]).members()))
-    for place, slots in zip(primaries, slots_of_primaries()):
+    for place, slots in zip(primaries, slots_of(len(primaries))):
         if missing := [slot for slot in slots if slot not in given]:
             cluster.at(place).ask("CLUSTER", "ADDSLOTSRANGE", *itertools.chain(*ends_of_ranges(missing)))
 

@@ -32,9 +32,8 @@ def partitions():
     return range(number("SOUK_PARTITIONS", 1024) or 16)  # the services refuse what is no number
 
 
-def slots_of_primaries():
+def slots_of(primaries):
     """By primary, the slots that it begins with."""
-    primaries = cluster_nodes() // 2
     chosen = {slot_of(partition): partition % primaries for partition in partitions()}
     parts = [[] for _ in range(primaries)]
     for slot in range(SLOTS):
@@ -42,9 +41,8 @@ def slots_of_primaries():
     return parts
 
 
-def files_of(number, passwords):
-    node = nodes()[number]
-    values = {"deploy": DEPLOY, "address": node.host, "port": node.port, "bus": buses()[number], "folder": folder_of(number),
-              "replica": passwords["replica"]}
+def files_of(node, bus, folder, passwords):
+    """What a node is started with."""
+    values = {"deploy": DEPLOY, "address": node.host, "port": node.port, "bus": bus, "folder": folder, "replica": passwords["replica"]}
     filled = re.sub(r"@(\w+)@", lambda found: str(values[found[1]]), (DEPLOY / "cluster-node.conf").read_text())
     return {"redis.conf": filled, "users.acl": acl_file("users.conf", passwords)}
