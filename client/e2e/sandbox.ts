@@ -1,5 +1,5 @@
 import type { Product } from "../src/lib/api-client";
-import { until } from "./services";
+import { until } from "./process";
 import type { NewProduct, Store } from "./store";
 import { customer, expect, testWith } from "./test";
 

@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
-import { createServer, type AddressInfo, type Server } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeGateway } from "./gateway";
+import { freePorts, Process } from "./process";
+import { RedisServers } from "./redis-servers";
 
 // Redis syncs every write; in memory that costs nothing.
 const scratch = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
@@ -14,87 +13,6 @@ const binaries = process.env.SOUK_BIN ?? fileURLToPath(new URL("../../build/rele
 
 export const settleDelay = 1_000;
 export const adminToken = "token-of-the-tests-0123456789";
-
-/**
- * Below 32768, where Linux begins to number outgoing connections: one of those could take the port of a service that a test
- * has stopped. All are kept open until the last is found, so that they differ.
- */
-export async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
-  const held: Server[] = [];
-  while (held.length < names.length) {
-    const server = await listenOn(randomInt(12_000, 32_000));
-    if (server) held.push(server);
-  }
-  const ports = held.map((one) => (one.address() as AddressInfo).port);
-  await Promise.all(held.map((one) => new Promise((closed) => one.close(closed))));
-  return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Record<Name, number>;
-}
-
-function listenOn(port: number): Promise<Server | undefined> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once("error", () => resolve(undefined));
-    server.listen(port, "127.0.0.1", () => resolve(server));
-  });
-}
-
-/** Waits for a condition, with a deadline. */
-export async function until(
-  what: string,
-  condition: () => Promise<boolean>,
-  patience = 20_000,
-): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!(await condition().catch(() => false))) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${patience} ms`);
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
-}
-
-/** One process that a test may stop and start again. */
-class Process {
-  private child: ChildProcess | undefined;
-
-  constructor(
-    private readonly command: string[],
-    private readonly env: NodeJS.ProcessEnv,
-    private readonly log: string,
-    private readonly readyUrl?: string,
-  ) {}
-
-  async start(): Promise<void> {
-    const [program = "", ...args] = this.command;
-    const log = await open(this.log, "a");
-    // Ends with this process, however that ends.
-    const command = ["--pdeathsig", "TERM", program, ...args];
-    this.child = spawn("setpriv", command, { env: this.env, stdio: ["ignore", log.fd, log.fd] });
-    await log.close();
-    if (this.readyUrl) {
-      const url = this.readyUrl;
-      await until(`${this.command.join(" ")} is ready`, async () => (await fetch(url)).ok);
-    }
-  }
-
-  /** Accepts connections and does not answer, like a hanging machine. resume() continues. */
-  pause(): void {
-    this.child?.kill("SIGSTOP");
-  }
-
-  resume(): void {
-    this.child?.kill("SIGCONT");
-  }
-
-  async stop(): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGCONT");
-    child.kill("SIGTERM");
-    const impatience = setTimeout(() => child.kill("SIGKILL"), 5_000);
-    await ended;
-    clearTimeout(impatience);
-  }
-}
 
 export type Services = {
   shopUrl: string;
@@ -116,16 +34,16 @@ export type Services = {
 export async function startServices(settings: Record<string, string> = {}): Promise<Services> {
   const folder = await mkdtemp(join(scratch, "souk-e2e-"));
   const ports = await freePorts(
-    ...(["redis", "inventory", "payment", "inventoryConsumer", "paymentConsumer", "shop"] as const),
+    ...(["inventory", "payment", "inventoryConsumer", "paymentConsumer", "shop"] as const),
     ...(["worker", "bank"] as const),
   );
   const isSandbox = settings.SOUK_PAYMENTS === "sandbox";
   const shopUrl = `http://127.0.0.1:${ports.shop}`;
-  const redisUrl = `redis://127.0.0.1:${ports.redis}`;
+  const redis = await RedisServers.in(folder);
   const env = {
     ...process.env,
     SOUK_DATA: folder,
-    SOUK_REDIS_URL: redisUrl,
+    ...redis.settings,
     SOUK_INVENTORY_PORT: String(ports.inventory),
     SOUK_PAYMENT_PORT: String(ports.payment),
     SOUK_INVENTORY_CONSUMER_PORT: String(ports.inventoryConsumer),
@@ -135,12 +53,6 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     ...(isSandbox && sandboxEnv(shopUrl, ports)),
     ...settings,
   };
-  const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
-  const redis = new Process(
-    ["redis-server", "--port", String(ports.redis), "--dir", folder, ...durable],
-    env,
-    join(folder, "redis.log"),
-  );
   const role = (service: "inventory" | "payment", name: "api" | "consumer" | "worker", port: number) =>
     new Process(
       [join(binaries, service), name],
@@ -181,7 +93,7 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     await rm(folder, { recursive: true, force: true });
   }
   try {
-    process.env.SOUK_REDIS_URL = redisUrl; // for what a test does to Redis itself
+    process.env.SOUK_REDIS_URL = redis.settings.SOUK_REDIS_URL; // for what a test does to Redis itself
     await redis.start();
     await Promise.all(processes.map((one) => one.start()));
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { NewCustomer, Order, Product } from "../src/lib/api-client";
-import { adminToken, until, type Services } from "./services";
+import { until } from "./process";
+import { adminToken, type Services } from "./services";
 
 export type NewProduct = {
   name?: string;

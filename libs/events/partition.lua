@@ -78,7 +78,7 @@ local function register(name, callback, flags)
     local state = redis.call('GET', partition .. ':state')
     if state == 'open' then return callback(keys, args) end
     if state then return redis.error_reply('HELD ' .. partition .. ' is ' .. state .. ': it is being set up or moved') end
-    return redis.error_reply('HELD ' .. partition .. ' has no data here; of a new shop, `' .. SERVICE .. ' functions` makes it')
+    return redis.error_reply('HELD ' .. partition .. ' has no data on this server')
   end }
 end
 
@@ -242,9 +242,9 @@ end
 
 -- change: one command on a key, only where its partition is open.    KEYS key    ARGV command, its words after the key...
 -- Returns what the command returns.
-local function change(keys, args) return redis.call(args[1], keys[1], unpack(args, 2)) end
+local function change_key(keys, args) return redis.call(args[1], keys[1], unpack(args, 2)) end
 
-register(SERVICE .. '_change', change)
+register(SERVICE .. '_change', change_key)
 
 -- These keep a partition moving, so they run when memory is full, too. The heartbeat is of no partition.
 redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } }

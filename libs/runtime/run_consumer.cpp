@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "runtime/operations.hpp"
+#include "runtime/partition_opener.hpp"
 
 namespace souk::runtime {
 namespace {
@@ -34,6 +35,7 @@ awaitable<void> run_consumer(Process& process, ConsumerRole role) {
     own_streams.emplace(process.executor(), process.redis_of(role.service, role.own_redis, "relay"));
   }
 
+  PartitionOpener opener(process, own, role.service);
   events::Consumer consumer(process.executor(),
                             {.service = role.service,
                              .source = role.source,
@@ -49,7 +51,7 @@ awaitable<void> run_consumer(Process& process, ConsumerRole role) {
                   [&consumer] { return problems_of(consumer); }},
                  {});
   co_await process.serve(router, role.port, Port::own,
-                         {{"consumer", [&] { return consumer.run(); }, [&] { consumer.stop(); }}});
+                         {opener.part(), {"consumer", [&] { return consumer.run(); }, [&] { consumer.stop(); }}});
 }
 
 }  // namespace souk::runtime

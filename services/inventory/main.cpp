@@ -6,6 +6,7 @@
 #include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 #include "runtime/operations.hpp"
+#include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
 #include "runtime/stream_operations.hpp"
@@ -43,6 +44,7 @@ awaitable<void> run_api(runtime::Process& process) {
   Api api(finder, writer, cache);
   Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
   PagesApi pages_api(pages);
+  runtime::PartitionOpener opener(process, redis, std::string(contracts::inventory));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});
 
@@ -58,7 +60,8 @@ awaitable<void> run_api(runtime::Process& process) {
   process.admin().add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
-                         {{"tail", [&] { return search.follow(); }, [] {}},
+                         {opener.part(),
+                          {"tail", [&] { return search.follow(); }, [] {}},
                           {"search", [&] { return search.run(); }, [&] { search.stop(); }}});
 }
 

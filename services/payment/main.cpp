@@ -23,6 +23,7 @@
 #include "payment/worker/worker.hpp"
 #include "redis/keys.hpp"
 #include "runtime/operations.hpp"
+#include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
 #include "runtime/stream_operations.hpp"
@@ -125,6 +126,7 @@ awaitable<void> run_api(runtime::Process& process) {
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),
            .order_button = order_button_of(settings)});
+  runtime::PartitionOpener opener(process, redis, std::string(contracts::payment));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings),
                                        sources(settings.partitions, settings.settle_delay),
                                        {{std::string(OrderReserved::stream), settings.settle_delay}});
@@ -137,7 +139,7 @@ awaitable<void> run_api(runtime::Process& process) {
   operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, runtime::Port::shared,
-                         {{"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+                         {opener.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

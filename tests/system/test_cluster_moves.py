@@ -151,7 +151,7 @@ def test_a_shop_on_one_server_becomes_a_cluster_of_two_and_then_of_four(tmp_path
         server.stop()
         cluster = Cluster(tmp_path, **settings).start_and_wait_for_spread()
         bought.wait_for_more(10)
-        assert sorted(map(len, shared(cluster).values())) == [0, PARTITIONS]
+        wait_until(lambda: sorted(map(len, shared(cluster).values())) == [0, PARTITIONS], what="the replicas are known")
         assert cluster.run("spread")[0] == 0
         assert sorted(map(len, shared(cluster).values())) == [8, 8]
         bought.wait_for_more(10)

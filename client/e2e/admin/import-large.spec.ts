@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { BareBrowser } from "../bare-browser";
-import { adminToken, until } from "../services";
+import { until } from "../process";
+import { adminToken } from "../services";
 import { expect, test } from "./fixtures";
 
 // Services of its own, because the other tests would have to delete what this one imports.

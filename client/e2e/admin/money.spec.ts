@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { paidOrder } from "../sandbox";
-import { until } from "../services";
+import { until } from "../process";
 import { expect } from "../test";
 import { redis } from "./fixtures";
 import { test } from "./sandbox-admin";

@@ -1,4 +1,4 @@
-import { until } from "../services";
+import { until } from "../process";
 import { addBrokenEntry, expect, partitionOf, redis, removeDeadLetters, test, tryAgain } from "./fixtures";
 
 // Without the name that a cell has for phones.

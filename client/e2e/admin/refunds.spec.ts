@@ -1,6 +1,6 @@
 import { PaymentPanel } from "../page-objects/payment-panel";
 import { paidOrder } from "../sandbox";
-import { until } from "../services";
+import { until } from "../process";
 import { expect } from "../test";
 import { test } from "./sandbox-admin";
 

@@ -1,7 +1,7 @@
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { fullChromium } from "../../chromium";
-import { freePorts } from "../services";
+import { freePorts } from "../process";
 import { expect, seeded as test } from "../seeded";
 
 /** What a page of the shop keeps on Lighthouse's phone: a slow processor on a slow network, both simulated. */

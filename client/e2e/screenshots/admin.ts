@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { addBrokenEntry, csv, signIn } from "../admin/fixtures";
-import { until } from "../services";
+import { until } from "../process";
 import type { Screen, Stage } from "./screens";
 
 const id = ({ products }: Stage, name: string) => products.get(name)?.id ?? "";

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { signIn } from "../admin/fixtures";
 import { PaymentPanel } from "../page-objects/payment-panel";
 import { pressAtBank } from "../sandbox";
-import { until } from "../services";
+import { until } from "../process";
 import { customer } from "../test";
 import type { Screen, Stage } from "./screens";
 

@@ -6,7 +6,7 @@ import { MyOrdersPage } from "../page-objects/my-orders-page";
 import { OrderPage } from "../page-objects/order-page";
 import { ProductPage } from "../page-objects/product-page";
 import { pressAtBank, unpaidOrder } from "../sandbox";
-import { until } from "../services";
+import { until } from "../process";
 import { customer } from "../test";
 import type { Screen, Stage } from "./screens";
 
