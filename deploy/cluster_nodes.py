@@ -9,13 +9,14 @@ import time
 import urllib.parse
 
 import redis
-from cluster_layout import nodes, slot_of
+from cluster_layout import nodes, partitions, slot_of
 from environment import data, setting
 from layout import Place
 from users import read_passwords, url_for
 
 ANSWER = 10  # seconds, for an answer
 CONNECT = 2
+SERVICES = ("payment", "inventory")
 MOVER = "souk-cluster-"  # how the names of the connections begin that move partitions
 SHAPE = "redis://10.0.0.1:6379,10.0.0.2:6379"
 
@@ -82,12 +83,11 @@ class Node:
             return self.redis.execute_command(*words)
 
     def together(self, commands):
-        """Replies; an error of one is its reply."""
         pipeline = self.redis.pipeline(transaction=False)
         for words in commands:
             pipeline.execute_command(*words)
         with away_if_lost(self.place):
-            return pipeline.execute(raise_on_error=False)
+            return pipeline.execute()
 
     @property
     def id(self):
@@ -104,17 +104,12 @@ class Node:
         """The id of the primary that it believes has the slot, or None."""
         return next((member.id for member in self.members() if slot in member.slots), None)
 
-    def wait_for_replicas(self, count):
-        """All that this connection has written is on them."""
-        if (reached := self.ask("WAIT", count, 5000)) < count:
-            raise Away(f"{self}: {reached} of {count} replicas have what was written")
-
     def __str__(self):
         return str(self.place)
 
 
 class away_if_lost:
-    """Turns what a lost connection raises into Away."""
+    """Turns a lost connection, and an error reply, into Away."""
 
     def __init__(self, place):
         self.place = place
@@ -123,10 +118,8 @@ class away_if_lost:
         return self
 
     def __exit__(self, kind, error, _):
-        if isinstance(error, (redis.ConnectionError, redis.TimeoutError)):
-            raise Away(f"{self.place}: {error}") from error
-        if isinstance(error, redis.ResponseError):
-            raise Away(f"{self.place}: {error}") from error
+        if isinstance(error, redis.RedisError):
+            raise Away(f"{self.place}: {str(error)[-200:]}") from error  # it begins with the command, and so with its data
 
 
 class Cluster:
@@ -144,19 +137,22 @@ class Cluster:
         return self._nodes[place]
 
     def expect_alone(self):
-        """A connection ends with its process, so nothing is left of one that was killed."""
+        """A connection ends with its process, so nothing is left of one that was killed. Who finds another one at its start leaves."""
         clients = [line for node in self.primaries() for line in node.ask("CLIENT", "LIST").decode().splitlines()]
         for line in clients:
             fields = dict(word.partition("=")[::2] for word in line.split())
             if fields["name"].startswith(MOVER) and fields["name"] != self.name:
-                raise Refused(f"Partitions are being moved by a process that is connected from {fields['addr']}. Only one may.")
+                raise Away(f"partitions are being moved by a process that is connected from {fields['addr']}, and only one may. "
+                           f"If it is lost: CLIENT KILL ADDR {fields['addr']}")
 
-    def members(self):
-        """As the first node that answers sees them."""
+    def members(self, of_any=False):
+        """As the first node sees them that answers and sees most of the primaries. `of_any`: one that does not may say it, too."""
         away = None
         for place in [*self.seeds, *self._nodes]:
             try:
-                return self.at(place).members()
+                if of_any or b"cluster_state:ok" in self.at(place).ask("CLUSTER", "INFO"):
+                    return self.at(place).members()
+                away = f"{place} does not reach most of the primaries"
             except Away as error:
                 away = error
         raise Away(f"no node answers; the last one: {away}")
@@ -164,13 +160,37 @@ class Cluster:
     def primaries(self):
         return [self.at(member.place) for member in self.members() if member.is_primary and not member.is_away]
 
-    def here(self):
+    def present(self):
         """All that are not away."""
         return [self.at(member.place) for member in self.members() if not member.is_away]
 
-    def replicas_of(self, node):
-        """How many, with those that are away."""
-        return sum(member.follows == node.id for member in self.members())
+    def expect_all_present(self, partition):
+        """One that is away may have claimed the partition, and would take it when it returns."""
+        if away := [str(member.place) for member in self.members() if member.is_away]:
+            raise Away(f"partition {partition} stays closed until {', '.join(away)} is back, or forgotten by all nodes (CLUSTER FORGET)")
+
+    def wait_for_replicas(self, node):
+        """All that its connection has written is on each of them."""
+        expected = int(setting("SOUK_REPLICAS") or 1)
+        count = max(expected, sum(member.follows == node.id for member in self.members()))
+        if (reached := node.ask("WAIT", count, 5000)) < count:
+            raise Away(f"{node}: {reached} of {count} replicas have what was written")
+
+    def services(self):
+        """Whose data is here."""
+        return [service for service in SERVICES if self._read(f"{service}:{{0}}:partitions")]
+
+    def partitions(self):
+        known = [self._read(f"{service}:{{0}}:partitions") for service in SERVICES]
+        return range(next((int(count) for count in known if count), len(partitions())))
+
+    def _read(self, key):
+        """Of partition 0."""
+        slot = slot_of(0)
+        for node in self.primaries():
+            if node.owner_of(slot) == node.id:
+                return node.ask("GET", key)
+        raise Away("no primary has partition 0")
 
 
 def operators_access():

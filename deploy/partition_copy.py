@@ -1,17 +1,20 @@
 """Copies the keys of a partition from one node of a cluster to another, while the partition is in use."""
 
-import redis
 from cluster_layout import slot_of
-from cluster_nodes import Away, away_if_lost
+from cluster_nodes import SERVICES, Away, away_if_lost
 
 AT_ONCE = 200  # keys: some milliseconds of a node, during which its other partitions wait
+BETWEEN_WAITS = 10  # parts: the replicas of the target keep up, and what is reported does not pile up
 SCANNED = 1000
-SERVICES = ("payment", "inventory")
+
+
+def state_key(service, partition):
+    """libs/events/partition.lua says what it means."""
+    return f"{service}:{{{partition}}}:state".encode()
 
 
 def state_keys(partition):
-    """libs/events/partition.lua says what they mean."""
-    return [f"{service}:{{{partition}}}:state".encode() for service in SERVICES]
+    return [state_key(service, partition) for service in SERVICES]
 
 
 def keys_of(node, partition):
@@ -23,21 +26,19 @@ def keys_of(node, partition):
             return
 
 
-def copy(source, target, keys):
+def copy(cluster, source, target, keys, changes=None):
     """As they are now: what is gone is removed. The target says that it imports the slot. Returns how many."""
     count = 0
-    for some in in_parts(keys):
+    for number, some in enumerate(in_parts(keys), 1):
         count += len(some)
         asked = source.together(words for key in some for words in (["PEXPIRETIME", key], ["DUMP", key]))
-        expect_answers(source, asked)
         puts = [put(key, expires, dump) for key, expires, dump in zip(some, asked[::2], asked[1::2])]
-        expect_answers(target, target.together(words for command in puts for words in (["ASKING"], command)))
+        target.together(words for command in puts for words in (["ASKING"], command))
+        if number % BETWEEN_WAITS == 0:
+            cluster.wait_for_replicas(target)
+            if changes:
+                changes.listen()
     return count
-
-
-def expect_answers(node, replies):
-    if error := next((reply for reply in replies if isinstance(reply, redis.ResponseError)), None):
-        raise Away(f"{node}: {error}")
 
 
 def put(key, expires, dump):
@@ -92,8 +93,14 @@ class Changes:
             return connection.read_response()
 
     def take(self):
-        """All until now. A report leaves at the end of the pass of Redis' event loop that wrote the key, and so before the answer to
-        what is asked after another answer."""
+        """All until now, and not yet taken."""
+        self.listen()
+        taken, self._keys = self._keys, set()
+        return taken - set(state_keys(self.partition))
+
+    def listen(self):
+        """A report leaves at the end of the pass of Redis' event loop that wrote the key, and so before the answer to what is asked after
+        another answer."""
         self._ask(self._tracking, "PING")  # without it nothing would be reported
         for _ in range(2):
             answer = self._ask(self._reports, "PING")
@@ -103,5 +110,3 @@ class Changes:
                 self._keys.update(answer[2])
                 with away_if_lost(self.node.place):
                     answer = self._reports.read_response()
-        taken, self._keys = self._keys, set()
-        return taken - set(state_keys(self.partition))

@@ -1,22 +1,22 @@
 """Moves a partition to another primary of a cluster while the shop is open. Its orders get 503 while it is closed, which takes well under a
 second on a quiet machine; those of the others go on.
 
-Copied, not migrated (docs/decisions/0039): until the target has all of it, and its replicas too, the source keeps all of it. The state of
-a partition (libs/events/partition.lua) says where it is, so a move that ended at any point is finished or undone by the next one:
+Copied, not migrated (docs/decisions/0039): the source keeps all of it until the target is in use. The state of a partition
+(libs/events/partition.lua) says where it is, so a move that ended at any point is finished or undone by the next one:
 
-    at the source    at the target    the slot is that of
-    open             (some keys)      the source             copying
-    held             (some keys)      the source             what changed meanwhile is copied
-    held             copy             the source             the target and its replicas have all of it
-    (removed)        copy             the target             Redis removes what a node has of a slot that it has lost
-    (removed)        open             the target             all nodes know it
+    at the source     at the target    the slot is that of
+    open              (some keys)      the source             copying
+    held              (some keys)      the source             what changed meanwhile is copied
+    held              copy             the source, or nobody  the target and its replicas have all of it
+    held              copy             the target             until all nodes know it
+    held, then gone   open             the target             the source removes its keys
 """
 
 import time
 
-from cluster_layout import partitions, slot_of
+from cluster_layout import slot_of
 from cluster_nodes import Away, Refused, until
-from partition_copy import Changes, copy, keys_of, remove_all, state_keys
+from partition_copy import Changes, copy, keys_of, remove_all, state_key
 
 FEW = 1000  # changed keys that are copied while the partition is closed
 ROUNDS = 20
@@ -28,72 +28,83 @@ def move(cluster, partition, target, say=lambda text: None):
     if source.id == target.id:
         return
     for node in (source, target):
-        node.wait_for_replicas(cluster.replicas_of(node))
+        cluster.wait_for_replicas(node)
+    keys = states_in_use(cluster, source, partition)
     load_functions(source, target)
     target.ask("CLUSTER", "SETSLOT", slot_of(partition), "IMPORTING", source.id)
     with Changes(source, partition) as changes:
-        count = copy(source, target, keys_of(source, partition))
-        again = copy_until_few(changes, source, target)
+        count = copy(cluster, source, target, keys_of(source, partition), changes)
+        again = copy_until_few(cluster, source, target, changes)
         begin = time.monotonic()
-        close(cluster, source, partition)
-        again += copy(source, target, changes.take())
-    hand_over(cluster, source, target, partition)
-    say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {time.monotonic() - begin:.1f} s")
+        close(cluster, source, keys)
+        again += copy(cluster, source, target, changes.take())
+    hand_over(cluster, source, target, partition, keys)
+    closed = time.monotonic() - begin
+    remove_all(source, partition, target.id)
+    say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
 
 
 def owner(cluster, partition):
-    """All nodes that are here agree on it."""
-    slot = slot_of(partition)
-    owners = {node.owner_of(slot) for node in cluster.here()}
+    """All nodes that are present agree on it."""
+    owners = {node.owner_of(slot_of(partition)) for node in cluster.present()}
     found = [node for node in cluster.primaries() if owners == {node.id}]
     if not found:
-        raise Away(f"the nodes do not agree yet on who has partition {partition}")
+        raise Away(f"the nodes do not agree on who has partition {partition}")
     return found[0]
+
+
+def states_in_use(cluster, source, partition):
+    """The keys of the states: of those services whose data is here. Functions of before there were states would write into a copy."""
+    keys = [state_key(service, partition) for service in cluster.services()]
+    for key in keys:
+        if (state := source.ask("GET", key)) != b"open":
+            raise Refused(f"{key.decode()} is {(state or b'absent').decode()} instead of open. Have `inventory functions` and "
+                          "`payment functions` of this version been run?")
+    return keys
 
 
 def load_functions(source, target):
     """A primary that was added has none."""
+    known = {dict(zip(library[::2], library[1::2]))[b"library_name"] for library in target.ask("FUNCTION", "LIST")}
     for library in source.ask("FUNCTION", "LIST", "WITHCODE"):
         fields = dict(zip(library[::2], library[1::2]))
-        target.ask("FUNCTION", "LOAD", "REPLACE", fields[b"library_code"])
+        if fields[b"library_name"] not in known:
+            target.ask("FUNCTION", "LOAD", fields[b"library_code"])
 
 
-def copy_until_few(changes, source, target):
+def copy_until_few(cluster, source, target, changes):
     """While orders come, some keys always change. As long as a round leaves fewer than the one before, another one is worth it."""
     count, before = 0, float("inf")
     for _ in range(ROUNDS):
         changed = changes.take()
-        count += copy(source, target, changed)
+        count += copy(cluster, source, target, changed)
         if len(changed) < FEW or len(changed) >= before:
             break
         before = len(changed)
     return count
 
 
-def close(cluster, source, partition):
+def close(cluster, source, keys):
     """From here on no function of a service writes, also after a failover."""
-    for key in state_keys(partition):
+    for key in keys:
         source.ask("SET", key, "held", "XX")
-    source.wait_for_replicas(cluster.replicas_of(source))
+    cluster.wait_for_replicas(source)
 
 
-def hand_over(cluster, source, target, partition):
+def hand_over(cluster, source, target, partition, keys):
     """The target and its replicas have all of it before it has the slot, and all nodes know that before it is opened."""
-    for key in state_keys(partition):
-        if state := source.ask("GET", key):
-            expect_held(key, state)
-            target.together([["ASKING"], ["SET", key, "copy"]])
+    for key in keys:
+        target.together([["ASKING"], ["SET", key, "copy"]])
     expect_same(source, target, partition)
-    target.wait_for_replicas(cluster.replicas_of(target))
-    cluster.expect_alone()
+    cluster.wait_for_replicas(target)
+    until(cluster.expect_alone)
+    expect_still(cluster, source, partition, keys)
+    # It gives the slot up before it learns of the new owner: Redis removes the keys of a slot that was taken from it, and neither
+    # its replicas nor its file hear of that.
+    source.ask("CLUSTER", "DELSLOTS", slot_of(partition))
     target.ask("CLUSTER", "SETSLOT", slot_of(partition), "NODE", target.id)
     until(lambda: expect_owner(cluster, partition, target))
-    open_again(cluster, target, partition)
-
-
-def expect_held(key, state):
-    if state != b"held":
-        raise Away(f"{key.decode()} is \"{state.decode()}\" again")
+    open_again(cluster, target, keys)
 
 
 def expect_same(source, target, partition):
@@ -102,70 +113,80 @@ def expect_same(source, target, partition):
         raise Away(f"{source} has {counts[0]} keys of partition {partition}, and {target} {counts[1]}")
 
 
+def expect_still(cluster, source, partition, keys):
+    states = {source.ask("GET", key) for key in keys}
+    if states != {b"held"} or owner(cluster, partition).id != source.id:
+        raise Away(f"partition {partition} was opened again, or {source} has lost it")
+
+
 def expect_owner(cluster, partition, node):
     if owner(cluster, partition).id != node.id:
         raise Away(f"{node} has lost partition {partition} again")
 
 
-def open_again(cluster, node, partition):
-    for key in state_keys(partition):
+def open_again(cluster, node, keys):
+    for key in keys:
         node.ask("SET", key, "open", "XX")
-    node.wait_for_replicas(cluster.replicas_of(node))
+    cluster.wait_for_replicas(node)
 
 
 def settle(cluster, partition):
     """Finishes or undoes a move that was interrupted."""
-    stop_importing(cluster, slot_of(partition))
+    for node in cluster.primaries():
+        if slot_of(partition) in node.itself().imported:  # it would not learn who has the slot
+            node.ask("CLUSTER", "SETSLOT", slot_of(partition), "STABLE")
+    give_back(cluster, partition)
     node = owner(cluster, partition)
-    states = {node.ask("GET", key) for key in state_keys(partition)} - {None}
+    keys = [state_key(service, partition) for service in cluster.services()]
+    states = {node.ask("GET", key) for key in keys} - {None}
     if states & {b"held", b"copy"}:
-        node.ask("CLUSTER", "BUMPEPOCH")  # nobody who was cut off during the move takes the slot when it returns
-        open_again(cluster, node, partition)
-    others = [other for other in cluster.primaries() if other.id != node.id]
-    left = [other for other in others if other.ask("CLUSTER", "COUNTKEYSINSLOT", slot_of(partition))]
+        cluster.expect_all_present(partition)
+        node.ask("CLUSTER", "BUMPEPOCH")  # a claim of the slot that is still under way loses to it
+        open_again(cluster, node, keys)
+    left = [other for other in cluster.primaries() if other.id != node.id and other.ask("CLUSTER", "COUNTKEYSINSLOT", slot_of(partition))]
     if left and not states:
-        raise Refused(f"{node} has partition {partition} and not its data, which is at {', '.join(map(str, left))}")
+        raise Refused(f"{node} has the slot of partition {partition}, and {', '.join(map(str, left))} its data. Nothing was changed: "
+                      "CLUSTER SETSLOT ... NODE on both gives it back.")
     for other in left:
         remove_all(other, partition, node.id)
 
 
-def stop_importing(cluster, slot):
-    """A node that imports a slot does not learn who has it. Only a primary can be made to stop, so a former one is promoted again."""
-    for node in cluster.here():
-        if slot not in node.itself().imported:
-            continue
-        if not node.itself().is_primary:
-            node.ask("CLUSTER", "FAILOVER")
-            raise Away(f"{node} is to be a primary again")
-        node.ask("CLUSTER", "SETSLOT", slot, "STABLE")
+def give_back(cluster, partition):
+    """The source has given the slot up, and the target has not claimed it."""
+    slot, primaries = slot_of(partition), cluster.primaries()
+    believed = {node.owner_of(slot) for node in primaries}
+    for node in primaries:
+        if node.owner_of(slot) is None and believed == {None, node.id}:
+            cluster.expect_all_present(partition)
+            node.ask("CLUSTER", "ADDSLOTS", slot)
 
 
 def spread(cluster, say):
     """Until no primary has two partitions more than another."""
-    for partition in partitions():
+    for partition in cluster.partitions():
         until(lambda partition=partition: settle(cluster, partition))
     while step := next_step(cluster):
-        partition, target = step
-        move_or_settle(cluster, partition, target, say)
+        move_or_settle(cluster, *step, say)
 
 
 def move_or_settle(cluster, partition, target, say):
-    """A partition whose move fails is open again as soon as the nodes agree on who has it."""
+    """A partition whose move fails is open again as soon as all nodes answer and agree on who has it."""
     try:
         move(cluster, partition, target, say)
-    except Away as away:
-        say(f"partition {partition} was not moved: {away}")
+    except (Away, Refused, KeyboardInterrupt) as why:
+        say(f"partition {partition} is not moved: {why or 'interrupted'}")
         cluster.expect_alone()
         until(lambda: settle(cluster, partition))
-        raise
+        raise Refused(f"Partition {partition} is open, at {owner(cluster, partition)}.") from why
 
 
 def next_step(cluster):
     """A partition, and the primary that shall have it. None: all have as many as they should."""
     primaries = [member for member in cluster.members() if member.is_primary and not member.is_away]
-    by_count = sorted(primaries, key=lambda member: (len(member.partitions(partitions())), str(member.place)))
+    partitions = cluster.partitions()
+    by_count = sorted(primaries, key=lambda member: (len(member.partitions(partitions)), str(member.place)))
     least, most = by_count[0], by_count[-1]
-    has = most.partitions(partitions())
-    if len(has) - len(least.partitions(partitions())) < 2:
+    has = most.partitions(partitions)
+    if len(has) - len(least.partitions(partitions)) < 2:
         return None
     return has[-1], cluster.at(least.place)

@@ -1,8 +1,9 @@
 -- The writer of a partition, and the entries that were applied to it. Every service's library begins with this file, so
 -- its functions can use what is local here: now, text_of, register, register_batch, register_relayed.
 --
--- state      'open'; 'held' while the partition is moved to another server (deploy/cluster); 'new' until all have one
---            (partition_states.hpp). Without one the partition's data is not on this server.
+-- state      'open'; 'held' and 'copy' while the partition is moved to another server, there and here
+--            (deploy/partition_move.py); 'new' until all have one (partition_states.hpp). Without one the partition's data
+--            is not on this server.
 -- lease      hash: owner, epoch (raised by each claim), writer, since and until (milliseconds of Redis' clock)
 -- positions  hash: <stream> -> id of the last entry applied; <stream>:read -> how many were
 -- retries    hash of a stream's dead letters: <letter>:attempts -> how often its retry failed, <letter>:reason -> why the
@@ -245,6 +246,14 @@ end
 local function change_key(keys, args) return redis.call(args[1], keys[1], unpack(args, 2)) end
 
 register(SERVICE .. '_change', change_key)
+register(SERVICE .. '_remove', change_key, { 'allow-oom' })  -- a command that frees memory
+
+-- open_partition: the first time.    KEYS state
+local function open_partition(keys)
+  if redis.call('GET', keys[1]) == 'new' then redis.call('SET', keys[1], 'open') end
+end
+
+redis.register_function { function_name = SERVICE .. '_open_partition', callback = open_partition, flags = { 'allow-oom' } }
 
 -- These keep a partition moving, so they run when memory is full, too. The heartbeat is of no partition.
 redis.register_function { function_name = SERVICE .. '_heartbeat', callback = heartbeat, flags = { 'allow-oom' } }

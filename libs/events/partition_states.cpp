@@ -34,10 +34,7 @@ awaitable<States> read_states(redis::Client& redis, std::string_view service, un
   co_return states;
 }
 
-awaitable<void> set_states(redis::Client& redis, std::string_view service, const std::vector<Partition>& partitions,
-                           std::string_view state, std::string_view when) {
-  std::vector<redis::Command> writes;
-  for (auto p : partitions) writes.push_back(redis::Command("SET", state_key(service, p), state, when));
+awaitable<void> all_of(redis::Client& redis, std::vector<redis::Command> writes) {
   for (auto& reply : co_await redis.pipeline(std::move(writes))) redis::raise_if_error(std::move(reply));
 }
 
@@ -59,9 +56,14 @@ awaitable<void> open_partitions(redis::Client& redis, std::string_view service, 
     throw redis::Unexpected("the data of partitions " + list_of(states.absent) + " of " + std::string(service) +
                             " is not on the server that should have it; the others are in use");
   }
-  co_await set_states(redis, service, states.absent, fresh, "NX");
+  std::vector<redis::Command> first, second;
+  for (auto p : states.absent) first.push_back(redis::Command("SET", state_key(service, p), fresh, "NX"));
+  co_await all_of(redis, std::move(first));
   states = co_await read_states(redis, service, partitions);
-  co_await set_states(redis, service, states.fresh, "open", "XX");
+  for (auto p : states.fresh) {
+    second.push_back(redis::Call(std::string(service) + "_open_partition").key(state_key(service, p)));
+  }
+  co_await all_of(redis, std::move(second));
 }
 
 }  // namespace souk::events

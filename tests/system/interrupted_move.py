@@ -55,6 +55,6 @@ cluster = cluster_nodes.Cluster("move")
 partition, place = int(sys.argv[3]), cluster_nodes.place_of(sys.argv[4])
 try:
     partition_move.move_or_settle(cluster, partition, cluster.at(place), print)
-except cluster_nodes.Away as away:
-    print(away)
+except (cluster_nodes.Away, cluster_nodes.Refused) as why:
+    print(why)
 sys.exit(3 if Interrupted.left > 0 else 0)

@@ -1,6 +1,7 @@
 #include "payment/store/reconciliations.hpp"
 
 #include "contracts/events.hpp"
+#include "payment/store/change.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::payment {
@@ -23,7 +24,7 @@ std::int64_t count(Timestamp time) {
 }  // namespace
 
 awaitable<void> Reconciliations::ask() {
-  co_await redis_.call(redis::Command("HSET", state_key(), "asked", 1));
+  co_await redis_.call(change("HSET", state_key(), "asked", 1));
 }
 
 awaitable<ReconciliationState> Reconciliations::state() {
@@ -56,27 +57,26 @@ awaitable<bool> Reconciliations::is_due(Timestamp now) {
 }
 
 awaitable<bool> Reconciliations::claim() {
-  const auto reply = co_await redis_.call(redis::Command("SET", claim_key(), 1, "NX", "PX", claim_lasts.count()));
+  const auto reply = co_await redis_.call(change("SET", claim_key(), 1, "NX", "PX", claim_lasts.count()));
   co_return !reply.is_nil();
 }
 
 awaitable<void> Reconciliations::renew() {
-  co_await redis_.call(redis::Command("SET", claim_key(), 1, "PX", claim_lasts.count()));
+  co_await redis_.call(change("SET", claim_key(), 1, "PX", claim_lasts.count()));
 }
 
 awaitable<void> Reconciliations::end(ReconciliationRun run, Timestamp next_at) {
-  co_await redis_.call(redis::Command("HSET", state_key(), "last", describe::to_json(run)));
-  co_await end(redis::Command("HDEL", state_key(), "problem"), next_at);
+  co_await redis_.call(change("HSET", state_key(), "last", describe::to_json(run)));
+  co_await end(change("HDEL", state_key(), "problem"), next_at);
 }
 
 awaitable<void> Reconciliations::fail(std::string_view why, Timestamp next_at) {
-  co_await end(redis::Command("HSET", state_key(), "problem", why), next_at);
+  co_await end(change("HSET", state_key(), "problem", why), next_at);
 }
 
 awaitable<void> Reconciliations::end(redis::Command outcome, Timestamp next_at) {
-  auto replies =
-      co_await redis_.pipeline({std::move(outcome), redis::Command("HSET", state_key(), "next_at", count(next_at)),
-                                redis::Command("HDEL", state_key(), "asked"), redis::Command("UNLINK", claim_key())});
+  auto replies = co_await redis_.pipeline({std::move(outcome), change("HSET", state_key(), "next_at", count(next_at)),
+                                           change("HDEL", state_key(), "asked"), change("UNLINK", claim_key())});
   for (auto& reply : replies) redis::raise_if_error(std::move(reply));
 }
 

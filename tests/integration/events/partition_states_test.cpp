@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "events/partition_library.hpp"
 #include "redis/running.hpp"
 
 namespace souk::events {
@@ -15,7 +16,13 @@ using ::testing::HasSubstr;
 struct PartitionStates : ::testing::Test {
   testing::RedisServer server;
   boost::asio::io_context io{1};
-  redis::Client client{io.get_executor(), redis::options_for(server)};
+  redis::Client client{io.get_executor(), options()};
+
+  redis::Options options() const {
+    auto options = redis::options_for(server);
+    options.library = library("notes", "");
+    return options;
+  }
 
   awaitable<void> set(Partition p, std::string state) {
     co_await client.call(Command("SET", state_key("notes", p), state));
