@@ -11,7 +11,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using State = mail::Delivery::State;
 
 class MemoryPostbox final : public Postbox {
  public:
@@ -25,7 +24,7 @@ class MemoryPostbox final : public Postbox {
   std::size_t at_once() const override { return 4; }
   void stop() override {}
 
-  mail::Delivery delivery{State::taken};
+  mail::Delivery delivery{mail::Delivery::State::taken};
   bool is_folder = false;
   std::vector<std::string> letters;
   mutable int erased = 0;          // times that the files of an order were erased
@@ -34,6 +33,8 @@ class MemoryPostbox final : public Postbox {
 
 class AMail : public ::testing::Test {
  protected:
+  using State = mail::Delivery::State;
+
   AMail() {
     OrderRecord order{.pk = pk, .lines = {}, .created_at = wall_clock()};
     order.lines.push_back({.product_id = Ulid::next(),

@@ -10,11 +10,9 @@
 namespace souk::payment {
 namespace {
 
-using enum PaymentEventKind;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-using State = ProviderAnswer::State;
 
 class OfAPayment : public ::testing::Test {
  protected:
@@ -161,6 +159,9 @@ TEST_F(ARefresh, fails_while_redis_is_away) {
 
 class ANotification : public OfAPayment {
  protected:
+  using enum PaymentEventKind;
+  using State = ProviderAnswer::State;
+
   ANotification() { ledgers.amounts.emplace(pk, amount); }
   void take(ProviderAnswer said) { run(payments.take_notification(std::move(said))); }
   PaymentEvent event(PaymentEventKind kind, Money sum = Money::minor(4800)) const {

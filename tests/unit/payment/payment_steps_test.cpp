@@ -10,10 +10,8 @@
 namespace souk::payment {
 namespace {
 
-using enum PaymentEventKind;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using State = ProviderAnswer::State;
 
 // Remembers what is noted.
 class MemorySteps final : public StepStore {
@@ -50,6 +48,8 @@ class OneOrder final : public OrderPages {
 
 class AStep : public ::testing::Test {
  protected:
+  using enum PaymentEventKind;
+  using State = ProviderAnswer::State;
   static constexpr Milliseconds window = std::chrono::hours(20);
 
   static DueStep step(Verb verb, Milliseconds age = Milliseconds(1000)) {

@@ -12,7 +12,6 @@
 namespace souk::payment {
 namespace {
 
-using enum PaymentEventKind;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
@@ -79,6 +78,8 @@ class OrdersOneAPage final : public OrderPages {
 
 class AReconciliation : public ::testing::Test {
  protected:
+  using enum PaymentEventKind;
+
   AReconciliation() {
     for (const auto captured : {Money(), Money::minor(4800)}) {  // the first has taken no money
       OrderRecord record{.pk = captured == Money() ? Ulid::next() : pk, .lines = {}};
