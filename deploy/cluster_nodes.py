@@ -164,6 +164,10 @@ class Cluster:
         """All that are not away."""
         return [self.at(member.place) for member in self.members() if not member.is_away]
 
+    def replicas_of(self, node):
+        """Those that are present."""
+        return [self.at(member.place) for member in self.members() if member.follows == node.id and not member.is_away]
+
     def expect_all_present(self, partition):
         """One that is away may have claimed the partition, and would take it when it returns."""
         if away := [str(member.place) for member in self.members() if member.is_away]:

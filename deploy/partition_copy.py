@@ -58,14 +58,18 @@ def in_parts(keys):
         yield part
 
 
-def remove_all(node, partition, owner):
-    """What a node has of a partition that is that of `owner`, an id. It serves this behind ASKING, since it says that it imports the slot."""
+def remove_all(cluster, node, partition, owner):
+    """What a primary and its replicas have of a partition that is that of `owner`, an id. Redis 7.0 removes the keys of a slot that was
+    taken from it in its memory only: neither its replicas nor its file hear of that. So each key is written once more and then removed.
+    It serves this behind ASKING, since it says that it imports the slot."""
     slot = slot_of(partition)
+    holders = [node, *cluster.replicas_of(node)]
     node.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", owner)
-    while keys := node.ask("CLUSTER", "GETKEYSINSLOT", slot, AT_ONCE):
+    while keys := {key for holder in holders for key in holder.ask("CLUSTER", "GETKEYSINSLOT", slot, AT_ONCE)}:
         if node.owner_of(slot) == node.id:
             raise Away(f"{node} has become the owner of partition {partition}")
-        node.together(words for key in keys for words in (["ASKING"], ["UNLINK", key]))
+        node.together(words for key in keys for words in (["ASKING"], ["SET", key, ""], ["ASKING"], ["UNLINK", key]))
+        cluster.wait_for_replicas(node)
     node.ask("CLUSTER", "SETSLOT", slot, "STABLE")
 
 

@@ -129,11 +129,11 @@ def test_a_move_that_is_killed_before_any_of_its_writes_is_finished_or_undone_by
 
 
 @pytest.mark.parametrize("who", ["source", "target"])
-def test_a_failover_before_any_write_of_a_move_loses_nothing(shop, who):
+def test_a_failover_during_a_move_loses_nothing(shop, who):
     bought, partition = buyers(shop)
     with bought:
         bought.wait_for_more(10)
-        for write in range(1, MOST_WRITES, 3):
+        for write in range(2, MOST_WRITES, 4):
             wait_until(lambda: is_whole(shop), what="all nodes are there")
             source = owner(shop, partition)
             target = other(shop, source)
