@@ -31,7 +31,6 @@ def shown(figures):
     return f"{during}, before it {before}; {figures['failed']} of {figures['orders']} refused"
 
 
-
 @dataclasses.dataclass
 class Window:
     """From the loss of a shard until all of its partitions take orders again."""

@@ -161,7 +161,8 @@ class Load:
         return True
 
     def _note(self, wish, began, status):
-        if len(wish.lines) == 1:
+        """The others have a part in partitions that are not known here: those of the customer's index."""
+        if len(wish.lines) == 1 and not wish.customer:
             self.journal.asked.append((began, time.monotonic() - began, wish.lines[0][0], wish.key, status))
 
     async def _give_up(self, wish):
