@@ -7,8 +7,7 @@ import redis
 from cluster import PARTITIONS
 from hosts.replicated import HEALED
 from processes import wait_until
-from shards.nodes import PORT
-from cluster_layout import SLOTS, slot_of  # of deploy, which shards.nodes has made known
+from shards.nodes import PORT, SLOTS, slot_of
 
 
 class Formation:

@@ -5,6 +5,7 @@ import sys
 
 from cluster import PARTITIONS
 from processes import ROOT, wait_until
+from shards.nodes import slot_of
 
 INTERRUPTED = ROOT / "tests/system/interrupted_move.py"
 MOST_WRITES = 24  # of a move, each kind counted once
@@ -48,6 +49,15 @@ class Move:
         wait_until(lambda: self.end(self.begin()), DONE, f"partition {self.partition} is moved to {self.target.name}")
         if self.partition not in self.target.partitions():
             self.scene.findings.report("broken", f"script/cluster move has ended, and {self.target.name} has {self.target.partitions()}")
+        self._nothing_stays_behind()
+
+    def _nothing_stays_behind(self):
+        """What a replica keeps of a partition that was moved away is that of its shard after the next failover."""
+        slot = slot_of(self.partition)
+        for node in self.formation.nodes:
+            if node not in self.target.nodes and (count := node.ask("CLUSTER", "COUNTKEYSINSLOT", slot)):
+                self.scene.findings.report("broken", f"{node.name} still has {count} keys of partition {self.partition}, "
+                                                     f"which was moved to {self.target.name}")
 
     def interrupt(self, what):
         """Before one of its writes this happens: `dies`, or a replica, by its address, is promoted."""

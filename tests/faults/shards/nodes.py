@@ -10,6 +10,7 @@ from processes import ROOT
 
 sys.path.append(str(ROOT / "deploy"))
 
+from cluster_layout import SLOTS, slot_of  # noqa: E402, F401
 from cluster_nodes import Member  # noqa: E402
 
 PORT = 6379
