@@ -42,7 +42,7 @@ def move(cluster, partition, target, say=lambda text: None):
         again += copy(cluster, source, target, changes.take())
     hand_over(cluster, source, target, partition, keys)
     closed = time.monotonic() - begin
-    remove_all(cluster, source, partition, target.id)
+    clean(cluster, source, partition, target)
     say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
 
 
@@ -154,7 +154,13 @@ def settle(cluster, partition):
         raise Refused(f"{node} has the slot of partition {partition}, and {', '.join(map(str, left))} its data. Nothing was changed: "
                       "CLUSTER SETSLOT ... NODE on both gives it back.")
     for other in left:
-        remove_all(cluster, other, partition, node.id)
+        clean(cluster, other, partition, node)
+
+
+def clean(cluster, node, partition, of):
+    """Of a partition that another one has. While a node imports a slot, it does not learn of a failover there, so that is waited for."""
+    remove_all(cluster, node, partition, of.id)
+    until(lambda: owner(cluster, partition))
 
 
 def keys_left(cluster, node, partition):

@@ -241,7 +241,7 @@ class Cluster:
         if self.bank:
             self.bank.start()
         for service in self.ports:
-            self._load_functions(service)
+            self.load_functions(service)
         for member in self.members:
             member.start()
         self.wait_until_ready()
@@ -251,7 +251,7 @@ class Cluster:
         for server in self.redises:
             server.start()
 
-    def _load_functions(self, service):
+    def load_functions(self, service):
         """The services' own users may not load functions."""
         urls = {"SOUK_INVENTORY_REDIS_URL": self.inventory_redis.url_of("operator"),
                 "SOUK_PAYMENT_REDIS_URL": self.payment_redis.url_of("operator")}

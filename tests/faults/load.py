@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import random
 import threading
+import time
 import traceback
 import uuid
 
@@ -137,11 +138,14 @@ class Load:
     async def _ask(self, wish):
         known = wish.order and self.journal.status_of(wish.order["pk"])
         headers = {"Idempotency-Key": wish.key} if wish.key else {}
+        began = time.monotonic()
         try:
             answer = await self.payment.request("POST", "/orders", wish.body, **headers)
         except Unanswered:
+            self._note(wish, began, None)
             self.journal.maybe(wish)
             return False
+        self._note(wish, began, answer.status)
         if answer.status == 201:
             self.journal.yes(wish, answer.json, known)
         elif answer.status in (404, 409) and answer.json["code"] in REFUSALS:
@@ -155,6 +159,11 @@ class Load:
         else:
             self.findings.report("broken", f"{wish} was answered {answer}")
         return True
+
+    def _note(self, wish, began, status):
+        """The others have a part in partitions that are not known here: those of the customer's index."""
+        if len(wish.lines) == 1 and not wish.customer:
+            self.journal.asked.append((began, time.monotonic() - began, wish.lines[0][0], wish.key, status))
 
     async def _give_up(self, wish):
         wish.given_up = True

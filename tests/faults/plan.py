@@ -74,14 +74,16 @@ def make(seed, minutes, faults, of_the_bank, whole=True):
     return list(_in_seasons(hands, season, long_run, chance.random() < 0.5))
 
 
-def over_hosts(seed, minutes, faults, of_the_bank, of_hosts, whole=True):
-    """The same, where each hand has faults of hosts. In a long run each of these is also alone."""
+def over_hosts(seed, minutes, faults, of_the_bank, of_hosts, whole=True, measured=()):
+    """The same, where each hand has faults of hosts. In a long run each of these is also alone, in a short one those that are measured."""
     chance = random.Random(f"{seed}/plan over hosts")
     long_run = minutes >= LONG_RUN
     count = max(1, round(minutes * HOSTS_PER_MINUTE))
     hands = []
     if whole and long_run:
         hands = [((fault,), False) for _ in range(max(1, round(minutes / ALONE / 2))) for fault in chance.sample(of_hosts, len(of_hosts))]
+    elif whole:
+        hands = [((fault,), False) for fault in measured][:count]
     if not whole:
         hands = [(tuple(faults), any(fault in of_the_bank for fault in faults))] * count
     season = min(SEASON, max(1, count // 2))

@@ -6,6 +6,7 @@ import pathlib
 import re
 import statistics
 
+import latency
 from journal import KINDS
 
 DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
@@ -13,10 +14,21 @@ PAGE, FIGURES = DOCS / "reliability.md", DOCS / "reliability.json"
 COUNTS = ("injected", "orders", *KINDS)
 TIMES = {"recoveries": "seconds to recover"}
 OVER_HOSTS = {"outages": "seconds to the first order", **TIMES}
+OF_A_RUN = {
+    "": TIMES,
+    "hosts": OVER_HOSTS,
+    "cluster": {"outages": "seconds until all partitions take orders", **TIMES,
+                "beside": "ms of an order of other shards meanwhile: 50th / 99th / 99.9th percentile"},
+}
+
+
+def section_of(run):
+    """Its name in docs/reliability.json; the run on one machine is the page itself."""
+    return run.world.option.strip(" -")
 
 
 def times_of(run):
-    return OVER_HOSTS if run.world.option else TIMES
+    return OF_A_RUN[section_of(run)]
 
 
 def rows_of(run):
@@ -30,8 +42,16 @@ def rows_of(run):
             "rounds": row.rounds,
             "orders": row.acknowledged,
             **row.violations,
-            **{name: [round(seconds, 2) for seconds in getattr(row, name)] for name in times_of(run)},
+            **{name: _figures(getattr(row, name)) for name in times_of(run)},
         }
+
+
+def _figures(measured):
+    return measured.figures() if isinstance(measured, latency.Beside) else [round(seconds, 2) for seconds in measured]
+
+
+def shown(figures):
+    return latency.shown(figures) if isinstance(figures, dict) else median_and_worst(figures)
 
 
 def median_and_worst(times):
@@ -39,7 +59,7 @@ def median_and_worst(times):
 
 
 def cells(row, times):
-    return [str(row[column]) for column in COUNTS] + [median_and_worst(row[name]) for name in times]
+    return [str(row[column]) for column in COUNTS] + [shown(row[name]) for name in times]
 
 
 def table(run):
@@ -47,11 +67,11 @@ def table(run):
     lines = [["fault", *COUNTS, *times.values()], *([row["fault"], *cells(row, times)] for row in rows_of(run))]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
 
-    def shown(line):
+    def padded(line):
         first, *rest = [cell.rjust(width) for cell, width in zip(line, widths)]
         return "  ".join([line[0].ljust(len(first)), *rest]).rstrip()
 
-    return "\n".join(shown(line) for line in lines)
+    return "\n".join(padded(line) for line in lines)
 
 
 def figures(run, controlled, minutes):
@@ -86,10 +106,10 @@ def markdown(report, controlled, faults, times):
 
 
 def write(run, controlled, minutes):
-    """A run over hosts has a section of its own, in both files."""
-    report, before = figures(run, controlled, minutes), json.loads(FIGURES.read_text())
-    over_hosts = {"hosts": before["hosts"]} if "hosts" in before else {}
-    FIGURES.write_text(json.dumps({**before, "hosts": report} if run.world.option else {**report, **over_hosts}, indent=2) + "\n")
+    """A run over hosts or on a cluster has a section of its own, in both files."""
+    report, before, section = figures(run, controlled, minutes), json.loads(FIGURES.read_text()), section_of(run)
+    others = {name: before[name] for name in OF_A_RUN if name in before}
+    FIGURES.write_text(json.dumps({**before, section: report} if section else {**report, **others}, indent=2) + "\n")
     page = PAGE.read_text()
     begin, end = f"<!-- figures: ./script/faults{run.world.option} --report -->\n", "\n<!-- end of figures -->"
     text = markdown(report, controlled, run.world.faults, times_of(run))

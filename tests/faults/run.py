@@ -17,6 +17,7 @@ from collections import Counter
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
 
 import invariants
+import latency
 import money
 import plan
 import report
@@ -28,6 +29,7 @@ from journal import Findings, Journal
 from ledger import Ledger
 from load import Load, Pace
 from scene import Probes, Row
+from shards.world import CLUSTER
 from world import ONE_MACHINE
 
 INSTANT, SANDBOX = Pace(), Pace(pause=0.6)  # the bank is slower than the shop
@@ -128,6 +130,7 @@ class Run:
         except AssertionError as stuck:
             self.findings.report("stuck", str(stuck))
         load.finish()
+        latency.collect(journal)
         quiet, _ = invariants.check(cluster, journal, self.season.ledger)
         self._count(round_, journal, before)
         self.played.append(round_)
@@ -173,6 +176,7 @@ class Run:
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
     parser.add_argument("--hosts", action="store_true", help="three replicated Redis machines with Sentinels, and what happens to machines")
+    parser.add_argument("--cluster", action="store_true", help="a Redis Cluster of three shards on hosts, and what happens to a shard")
     parser.add_argument("--seed", type=int, default=None, help="of a run that is to be repeated")
     parser.add_argument("--minutes", type=float, default=5, help="about how long (5)")
     parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
@@ -182,11 +186,13 @@ def parse(arguments):
     parser.add_argument("--report", action="store_true", help="write the table of docs/reliability.md")
     parser.add_argument("--list", action="store_true", help="list the faults")
     options = parser.parse_args(arguments)
-    options.world = HOSTS if options.hosts else ONE_MACHINE
+    if options.hosts and options.cluster:
+        parser.error("--hosts and --cluster are two runs")
+    options.world = HOSTS if options.hosts else CLUSTER if options.cluster else ONE_MACHINE
     if unknown := set(options.only or ()) - set(options.world.faults):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list shows them")
-    if options.payments and (options.round is not None or options.report or options.hosts):
-        parser.error("--payments is neither for one round nor for the report nor over hosts")
+    if options.payments and (options.round is not None or options.report or options.world is not ONE_MACHINE):
+        parser.error("--payments is neither for one round nor for the report nor over hosts nor on a cluster")
     if options.report and (options.only or options.round is not None or options.no_control):
         parser.error("--report is for a whole run")
     if options.seed is None:
@@ -200,7 +206,7 @@ def main():
         for name, fault in options.world.faults.items():
             print(f"{name:28} {fault.__doc__.splitlines()[0]}")
         return 0
-    if options.hosts:
+    if options.world is not ONE_MACHINE:
         lan.enter()
     started = time.monotonic()
     print(f"seed {options.seed}", flush=True)
@@ -223,7 +229,7 @@ def main():
     passed = not blind and not run.findings.found
     if passed:
         shutil.rmtree(folder)
-    counted = f"{run.failovers} failovers, {run.cuts} network cuts, " * options.hosts
+    counted = f"{run.failovers} failovers, {run.cuts} network cuts, " * (options.world is not ONE_MACHINE)
     print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.played)} rounds, {counted}"
           f"{run.whole.acknowledged} orders acknowledged, {minutes:.1f} min, seed {options.seed}")
     return 0 if passed else 1

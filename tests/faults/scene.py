@@ -9,6 +9,7 @@ import uuid
 from cluster import PARTITIONS
 from http_client import GONE
 from journal import KINDS
+from latency import Beside
 from load import CUSTOMER
 from souk import partition_of, wait_until
 
@@ -23,6 +24,7 @@ class Row:
     violations: dict = dataclasses.field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     recoveries: list = dataclasses.field(default_factory=list)  # seconds
     outages: list = dataclasses.field(default_factory=list)  # seconds from the loss of a primary to the first order, over hosts
+    beside: Beside = dataclasses.field(default_factory=Beside)  # orders of other shards, on a cluster
 
 
 class Probes:
@@ -44,12 +46,16 @@ class Probes:
 
         return wait_until(placed, deadline, f"POST {path} is answered 201")
 
-    def order(self, partition):
-        return self.place(self.products[partition])
+    def order(self, partition, **options):
+        return self.place(self.products[partition], **options)
 
-    def place(self, product_id):
-        body = {"id": product_id, "quantity": 1, **self.customer}
-        return self._post(self.cluster.payment, "/orders", body, {"Idempotency-Key": uuid.uuid4().hex})["pk"]
+    def place(self, product_id, keyed=True, deadline=180):
+        """Without a key no other partition has a part in it; one whose answer was lost is placed again."""
+        headers = {"Idempotency-Key": uuid.uuid4().hex} if keyed else None
+        return self._post(self.cluster.payment, "/orders", self.body(product_id), headers, deadline)["pk"]
+
+    def body(self, product_id):
+        return {"id": product_id, "quantity": 1, **self.customer}
 
     def status(self, pk):
         order = self._read(pk)

@@ -62,11 +62,13 @@ def run(folder, seed):
 class Play:
     """Some scenes in a shop, each with payment's Redis."""
 
+    cluster_of, scene_of = HostCluster, HostScene
+
     def __init__(self, folder, seed, replicas, scenes):
         self.findings = Findings()
         self.journal, self.during = Journal(self.findings), {}
         folder.mkdir()
-        cluster = HostCluster(folder, separate_redis=True, replicas=replicas)
+        cluster = self.cluster_of(folder, separate_redis=True, replicas=replicas)
         try:
             cluster.start()
             cluster.hurry(True)
@@ -80,16 +82,19 @@ class Play:
         round_ = types.SimpleNamespace(alone=False, long=False)
         load = Load(cluster, self.journal, f"{seed}/control over hosts").start()
         for name, harm in scenes.items():
-            scene = HostScene(name, f"{seed}/{name}", season, self.journal, round_, Row())
+            scene = self.scene_of(name, f"{seed}/{name}", season, self.journal, round_, Row())
             self._wait_for_orders(load)
             before = len(self.journal.acknowledged)
-            with scene.loss(cluster.payment_redis) as server:
+            with scene.loss(self.victim(cluster)) as server:
                 harm(scene, server)
             self.during[name] = list(self.journal.acknowledged)[before:]
         load.finish()
         with contextlib.suppress(AssertionError):
             cluster.wait_until_ready(QUIET)
         _, self.orders = invariants.check(cluster, self.journal, ledger, QUIET)
+
+    def victim(self, cluster):
+        return cluster.payment_redis
 
     def ahead(self):
         """What a service did because of events that are in no Redis any more."""

@@ -27,11 +27,14 @@ class HostScene(Scene):
         with self.injected():
             with self.cluster.still():
                 try:
-                    yield server or (self.cluster.payment_redis if self.alone else self.redis())
+                    yield server or self.victim()
                 finally:
                     self.lan.heal()
             if self.watch:
                 self.watch.join()
+
+    def victim(self):
+        return self.cluster.payment_redis if self.alone else self.redis()
 
     def lost(self, server):
         """From now on no order can be placed: measures how long. Without inventory's Redis, orders are still placed."""

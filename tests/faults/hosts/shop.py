@@ -12,10 +12,12 @@ ROLES = ("api", "consumer", "worker")
 
 
 class HostCluster(Cluster):
+    machines, replicas = MACHINES, REPLICAS
+
     def __init__(self, folder, *arguments, replicas=None, **settings):
         """`replicas`: SOUK_REPLICAS, by the role of a process; what is not there waits for all."""
-        self.promised = {**dict.fromkeys(ROLES, REPLICAS), **(replicas or {})}
-        self.lan = Lan(MACHINES)
+        self.promised = {**dict.fromkeys(ROLES, self.replicas), **(replicas or {})}
+        self.lan = Lan(self.machines)
         super().__init__(folder, *arguments, **settings)
 
     def _make_redises(self, libraries, separate, settings):
