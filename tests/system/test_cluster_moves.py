@@ -13,17 +13,25 @@ import redis
 from buyers import STOCK, PatientBuyers, assert_all_are_completed, new_product
 from launcher import Cluster, Server
 from processes import free_ports, wait_until
-from souk import PARTITIONS, partition_of
+from souk import PARTITIONS, is_connected_to_all, partition_of
 
 INTERRUPTED = pathlib.Path(__file__).with_name("interrupted_move.py")
 MOST_WRITES = 40  # of a move, each kind counted once
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
+def started(tmp_path_factory):
     running = Cluster(tmp_path_factory.mktemp("moves"), SOUK_PRIMARIES="2").start_and_wait()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def shop(started):
+    """As it is when no test has done something to it."""
+    apis = [started.http(name) for name in ("INVENTORY", "PAYMENT")]
+    wait_until(lambda: is_whole(started) and all(map(is_connected_to_all, apis)), what="all nodes are there, for the APIs, too")
+    return started
 
 
 def shared(shop):
