@@ -32,7 +32,7 @@ struct Options {
   unsigned replicas = 0;
   std::string name;                  // CLIENT SETNAME, so that CLIENT LIST reads well
   Milliseconds deadline{2000};       // of every call, from call() to its reply, connected or not
-  Milliseconds patience{250};        // ... and of a call for a primary of a cluster that is away
+  Milliseconds patience{250};        // calls for a primary of a cluster fail at once when it is away for longer
   std::size_t connections = 1;       // calls are spread over them in turn
   std::size_t max_waiting = 16'384;  // calls not yet answered, all connections together; one more is Busy
   Milliseconds least_backoff{50};    // between attempts to connect: doubled each time, with jitter, ...

@@ -201,7 +201,7 @@ SteadyClock::time_point Connection::check_deadlines(SteadyClock::time_point now)
 void Connection::lose(std::string_view reason) {
   if (std::exchange(lost_, true)) return;
   reason_ = reason;
-  up_ = false;
+  if (std::exchange(up_, false)) away_since_ = SteadyClock::now();
   link_.close();
   work_.cancel();
 }

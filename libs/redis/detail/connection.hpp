@@ -36,6 +36,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const std::string& problem() const { return reason_; }  // why it is not up
   const Url& node() const { return was_ever_up_ ? node_ : options_.url; }
   std::optional<Timestamp> since() const { return up_ ? since_ : std::nullopt; }
+  SteadyClock::time_point away_since() const { return away_since_; }  // when it was lost last, or made
   std::size_t waiting() const { return multiplexer_.waiting(); }
 
  private:
@@ -81,6 +82,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string reason_ = "not connected yet";  // why the connection or the attempt ended
   Url node_;                                  // the server that the connection is to
   std::optional<Timestamp> since_;            // when it came up
+  SteadyClock::time_point away_since_ = SteadyClock::now();
   Milliseconds backoff_;
   std::minstd_rand random_;
 };

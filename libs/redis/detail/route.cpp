@@ -149,9 +149,9 @@ void Routing::add(std::list<Part>& parts, Unit unit) {
 }
 
 void Routing::put_off(Unit unit, const Server& away) {
-  set(unit, lost_reply("redis at " + away.url().address() + " was not reached within " +
+  set(unit, lost_reply("redis at " + away.url().address() + " has been away for longer than " +
                        std::to_string(patience_.count()) + " ms: " + away.problem()));
-  if (SteadyClock::now() > since_ + patience_) return;
+  if (SteadyClock::now() > away.away_since() + patience_) return;
   must_pause_ = true;
   open_.push_back(std::move(unit));
 }

@@ -15,8 +15,8 @@ namespace souk::redis::detail {
 
 // Sends each command to the server that has its key, all at once; one without a key goes with the next that has one.
 // What is redirected, or cannot be served at this moment, is sent again until the deadline; a server that is away is
-// waited for only as long as Options::patience says, since what others have of these commands waits as long. The
-// replies are in the order of the commands. What was lost has a lost_reply().
+// waited for only until it has been for as long as Options::patience says, since what others have of these commands
+// waits as long. The replies are in the order of the commands. What was lost has a lost_reply().
 awaitable<std::vector<Reply>> route(boost::asio::any_io_executor, std::shared_ptr<Servers>,
                                     std::span<const Command> commands, SteadyClock::time_point since, const Options&);
 

@@ -1,6 +1,7 @@
 #include "redis/detail/server.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace souk::redis::detail {
 
@@ -42,6 +43,10 @@ bool Server::up() const {
 
 std::string Server::problem() const {
   return up() ? "" : connections_.front()->problem();
+}
+
+SteadyClock::time_point Server::away_since() const {
+  return std::ranges::max(connections_ | std::views::transform(&Connection::away_since));
 }
 
 Node Server::node() const {

@@ -27,6 +27,7 @@ class Server {
 
   bool up() const;              // at least one connection
   std::string problem() const;  // why not
+  SteadyClock::time_point away_since() const;
   std::size_t waiting() const;  // commands without their reply
   const Url& url() const { return url_; }
   Node node() const;
