@@ -119,7 +119,8 @@ class away_if_lost:
 
     def __exit__(self, kind, error, _):
         if isinstance(error, redis.RedisError):
-            raise Away(f"{self.place}: {str(error)[-200:]}") from error  # it begins with the command, and so with its data
+            why = str(error).rpartition(" of pipeline caused error: ")[2]  # before it stands the command, with its data
+            raise Away(f"{self.place}: {why}") from error
 
 
 class Cluster:

@@ -126,8 +126,9 @@ def expect_still(cluster, source, partition, keys):
 
 
 def expect_owner(cluster, partition, node):
+    """Itself it knows at once. So when all agree on another one, it has lost the slot."""
     if owner(cluster, partition).id != node.id:
-        raise Away(f"{node} has lost partition {partition} again")
+        raise Refused(f"{node} has lost partition {partition} again")
 
 
 def open_again(cluster, node, keys):
