@@ -30,7 +30,7 @@ def move(cluster, partition, target, say=lambda text: None):
         return
     for node in (source, target):
         expect_tried_version(node)
-        cluster.wait_for_replicas(node)
+        until(lambda node=node: cluster.wait_for_replicas(node))
     keys = states_in_use(cluster, source, partition)
     load_functions(source, target)
     target.ask("CLUSTER", "SETSLOT", slot_of(partition), "IMPORTING", source.id)

@@ -136,20 +136,17 @@ def test_a_move_that_is_killed_before_any_of_its_writes_is_finished_or_undone_by
     assert_nothing_lost(shop, bought)
 
 
-@pytest.mark.parametrize("who", ["source", "target"])
-def test_a_failover_during_a_move_loses_nothing(shop, who):
+@pytest.mark.parametrize(("who", "write"), [("source", 4), ("source", 9), ("target", 5), ("target", 10)])
+def test_a_failover_during_a_move_loses_nothing(shop, who, write):
     bought, partition = buyers(shop)
+    source = owner(shop, partition)
+    target = other(shop, source)
     with bought:
         bought.wait_for_more(10)
-        for write in range(2, MOST_WRITES, 4):
-            wait_until(lambda: is_whole(shop), what="all nodes are there")
-            source = owner(shop, partition)
-            target = other(shop, source)
-            if not interrupt(shop, write, replica_of(shop, source if who == "source" else target), partition, target):
-                break
-            wait_until(lambda: is_whole(shop), what="all nodes are there")
-            moved(shop, partition)
-            bought.wait_for_more(1)
+        assert interrupt(shop, write, replica_of(shop, source if who == "source" else target), partition, target)
+        wait_until(lambda: is_whole(shop), what="all nodes are there")
+        moved(shop, partition)
+        bought.wait_for_more(10)
     assert_nothing_lost(shop, bought)
 
 
