@@ -24,8 +24,8 @@ def form(say):
         for place in places:
             until(lambda place=place: expect_all_known(cluster.at(place), places))
         give_slots(cluster, places[::2])
-        for primary, replica in zip(places[::2], places[1::2]):
-            attach(cluster, cluster.at(primary), cluster.at(replica))
+        for first, second in zip(places[::2], places[1::2]):
+            attach(cluster.at(first), cluster.at(second))
         for place in places:
             until(lambda place=place: expect_whole(cluster.at(place), places[1::2]))
     except Away as away:
@@ -54,12 +54,16 @@ def ends_of_ranges(slots):
         yield found[0], found[-1]
 
 
-def attach(cluster, primary, replica):
-    """Unless it has had a role before: it follows one, or was promoted."""
-    if not replica.itself().is_new():
-        return
-    itself = primary.itself()
-    replica.ask("CLUSTER", "REPLICATE", itself.id if itself.is_primary else itself.follows)
+def attach(first, second):
+    """A node that has no role yet follows the other one of its pair. Of two, the second follows the first."""
+    if second.itself().is_new():
+        follow(second, first.itself())
+    elif first.itself().is_new():
+        follow(first, second.itself())
+
+
+def follow(node, other):
+    node.ask("CLUSTER", "REPLICATE", other.id if other.is_primary else other.follows)
 
 
 def expect_whole(node, replicas):

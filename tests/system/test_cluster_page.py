@@ -10,8 +10,8 @@ from processes import free_port
 from souk import BIN
 
 PAGE = "docs/scaling.md"
-SETUP, MORE = "A cluster on several machines", "More primaries"
-SECTIONS = [SETUP, MORE]
+SETUP, MORE, LOST = "A cluster on several machines", "More primaries", "A machine of the cluster is lost"
+SECTIONS = [SETUP, MORE, LOST]
 ONE_REDIS = f"SOUK_REDIS_PORT={free_port()} ./script/server"
 
 
@@ -52,4 +52,18 @@ def test_a_shop_on_one_redis_moves_to_a_cluster_that_grows(machines):
             machines.run(block)
         assert shared(machines) == [4, 4, 4, 4]
         bought.wait_for_more()
+    assert_all_are_completed(api(machines, "PAYMENT"), api(machines, "INVENTORY"), bought, STOCK)
+
+
+def test_a_machine_that_is_lost_is_replaced(machines):
+    choose, _, form, start, _ = blocks_of(PAGE, SETUP)
+    for block in (choose, form):
+        machines.run(block)
+    machines.start_shop(start)
+    with PatientBuyers(api(machines, "PAYMENT"), new_product(api(machines, "INVENTORY"))) as bought:
+        bought.wait_for_more()
+        for block in blocks_of(PAGE, LOST):
+            machines.run(block)
+        bought.wait_for_more()
+    assert shared(machines) == [5, 5, 6]
     assert_all_are_completed(api(machines, "PAYMENT"), api(machines, "INVENTORY"), bought, STOCK)
