@@ -55,7 +55,7 @@ test("decimal commas: asked once, never guessed as thousands", async ({ admin, s
 test("WooCommerce: its products by SKU, its parents skipped with the reason", async ({ admin, store }) => {
   await choose(admin, fixture("08-woocommerce-export"));
   await expect(admin.getByRole("button", { name: "2 New" })).toBeVisible();
-  await expect(row(admin, /Wool cap/)).toContainText("The sale price is taken; the regular price is 18.00.");
+  await expect(row(admin, /Wool cap/)).toContainText("The sale price is used; the regular price is 18.00.");
   await show(admin, /Skipped/);
   await expect(row(admin, /Line 3/)).toContainText("Its variants are the products");
   await confirm(admin);
@@ -97,7 +97,7 @@ test("lists of images: the first is used and reported, special letters are perce
   await expect(admin.getByRole("button", { name: "3 New" })).toBeVisible();
   await expect(row(admin, /Line 5/)).toContainText("5 cells for 4 columns.");
   await show(admin, /New/);
-  await expect(row(admin, /Tight list/)).toContainText("The first of 2 images is taken.");
+  await expect(row(admin, /Tight list/)).toContainText("The first of 2 images is used.");
   await confirm(admin);
   await headline(admin, "3 products imported, 1 row failed");
   const found = [...(await store.products("picture")), ...(await store.products("tight"))];
