@@ -140,7 +140,7 @@ def open_again(cluster, node, keys):
 def settle(cluster, partition):
     """Finishes or undoes a move that was interrupted."""
     for node in cluster.primaries():
-        if slot_of(partition) in node.itself().imported:  # it would not learn who has the slot
+        if slot_of(partition) in node.itself().imported:  # until it stops, it does not learn the slot's owner
             node.ask("CLUSTER", "SETSLOT", slot_of(partition), "STABLE")
     node = owner(cluster, partition)
     keys = [state_key(service, partition) for service in cluster.services()]

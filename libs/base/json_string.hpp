@@ -5,7 +5,7 @@
 
 namespace souk {
 
-// Who reads the JSON. A terminal interprets DEL and U+0080..U+009F like ESC, so for terminals they are escaped, and
+// The reader of the JSON. A terminal interprets DEL and U+0080..U+009F like ESC, so for terminals they are escaped, and
 // what is not UTF-8 becomes U+FFFD. For a parser every other byte stays as it is.
 enum class JsonReader { parser, terminal };
 

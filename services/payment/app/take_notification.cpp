@@ -3,7 +3,7 @@
 
 namespace souk::payment {
 
-// What is not said for certain is looked up by a worker.
+// A worker looks up what the provider did not confirm.
 awaitable<void> OrderPayments::take_notification(ProviderAnswer said) {
   if (said.reference.empty() && !said.object.empty()) {
     co_await ledgers_.keep({std::move(said.object), std::move(said.events)});
