@@ -12,7 +12,7 @@ READS = (  # service, the owner of the streams, the streams
     ("inventory", "payment", ("order_placed", "order_completed", "order_cancelled", "stock_returned")),
     ("payment", "inventory", ("stock_reserved", "stock_rejected", "refund_order")),
     ("payment", "payment", ("line_placed", "line_cancelled", "line_completed", "line_restocked", "line_decided",
-                            "order_reserved")),
+                            "order_reserved", "customer_terms")),
 )
 
 

@@ -197,7 +197,8 @@ def test_the_data_of_a_customer_is_in_one_key_and_in_no_log(own_souk):
     pk = place(souk, (ids[0], 1), (ids[1], 1), customer={**ADA, "name": "Zebulon Lovelace", "email": "zebulon@example.com"})["pk"]
     settled(souk, pk)
     assert souk.payment.post("/orders/find", {"number": "0000-0000", "email": "zebulon@example.com"}).status == 404
-    assert [order["pk"] for order in souk.payment.get("/orders?email=zebulon@example.com&name=zebulon").json] == [pk]
+    by_customer = "/orders?email=zebulon@example.com&name=zebulon"
+    wait_until(lambda: [order["pk"] for order in souk.payment.get(by_customer).json] == [pk], what="it is found")
     found = anywhere(souk, "zebulon")
     assert len(found) == 1 and ":customer:" in found[0], found
 
@@ -205,6 +206,8 @@ def test_the_data_of_a_customer_is_in_one_key_and_in_no_log(own_souk):
 def test_an_order_is_found_by_its_number_and_email(souk):
     ids = products(souk, 5, 5)
     order = place(souk, (ids[0], 1), (ids[1], 1), customer={**ADA, "email": "Find.Me@Example.com"})
+    wait_until(lambda: souk.payment.get("/orders?email=find.me@example.com").json, what="the index has it")
+    wait_until(lambda: souk.payment.get(f"/orders?number={order['number']}").json, what="the index has it")
     for number in (order["number"], order["number"].lower(), order["number"].replace("-", "")):
         found = souk.payment.post("/orders/find", {"number": number, "email": "find.me@example.COM"})
         assert found.status == 200 and found.json["pk"] == order["pk"]
@@ -213,6 +216,7 @@ def test_an_order_is_found_by_its_number_and_email(souk):
 
 def test_five_wrong_pairs_and_a_client_has_to_wait(own_souk):
     order = place(own_souk, (products(own_souk, 5)[0], 1), customer=ADA)
+    wait_until(lambda: own_souk.payment.get(f"/orders?number={order['number']}").json, what="the index has it")
     pair = {"number": order["number"], "email": "ada@example.com"}
     for _ in range(5):
         assert_problem(own_souk.payment.post("/orders/find", {**pair, "email": "eve@example.com"}), 404, "order_not_found")
@@ -234,6 +238,8 @@ def test_the_admin_searches_by_number_email_and_name(own_souk):
         return [order["pk"] for order in answer.json]
 
     pks = [order["pk"] for order in orders]
+    wait_until(lambda: all(found(number=order["number"]) and found(email=email) and found(name=name)
+                           for order, (email, name) in zip(orders, people)), what="the index has all")
     assert found(name="lovelace") == [pks[1], pks[0]]
     assert found(name="LOVELACE ada") == [pks[0]]
     assert found(name="lukasz") == [pks[1]]

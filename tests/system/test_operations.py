@@ -13,7 +13,8 @@ TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
 STREAMS = {
     "inventory": ["product_changed", "stock_reserved", "stock_rejected", "refund_order"],
     "payment": ["order_placed", "order_completed", "order_cancelled",
-                "stock_returned", "line_placed", "line_cancelled", "line_completed", "line_restocked", "line_decided", "order_reserved"],
+                "stock_returned", "line_placed", "line_cancelled", "line_completed", "line_restocked", "line_decided", "order_reserved",
+                "customer_terms"],
 }  # fmt: skip
 READS = {"inventory": STREAMS["payment"][:4], "payment": [*STREAMS["inventory"][1:], *STREAMS["payment"][4:]]}
 

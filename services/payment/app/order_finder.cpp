@@ -24,7 +24,8 @@ awaitable<std::expected<Order, NotFound>> OrderFinder::find(std::string client, 
   if (const auto wait = guesses_.wait(client)) co_return std::unexpected(NotFound{wait});
   const CustomerQuery query{.number = std::move(number), .email = std::move(email), .name = {}};
   for (const auto& pk : co_await search(query)) {
-    if (auto order = co_await orders_.find(pk)) co_return std::move(*order);
+    auto order = co_await orders_.find(pk);
+    if (order && order->customer) co_return std::move(*order);  // else erased a moment ago
   }
   guesses_.failed(client);
   co_return std::unexpected(NotFound());

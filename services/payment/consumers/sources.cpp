@@ -1,6 +1,7 @@
 #include "payment/consumers/sources.hpp"
 
 #include "contracts/events.hpp"
+#include "payment/domain/customer_term.hpp"
 #include "payment/domain/decision_keys.hpp"
 #include "payment/domain/line_events.hpp"
 #include "payment/domain/order_id.hpp"
@@ -65,6 +66,11 @@ Effect settle_reserved(Partition p, const OrderReserved& reserved) {
   return {{order_key(p, reserved.pk)}, {reserved.pk.text()}};
 }
 
+Effect index(Partition p, const CustomerTerm& term) {
+  return {{redis::key(contracts::payment, p, "customers", term.digest.value())},
+          {term.pk.text(), describe::Scalar<TermChange>::text(term.change)}};
+}
+
 Effect to_line(Partition p, unsigned partitions, const LineMessage& line) {
   const auto pk = line_pk(line.pk, static_cast<unsigned>(line.line.value()), p, partitions);
   return {{order_key(p, pk)},
@@ -114,6 +120,18 @@ events::Source to_order(unsigned partitions, events::Source source) {
   return source;
 }
 
+// From an order with a customer to what it can be found by.
+events::Source to_terms(unsigned partitions) {
+  return {.stream = std::string(CustomerTerm::stream),
+          .function = "change_customer_terms",
+          .outputs = {},
+          .width = 2,
+          .own = true,
+          .destination = events::reading<CustomerTerm>(
+              [partitions](const CustomerTerm& term) { return partition_of(term.digest, partitions); }),
+          .decode = events::decode<CustomerTerm>(index)};
+}
+
 }  // namespace
 
 std::vector<events::Source> sources(unsigned partitions, Milliseconds settle_delay) {
@@ -158,7 +176,8 @@ std::vector<events::Source> sources(unsigned partitions, Milliseconds settle_del
            .width = 1,
            .delay = settle_delay,
            .own = true,
-           .decode = events::decode<OrderReserved>(settle_reserved)}};
+           .decode = events::decode<OrderReserved>(settle_reserved)},
+          to_terms(partitions)};
 }
 
 std::vector<events::Outgoing> outgoing() {
@@ -167,7 +186,8 @@ std::vector<events::Outgoing> outgoing() {
           {std::string(OrderCancelled::stream), inventory}, {std::string(StockReturned::stream), inventory},
           {std::string(LinePlaced::stream), payment},       {std::string(LineCancelled::stream), payment},
           {std::string(LineCompleted::stream), payment},    {std::string(LineRestocked::stream), payment},
-          {std::string(LineDecided::stream), payment},      {std::string(OrderReserved::stream), payment}};
+          {std::string(LineDecided::stream), payment},      {std::string(OrderReserved::stream), payment},
+          {std::string(CustomerTerm::stream), payment}};
 }
 
 }  // namespace souk::payment

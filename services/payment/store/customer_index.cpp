@@ -20,8 +20,6 @@ constexpr std::size_t secret_size = 32;
 constexpr std::size_t most_words = 8;       // of a name
 constexpr std::size_t most_matches = 1000;  // of one word of a name
 
-using Digest = std::array<unsigned char, 16>;
-
 std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
@@ -33,17 +31,6 @@ std::string new_secret() {
   std::array<unsigned char, secret_size> bytes{};
   if (RAND_bytes(bytes.data(), bytes.size()) != 1) throw std::runtime_error("no random bytes");
   return hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-}
-
-// The first 128 bits of HMAC-SHA-256.
-Digest digest(std::string_view secret, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> whole{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), whole.data(), &size);
-  Digest first{};
-  std::copy_n(whole.begin(), first.size(), first.begin());
-  return first;
 }
 
 std::string folded(std::string_view text) {
@@ -81,24 +68,14 @@ std::string term_of_name(std::string_view word) {
 
 }  // namespace
 
-awaitable<void> CustomerIndex::add(Ulid pk, const Customer& customer) {
-  std::vector<redis::Command> adds;
-  for (const auto& key : co_await keys_of(pk, customer)) adds.push_back(change("ZADD", key, 0, pk.text()));
-  for (auto& added : co_await redis_.pipeline(std::move(adds))) redis::raise_if_error(std::move(added));
-}
-
-awaitable<void> CustomerIndex::remove(Ulid pk, const Customer& customer) {
-  std::vector<redis::Command> removals;
-  for (const auto& key : co_await keys_of(pk, customer)) removals.push_back(change("ZREM", key, pk.text()));
-  for (auto& removed : co_await redis_.pipeline(std::move(removals))) redis::raise_if_error(std::move(removed));
-}
-
-awaitable<std::vector<std::string>> CustomerIndex::keys_of(Ulid pk, const Customer& customer) {
-  std::vector<std::string> keys;
-  keys.push_back(co_await key(term_of(number_of(pk))));
-  keys.push_back(co_await key(term_of(customer.email)));
-  for (const auto& word : words_of(customer.name.value())) keys.push_back(co_await key(term_of_name(word)));
-  co_return keys;
+awaitable<std::vector<TermDigest>> CustomerIndex::digests_of(Ulid pk, const Customer& customer) {
+  std::vector<TermDigest> digests;
+  digests.push_back(co_await digest_of(term_of(number_of(pk))));
+  digests.push_back(co_await digest_of(term_of(customer.email)));
+  for (const auto& word : words_of(customer.name.value())) {
+    digests.push_back(co_await digest_of(term_of_name(word)));
+  }
+  co_return digests;
 }
 
 awaitable<std::vector<Ulid>> CustomerIndex::with_number(const OrderNumber& number, std::size_t limit) {
@@ -126,20 +103,22 @@ awaitable<std::vector<Ulid>> CustomerIndex::with_name(std::string_view name, std
 }
 
 awaitable<std::vector<Ulid>> CustomerIndex::find(std::string term, std::size_t limit) {
-  const auto reply =
-      co_await redis_.call(redis::Command("ZREVRANGE", co_await key(term), 0, static_cast<std::int64_t>(limit) - 1));
+  const auto digest = co_await digest_of(term);
+  const auto key = redis::key(contracts::payment, partition_of(digest, partitions_), "customers", digest.value());
+  const auto reply = co_await redis_.call(redis::Command("ZREVRANGE", key, 0, static_cast<std::int64_t>(limit) - 1));
   std::vector<Ulid> pks;
   for (const auto& pk : reply.array()) pks.push_back(Ulid::parse(pk.text()).value());
   co_return pks;
 }
 
-// The partition also comes from the digest, so that the entries spread.
-awaitable<std::string> CustomerIndex::key(std::string_view term) {
+// The first 128 bits of HMAC-SHA-256.
+awaitable<TermDigest> CustomerIndex::digest_of(std::string_view term) {
   if (secret_.empty()) co_await load_secret();
-  const auto bytes = digest(secret_, term);
-  const Partition p = (bytes[0] << 8U | bytes[1]) % partitions_;
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  co_return redis::key(contracts::payment, p, "customers", hex(text));
+  std::array<unsigned char, EVP_MAX_MD_SIZE> whole{};
+  unsigned size = 0;
+  HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()),
+       reinterpret_cast<const unsigned char*>(term.data()), term.size(), whole.data(), &size);
+  co_return TermDigest(hex({reinterpret_cast<const char*>(whole.data()), 16}));
 }
 
 awaitable<void> CustomerIndex::load_secret() {

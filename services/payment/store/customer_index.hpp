@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "payment/domain/customer_term.hpp"
 #include "payment/store/customer_search.hpp"
 #include "redis/client.hpp"
 
@@ -13,23 +14,23 @@ namespace souk::payment {
 using boost::asio::awaitable;
 
 // Finds orders that have a customer, by number, e-mail address or name. Its keys hold keyed hashes (HMAC-SHA-256), so
-// no key names a person; the secret is made once and kept in Redis. An order is added before it is placed, so every
-// order is found; what is found may not exist. Every member throws Unavailable.
+// no key names a person; the secret is made once and kept in Redis. An order is placed, and its customer erased,
+// together with messages that carry the change to the index (customer_terms.lua), so both show a moment later. Every
+// member throws Unavailable.
 class CustomerIndex final : public CustomerSearch {
  public:
   CustomerIndex(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
-  awaitable<void> add(Ulid pk, const Customer&);
-  awaitable<void> remove(Ulid pk, const Customer&);
+  // Of an order's number, and of the address and the name of its customer.
+  awaitable<std::vector<TermDigest>> digests_of(Ulid pk, const Customer&);
 
   awaitable<std::vector<Ulid>> with_number(const OrderNumber&, std::size_t limit) override;
   awaitable<std::vector<Ulid>> with_email(const Email&, std::size_t limit) override;
   awaitable<std::vector<Ulid>> with_name(std::string_view name, std::size_t limit) override;
 
  private:
-  awaitable<std::vector<std::string>> keys_of(Ulid pk, const Customer&);
   awaitable<std::vector<Ulid>> find(std::string term, std::size_t limit);
-  awaitable<std::string> key(std::string_view term);
+  awaitable<TermDigest> digest_of(std::string_view term);
   awaitable<void> load_secret();
 
   redis::Client& redis_;

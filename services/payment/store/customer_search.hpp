@@ -17,8 +17,8 @@ class CustomerSearch {
  public:
   virtual ~CustomerSearch() = default;
 
-  // The pks, newest first, at most `limit`. What is found may not exist. Names match by whole words, in any order and
-  // case.
+  // The pks, newest first, at most `limit`. What was placed or erased a moment ago may be missing or still be there.
+  // Names match by whole words, in any order and case.
   virtual awaitable<std::vector<Ulid>> with_number(const OrderNumber&, std::size_t limit) = 0;
   virtual awaitable<std::vector<Ulid>> with_email(const Email&, std::size_t limit) = 0;
   virtual awaitable<std::vector<Ulid>> with_name(std::string_view name, std::size_t limit) = 0;

@@ -2,6 +2,7 @@
 #include "payment/store/orders.hpp"
 
 namespace souk::embedded {
+std::string_view customer_terms_lua();
 std::string_view daily_turnover_lua();
 std::string_view due_lua();
 std::string_view ledger_lua();
@@ -23,6 +24,7 @@ redis::FunctionLibrary library() {
            embedded::mails_lua(),           // a mail is due; what became of it
            embedded::daily_turnover_lua(),  // money counted by day and product
            embedded::ledger_lua(),          // what was asked of the provider and what it said
+           embedded::customer_terms_lua(),  // the index of customers; relayed function
            embedded::orders_lua(),          // the moves of an order; placing, abandoning, idempotency keys, counts
            embedded::lines_lua(),           // the moves of a line; relayed functions
            embedded::sale_lua(),            // the next step of an order at a provider: decide, cancel, refund

@@ -59,7 +59,7 @@ awaitable<Page> OrderList::page_of(std::vector<Ulid> pks, std::size_t limit, Ord
   for (std::size_t first = 0; first < pks.size() && page.orders.size() < limit; first += limit) {
     const auto some = std::span(pks).subspan(first, std::min(limit, pks.size() - first));
     for (auto& order : co_await read({some.begin(), some.end()})) {
-      if (filter.passes(order) && page.orders.size() < limit) page.orders.push_back(std::move(order));
+      if (order.customer && filter.passes(order) && page.orders.size() < limit) page.orders.push_back(std::move(order));
     }
   }
   co_return page;

@@ -34,7 +34,7 @@ class OrderPages {
   // Newest first. With a filter a page may have fewer than `limit` orders although more follow, because a request reads
   // a limited number of orders.
   virtual awaitable<Page> page(std::size_t limit, OrderFilter, std::optional<Cursor> from) = 0;
-  // Those of these pks that pass, as a page without a next.
+  // Those of these pks that have a customer and pass, as a page without a next.
   virtual awaitable<Page> page_of(std::vector<Ulid> pks, std::size_t limit, OrderFilter) = 0;
   // The orders of these pks, with their whole customers; without those that do not exist.
   virtual awaitable<std::vector<Order>> read(std::vector<Ulid> pks) = 0;

@@ -5,7 +5,6 @@
 #include "base/stable_hash.hpp"
 #include "payment/domain/order_id.hpp"
 #include "payment/domain/refusals.hpp"
-#include "payment/store/change.hpp"
 #include "payment/store/deciding.hpp"
 #include "payment/store/order_hash.hpp"
 #include "redis/keys.hpp"
@@ -64,11 +63,13 @@ awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> custo
 // An order with a customer, of several lines, or paid at a provider.
 awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order,
                                                         const std::optional<Customer>& customer, Hold hold) {
-  if (customer) co_await customers_.add(order.pk, *customer);
+  std::vector<TermDigest> terms;
+  if (customer) terms = co_await customers_.digests_of(order.pk, *customer);
   const auto p = partition_of(order.pk, partitions_);
   redis::Call call("place_order");
   call.key(key(p, "orders")).key(key(order.pk)).key(customer_key(order.pk));
-  call.key(key(p, "order_placed")).key(key(p, "line_placed")).key(key(p, "payments_due")).arg(order.pk.text());
+  call.key(key(p, "order_placed")).key(key(p, "line_placed")).key(key(p, "payments_due"));
+  call.key(key(p, CustomerTerm::stream)).arg(order.pk.text());
   call.arg(hold ? std::to_string(hold->count()) : "");
   auto fields = fields_of(order);
   auto [amount, line_amounts] = amounts_of(order);
@@ -76,6 +77,8 @@ awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order
   if (hold || order.has_several_lines()) fields.emplace_back("line_amounts", std::move(line_amounts));
   add_fields(call, fields);
   add_fields(call, customer ? describe::to_fields(payment::record_of(*customer)) : describe::Fields());
+  call.arg(terms.size());
+  for (const auto& term : terms) call.arg(term.value());
   for (const auto& line : order.lines) call.arg(line.product_id.text()).arg(line.quantity.value());
   const auto time = (co_await redis_.call(std::move(call))).integer();
   co_return time == 0 ? std::nullopt : std::optional(Timestamp(Milliseconds(time)));
@@ -128,8 +131,10 @@ awaitable<std::optional<Customer>> Orders::customer_of(Ulid pk) {
 awaitable<void> Orders::erase_customer(Ulid pk) {
   const auto customer = co_await customer_of(pk);
   if (!customer) co_return;
-  co_await customers_.remove(pk, *customer);
-  co_await redis_.call(change("UNLINK", customer_key(pk)));
+  redis::Call call("erase_customer");
+  call.key(customer_key(pk)).key(key(partition_of(pk, partitions_), CustomerTerm::stream)).arg(pk.text());
+  for (const auto& term : co_await customers_.digests_of(pk, *customer)) call.arg(term.value());
+  co_await redis_.call(std::move(call));
 }
 
 awaitable<Outcome<Order>> Orders::cancel(Ulid pk, Reason reason) {

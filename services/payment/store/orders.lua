@@ -47,27 +47,29 @@ local function place_orders(keys, args)
 end
 
 -- place_order: an order that has a customer, or several lines.
--- KEYS orders, order, customer, order_placed, line_placed, payments_due
+-- KEYS orders, order, customer, order_placed, line_placed, payments_due, customer_terms
 -- ARGV pk, hold (milliseconds; '' unless it is paid at a provider), n, (field, value) n times, m, (field of the customer,
--- value) m times, (product_id, quantity) of each line...
+-- value) m times, k, digest of a term k times, (product_id, quantity) of each line...
 -- Returns the time, or 0 if the pk has an order already, which stays unchanged.
 local function place_order(keys, args)
-  local orders, order, customer, order_placed, line_placed, payments_due = unpack(keys)
+  local orders, order, customer, order_placed, line_placed, payments_due, customer_terms = unpack(keys)
   local pk, hold = args[1], args[2]
   local after_fields = 3 + 2 * args[3]
   local after_customer = after_fields + 1 + 2 * args[after_fields + 1]
+  local after_terms = after_customer + 1 + args[after_customer + 1]
   if redis.call('EXISTS', order) == 1 then return 0 end
   local time = text_of(now())
   redis.call('HSET', order, 'status', moves.place.to, 'created_at', time, unpack(args, 4, after_fields))
   if after_customer > after_fields + 1 then
     redis.call('HSET', customer, unpack(args, after_fields + 2, after_customer))
     redis.call('HSET', order, 'customer', 1)
+    change_terms(customer_terms, pk, 'add', args, after_customer + 2, after_terms)
   end
-  if #args == after_customer + 2 then
+  if #args == after_terms + 2 then
     redis.call('XADD', order_placed, '*', 'pk', pk, 'product_id', args[#args - 1], 'quantity', args[#args])
   else
-    for at = after_customer + 1, #args, 2 do
-      redis.call('XADD', line_placed, '*', 'pk', pk, 'line', (at - after_customer + 1) / 2, 'product_id', args[at],
+    for at = after_terms + 1, #args, 2 do
+      redis.call('XADD', line_placed, '*', 'pk', pk, 'line', (at - after_terms + 1) / 2, 'product_id', args[at],
         'quantity', args[at + 1])
     end
   end

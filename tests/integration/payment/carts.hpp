@@ -15,6 +15,13 @@ struct Carts : StoredOrders {
   const std::vector<Ulid> products = {in_partition(Ulid::next(), 1, partitions),
                                       in_partition(Ulid::next(), 2, partitions),
                                       in_partition(Ulid::next(), 1, partitions)};
+  const Customer ada = {.email = {"ada@example.com"},
+                        .name = PersonName("Ada Lovelace"),
+                        .address = {.line1 = AddressLine("Weg 1"),
+                                    .line2 = {},
+                                    .postal_code = describe::Text<0, 20>("1010"),
+                                    .city = describe::Text<1, 100>("Wien"),
+                                    .country = {"AT"}}};
   Ulid pk = new_cart();
   std::map<std::string, std::string> seen = {};  // key of a stream -> the last entry that news() has returned
 

@@ -12,14 +12,6 @@ using ::testing::Field;
 using ::testing::IsEmpty;
 
 struct CartRules : Carts {
-  const Customer ada = {.email = {"ada@example.com"},
-                        .name = PersonName("Ada"),
-                        .address = {.line1 = AddressLine("Weg 1"),
-                                    .line2 = {},
-                                    .postal_code = describe::Text<0, 20>("1010"),
-                                    .city = describe::Text<1, 100>("Wien"),
-                                    .country = {"AT"}}};
-
   awaitable<void> place(std::size_t lines = 3) {
     co_await orders.place(cart(lines), {}, {});
     co_await news();

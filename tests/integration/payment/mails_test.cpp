@@ -28,17 +28,8 @@ struct Taking final : Postbox {
 struct MailRules : Sales {
   Mails mails{client, partitions};
 
-  static Customer ada() {
-    return {.email = {"ada@example.com"},
-            .name = PersonName("Ada Lovelace"),
-            .address = {.line1 = AddressLine("1 Road"),
-                        .line2 = {},
-                        .postal_code = {},
-                        .city = describe::Text<1, 100>("London"),
-                        .country = {"GB"}}};
-  }
   awaitable<void> place_for_ada(std::optional<Milliseconds> hold = {}) {
-    const auto placed = co_await orders.place(cart(), ada(), hold);
+    const auto placed = co_await orders.place(cart(), ada, hold);
     EXPECT_FALSE(placed.replayed);
   }
   // The steps of an order's mails, newest first.
@@ -70,7 +61,7 @@ struct MailRules : Sales {
   }
   awaitable<Ulid> single(bool has_customer = true) {
     const auto of = new_pk();
-    co_await orders.place(wanted(of), has_customer ? std::optional(ada()) : std::nullopt, {});
+    co_await orders.place(wanted(of), has_customer ? std::optional(ada) : std::nullopt, {});
     co_return of;
   }
 };

@@ -25,7 +25,10 @@ class MemoryOrders final : public OrderStore {
   awaitable<Outcome<Order>> find(Ulid pk) override {
     auto record = co_await record_of(pk);
     if (!record) co_return std::unexpected(std::move(record.error()));
-    co_return order_of(std::move(*record));
+    auto order = order_of(std::move(*record));
+    if (const auto customer = customers.find(pk); customer != customers.end())
+      order.customer = masked(customer->second);
+    co_return order;
   }
   awaitable<Outcome<OrderRecord>> record_of(Ulid pk) override {
     if (away) throw Unavailable(Dependency::database, "away");
