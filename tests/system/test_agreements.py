@@ -8,11 +8,11 @@ import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 STORE = "services/payment/store/"
-ORDERS_LUA, LINES_LUA, SALE_LUA, SETTLEMENT_LUA, STEPS_LUA = (
+TERMS_LUA, ORDERS_LUA, LINES_LUA, SALE_LUA, SETTLEMENT_LUA, STEPS_LUA = (
     f"{STORE}{name}.lua" for name in ("customer_terms", "orders", "lines", "sale", "settlement", "steps"))
 SERVICES = {
     "inventory": ["services/inventory/store/inventory.lua"],
-    "payment": [LINES_LUA, SETTLEMENT_LUA],
+    "payment": [LINES_LUA, SETTLEMENT_LUA, TERMS_LUA],
 }
 
 
