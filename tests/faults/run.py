@@ -7,6 +7,7 @@ import argparse
 import pathlib
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -177,6 +178,7 @@ def parse(arguments):
     parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
     parser.add_argument("--hosts", action="store_true", help="three replicated Redis machines with Sentinels, and what happens to machines")
     parser.add_argument("--cluster", action="store_true", help="a Redis Cluster of three shards on hosts, and what happens to a shard")
+    parser.add_argument("--server", choices=("redis", "valkey"), default="redis", help="what keeps the data (redis)")
     parser.add_argument("--seed", type=int, default=None, help="of a run that is to be repeated")
     parser.add_argument("--minutes", type=float, default=5, help="about how long (5)")
     parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
@@ -195,6 +197,8 @@ def parse(arguments):
         parser.error("--payments is neither for one round nor for the report nor over hosts nor on a cluster")
     if options.report and (options.only or options.round is not None or options.no_control):
         parser.error("--report is for a whole run")
+    if options.server == "valkey" and (options.cluster or options.report):
+        parser.error("--server valkey is neither on a cluster, whose partitions script/cluster moves on Redis 7.0 only, nor for the report")
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(1_000_000)
     return options
@@ -209,7 +213,8 @@ def main():
     if options.world is not ONE_MACHINE:
         lan.enter()
     started = time.monotonic()
-    print(f"seed {options.seed}", flush=True)
+    version = subprocess.run(["redis-server", "--version"], capture_output=True, text=True, check=True).stdout
+    print(f"seed {options.seed}, {' '.join(version.split()[:3])}", flush=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="souk-faults-"))
     controlled = None if options.no_control else options.world.control(folder, options.seed)
     if controlled:

@@ -11,8 +11,8 @@ PASSING = (502, 503, 504)  # of Souk, or of the gateway
 STOCK = 100_000  # of a new product: more than anybody buys
 
 
-def new_product(inventory, name="product"):
-    return inventory.post("/products", {"name": name, "price": 20.0, "quantity": STOCK}).json["id"]
+def new_product(inventory, name="product", stock=STOCK):
+    return inventory.post("/products", {"name": name, "price": 20.0, "quantity": stock}).json["id"]
 
 
 class PatientBuyers:
