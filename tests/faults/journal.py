@@ -102,7 +102,7 @@ class Journal:
         self.acknowledged = {}  # pk -> Wish
         self.seen = {}  # pk -> the last status that a poll saw
         self.answers = Counter()
-        self.asked = []  # of each request for one line without a customer: when, seconds, product id, key, status or None
+        self.asked = []  # of each request for one line: when, seconds, product id, key, status or None
         self.windows = []  # of latency.py
 
     def add(self, wish):

@@ -161,8 +161,8 @@ class Load:
         return True
 
     def _note(self, wish, began, status):
-        """The others have a part in partitions that are not known here: those of the customer's index."""
-        if len(wish.lines) == 1 and not wish.customer:
+        """The others are completed by partitions of several products."""
+        if len(wish.lines) == 1:
             self.journal.asked.append((began, time.monotonic() - began, wish.lines[0][0], wish.key, status))
 
     async def _give_up(self, wish):

@@ -49,10 +49,10 @@ class Probes:
     def order(self, partition, **options):
         return self.place(self.products[partition], **options)
 
-    def place(self, product_id, keyed=True, deadline=180):
+    def place(self, product_id, keyed=True, deadline=180, **more):
         """Without a key no other partition has a part in it; one whose answer was lost is placed again."""
         headers = {"Idempotency-Key": uuid.uuid4().hex} if keyed else None
-        return self._post(self.cluster.payment, "/orders", self.body(product_id), headers, deadline)["pk"]
+        return self._post(self.cluster.payment, "/orders", {**self.body(product_id), **more}, headers, deadline)["pk"]
 
     def body(self, product_id):
         return {"id": product_id, "quantity": 1, **self.customer}

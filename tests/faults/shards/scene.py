@@ -9,6 +9,7 @@ import redis
 from hosts.scene import PROMOTED, HostScene
 from http_client import GONE
 from latency import Window
+from load import CUSTOMER
 from processes import wait_until
 
 ASKED_AGAIN = 6  # seconds: Redis gives a planned failover up after five
@@ -75,14 +76,12 @@ class ShardScene(HostScene):
             self.findings.report("broken", f"an order of partition {partition} during {self.name}: {answer}")
 
     def others_go_on(self, server, deadline=30):
-        """Orders of the other shards are placed and completed. They have no customer: the index of customers is spread over all shards, and
-        an order with one needs up to four of its partitions. So at the bank, where every order has one, nothing is asked for."""
-        if self.cluster.bank:
-            return
+        """Orders of the other shards, with and without a customer, are placed and, unless they wait for the bank, completed."""
         others = [partition for shard in self.cluster.redises if shard is not server for partition in shard.partitions()]
         try:
-            pks = [self.probes.order(partition, keyed=False, deadline=deadline) for partition in others for _ in range(5)]
-            for pk in pks:
+            pks = [self.probes.order(partition, keyed=False, deadline=deadline, **customer)
+                   for partition in others for customer in [{}, {"customer": CUSTOMER}] * 2]
+            for pk in pks if not self.cluster.bank else ():
                 wait_until(lambda pk=pk: self.probes.status(pk) == "completed", deadline, f"the order {pk} is completed")
         except AssertionError as late:
             self.findings.report("stuck", f"{self.name} of {server.name}: of another shard, {late}")
