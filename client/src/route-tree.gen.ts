@@ -19,6 +19,7 @@ import { Route as AdminMailsRouteImport } from "./routes/admin.mails";
 import { Route as AdminMoneyRouteImport } from "./routes/admin.money";
 import { Route as AdminOperationsRouteImport } from "./routes/admin.operations";
 import { Route as AdminProductsRouteImport } from "./routes/admin.products";
+import { Route as AdminShippingRouteImport } from "./routes/admin.shipping";
 import { Route as AdminSignInRouteImport } from "./routes/admin_.sign-in";
 import { Route as ShopOrdersIndexRouteImport } from "./routes/_shop/orders.index";
 import { Route as ShopOrdersPkRouteImport } from "./routes/_shop/orders.$pk";
@@ -77,6 +78,11 @@ const AdminOperationsRoute = AdminOperationsRouteImport.update({
 const AdminProductsRoute = AdminProductsRouteImport.update({
   id: "/products",
   path: "/products",
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminShippingRoute = AdminShippingRouteImport.update({
+  id: "/shipping",
+  path: "/shipping",
   getParentRoute: () => AdminRoute,
 } as any);
 const AdminSignInRoute = AdminSignInRouteImport.update({
@@ -139,6 +145,7 @@ export interface FileRoutesByFullPath {
   "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
+  "/admin/shipping": typeof AdminShippingRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/admin/": typeof AdminIndexRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
@@ -158,6 +165,7 @@ export interface FileRoutesByTo {
   "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
+  "/admin/shipping": typeof AdminShippingRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminIndexRoute;
@@ -181,6 +189,7 @@ export interface FileRoutesById {
   "/admin/money": typeof AdminMoneyRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
+  "/admin/shipping": typeof AdminShippingRoute;
   "/admin_/sign-in": typeof AdminSignInRoute;
   "/_shop/": typeof ShopIndexRoute;
   "/admin/": typeof AdminIndexRoute;
@@ -205,6 +214,7 @@ export interface FileRouteTypes {
     | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
+    | "/admin/shipping"
     | "/admin/sign-in"
     | "/admin/"
     | "/orders/$pk"
@@ -224,6 +234,7 @@ export interface FileRouteTypes {
     | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
+    | "/admin/shipping"
     | "/admin/sign-in"
     | "/"
     | "/admin"
@@ -246,6 +257,7 @@ export interface FileRouteTypes {
     | "/admin/money"
     | "/admin/operations"
     | "/admin/products"
+    | "/admin/shipping"
     | "/admin_/sign-in"
     | "/_shop/"
     | "/admin/"
@@ -336,6 +348,13 @@ declare module "@tanstack/react-router" {
       path: "/products";
       fullPath: "/admin/products";
       preLoaderRoute: typeof AdminProductsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    "/admin/shipping": {
+      id: "/admin/shipping";
+      path: "/shipping";
+      fullPath: "/admin/shipping";
+      preLoaderRoute: typeof AdminShippingRouteImport;
       parentRoute: typeof AdminRoute;
     };
     "/admin_/sign-in": {
@@ -439,6 +458,7 @@ interface AdminRouteChildren {
   AdminMoneyRoute: typeof AdminMoneyRoute;
   AdminOperationsRoute: typeof AdminOperationsRoute;
   AdminProductsRoute: typeof AdminProductsRoute;
+  AdminShippingRoute: typeof AdminShippingRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
   AdminOrdersPkRoute: typeof AdminOrdersPkRoute;
   AdminPagesNameRoute: typeof AdminPagesNameRoute;
@@ -452,6 +472,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminMoneyRoute: AdminMoneyRoute,
   AdminOperationsRoute: AdminOperationsRoute,
   AdminProductsRoute: AdminProductsRoute,
+  AdminShippingRoute: AdminShippingRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminOrdersPkRoute: AdminOrdersPkRoute,
   AdminPagesNameRoute: AdminPagesNameRoute,

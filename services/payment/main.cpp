@@ -116,12 +116,13 @@ awaitable<void> run_api(runtime::Process& process) {
   Mails mails(redis, settings.partitions);
   Turnovers turnovers(redis, settings.partitions);
   Reconciliations reconciliations(redis);
+  Shipping shipping(redis, list, settings.partitions);
   const bool knows_key = !settings.stripe_secret_key.empty();
   const StripeNotifications notifications(
       settings.stripe_webhook_secrets,
       knows_key ? std::optional(is_live_key(settings.stripe_secret_key)) : std::nullopt);
   Api api({checkout, orders, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
-           mail_folder_of(settings), turnovers, reconciliations, process.guard().check,
+           mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),

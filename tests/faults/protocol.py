@@ -12,7 +12,7 @@ from souk import partition_of
 ANY_FIELD = ("pk", "product_id", "quantity", "reason")
 # What the functions that decide about an order write to (decision_keys in sale.lua).
 DECISION = ("counts", "order_completed", "order_cancelled", "line_cancelled", "line_completed", "payments_due", "mails",
-            "mails_due", "turnover")
+            "mails_due", "to_ship", "turnover")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -107,7 +107,7 @@ SOURCES = (
     Source("payment", "inventory", "refund_order", "refund_orders", (*DECISION, "line_decided"), _sale,
            lambda entry: [entry["pk"], entry["reason"]]),
     Source("payment", "payment", "order_reserved", "settle_reserved",
-           ("counts", "line_completed", "mails", "mails_due", "turnover"), _order,
+           ("counts", "line_completed", "mails", "mails_due", "to_ship", "turnover"), _order,
            lambda entry: [entry["pk"]], delayed=True),
 )
 RELAYED = (

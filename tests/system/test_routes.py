@@ -52,6 +52,8 @@ ROUTES = {
         ("POST", "/orders/{pk}/payment/refresh", None, 202, 202),
         ("POST", "/orders/{pk}/refunds", {"amount": 1}, 401, 409),
         ("DELETE", "/orders/{pk}/customer", None, 401, 204),
+        ("PUT", "/orders/{pk}/fulfilment", {"state": "packed"}, 401, 409),
+        ("GET", "/orders/to-ship", None, 401, 200),
         ("GET", "/orders/{pk}/events", None, 200, 200),
         ("GET", "/orders/{pk}/ledger", None, 401, 200),
         ("GET", "/mails", None, 401, 200),

@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import { PageHeader } from "@/components/ui/page-header";
 import { DeadLettersOfOrder } from "@/features/operations/components/dead-letters-of-order";
 import { PaymentPanel } from "@/features/order-payment/components/payment-panel";
+import { ShippingPanel } from "@/features/shipping/components/shipping-panel";
 import { OrderView } from "@/features/store-orders/components/order-view";
 import { orderQuery } from "@/lib/live-order";
 import { useTitle } from "@/lib/use-title";
@@ -24,7 +25,16 @@ function OrderPage() {
         <ArrowLeft size={16} aria-hidden /> All orders
       </Link>
       <PageHeader title={title} />
-      <OrderView key={pk} pk={pk} payment={(order) => <PaymentPanel order={order} />}>
+      <OrderView
+        key={pk}
+        pk={pk}
+        parts={(order) => (
+          <>
+            <ShippingPanel order={order} />
+            <PaymentPanel order={order} />
+          </>
+        )}
+      >
         <DeadLettersOfOrder pk={pk} />
       </OrderView>
     </div>

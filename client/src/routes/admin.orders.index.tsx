@@ -1,4 +1,5 @@
-import { createFileRoute, useNavigate } from "@tanstack/react-router";
+import { createFileRoute, Link, useNavigate } from "@tanstack/react-router";
+import { buttonStyle } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { OrdersExport } from "@/features/store-orders/components/orders-export";
 import { OrderFilters } from "@/features/store-orders/components/order-filters";
@@ -23,9 +24,20 @@ function Orders() {
   const showAll = () => goto(({ sort }) => ({ sort }));
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title="Orders" actions={<OrdersExport search={search} />} />
+      <PageHeader title="Orders" actions={<Actions search={search} />} />
       <OrderFilters search={search} onChange={change} onClear={showAll} />
       <OrderList search={search} onSort={(sort) => change({ sort })} onShowAll={showAll} />
     </div>
+  );
+}
+
+function Actions({ search }: { search: OrderSearch }) {
+  return (
+    <>
+      <Link to="/admin/shipping" className={buttonStyle({})}>
+        To ship
+      </Link>
+      <OrdersExport search={search} />
+    </>
   );
 }

@@ -36,6 +36,7 @@ export function orderOf(changes: Partial<Order> = {}): Order {
     lines: [line],
     payment: paymentOf(changes.status ?? "completed"),
     customer: null,
+    fulfilment: null,
     created_at: at,
     updated_at: at,
     timeline: [

@@ -72,6 +72,7 @@ void Api::add_routes(rest::Router& router) {
   add_payments(router);
   add_mails(router);
   add_money(router);
+  add_shipping(router);
   router.add(get, "/orders", "List orders, newest first", this, &Api::list_orders)
       .says(about_listing)
       .guarded()

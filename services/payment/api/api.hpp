@@ -17,6 +17,7 @@
 #include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
 #include "payment/store/reconciliations.hpp"
+#include "payment/store/shipping.hpp"
 #include "payment/store/turnovers.hpp"
 #include "rest/router.hpp"
 
@@ -38,6 +39,7 @@ class Api {
     MailFolder mail_folder;
     Turnovers& turnovers;
     Reconciliations& reconciliations;
+    Shipping& shipping;
     std::function<std::optional<http::Response>(const http::Request&)> check_admin;  // nothing: it is the admin's
     const ProviderNotifications* notifications = nullptr;                            // none: no provider
   };
@@ -79,6 +81,10 @@ class Api {
   awaitable<http::Response> list_differences(const http::Request&);
   awaitable<http::Response> show_reconciliation(const http::Request&);
   awaitable<http::Response> start_reconciliation(const http::Request&);
+  // In shipping.cpp.
+  void add_shipping(rest::Router&);
+  awaitable<http::Response> list_to_ship(const http::Request&);
+  awaitable<http::Response> fulfil_order(const http::Request&);
   // In live.cpp.
   awaitable<http::Response> watch_order(const http::Request&);
   awaitable<void> send_changes(http::EventStream&, Ulid pk, std::string seen);

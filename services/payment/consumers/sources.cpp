@@ -172,7 +172,7 @@ std::vector<events::Source> sources(unsigned partitions, Milliseconds settle_del
                                 .outputs = deciding("order_reserved")}),
           {.stream = std::string(OrderReserved::stream),
            .function = "settle_reserved",
-           .outputs = {"counts", "line_completed", "mails", "mails_due", "turnover"},
+           .outputs = {"counts", "line_completed", "mails", "mails_due", "to_ship", "turnover"},
            .width = 1,
            .delay = settle_delay,
            .own = true,

@@ -15,7 +15,7 @@ namespace souk::payment {
 // A mail of an order: "<pk>.<step>".
 struct MailId {
   Ulid pk;
-  std::string step;  // "confirmed", "cancelled", "refunded-1", "refunded-line-2"
+  std::string step;  // "confirmed", "shipped", "cancelled", "refunded-1", "refunded-line-2"
   bool operator==(const MailId&) const = default;
 
   static std::optional<MailId> parse(std::string_view text);
@@ -48,7 +48,7 @@ struct MailRefund {
 };
 
 // All that a mail says. Nothing of it changes after the step, so the mail is the same each time it is made; except that
-// a refund fails, or a cancelled order turns out to be charged.
+// a refund fails, a cancelled order turns out to be charged, or the store corrects a tracking number.
 struct MailContent {
   MailRecord record;
   OrderRecord order;

@@ -118,6 +118,8 @@ Order order_of(OrderRecord record) {
   for (std::size_t i = 0; i < record.lines.size(); ++i) {
     order.lines.push_back(line_of(record.lines[i], status_of(known_of(record, i), record.status)));
   }
+  const bool is_paid = record.status == Status::completed || record.status == Status::refunded;
+  if (is_paid) order.fulfilment = std::move(record.fulfilment);
   order.amount = amount_of(order.lines);
   order.payment = record.paid ? std::move(record.paid->payment) : instant_payment(order.lines, record.status);
   if (record.has_several_lines()) return order;
@@ -146,6 +148,7 @@ std::vector<WantedLine> NewOrder::wanted() const {
 std::vector<TimelineStep> timeline(const OrderRecord& order) {
   const auto updated_at = order.updated_at.value_or(order.created_at);
   std::vector<TimelineStep> steps = {{Step::placed, order.created_at}};
+  const auto& shipped_at = order.fulfilment.shipped_at;
   const auto add = [&](Step step, Timestamp at) { steps.push_back({step, at}); };
   const auto add_completed = [&](Timestamp at) {
     add(Step::stock_reserved, std::min(order.reserved_at.value_or(at), at));  // not after the completion
@@ -163,9 +166,11 @@ std::vector<TimelineStep> timeline(const OrderRecord& order) {
       break;
     case Status::completed:
       add_completed(updated_at);
+      if (shipped_at) add(Step::shipped, *shipped_at);
       break;
     case Status::refunded:
       add_completed(order.completed_at.value_or(updated_at));
+      if (shipped_at) add(Step::shipped, *shipped_at);
       add(Step::refunded, updated_at);
       break;
   }

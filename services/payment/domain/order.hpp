@@ -12,6 +12,7 @@
 #include "contracts/product.hpp"
 #include "describe/describe.hpp"
 #include "payment/domain/customer.hpp"
+#include "payment/domain/fulfilment.hpp"
 #include "payment/domain/order_number.hpp"
 
 namespace souk::payment {
@@ -25,8 +26,8 @@ enum class Status { pending, completed, refunded, rejected, cancelled };
 BOOST_DESCRIBE_ENUM(Status, pending, completed, refunded, rejected, cancelled)
 
 // The steps of an order, in their possible order.
-enum class Step { placed, stock_reserved, completed, refunded, rejected, cancelled };
-BOOST_DESCRIBE_ENUM(Step, placed, stock_reserved, completed, refunded, rejected, cancelled)
+enum class Step { placed, stock_reserved, completed, shipped, refunded, rejected, cancelled };
+BOOST_DESCRIBE_ENUM(Step, placed, stock_reserved, completed, shipped, refunded, rejected, cancelled)
 
 struct TimelineStep {
   Step step;
@@ -91,7 +92,8 @@ struct OrderRecord {
   std::optional<Timestamp> updated_at = {};    // when it reached its present state, unless it is pending
   std::optional<Timestamp> reserved_at = {};   // when the reservation was noted
   std::optional<Timestamp> completed_at = {};  // only for a refunded order
-  std::optional<ProviderPayment> paid = {};    // nothing: it is paid when the settle delay has passed
+  Fulfilment fulfilment = {};
+  std::optional<ProviderPayment> paid = {};  // nothing: it is paid when the settle delay has passed
 
   bool has_several_lines() const { return lines.size() > 1; }
 };
@@ -132,10 +134,11 @@ struct Order {
   std::vector<OrderLine> lines = {};
   Payment payment = {};
   std::optional<ShownCustomer> customer = {};
+  std::optional<Fulfilment> fulfilment = {};  // of a paid order
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (pk, product_id, price, fee, total, quantity, status, amount, product_name, reason, created_at,
-                       updated_at, timeline, number, currency, lines, payment, customer))
+                       updated_at, timeline, number, currency, lines, payment, customer, fulfilment))
 
 Order order_of(OrderRecord);  // without what is for the admin
 Order order_for_admin(OrderRecord);

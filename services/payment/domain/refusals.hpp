@@ -17,6 +17,7 @@ inline std::unexpected<Refusal> key_was_reused() {
 
 inline constexpr Code already_paid{"already_paid", 409, "Already paid"};
 inline constexpr Code not_paid{"not_paid", 409, "Not paid"};
+inline constexpr Code already_shipped{"already_shipped", 409, "Already shipped"};
 inline constexpr Code refund_exceeds_captured{"refund_exceeds_captured", 409, "Refund exceeds what was captured"};
 
 inline constexpr Code mail_not_found{"mail_not_found", 404, "Mail not found"};

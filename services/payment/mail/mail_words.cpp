@@ -104,18 +104,34 @@ MailRow not_charged(const Line& line) {
   return {name_of(line), "Quantity " + std::to_string(line.quantity.value()), ""};
 }
 
+std::vector<std::string> address_of(const Customer& customer) {
+  const auto& [line1, line2, postal_code, city, country] = customer.address;
+  std::vector<std::string> address{in_one_line(customer.name.value()), in_one_line(line1.value())};
+  if (line2 && !line2->value().empty()) address.push_back(in_one_line(line2->value()));
+  const bool has_code = postal_code && !postal_code->value().empty();
+  address.push_back(in_one_line((has_code ? postal_code->value() + " " : "") + city.value()));
+  address.emplace_back(country_name(country.code));
+  return address;
+}
+
 void say_confirmed(MailWords& words, const MailContent& mail) {
   words.heading = "Order confirmed";
   words.intro = "Thank you for your order. It is paid.";
   for (const auto& line : mail.order.lines) words.rows.push_back(charged(line));
   words.sum_name = "Total";
   words.sum = money_text(amounts_of(mail.order).first);
-  const auto& [line1, line2, postal_code, city, country] = mail.customer.address;
-  words.address = {in_one_line(mail.customer.name.value()), in_one_line(line1.value())};
-  if (line2 && !line2->value().empty()) words.address.push_back(in_one_line(line2->value()));
-  const bool has_code = postal_code && !postal_code->value().empty();
-  words.address.push_back(in_one_line((has_code ? postal_code->value() + " " : "") + city.value()));
-  words.address.emplace_back(country_name(country.code));
+  words.address = address_of(mail.customer);
+}
+
+// A tracking number is not made a link: the store may have pasted anything.
+void say_shipped(MailWords& words, const MailContent& mail) {
+  words.heading = "Your order is on its way";
+  words.intro = "We have sent it to you.";
+  if (const auto& tracking = mail.order.fulfilment.tracking) {
+    words.intro += " You can follow it with this number of the carrier: " + in_one_line(tracking->value());
+  }
+  for (const auto& line : mail.order.lines) words.rows.push_back(not_charged(line));
+  words.address = address_of(mail.customer);
 }
 
 void say_cancelled(MailWords& words, const MailContent& mail) {
@@ -143,6 +159,7 @@ void say_refunded(MailWords& words, const MailContent& mail) {
 std::string subject_of(const MailId& id) {
   const auto number = number_of(id.pk).text;
   if (id.step == "confirmed") return "Order " + number + " is confirmed";
+  if (id.step == "shipped") return "Order " + number + " is on its way";
   if (id.step == "cancelled") return "Order " + number + " is cancelled";
   return "Refund for order " + number;
 }
@@ -156,6 +173,8 @@ MailWords words_of(const MailContent& mail) {
   words.help = "Questions? Reply to this mail. Your order has the number " + number + ".";
   if (mail.record.id.step == "confirmed")
     say_confirmed(words, mail);
+  else if (mail.record.id.step == "shipped")
+    say_shipped(words, mail);
   else if (mail.record.id.step == "cancelled")
     say_cancelled(words, mail);
   else

@@ -10,9 +10,12 @@ local function change_terms(customer_terms, pk, change, args, first, last)
   end
 end
 
--- erase_customer: of an order that has one.    KEYS customer, customer_terms    ARGV pk, digest of each term...
+-- erase_customer: of an order that has one. Nobody is left to ship it to.
+-- KEYS customer, customer_terms, to_ship    ARGV pk, digest of each term...
 local function erase_customer(keys, args)
-  if redis.call('UNLINK', keys[1]) == 1 then change_terms(keys[2], args[1], 'remove', args, 2, #args) end
+  if redis.call('UNLINK', keys[1]) == 0 then return end
+  change_terms(keys[2], args[1], 'remove', args, 2, #args)
+  redis.call('ZREM', keys[3], args[1])
 end
 
 -- change_customer_terms.    Entry values: pk, change.

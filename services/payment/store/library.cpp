@@ -5,6 +5,7 @@ namespace souk::embedded {
 std::string_view customer_terms_lua();
 std::string_view daily_turnover_lua();
 std::string_view due_lua();
+std::string_view fulfilment_lua();
 std::string_view ledger_lua();
 std::string_view lines_lua();
 std::string_view mails_lua();
@@ -26,6 +27,7 @@ redis::FunctionLibrary library() {
            embedded::ledger_lua(),          // what was asked of the provider and what it said
            embedded::customer_terms_lua(),  // the index of customers; relayed function
            embedded::orders_lua(),          // the moves of an order; placing, abandoning, idempotency keys, counts
+           embedded::fulfilment_lua(),      // packed, shipped
            embedded::lines_lua(),           // the moves of a line; relayed functions
            embedded::sale_lua(),            // the next step of an order at a provider: decide, cancel, refund
            embedded::settlement_lua(),      // what the answers of inventory do

@@ -5,7 +5,7 @@
 -- mails      list of all mails, in the order of their steps: "<time> <pk> <step>"
 -- mails_due  sorted set: "<pk> <step>" of each mail that is to be sent -> when
 --
--- Steps that have a mail: confirmed, cancelled, refunded-<number of the refund, or the provider's id of it>,
+-- Steps that have a mail: confirmed, shipped, cancelled, refunded-<number of the refund, or the provider's id of it>,
 -- refunded-line-<line> (its product was deleted, and no provider pays back)
 
 local mail_in_hand = 45000  -- how long a worker has a mail for itself; longer than sending it lasts

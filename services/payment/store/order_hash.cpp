@@ -28,11 +28,14 @@ struct Stored {
   std::optional<Timestamp> expires_at;
   std::optional<Reason> ending;
   std::optional<std::string> deleted;
+  std::optional<FulfilmentState> fulfilment;
+  std::optional<Tracking> tracking;
+  std::optional<Timestamp> shipped_at;
 };
 BOOST_DESCRIBE_STRUCT(Stored, (),
                       (pk, product_id, product_name, quantity, price, fee, lines, line_statuses, status, reason,
                        created_at, updated_at, reserved_at, completed_at, payment, captured, paid_back, line_refunds,
-                       url, reference, expires_at, ending, deleted))
+                       url, reference, expires_at, ending, deleted, fulfilment, tracking, shipped_at))
 
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 template <class T>
@@ -106,6 +109,7 @@ std::optional<OrderRecord> record_of(const redis::Reply& hash) {
       .updated_at = stored.updated_at,
       .reserved_at = stored.reserved_at,
       .completed_at = stored.completed_at,
+      .fulfilment = {stored.fulfilment.value_or(FulfilmentState::open), std::move(stored.tracking), stored.shipped_at},
       .paid = std::move(paid)};
 }
 

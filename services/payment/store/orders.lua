@@ -129,9 +129,19 @@ local function count_orders(keys)
   return answer
 end
 
+-- A paid order that has a customer waits to be shipped, unless all of it is paid back (fulfilment.lua).
+local function await_shipping(out, pk, status)
+  if status == moves.settle.to then
+    redis.call('ZADD', out.to_ship, 0, pk)
+  elseif status == moves.refund.to then
+    redis.call('ZREM', out.to_ship, pk)
+  end
+end
+
 -- An order makes a move. `out` has the keys that its functions write to; `reason` may be ''; `mailed`: its pk if it has a
 -- customer.
 local function end_order(out, order, move, time, reason, mailed)
+  if mailed then await_shipping(out, mailed, move.to) end
   redis.call('HSET', order, 'status', move.to, 'updated_at', time)
   if reason ~= '' then redis.call('HSET', order, 'reason', reason) end
   redis.call('HINCRBY', out.counts, move.to, 1)

@@ -18,7 +18,7 @@ local instantly = 'instant' -- the object of `captured` of an order that was pai
 
 -- The keys of functions that decide, in this order; then the order and its ledger.
 local decision_keys = { 'counts', 'order_completed', 'order_cancelled', 'line_cancelled', 'line_completed', 'payments_due',
-  'mails', 'mails_due', 'turnover' }
+  'mails', 'mails_due', 'to_ship', 'turnover' }
 
 local function read_keys(keys)
   local out = {}

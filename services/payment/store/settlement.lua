@@ -30,7 +30,10 @@ local function make(move, given)
         else
           redis.call('HSET', order, 'status', move.to, 'updated_at', time, 'reason', reason)
         end
-        if customer then add_mail(batch, order, pk, mail, time) end
+        if customer then
+          await_shipping(batch, pk, move.to)
+          add_mail(batch, order, pk, mail, time)
+        end
         moved = moved + 1
         if given.count and price then
           day = day or day_of(bookings, milliseconds)
@@ -122,7 +125,7 @@ local function decide_order(batch, number, pk, status, statuses, lines, reason, 
     if not is_paid then redis.call('XADD', batch.order_reserved, '*', 'pk', pk) end
   elseif status == moves.settle.to and number_of[line_moves.refund.to] == #statuses and not is_paid then
     keep_completed_at(batch, order)
-    end_order(batch, order, moves.refund, time, reason)
+    end_order(batch, order, moves.refund, time, reason, mailed)
   end
   if is_paid then decide_entry(batch, number, now()) end
 end
@@ -200,4 +203,5 @@ register_batch('refund_orders', deciding('line_decided'), order_keys,
     line = line_moves.refund, paid = refund_paid, before = keep_completed_at, mail = 'refunded-line-1', count = count_refund,
   }))
 register_relayed('decide_orders', deciding('order_reserved'), order_keys, decide_orders)
-register_batch('settle_reserved', { 'counts', 'line_completed', 'mails', 'mails_due', 'turnover' }, { 'order' }, settle_reserved)
+register_batch('settle_reserved', { 'counts', 'line_completed', 'mails', 'mails_due', 'to_ship', 'turnover' }, { 'order' },
+  settle_reserved)

@@ -64,6 +64,18 @@ Questions? Reply to this mail. Your order has the number CENN-835B.
 )");
 }
 
+TEST(Mail, of_a_shipped_order_says_where_it_goes_and_how_to_follow_it) {
+  auto content = mail("shipped", {line("lamp")});
+  EXPECT_THAT(render(content, shop).text, HasSubstr("We have sent it to you.\n"));
+  content.order.fulfilment.tracking = Tracking("https://evil.example/\r\nBcc: x@y.z");
+  const auto letter = render(content, shop);
+  EXPECT_EQ(letter.subject, "Order CENN-835B is on its way");
+  EXPECT_THAT(letter.text,
+              HasSubstr("You can follow it with this number of the carrier: https://evil.example/  Bcc: x@y.z\n"));
+  EXPECT_THAT(letter.html, Not(HasSubstr("href=\"https://evil")));
+  EXPECT_THAT(letter.text, HasSubstr("lamp\n  Quantity 2\n\nDelivery address\nAda Lovelace\n"));
+}
+
 TEST(Mail, of_a_cancelled_order_names_no_money) {
   auto content = mail("cancelled", {line("lamp")});
   content.order.status = Status::cancelled;

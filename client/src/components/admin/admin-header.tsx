@@ -20,7 +20,7 @@ const pages = [
 /** On a phone the pages move to the lower edge, where the thumb is. */
 export function AdminHeader({ signOut }: { signOut: ReactNode }) {
   return (
-    <header className="@container sticky top-0 z-30 border-b border-line bg-surface">
+    <header className="print:hidden @container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
       <div className="mx-auto flex min-h-16 max-w-7xl flex-wrap items-center gap-x-6 px-4 sm:px-8">
         <Link to="/admin/products" aria-label="Souk, the store" className="rounded-md">

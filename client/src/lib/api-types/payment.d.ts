@@ -337,6 +337,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/to-ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the orders to ship
+         * @description Paid orders that have a customer and are not shipped, oldest first. With `state` a page may have fewer orders than `limit` although more follow.
+         */
+        get: operations["list_the_orders_to_ship"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{pk}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pack or ship an order
+         * @description `open`, `packed` and back, then `shipped`, which stays: a tracking number may still be added or corrected. When an order is shipped, its buyer gets a mail.
+         */
+        put: operations["pack_or_ship_an_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/find": {
         parameters: {
             query?: never;
@@ -595,6 +635,7 @@ export interface components {
             readonly number?: unknown;
             readonly currency?: unknown;
             readonly payment?: unknown;
+            readonly fulfilment?: unknown;
         } & (unknown | unknown);
         Order: {
             pk: string;
@@ -618,7 +659,7 @@ export interface components {
             updated_at: string;
             timeline: {
                 /** @enum {string} */
-                step: "placed" | "stock_reserved" | "completed" | "refunded" | "rejected" | "cancelled";
+                step: "placed" | "stock_reserved" | "completed" | "shipped" | "refunded" | "rejected" | "cancelled";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -662,6 +703,13 @@ export interface components {
                     city: string;
                     country: string;
                 } | null;
+            } | null;
+            fulfilment: {
+                /** @enum {string} */
+                state: "open" | "packed" | "shipped";
+                tracking: string | null;
+                /** Format: date-time */
+                shipped_at: string | null;
             } | null;
         };
         Cancellation: {
@@ -835,6 +883,11 @@ export interface components {
             next_at: string | null;
             problem: string | null;
         };
+        NewFulfilment: {
+            /** @enum {string} */
+            state: "open" | "packed" | "shipped";
+            tracking?: string;
+        };
         FindOrder: {
             number: string;
             email: string;
@@ -909,7 +962,7 @@ export interface components {
         };
         Retry: {
             /** @enum {string} */
-            stream: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved";
+            stream: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved" | "customer_terms";
             ids?: string[];
             /** @constant */
             all?: true;
@@ -926,7 +979,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_paid" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_paid" | "notification_refused" | "order_not_found" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed";
+            code: "already_paid" | "already_shipped" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_paid" | "notification_refused" | "order_not_found" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -1841,6 +1894,91 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    list_the_orders_to_ship: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "packed" | "shipped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    pack_or_ship_an_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFulfilment"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["order_not_found"];
+            408: components["responses"]["request_timeout"];
+            /** @description `already_shipped`: Already shipped; `not_paid`: Not paid */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     find_an_order_by_its_number: {
         parameters: {
             query?: never;
@@ -2097,7 +2235,7 @@ export interface operations {
     list_dead_letters_newest_first: {
         parameters: {
             query?: {
-                stream?: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved";
+                stream?: "stock_reserved" | "stock_rejected" | "refund_order" | "line_placed" | "line_cancelled" | "line_completed" | "line_restocked" | "line_decided" | "order_reserved" | "customer_terms";
                 limit?: number;
                 cursor?: string;
             };

@@ -58,7 +58,7 @@ function PageLink({ cursor, children }: { cursor: string | undefined; children: 
 function NoMails() {
   return (
     <Empty icon={<MailIcon size={28} />} title="No mails yet">
-      Buyers get a mail when their order is confirmed, cancelled or refunded.
+      Buyers get a mail when their order is confirmed, shipped, cancelled or refunded.
     </Empty>
   );
 }

@@ -29,6 +29,8 @@ function wording(name: Step["name"], order: Order, stage: Stage): Wording {
         waiting: "Processing the payment…",
         detail: `${money(order.amount)} paid.`,
       };
+    case "shipped":
+      return { title: "Shipped", detail: sentWith(order) };
     case "partly_refunded":
       return { title: "Partly refunded", detail: `We refunded ${money(refunded)} of ${money(captured)}.` };
     case "refunded":
@@ -53,6 +55,10 @@ const awaitedPayment: Partial<Record<Stage, string>> = {
   unknown: "Checking with the payment provider…",
   timing_out: "Checking whether you paid in time…",
 };
+
+function sentWith({ fulfilment }: Order): string {
+  return `It is on its way to you.${fulfilment?.tracking ? ` Tracking number: ${fulfilment.tracking}` : ""}`;
+}
 
 function endOf(order: Order): string {
   const charged = wasNeverCharged(order)
@@ -104,6 +110,7 @@ const doneStyle = {
   stock_reserved: "bg-accent text-on-accent",
   payment: "bg-accent text-on-accent",
   completed: "bg-accent text-on-accent",
+  shipped: "bg-accent text-on-accent",
   partly_refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   refunded: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",
   paid_back: "bg-warn-soft text-warn inset-ring-2 inset-ring-warn",

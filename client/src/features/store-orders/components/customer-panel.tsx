@@ -1,6 +1,6 @@
+import { PostalAddress } from "@/components/admin/postal-address";
 import { Panel } from "@/components/ui/panel";
 import type { Order } from "@/lib/api-client";
-import { countryName } from "@/lib/countries";
 import { useEraseCustomer } from "../api/erase-customer";
 import { ConfirmedButton } from "./confirmed-button";
 
@@ -28,7 +28,7 @@ export function CustomerPanel({ order: { pk, number, customer } }: { order: Orde
             {customer.email}
           </a>
         </p>
-        {customer.address && <Address {...customer.address} />}
+        {customer.address && <PostalAddress {...customer.address} />}
         <ConfirmedButton
           name="Erase customer data"
           title={`Erase the customer of order ${number}?`}
@@ -39,24 +39,5 @@ export function CustomerPanel({ order: { pk, number, customer } }: { order: Orde
         </ConfirmedButton>
       </div>
     </Panel>
-  );
-}
-
-function Address({
-  line1,
-  line2,
-  postal_code,
-  city,
-  country,
-}: Exclude<Order["customer"], null>["address"] & object) {
-  const rows = [line1, line2, [postal_code, city].filter(Boolean).join(" "), countryName(country)];
-  return (
-    <address className="flex flex-col not-italic wrap-anywhere">
-      {rows.filter(Boolean).map((row, index) => (
-        <span key={index} dir="auto">
-          {row}
-        </span>
-      ))}
-    </address>
   );
 }

@@ -32,7 +32,9 @@ export function OrderTimeline({ order }: { order: Order }) {
                 </p>
               </div>
               <p className="text-sm text-muted">{what}</p>
-              <code className="mt-1 inline-block rounded-sm bg-sunken px-1.5 py-0.5 text-xs">{event}</code>
+              {event && (
+                <code className="mt-1 inline-block rounded-sm bg-sunken px-1.5 py-0.5 text-xs">{event}</code>
+              )}
             </li>
           );
         })}

@@ -18,10 +18,10 @@ import { OrderLines } from "./order-lines";
 import { OrderStatusBadge } from "./order-status";
 import { OrderTimeline } from "./order-timeline";
 
-type Props = { pk: string; payment: (order: Order) => ReactNode; children: ReactNode };
+type Props = { pk: string; parts: (order: Order) => ReactNode; children: ReactNode };
 
-/** An order as its store sees it. `payment`: its money. `children` follow it on the page. */
-export function OrderView({ pk, payment, children }: Props) {
+/** An order as its store sees it. `parts`: its money and its goods. `children` follow it on the page. */
+export function OrderView({ pk, parts, children }: Props) {
   const { data: order, error, isPending, isFetching, refetch, stream } = useLiveOrder(pk);
   if (isPending) return <OrderSkeleton />;
   if (!order) {
@@ -41,7 +41,7 @@ export function OrderView({ pk, payment, children }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <OrderLines order={order} />
-          {payment(order)}
+          {parts(order)}
           <OrderTimeline order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">

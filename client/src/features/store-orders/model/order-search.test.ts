@@ -70,7 +70,7 @@ test("the export has a row for each line, with texts that no spreadsheet runs", 
   expect(first).toContain(
     `K7QX-04MZ,01J0000000000000000000000A,completed,2026-11-22T10:00:00.000Z,${buyer},`,
   );
-  expect(first).toContain(`"'=Lamp, brass",${id},2,20.00,4.00,48.00`);
+  expect(first).toContain(`"'=Lamp, brass",${id},2,20.00,4.00,48.00,,`);
   expect(second).toContain(`${buyer},Brass lamp,${id},1,20.00,,24.00`);
   expect(rest).toEqual([""]);
 });

@@ -6,16 +6,18 @@ export const stepNames: Record<Step, string> = {
   placed: "Placed",
   stock_reserved: "Stock reserved",
   completed: "Completed",
+  shipped: "Shipped",
   refunded: "Refunded",
   rejected: "Rejected",
   cancelled: "Cancelled",
 };
 
-/** What happened in each step, and the event that carried it. */
-export const stepMeanings: Record<Step, { what: string; event: string }> = {
+/** What happened in each step, and the event that carried it, if one did. */
+export const stepMeanings: Record<Step, { what: string; event?: string }> = {
   placed: { what: "The buyer placed the order.", event: "order_placed" },
   stock_reserved: { what: "The units were reserved for the order.", event: "stock_reserved" },
   completed: { what: "The order was paid. Its units leave the stock.", event: "order_completed" },
+  shipped: { what: "The store sent it to the buyer." },
   refunded: {
     what: "The buyer gets the money back: the store refunded the order, or its product was deleted before the units left the stock.",
     event: "refund_order",

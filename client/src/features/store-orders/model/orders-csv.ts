@@ -20,6 +20,8 @@ const header = [
   "price",
   "fee",
   "amount",
+  "fulfilment",
+  "tracking",
 ];
 
 /** A row for each line of each order. */
@@ -27,7 +29,7 @@ export function ordersCsv(orders: readonly Order[]): string {
   return toCsv([header, ...orders.flatMap((order) => order.lines.map((line) => row(order, line)))]);
 }
 
-function row({ number, pk, status, created_at, customer }: Order, line: OrderLine): (string | number)[] {
+function row({ number, pk, status, created_at, customer, fulfilment }: Order, line: OrderLine): (string | number)[] {
   const address = customer?.address;
   return [
     number,
@@ -45,5 +47,7 @@ function row({ number, pk, status, created_at, customer }: Order, line: OrderLin
     line.product_id,
     line.quantity,
     ...[line.price, line.fee, line.amount].map((value) => (value === null ? "" : writeMoney(value))),
+    fulfilment?.state ?? "",
+    fulfilment?.tracking ?? "",
   ];
 }

@@ -1,0 +1,10 @@
+import { Printer } from "lucide-react";
+import { Button } from "@/components/ui/button";
+
+export function PrintButton() {
+  return (
+    <Button onClick={() => window.print()}>
+      <Printer size={18} aria-hidden /> Print this page
+    </Button>
+  );
+}
