@@ -16,7 +16,7 @@ function Shipping() {
   const { cursor } = Route.useSearch();
   const actions = (
     <>
-      <Link to="/admin/orders" className={buttonStyle({})}>
+      <Link to="/admin/orders" className={buttonStyle({ className: "print:hidden" })}>
         All orders
       </Link>
       <PrintButton />

@@ -50,7 +50,7 @@ function Shelves({ orders }: { orders: readonly Order[] }) {
       <ul className="flex flex-col gap-1 text-sm">
         {picked(open).map(({ productId, name, units }) => (
           <li key={productId} className="flex gap-3">
-            <span className="w-12 shrink-0 text-end font-semibold tabular-nums">{units} ×</span>
+            <span className="min-w-8 shrink-0 font-semibold tabular-nums">{units} ×</span>
             <span dir="auto" className="min-w-0 wrap-anywhere">
               {name}
             </span>
@@ -85,7 +85,7 @@ function ToPack({ order }: { order: Order }) {
       <ul className="flex flex-col gap-1 text-sm">
         {packedLines(order).map((line) => (
           <li key={line.product_id} className="flex gap-3">
-            <span className="w-12 shrink-0 text-end font-semibold tabular-nums">{line.quantity} ×</span>
+            <span className="min-w-8 shrink-0 font-semibold tabular-nums">{line.quantity} ×</span>
             <span dir="auto" className="min-w-0 wrap-anywhere">
               {nameOf(line)}
             </span>

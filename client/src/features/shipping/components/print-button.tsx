@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 
 export function PrintButton() {
   return (
-    <Button onClick={() => window.print()}>
+    <Button className="print:hidden" onClick={() => window.print()}>
       <Printer size={18} aria-hidden /> Print this page
     </Button>
   );
