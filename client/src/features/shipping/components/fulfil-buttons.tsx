@@ -15,7 +15,10 @@ export function FulfilButtons({ order }: { order: Order }) {
   const action = useFulfilOrder(pk);
   const [isShipping, setShipping] = useState(false);
   const state = fulfilment?.state ?? "open";
-  const step = state === "open" ? ({ to: "packed", name: "Mark as packed" } as const) : ({ to: "open", name: "Not packed yet" } as const);
+  const step =
+    state === "open"
+      ? ({ to: "packed", name: "Mark as packed" } as const)
+      : ({ to: "open", name: "Not packed yet" } as const);
   return (
     <div className="flex flex-col gap-3 print:hidden">
       <div className="flex flex-wrap gap-2">
@@ -60,14 +63,25 @@ function ShipDialog({ order: { pk, number, customer, fulfilment }, open, onClose
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    action.mutate({ state: "shipped", ...(tracking.trim() && { tracking: tracking.trim() }) }, { onSuccess: close });
+    action.mutate(
+      { state: "shipped", ...(tracking.trim() && { tracking: tracking.trim() }) },
+      { onSuccess: close },
+    );
   }
 
   return (
-    <Dialog open={open} onClose={close} title={isShipped ? `Tracking of order ${number}` : `Ship order ${number}?`}>
+    <Dialog
+      open={open}
+      onClose={close}
+      title={isShipped ? `Tracking of order ${number}` : `Ship order ${number}?`}
+    >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4 overflow-y-auto p-6">
         {!isShipped && (
-          <p>{customer ? "The buyer gets a mail that it is on its way." : "The order has no customer, so nobody gets a mail."}</p>
+          <p>
+            {customer
+              ? "The buyer gets a mail that it is on its way."
+              : "The order has no customer, so nobody gets a mail."}
+          </p>
         )}
         <TextField
           label="Tracking number (optional)"
