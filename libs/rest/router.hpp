@@ -192,6 +192,7 @@ class Router final : public http::Application {
   bool allows_origin(std::string_view origin) const;
   void add_cors(const Request&, Response&) const;  // allows pages of the configured origins to read the answer
   Response options_of(const Request&, const Pattern&) const;
+  awaitable<Response> serve(const Route&, const Request&);  // one that is guarded or costly
 
   RouterOptions options_;
   Gate gate_;  // for the costly routes

@@ -26,6 +26,7 @@
 #include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stored_staff_sessions.hpp"
 #include "runtime/stream_operations.hpp"
 
 namespace souk::payment {
@@ -101,6 +102,10 @@ awaitable<void> run_api(runtime::Process& process) {
   redis::Client redis(process.executor(), process.own_redis(settings.payment_redis_url, library()));
   redis::TrackingClient events(process.executor(),
                                process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  redis::Client of_inventory(process.executor(),
+                             process.redis_of(contracts::inventory, settings.inventory_redis_url, "sessions"));
+  runtime::StoredStaffSessions sessions(of_inventory, settings.partitions);
+  process.admin().keep_sessions_in(sessions);
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
   LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"),

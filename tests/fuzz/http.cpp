@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "auth/admin_auth.hpp"
+#include "unit/auth/memory_staff_sessions.hpp"
 #include "fuzzing.hpp"
 #include "http/detail/request_reader.hpp"
 #include "http/detail/wire.hpp"
@@ -87,7 +88,9 @@ awaitable<Response> find(const Request& request) {
 }
 
 auth::AdminAuth& admin() {
+  static auth::testing::MemoryStaffSessions sessions;
   static auth::AdminAuth admin("secret", {"http://localhost:3000"});
+  admin.keep_sessions_in(sessions);
   return admin;
 }
 

@@ -38,8 +38,9 @@ class Api {
     MailFolder mail_folder;
     Turnovers& turnovers;
     Reconciliations& reconciliations;
-    std::function<std::optional<http::Response>(const http::Request&)> check_admin;  // nothing: it is the admin's
-    const ProviderNotifications* notifications = nullptr;                            // none: no provider
+    // Nothing: the request is the admin's.
+    std::function<awaitable<std::optional<http::Response>>(const http::Request&)> check_admin;
+    const ProviderNotifications* notifications = nullptr;  // none: no provider
   };
   Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}
 
@@ -53,7 +54,8 @@ class Api {
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);
   awaitable<http::Response> cancel_order(const http::Request&);
-  std::optional<http::Response> refuse_reason(Reason, const http::Request&);  // that only the admin may give
+  // Refuses a reason that only the admin may give.
+  awaitable<std::optional<http::Response>> refuse_reason(Reason, const http::Request&);
 
   awaitable<http::Response> list_orders(const http::Request&);
   awaitable<http::Response> find_order(const http::Request&);

@@ -117,8 +117,9 @@ awaitable<Response> Api::abandon_order(const Request& request) {
   co_return rest::json(*order);
 }
 
-std::optional<Response> Api::refuse_reason(Reason reason, const Request& request) {
-  return reason == Reason::cancelled_by_store ? parts_.check_admin(request) : std::nullopt;
+awaitable<std::optional<Response>> Api::refuse_reason(Reason reason, const Request& request) {
+  if (reason != Reason::cancelled_by_store) co_return std::nullopt;
+  co_return co_await parts_.check_admin(request);
 }
 
 awaitable<Response> Api::cancel_order(const Request& request) {
@@ -126,7 +127,7 @@ awaitable<Response> Api::cancel_order(const Request& request) {
   if (!pk) co_return problem(pk.error(), request.id);
   const auto reason = read_reason(request);
   if (!reason) co_return problem(reason.error(), request.id);
-  if (auto refused = refuse_reason(*reason, request)) co_return std::move(*refused);
+  if (auto refused = co_await refuse_reason(*reason, request)) co_return std::move(*refused);
   auto order = co_await parts_.checkout.cancel_order(*pk, *reason);
   if (!order) co_return problem(order.error(), request.id);
   co_return rest::json(*order);
