@@ -75,11 +75,12 @@ AdminAuth::Standing AdminAuth::standing_of_token(const Request& request, std::st
 awaitable<AdminAuth::Standing> AdminAuth::standing_of_session(std::string id) {
   if (sessions_ == nullptr || !may_be_session(id)) co_return Standing::wrong;
   const auto proof = co_await sessions_->proof_of(secrets::sha256_hex(id));
-  co_return proof && secrets::same(*proof, proof_of(id)) ? Standing::admin : Standing::wrong;
+  co_return proof&& secrets::same(*proof, proof_of(id)) ? Standing::admin : Standing::wrong;
 }
 
-// Only a process that knows the token can make one, and with another token it is another: a new token ends every session,
-// and a database that was written by others has none. It reveals nothing of the token without the session's id.
+// Only a process that knows the token can make one, and with another token it is another: a new token ends every
+// session, and a database that was written by others has none. It reveals nothing of the token without the session's
+// id.
 std::string AdminAuth::proof_of(std::string_view session) const {
   return secrets::hmac_hex(*token_, session);
 }
@@ -134,8 +135,7 @@ awaitable<Response> AdminAuth::sign_out(const Request& request) {
   auto id = read_cookie(request, cookie_name);
   if (!id.empty() && !is_own_page(request, origins_)) co_return refusal(Standing::other_origin, request);
   if (sessions_ != nullptr && may_be_session(id)) co_await sessions_->remove(secrets::sha256_hex(id));
-  co_return rest::no_content().with("Set-Cookie",
-                                    session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
+  co_return rest::no_content().with("Set-Cookie", session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
 }
 
 }  // namespace souk::auth

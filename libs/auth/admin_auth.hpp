@@ -28,7 +28,8 @@ class AdminAuth {
   AdminAuth(std::optional<std::string> token, std::vector<std::string> origins);
   AdminAuth(const AdminAuth&) = delete;
 
-  // Where sessions are kept; it outlives every request. A process with add_routes() has one; without one no cookie is accepted.
+  // Where sessions are kept; it outlives every request. A process with add_routes() has one; without one no cookie is
+  // accepted.
   void keep_sessions_in(StaffSessions& sessions) { sessions_ = &sessions; }
 
   rest::Guard guard();  // holds a reference to this

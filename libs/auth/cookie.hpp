@@ -12,8 +12,8 @@ namespace souk::auth {
 // The value, percent-decoded; empty when there is no such cookie.
 std::string read_cookie(const http::Request&, std::string_view name);
 
-// The value of Set-Cookie: HttpOnly, SameSite=Strict, Secure when the browser came through TLS. `value` has characters of
-// a cookie only. Zero seconds: the browser forgets it.
+// The value of Set-Cookie: HttpOnly, SameSite=Strict, Secure when the browser came through TLS. `value` has characters
+// of a cookie only. Zero seconds: the browser forgets it.
 std::string session_cookie(const http::Request&, std::string_view name, std::string_view value, std::chrono::seconds);
 
 }  // namespace souk::auth

@@ -10,8 +10,8 @@ namespace souk::auth {
 
 using boost::asio::awaitable;
 
-// A session is stored under a hash of its id, with a proof that it was made for the token that is in force. Every member
-// throws Unavailable when the database is down.
+// A session is stored under a hash of its id, with a proof that it was made for the token that is in force. Every
+// member throws Unavailable when the database is down.
 class StaffSessions {
  public:
   virtual ~StaffSessions() = default;

@@ -6,12 +6,15 @@
 #include "events/tail.hpp"
 #include "http/client.hpp"
 #include "payment/api/api.hpp"
+#include "payment/api/buyers.hpp"
 #include "payment/api/guess_limit.hpp"
 #include "payment/catalogue/catalogue.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/domain/line_events.hpp"
 #include "payment/provider/stripe.hpp"
 #include "payment/provider/stripe_notifications.hpp"
+#include "payment/store/buyer_index.hpp"
+#include "payment/store/buyers.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
@@ -125,8 +128,14 @@ awaitable<void> run_api(runtime::Process& process) {
   const StripeNotifications notifications(
       settings.stripe_webhook_secrets,
       knows_key ? std::optional(is_live_key(settings.stripe_secret_key)) : std::nullopt);
-  Api api({checkout, orders, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
-           mail_folder_of(settings), turnovers, reconciliations, process.guard().check,
+  Buyers buyers(redis, settings.partitions);
+  BuyerIndex buyer_orders(redis, settings.partitions);
+  GuessLimit wrong_codes;
+  SignIn sign_in(buyers, wrong_codes);
+  BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
+  BuyersApi buyers_api(sign_in, buyer_sessions, buyer_orders, orders);
+  Api api({checkout, orders, buyer_sessions, buyer_orders, list, finder, live, payments, ledgers, mails,
+           mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),
@@ -138,6 +147,7 @@ awaitable<void> run_api(runtime::Process& process) {
 
   rest::Router router(process.router("Orders and their payment."));
   api.add_routes(router);
+  buyers_api.add_routes(router);
   runtime::add_operations(
       router, process, {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});

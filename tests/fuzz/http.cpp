@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "auth/admin_auth.hpp"
-#include "unit/auth/memory_staff_sessions.hpp"
 #include "fuzzing.hpp"
 #include "http/detail/request_reader.hpp"
 #include "http/detail/wire.hpp"
@@ -14,6 +13,7 @@
 #include "inventory/search/search_words.hpp"
 #include "rest/refusals.hpp"
 #include "rest/router.hpp"
+#include "unit/auth/memory_staff_sessions.hpp"
 
 namespace souk::fuzzing {
 namespace {

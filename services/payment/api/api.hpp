@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "http/event_stream.hpp"
+#include "payment/api/buyer_session.hpp"
 #include "payment/app/checkout.hpp"
 #include "payment/app/order_finder.hpp"
 #include "payment/app/order_payments.hpp"
@@ -11,6 +12,7 @@
 #include "payment/mail/mail_folder.hpp"
 #include "payment/mail/render.hpp"
 #include "payment/provider/provider.hpp"
+#include "payment/store/buyer_orders.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
@@ -28,6 +30,8 @@ class Api {
   struct Parts {
     Checkout& checkout;
     Orders& orders;
+    BuyerSessions& buyers;
+    BuyerOrders& buyer_orders;
     OrderList& list;
     OrderFinder& finder;
     LiveOrders& live;

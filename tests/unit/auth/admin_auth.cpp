@@ -224,8 +224,8 @@ TEST_F(Sessions, after_five_wrong_tokens_a_client_waits_even_with_the_right_one_
     const auto refused = i % 2 == 0 ? sign_in("wrong") : with(Method::get, {{"Authorization", "Bearer wrong"}});
     EXPECT_EQ(refused.status, 401);
   }
-  for (const auto& response : {sign_in("wrong"), sign_in(token),
-                               with(Method::get, {{"Authorization", std::string("Bearer ") + token}})}) {
+  for (const auto& response :
+       {sign_in("wrong"), sign_in(token), with(Method::get, {{"Authorization", std::string("Bearer ") + token}})}) {
     EXPECT_EQ(response.status, 429);
     EXPECT_THAT(response.body, HasSubstr("\"code\":\"too_many_requests\""));
     const auto wait = std::stoi(std::string(header(response, "Retry-After")));
