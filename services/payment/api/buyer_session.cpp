@@ -6,12 +6,6 @@
 #include "payment/store/buyers.hpp"
 
 namespace souk::payment {
-namespace {
-
-constexpr std::string_view cookie_name = "souk_buyer";
-
-}  // namespace
-
 Outcome<std::optional<SessionId>> BuyerSessions::session_of(const http::Request& request) const {
   const auto cookie = auth::read_cookie(request, cookie_name);
   if (cookie.empty()) return std::nullopt;

@@ -13,6 +13,8 @@ namespace souk::payment {
 // The session of a buyer's browser, in a cookie.
 class BuyerSessions {
  public:
+  static constexpr std::string_view cookie_name = "souk_buyer";
+
   // `origins`: pages of these may use a session, in addition to pages of our own host.
   BuyerSessions(SignIn& sign_in, std::vector<std::string> origins) : sign_in_(sign_in), origins_(std::move(origins)) {}
 

@@ -86,6 +86,7 @@ void BuyersApi::add_routes(rest::Router& router) {
       .sends({"Cache-Control", "Set-Cookie"});
   router.add(get, "/buyers/me/orders", "List the orders of the buyer who has signed in", this, &BuyersApi::list_orders)
       .says(about_my_orders)
+      .needs_session(std::string(BuyerSessions::cookie_name))
       .costly()
       .answers_many<Order>()
       .sends({"Cache-Control"})

@@ -6,7 +6,7 @@ import { Logo } from "./logo";
 import { OfflineBar } from "./offline-bar";
 import { ThemeSwitch } from "./theme-switch";
 
-export function ShopHeader({ cart }: { cart: ReactNode }) {
+export function ShopHeader({ account, cart }: { account: ReactNode; cart: ReactNode }) {
   return (
     <header className="print:hidden @container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
@@ -23,6 +23,7 @@ export function ShopHeader({ cart }: { cart: ReactNode }) {
             <ReceiptText size={20} aria-hidden />
             <span className="max-sm:sr-only">My orders</span>
           </Link>
+          {account}
           <ThemeSwitch />
           {cart}
         </nav>
