@@ -13,6 +13,7 @@ import { Route as ShopRouteImport } from "./routes/_shop";
 import { Route as AdminRouteImport } from "./routes/admin";
 import { Route as ShopIndexRouteImport } from "./routes/_shop/index";
 import { Route as ShopCheckoutRouteImport } from "./routes/_shop/checkout";
+import { Route as ShopSignInRouteImport } from "./routes/_shop/sign-in";
 import { Route as AdminIndexRouteImport } from "./routes/admin.index";
 import { Route as AdminImportRouteImport } from "./routes/admin.import";
 import { Route as AdminMailsRouteImport } from "./routes/admin.mails";
@@ -47,6 +48,11 @@ const ShopIndexRoute = ShopIndexRouteImport.update({
 const ShopCheckoutRoute = ShopCheckoutRouteImport.update({
   id: "/checkout",
   path: "/checkout",
+  getParentRoute: () => ShopRoute,
+} as any);
+const ShopSignInRoute = ShopSignInRouteImport.update({
+  id: "/sign-in",
+  path: "/sign-in",
   getParentRoute: () => ShopRoute,
 } as any);
 const AdminIndexRoute = AdminIndexRouteImport.update({
@@ -134,6 +140,7 @@ export interface FileRoutesByFullPath {
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminRouteWithChildren;
   "/checkout": typeof ShopCheckoutRoute;
+  "/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -153,6 +160,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/checkout": typeof ShopCheckoutRoute;
+  "/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -176,6 +184,7 @@ export interface FileRoutesById {
   "/_shop": typeof ShopRouteWithChildren;
   "/admin": typeof AdminRouteWithChildren;
   "/_shop/checkout": typeof ShopCheckoutRoute;
+  "/_shop/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -200,6 +209,7 @@ export interface FileRouteTypes {
     | "/"
     | "/admin"
     | "/checkout"
+    | "/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -219,6 +229,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/checkout"
+    | "/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -241,6 +252,7 @@ export interface FileRouteTypes {
     | "/_shop"
     | "/admin"
     | "/_shop/checkout"
+    | "/_shop/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -294,6 +306,13 @@ declare module "@tanstack/react-router" {
       path: "/checkout";
       fullPath: "/checkout";
       preLoaderRoute: typeof ShopCheckoutRouteImport;
+      parentRoute: typeof ShopRoute;
+    };
+    "/_shop/sign-in": {
+      id: "/_shop/sign-in";
+      path: "/sign-in";
+      fullPath: "/sign-in";
+      preLoaderRoute: typeof ShopSignInRouteImport;
       parentRoute: typeof ShopRoute;
     };
     "/admin/": {
@@ -413,6 +432,7 @@ declare module "@tanstack/react-router" {
 
 interface ShopRouteChildren {
   ShopCheckoutRoute: typeof ShopCheckoutRoute;
+  ShopSignInRoute: typeof ShopSignInRoute;
   ShopIndexRoute: typeof ShopIndexRoute;
   ShopOrdersPkRoute: typeof ShopOrdersPkRoute;
   ShopOrdersFindRoute: typeof ShopOrdersFindRoute;
@@ -423,6 +443,7 @@ interface ShopRouteChildren {
 
 const ShopRouteChildren: ShopRouteChildren = {
   ShopCheckoutRoute: ShopCheckoutRoute,
+  ShopSignInRoute: ShopSignInRoute,
   ShopIndexRoute: ShopIndexRoute,
   ShopOrdersPkRoute: ShopOrdersPkRoute,
   ShopOrdersFindRoute: ShopOrdersFindRoute,

@@ -37,7 +37,10 @@ test(`a file of ${count} rows is imported, and the tab stays small`, async ({ se
   const button = (name: string) =>
     `[...document.querySelectorAll("button")].find((one) => one.textContent.startsWith("${name}"))`;
   try {
-    await browser.open(`${services.shopUrl}/admin/import`, { name: "souk_admin", value: await newSession(services) });
+    await browser.open(`${services.shopUrl}/admin/import`, {
+      name: "souk_admin",
+      value: await newSession(services),
+    });
     await shows("the page", `document.querySelector("input[type=file]") !== null`);
     await browser.chooseFile("input[type=file]", file);
     await shows("the preview", `${button(`Confirm: import ${count} rows`)} !== undefined`);

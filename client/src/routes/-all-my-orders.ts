@@ -11,6 +11,7 @@ export function useAllMyOrders() {
   const signedIn = buyer?.signed_in ?? false;
   const { data: ofBuyer, isLoading } = useQuery({ ...buyerOrdersQuery(queryClient), enabled: signedIn });
   // A pk begins with the time. Those of this browser keep the order that they have.
-  const pks = signedIn && ofBuyer?.length ? [...new Set([...placedHere, ...ofBuyer])].sort().reverse() : placedHere;
+  const pks =
+    signedIn && ofBuyer?.length ? [...new Set([...placedHere, ...ofBuyer])].sort().reverse() : placedHere;
   return { pks, signedIn, isLoading };
 }

@@ -7,6 +7,15 @@ test("a page of the shop is next", () => {
 });
 
 test("anything else leads to the orders", () => {
-  for (const wanted of [undefined, 1, "https://evil.example/", "//evil.example", "/sign-in", "/admin/orders", "http://[", "javascript:alert(1)"])
+  for (const wanted of [
+    undefined,
+    1,
+    "https://evil.example/",
+    "//evil.example",
+    "/sign-in",
+    "/admin/orders",
+    "http://[",
+    "javascript:alert(1)",
+  ])
     expect(nextPage(wanted), String(wanted)).toBe("/orders");
 });
