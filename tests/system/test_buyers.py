@@ -7,6 +7,8 @@ from client import Http
 from processes import wait_until
 from souk import System, assert_problem
 
+pytestmark = pytest.mark.cluster
+
 clients = iter(range(1, 250))
 DAY = 24 * 60 * 60
 
@@ -81,7 +83,7 @@ def wrong(code):
 def expire(shop, kind):
     """As if Redis' clock had passed the end of these keys."""
     redis = shop.payment_redis.connection()
-    keys = redis.keys(f"payment:{{*}}:{kind}:*")
+    keys = list(redis.scan_iter(match=f"payment:{{*}}:{kind}:*"))
     assert keys
     for key in keys:
         redis.pexpire(key, 0)
