@@ -14,7 +14,7 @@ export function ShopHeader({ account, cart }: { account: ReactNode; cart: ReactN
         <Link to="/" aria-label="Souk, home" className="rounded-md">
           <Logo />
         </Link>
-        <nav aria-label="Shop" className="flex items-center sm:gap-1">
+        <nav aria-label="Shop" className="flex flex-wrap items-center justify-end sm:gap-1">
           <Link
             to="/orders"
             className={buttonStyle({ look: "quiet", className: "max-sm:size-11 max-sm:px-0" })}
