@@ -13,8 +13,7 @@
 #include "inventory/search/search_words.hpp"
 #include "rest/refusals.hpp"
 #include "rest/router.hpp"
-#include "unit/auth/memory_staff_sessions.hpp"
-
+#include "tests/unit/auth/memory_staff_sessions.hpp"
 namespace souk::fuzzing {
 namespace {
 

@@ -32,10 +32,11 @@ awaitable<Outcome<std::optional<Buyer>>> BuyerSessions::buyer_of(const http::Req
 }
 
 awaitable<Outcome<std::optional<CustomerId>>> BuyerSessions::customer_of(const http::Request& request) {
-  auto buyer = co_await buyer_of(request);
-  if (!buyer) co_return std::unexpected(std::move(buyer.error()));
-  if (!*buyer) co_return std::nullopt;
-  co_return std::move((*buyer)->id);
+  auto session = session_of(request);
+  if (!session) co_return std::unexpected(std::move(session.error()));
+  if (!*session) co_return std::nullopt;
+  auto buyer = co_await sign_in_.find(std::move(**session));
+  co_return buyer ? std::optional(std::move(buyer->id)) : std::nullopt;
 }
 
 std::string BuyerSessions::cookie(const http::Request& request, const SessionId& session) {

@@ -16,7 +16,7 @@ local function wait_for(key, most)
   return math.max(redis.call('PTTL', key), 1)
 end
 
-local function count(key, window)
+local function count_one(key, window)
   if redis.call('INCR', key) == 1 then redis.call('PEXPIRE', key, window) end
 end
 
@@ -24,7 +24,7 @@ end
 -- Returns how long the client must wait; 0: it was counted.
 local function count_code_request(keys, args)
   local wait = wait_for(keys[1], args[1])
-  if wait == 0 then count(keys[1], args[2]) end
+  if wait == 0 then count_one(keys[1], args[2]) end
   return wait
 end
 
@@ -37,7 +37,7 @@ local function send_code(keys, args)
   local wait = wait_for(asked, most)
   if wait > 0 then return wait end
   local time = text_of(now())
-  count(asked, window)
+  count_one(asked, window)
   redis.call('SET', sign_in, code, 'PX', window)
   redis.call('HSET', mail, 'mail:sign_in', time .. ' 0 waiting', unpack(args, 5))
   redis.call('PEXPIRE', mail, window)
@@ -56,7 +56,7 @@ local function verify_code(keys, args)
   local wait = wait_for(tries, most)
   if wait > 0 then return wait end
   if redis.call('GET', sign_in) ~= guess then
-    count(tries, window)
+    count_one(tries, window)
     return -1
   end
   redis.call('UNLINK', sign_in, tries)
