@@ -24,6 +24,8 @@ export type Services = {
   paymentConsumer: Process;
   /** Where the sandbox's bank has its faults and bookings. */
   bankUrl: string;
+  /** The folder of mails, which are files. Without a bank no worker writes them. */
+  mails: string;
   stop: () => Promise<void>;
 };
 
@@ -109,6 +111,7 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     inventoryConsumer,
     paymentConsumer,
     bankUrl,
+    mails: join(folder, "mail"),
     stop,
   };
 }

@@ -13,6 +13,7 @@ import { Route as ShopRouteImport } from "./routes/_shop";
 import { Route as AdminRouteImport } from "./routes/admin";
 import { Route as ShopIndexRouteImport } from "./routes/_shop/index";
 import { Route as ShopCheckoutRouteImport } from "./routes/_shop/checkout";
+import { Route as ShopSignInRouteImport } from "./routes/_shop/sign-in";
 import { Route as AdminIndexRouteImport } from "./routes/admin.index";
 import { Route as AdminImportRouteImport } from "./routes/admin.import";
 import { Route as AdminMailsRouteImport } from "./routes/admin.mails";
@@ -48,6 +49,11 @@ const ShopIndexRoute = ShopIndexRouteImport.update({
 const ShopCheckoutRoute = ShopCheckoutRouteImport.update({
   id: "/checkout",
   path: "/checkout",
+  getParentRoute: () => ShopRoute,
+} as any);
+const ShopSignInRoute = ShopSignInRouteImport.update({
+  id: "/sign-in",
+  path: "/sign-in",
   getParentRoute: () => ShopRoute,
 } as any);
 const AdminIndexRoute = AdminIndexRouteImport.update({
@@ -140,6 +146,7 @@ export interface FileRoutesByFullPath {
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminRouteWithChildren;
   "/checkout": typeof ShopCheckoutRoute;
+  "/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -160,6 +167,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/checkout": typeof ShopCheckoutRoute;
+  "/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -184,6 +192,7 @@ export interface FileRoutesById {
   "/_shop": typeof ShopRouteWithChildren;
   "/admin": typeof AdminRouteWithChildren;
   "/_shop/checkout": typeof ShopCheckoutRoute;
+  "/_shop/sign-in": typeof ShopSignInRoute;
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
@@ -209,6 +218,7 @@ export interface FileRouteTypes {
     | "/"
     | "/admin"
     | "/checkout"
+    | "/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -229,6 +239,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/checkout"
+    | "/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -252,6 +263,7 @@ export interface FileRouteTypes {
     | "/_shop"
     | "/admin"
     | "/_shop/checkout"
+    | "/_shop/sign-in"
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
@@ -306,6 +318,13 @@ declare module "@tanstack/react-router" {
       path: "/checkout";
       fullPath: "/checkout";
       preLoaderRoute: typeof ShopCheckoutRouteImport;
+      parentRoute: typeof ShopRoute;
+    };
+    "/_shop/sign-in": {
+      id: "/_shop/sign-in";
+      path: "/sign-in";
+      fullPath: "/sign-in";
+      preLoaderRoute: typeof ShopSignInRouteImport;
       parentRoute: typeof ShopRoute;
     };
     "/admin/": {
@@ -432,6 +451,7 @@ declare module "@tanstack/react-router" {
 
 interface ShopRouteChildren {
   ShopCheckoutRoute: typeof ShopCheckoutRoute;
+  ShopSignInRoute: typeof ShopSignInRoute;
   ShopIndexRoute: typeof ShopIndexRoute;
   ShopOrdersPkRoute: typeof ShopOrdersPkRoute;
   ShopOrdersFindRoute: typeof ShopOrdersFindRoute;
@@ -442,6 +462,7 @@ interface ShopRouteChildren {
 
 const ShopRouteChildren: ShopRouteChildren = {
   ShopCheckoutRoute: ShopCheckoutRoute,
+  ShopSignInRoute: ShopSignInRoute,
   ShopIndexRoute: ShopIndexRoute,
   ShopOrdersPkRoute: ShopOrdersPkRoute,
   ShopOrdersFindRoute: ShopOrdersFindRoute,

@@ -1,54 +1,24 @@
 #include "auth/admin_auth.hpp"
 
-#include <algorithm>
 #include <boost/describe.hpp>
+#include <cassert>
 
+#include "auth/cookie.hpp"
+#include "auth/own_page.hpp"
 #include "auth/session.hpp"
 #include "http/ascii.hpp"
 #include "http/client_address.hpp"
-#include "http/target.hpp"
+#include "secrets/secrets.hpp"
 
 namespace souk::auth {
+namespace {
 
-using http::Method;
 using http::same_word;
 using http::trimmed;
 
-namespace {
-
 constexpr std::string_view cookie_name = "souk_admin";
-constexpr long session_seconds = 12 * 60 * 60;
-
-// Compares in constant time, so that the time does not show how much of a guess was right.
-bool same_secret(std::string_view guess, std::string_view secret) {
-  unsigned different = guess.size() == secret.size() ? 0 : 1;
-  for (std::size_t i = 0; i < guess.size(); ++i) {
-    different |= static_cast<unsigned char>(guess[i]) ^ static_cast<unsigned char>(secret[i % secret.size()]);
-  }
-  return different == 0;
-}
-
-// Empty when there is no such cookie.
-std::string cookie_of(const Request& request) {
-  auto rest = request.header("Cookie");
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find(';'), rest.size());
-    const auto pair = trimmed(rest.substr(0, end));
-    const auto equals = pair.find('=');
-    if (pair.substr(0, equals) == cookie_name && equals != std::string_view::npos) {
-      return http::percent_decode(pair.substr(equals + 1)).value_or("");
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return "";
-}
-
-// The scheme of the browser's request. Each proxy appends the scheme of the request it received, so the first is the
-// browser's.
-std::string_view original_scheme(const Request& request) {
-  const auto schemes = request.header("X-Forwarded-Proto");
-  return trimmed(schemes.substr(0, schemes.find(',')));
-}
+constexpr std::chrono::hours session_age{12};
+constexpr std::size_t id_bytes = 32;
 
 // Returns nothing when there is no Authorization, and an empty text when it holds no bearer token.
 std::optional<std::string_view> bearer_of(const Request& request) {
@@ -59,8 +29,9 @@ std::optional<std::string_view> bearer_of(const Request& request) {
   return trimmed(credentials.substr(scheme.size()));
 }
 
-bool is_safe(Method method) {
-  return method == Method::get || method == Method::head;
+// Text of another form is no session, so it needs no question to the database.
+bool may_be_session(std::string_view id) {
+  return id.size() == 2 * id_bytes && secrets::is_hex(id);
 }
 
 }  // namespace
@@ -76,37 +47,42 @@ rest::Guard AdminAuth::guard() {
           .optional = !token_};
 }
 
-std::optional<Response> AdminAuth::check(const Request& request) {
-  const auto standing = standing_of(request);
-  if (standing == Standing::admin) return std::nullopt;
-  return refusal(standing, request);
+awaitable<std::optional<Response>> AdminAuth::check(const Request& request) {
+  const auto standing = co_await standing_of(request);
+  if (standing == Standing::admin) co_return std::nullopt;
+  co_return refusal(standing, request);
 }
 
-AdminAuth::Standing AdminAuth::standing_of(const Request& request) {
-  if (!token_) return Standing::admin;
-  if (const auto bearer = bearer_of(request)) return standing_of(request, *bearer);
-  const auto cookie = cookie_of(request);
-  if (!cookie.empty() && !is_safe(request.method) && !is_own_page(request)) return Standing::other_origin;
-  return standing_of(request, cookie);
+awaitable<AdminAuth::Standing> AdminAuth::standing_of(const Request& request) {
+  if (!token_) co_return Standing::admin;
+  if (const auto bearer = bearer_of(request)) co_return standing_of_token(request, *bearer);
+  auto session = read_cookie(request, cookie_name);
+  if (session.empty()) co_return Standing::anonymous;
+  if (!is_safe(request.method) && !is_own_page(request, origins_)) co_return Standing::other_origin;
+  co_return co_await standing_of_session(std::move(session));
 }
 
-AdminAuth::Standing AdminAuth::standing_of(const Request& request, std::string_view token) {
+AdminAuth::Standing AdminAuth::standing_of_token(const Request& request, std::string_view token) {
   if (token.empty()) return Standing::anonymous;
   const auto client = http::client_address(request);
   const auto now = SteadyClock::now();
   if (throttle_.wait(client, now)) return Standing::throttled;
-  if (same_secret(token, *token_)) return Standing::admin;
+  if (secrets::same(token, *token_)) return Standing::admin;
   throttle_.failed(client, now);
   return Standing::wrong;
 }
 
-// SameSite=Strict keeps other sites out. This check also keeps out other programs on the same host, for instance on
-// another port.
-bool AdminAuth::is_own_page(const Request& request) const {
-  const std::string_view origin = request.header("Origin");
-  if (origin.empty() || std::ranges::count(origins_, origin) > 0) return true;
-  const auto scheme = origin.find("://");
-  return scheme != std::string_view::npos && same_word(origin.substr(scheme + 3), request.header("Host"));
+awaitable<AdminAuth::Standing> AdminAuth::standing_of_session(std::string id) {
+  if (sessions_ == nullptr || !may_be_session(id)) co_return Standing::wrong;
+  const auto proof = co_await sessions_->proof_of(secrets::sha256_hex(id));
+  co_return proof&& secrets::same(*proof, proof_of(id)) ? Standing::admin : Standing::wrong;
+}
+
+// Only a process that knows the token can make one, and with another token it is another: a new token ends every
+// session, and a database that was written by others has none. It reveals nothing of the token without the session's
+// id.
+std::string AdminAuth::proof_of(std::string_view session) const {
+  return secrets::hmac_hex(*token_, session);
 }
 
 Response AdminAuth::refusal(Standing standing, const Request& request) const {
@@ -122,42 +98,44 @@ Response AdminAuth::refusal(Standing standing, const Request& request) const {
   }
   auto response = rest::problem(
       {unauthorized, "This request needs the admin's token, sent as \"Authorization: Bearer ...\""}, request.id);
-  // The browser must drop the cookie of a token that was replaced: each request with it would count as a wrong guess.
-  if (!cookie_of(request).empty()) response.headers.emplace_back("Set-Cookie", cookie(request, "", 0));
-  return response;
+  return with_cookie_removed(std::move(response), request);
 }
 
-Response AdminAuth::show_session(const Request& request) {
-  const auto standing = standing_of(request);
-  if (standing == Standing::throttled) return refusal(standing, request);
+// The browser drops the cookie of a session that has ended.
+Response AdminAuth::with_cookie_removed(Response response, const Request& request) const {
+  if (read_cookie(request, cookie_name).empty()) return response;
+  return std::move(response).with("Set-Cookie", session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
+}
+
+awaitable<Response> AdminAuth::show_session(const Request& request) {
+  const auto standing = co_await standing_of(request);
+  if (standing == Standing::throttled) co_return refusal(standing, request);
   auto response =
       rest::json(Session{standing == Standing::admin, token_.has_value()}).with("Cache-Control", "no-store");
-  if (standing == Standing::wrong && !cookie_of(request).empty()) {
-    response.headers.emplace_back("Set-Cookie", cookie(request, "", 0));
-  }
-  return response;
+  if (standing != Standing::wrong) co_return response;
+  co_return with_cookie_removed(std::move(response), request);
 }
 
-Response AdminAuth::sign_in(const Request& request) {
+awaitable<Response> AdminAuth::sign_in(const Request& request) {
   const auto wanted = rest::read_body<SignIn>(request);
-  if (!wanted) return rest::problem(wanted.error(), request.id);
-  if (!token_) return rest::no_content();
-  const auto standing = standing_of(request, wanted->token);
-  if (standing == Standing::throttled) return refusal(standing, request);
-  if (standing != Standing::admin) return rest::problem({unauthorized, "The token is not the admin's"}, request.id);
-  return rest::no_content().with("Set-Cookie", cookie(request, http::percent_encode(wanted->token), session_seconds));
+  if (!wanted) co_return rest::problem(wanted.error(), request.id);
+  if (!token_) co_return rest::no_content();
+  const auto standing = standing_of_token(request, wanted->token);
+  if (standing == Standing::throttled) co_return refusal(standing, request);
+  if (standing != Standing::admin) {
+    co_return rest::problem({unauthorized, "The token is not the admin's"}, request.id);
+  }
+  assert(sessions_ != nullptr);
+  const auto id = secrets::random_hex(id_bytes);
+  co_await sessions_->add(secrets::sha256_hex(id), proof_of(id), session_age);
+  co_return rest::no_content().with("Set-Cookie", session_cookie(request, cookie_name, id, session_age));
 }
 
-Response AdminAuth::sign_out(const Request& request) const {
-  return rest::no_content().with("Set-Cookie", cookie(request, "", 0));
-}
-
-std::string AdminAuth::cookie(const Request& request, std::string_view value, long seconds) const {
-  std::string cookie(cookie_name);
-  cookie.append("=").append(value).append("; HttpOnly; SameSite=Strict; Path=/; Max-Age=");
-  cookie.append(std::to_string(seconds));
-  if (same_word(original_scheme(request), "https")) cookie.append("; Secure");
-  return cookie;
+awaitable<Response> AdminAuth::sign_out(const Request& request) {
+  auto id = read_cookie(request, cookie_name);
+  if (!id.empty() && !is_own_page(request, origins_)) co_return refusal(Standing::other_origin, request);
+  if (sessions_ != nullptr && may_be_session(id)) co_await sessions_->remove(secrets::sha256_hex(id));
+  co_return rest::no_content().with("Set-Cookie", session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
 }
 
 }  // namespace souk::auth

@@ -4,28 +4,23 @@
 
 namespace souk::auth {
 
-using boost::asio::awaitable;
-
 void AdminAuth::add_routes(rest::Router& router) {
   using enum http::Method;
-  router
-      .add(get, "/session", "Am I the admin?",
-           [this](const Request& request) -> awaitable<Response> { co_return show_session(request); })
+  router.add(get, "/session", "Am I the admin?", this, &AdminAuth::show_session)
       .answers<Session>()
       .sends({"Cache-Control", "Set-Cookie"})
       .refuses({too_many_requests});
-  router
-      .add(post, "/session", "Sign in",
-           [this](const Request& request) -> awaitable<Response> { co_return sign_in(request); })
+  router.add(post, "/session", "Sign in", this, &AdminAuth::sign_in)
+      .says("Exchanges the token for a session of 12 hours; the cookie has the session's id, not the token.")
       .takes<SignIn>()
       .answers_nothing()
       .sends({"Set-Cookie"})
       .refuses({unauthorized, too_many_requests});
-  router
-      .add(delete_, "/session", "Sign out",
-           [this](const Request& request) -> awaitable<Response> { co_return sign_out(request); })
+  router.add(delete_, "/session", "Sign out", this, &AdminAuth::sign_out)
+      .says("Ends the session of the cookie at once, in both services.")
       .answers_nothing()
-      .sends({"Set-Cookie"});
+      .sends({"Set-Cookie"})
+      .refuses({unauthorized});
 }
 
 }  // namespace souk::auth

@@ -187,6 +187,7 @@ std::string first_word(std::string_view pattern) {
 }
 
 array security_of(const RouteFacts& facts, const Guard& guard) {
+  if (!facts.cookie.empty()) return {object{{facts.cookie, array{}}}};
   if (!facts.guarded) return {};
   array security;
   for (const auto& [name, scheme] : guard.schemes) security.push_back(object{{name, array{}}});
@@ -260,7 +261,7 @@ object Router::openapi(std::string_view prefix) const {
   object schemas;
   std::set<std::string> taken;
   Codes shared, all(without_operation);
-  bool guarded = false;
+  object schemes;
   for (const auto& route : routes_) {
     const auto& facts = route.facts();
     if (facts.hidden) continue;
@@ -271,13 +272,15 @@ object Router::openapi(std::string_view prefix) const {
     operation["security"] = security_of(facts, options_.guard);
     paths.emplace(facts.pattern, object{}).first->value().as_object()[method] = std::move(operation);
     all.merge(refusals_of(facts, options_.guard));
-    guarded |= facts.guarded;
+    if (facts.guarded) schemes.insert(options_.guard.schemes.begin(), options_.guard.schemes.end());
+    if (!facts.cookie.empty())
+      schemes[facts.cookie] = object{{"type", "apiKey"}, {"in", "cookie"}, {"name", facts.cookie}};
     declare_shapes(facts, schemas);
   }
   schemas["Problem"] = problem_schema(all);
   object components = {
       {"schemas", std::move(schemas)}, {"responses", response_components(shared)}, {"headers", header_components()}};
-  if (guarded && !options_.guard.schemes.empty()) components["securitySchemes"] = options_.guard.schemes;
+  if (!schemes.empty()) components["securitySchemes"] = std::move(schemes);
   object info = {{"title", options_.title}, {"version", options_.version}};
   if (!options_.description.empty()) info["description"] = options_.description;
   return {{"openapi", "3.1.0"},

@@ -62,6 +62,11 @@ Route& Route::guarded() {
   return *this;
 }
 
+Route& Route::needs_session(std::string cookie) {
+  facts_.cookie = std::move(cookie);
+  return *this;
+}
+
 Route& Route::costly() {
   facts_.costly = true;
   return *this;

@@ -138,9 +138,6 @@ std::expected<const Route*, Response> Router::choose_method(const Request& reque
     return std::unexpected(problem({method_not_allowed, "This path does not have this method: see Allow"}, request.id)
                                .with("Allow", methods_of(pattern.routes)));
   }
-  if (found->facts().guarded && options_.guard.check) {
-    if (auto refused = options_.guard.check(request)) return std::unexpected(std::move(*refused));
-  }
   return found;
 }
 
@@ -179,6 +176,18 @@ Response Router::refuse(const Request& request, const Refusal& refusal) const {
   return response;
 }
 
+awaitable<Response> Router::serve(const Route& route, const Request& request) {
+  if (route.facts().guarded && options_.guard.check) {
+    if (auto refused = co_await options_.guard.check(request)) co_return std::move(*refused);
+  }
+  Gate::Turn turn;
+  if (route.facts().costly) {
+    turn = co_await gate_.enter(http::client_address(request));
+    if (!turn) throw Busy(Dependency::database, "too many requests wait for a list");
+  }
+  co_return co_await route.handler()(request);
+}
+
 awaitable<Response> Router::handle(Request& request, std::string_view& route) {
   const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
   Response response;
@@ -186,12 +195,9 @@ awaitable<Response> Router::handle(Request& request, std::string_view& route) {
     response = std::move(chosen.error());
   } else {
     try {
-      Gate::Turn turn;
-      if ((*chosen)->facts().costly) {
-        turn = co_await gate_.enter(http::client_address(request));
-        if (!turn) throw Busy(Dependency::database, "too many requests wait for a list");
-      }
-      response = co_await (*chosen)->handler()(request);
+      const auto& facts = (*chosen)->facts();
+      const bool plain = !facts.guarded && !facts.costly;
+      response = co_await (plain ? (*chosen)->handler()(request) : serve(**chosen, request));
     } catch (const Unavailable& error) {
       response = away(error, route, request.id);
     } catch (const std::exception& error) {

@@ -61,7 +61,8 @@ struct RouteFacts {
   std::vector<Answer> answers = {};
   std::vector<Event> events = {};  // of the stream that is its answer
   std::vector<Code> refusals = {};
-  std::string tag = {};  // its group in the docs
+  std::string tag = {};     // its group in the docs
+  std::string cookie = {};  // of the session that it needs; empty: none
   bool body_optional = false;
   bool guarded = false;
   bool costly = false;
@@ -115,10 +116,11 @@ class Route {
   // A query parameter or a field of the body that has one of these values, known only when the server starts.
   Route& among(std::string_view name, const std::vector<std::string>& choices);
   Route& refuses(std::initializer_list<Code>);
-  Route& guarded();              // only for requests that the guard accepts
-  Route& costly();               // limited in number, so that lists leave room for other requests; else 503
-  Route& hidden();               // not in OpenAPI
-  Route& tag(std::string name);  // default: the first word of the pattern
+  Route& guarded();                          // only for requests that the guard accepts
+  Route& needs_session(std::string cookie);  // the handler refuses a request without this cookie
+  Route& costly();                           // limited in number, so that lists leave room for other requests; else 503
+  Route& hidden();                           // not in OpenAPI
+  Route& tag(std::string name);              // default: the first word of the pattern
 
   const RouteFacts& facts() const { return facts_; }
   const Handler& handler() const { return handler_; }
@@ -192,6 +194,7 @@ class Router final : public http::Application {
   bool allows_origin(std::string_view origin) const;
   void add_cors(const Request&, Response&) const;  // allows pages of the configured origins to read the answer
   Response options_of(const Request&, const Pattern&) const;
+  awaitable<Response> serve(const Route&, const Request&);  // one that is guarded or costly
 
   RouterOptions options_;
   Gate gate_;  // for the costly routes

@@ -9,6 +9,7 @@
 #include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stored_staff_sessions.hpp"
 #include "runtime/stream_operations.hpp"
 
 namespace souk::inventory {
@@ -44,6 +45,8 @@ awaitable<void> run_api(runtime::Process& process) {
   Api api(finder, writer, cache);
   Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
   PagesApi pages_api(pages);
+  runtime::StoredStaffSessions sessions(redis, settings.partitions);
+  process.admin().keep_sessions_in(sessions);
   runtime::PartitionOpener opener(process, redis, std::string(contracts::inventory));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});

@@ -6,12 +6,15 @@
 #include "events/tail.hpp"
 #include "http/client.hpp"
 #include "payment/api/api.hpp"
+#include "payment/api/buyers.hpp"
 #include "payment/api/guess_limit.hpp"
 #include "payment/catalogue/catalogue.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/domain/line_events.hpp"
 #include "payment/provider/stripe.hpp"
 #include "payment/provider/stripe_notifications.hpp"
+#include "payment/store/buyer_index.hpp"
+#include "payment/store/buyers.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
@@ -26,6 +29,7 @@
 #include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
 #include "runtime/run_consumer.hpp"
+#include "runtime/stored_staff_sessions.hpp"
 #include "runtime/stream_operations.hpp"
 
 namespace souk::payment {
@@ -101,6 +105,10 @@ awaitable<void> run_api(runtime::Process& process) {
   redis::Client redis(process.executor(), process.own_redis(settings.payment_redis_url, library()));
   redis::TrackingClient events(process.executor(),
                                process.redis_of(contracts::inventory, settings.inventory_redis_url, "tail"));
+  redis::Client of_inventory(process.executor(),
+                             process.redis_of(contracts::inventory, settings.inventory_redis_url, "sessions"));
+  runtime::StoredStaffSessions sessions(of_inventory, settings.partitions);
+  process.admin().keep_sessions_in(sessions);
   http::Client inventory(process.executor(), {.url = settings.inventory_url});
   Orders orders(redis, settings.partitions);
   LiveOrders live(process.executor(), process.redis_of(contracts::payment, settings.payment_redis_url, "cache"),
@@ -121,8 +129,14 @@ awaitable<void> run_api(runtime::Process& process) {
   const StripeNotifications notifications(
       settings.stripe_webhook_secrets,
       knows_key ? std::optional(is_live_key(settings.stripe_secret_key)) : std::nullopt);
-  Api api({checkout, orders, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
-           mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
+  Buyers buyers(redis, settings.partitions);
+  BuyerIndex buyer_orders(redis, settings.partitions);
+  GuessLimit wrong_codes;
+  SignIn sign_in(buyers, wrong_codes);
+  BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
+  BuyersApi buyers_api(sign_in, buyer_sessions, buyer_orders, orders);
+  Api api({checkout, orders, buyer_sessions, buyer_orders, list, finder, live, payments, ledgers, mails,
+           mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),
@@ -134,6 +148,7 @@ awaitable<void> run_api(runtime::Process& process) {
 
   rest::Router router(process.router("Orders and their payment."));
   api.add_routes(router);
+  buyers_api.add_routes(router);
   runtime::add_operations(
       router, process, {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});

@@ -5,7 +5,8 @@ from souk import ROOT
 PARTS = {
     "inventory": ("services/inventory/store/inventory.lua",),
     "payment": tuple(f"services/payment/store/{part}.lua" for part in
-                     ("due", "mails", "daily_turnover", "ledger", "customer_terms", "orders", "fulfilment", "lines", "sale", "settlement", "steps")),
+                     ("due", "mails", "daily_turnover", "ledger", "customer_terms", "orders", "fulfilment", "lines", "sale", "settlement",
+                      "steps", "buyers")),
 }
 PROTOCOL = "libs/events/partition.lua"
 

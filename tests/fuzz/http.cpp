@@ -13,7 +13,7 @@
 #include "inventory/search/search_words.hpp"
 #include "rest/refusals.hpp"
 #include "rest/router.hpp"
-
+#include "tests/unit/auth/memory_staff_sessions.hpp"
 namespace souk::fuzzing {
 namespace {
 
@@ -87,7 +87,9 @@ awaitable<Response> find(const Request& request) {
 }
 
 auth::AdminAuth& admin() {
+  static auth::testing::MemoryStaffSessions sessions;
   static auth::AdminAuth admin("secret", {"http://localhost:3000"});
+  admin.keep_sessions_in(sessions);
   return admin;
 }
 

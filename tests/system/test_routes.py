@@ -56,6 +56,11 @@ ROUTES = {
         ("GET", "/orders/to-ship", None, 401, 200),
         ("GET", "/orders/{pk}/events", None, 200, 200),
         ("GET", "/orders/{pk}/ledger", None, 401, 200),
+        ("POST", "/buyers", {"email": "nobody@example.com"}, 202, 202),
+        ("POST", "/buyers/verify", {"email": "nobody@example.com", "code": "000000"}, 403, 403),
+        ("GET", "/buyers/me", None, 200, 200),
+        ("GET", "/buyers/me/orders", None, 401, 401),  # of who has signed in as a buyer: test_buyers.py
+        ("POST", "/buyers/sign-out", None, 204, 204),
         ("GET", "/mails", None, 401, 200),
         ("GET", "/mails/{id}", None, 401, 404),
         ("GET", "/mails/{id}/html", None, 401, 404),

@@ -148,6 +148,19 @@ for (const { colorScheme, viewport } of looks) {
       await expectAccessible(page);
     });
 
+    test("signing in: a wrong e-mail, and a wrong code", async ({ page }) => {
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Send a code" }).click();
+      await expect(page.getByRole("alert")).toHaveText("Enter your e-mail address.");
+      await expectAccessible(page);
+      await page.getByLabel("E-mail").fill(`${colorScheme}@example.com`);
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Code", { exact: true }).fill("000000");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert")).toContainText("This code is not correct");
+      await expectAccessible(page);
+    });
+
     test("an empty cart, and no orders", async ({ page, checkout, myOrders }) => {
       await checkout.open();
       await expect(page.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();

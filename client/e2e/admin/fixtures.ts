@@ -13,11 +13,24 @@ export const test = base.extend<{ admin: Page }>({
 
 export { expect };
 
-/** Sets the cookie directly; sign-in.spec.ts tests the form. */
-export async function signIn(context: BrowserContext, { shopUrl }: Services): Promise<void> {
+/** Sets the cookie of a new session directly; sign-in.spec.ts tests the form. */
+export async function signIn(context: BrowserContext, services: Services): Promise<void> {
+  const value = await newSession(services);
   await context.addCookies([
-    { name: "souk_admin", value: adminToken, url: shopUrl, httpOnly: true, sameSite: "Strict" },
+    { name: "souk_admin", value, url: services.shopUrl, httpOnly: true, sameSite: "Strict" },
   ]);
+}
+
+/** The id of a new session of the store's staff, for the cookie souk_admin. */
+export async function newSession({ inventoryUrl }: Services): Promise<string> {
+  const response = await fetch(`${inventoryUrl}/session`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ token: adminToken }),
+  });
+  const id = /^souk_admin=(\w+);/.exec(response.headers.get("Set-Cookie") ?? "")?.[1];
+  if (!id) throw new Error(`no session: ${response.status}`);
+  return id;
 }
 
 export function csv(name: string, lines: readonly string[]) {

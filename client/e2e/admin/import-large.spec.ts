@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { BareBrowser } from "../bare-browser";
 import { until } from "../process";
-import { adminToken } from "../services";
-import { expect, test } from "./fixtures";
+import { expect, newSession, test } from "./fixtures";
 
 // Services of its own, because the other tests would have to delete what this one imports.
 test.use({ settings: { SOUK_FEE_PERCENT: "20" } });
@@ -38,7 +37,10 @@ test(`a file of ${count} rows is imported, and the tab stays small`, async ({ se
   const button = (name: string) =>
     `[...document.querySelectorAll("button")].find((one) => one.textContent.startsWith("${name}"))`;
   try {
-    await browser.open(`${services.shopUrl}/admin/import`, { name: "souk_admin", value: adminToken });
+    await browser.open(`${services.shopUrl}/admin/import`, {
+      name: "souk_admin",
+      value: await newSession(services),
+    });
     await shows("the page", `document.querySelector("input[type=file]") !== null`);
     await browser.chooseFile("input[type=file]", file);
     await shows("the preview", `${button(`Confirm: import ${count} rows`)} !== undefined`);

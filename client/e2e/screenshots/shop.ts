@@ -177,6 +177,15 @@ export const shopScreens: Screen[] = [
     },
   },
   {
+    name: "sign-in-code",
+    show: async ({ page }) => {
+      await page.goto("/sign-in");
+      await page.getByLabel("E-mail").fill("ada@example.com");
+      await page.keyboard.press("Enter");
+      await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+    },
+  },
+  {
     name: "checkout-unknown",
     show: async (stage) => {
       const { page } = stage;

@@ -1,14 +1,15 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { asProblem } from "./problem";
 
+const ofBuyers: readonly string[] = ["sign_in_required", "wrong_code", "other_origin"];
 const retries = 2;
 const recheckEvery = 4_000;
 
-/** `onSignedOut` is called for every 401 and 403, whichever request met it. */
+/** `onSignedOut` is called for every 401 and 403 of the store's admin, whichever request met it. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
-    const { status } = asProblem(error);
-    if (status === 401 || status === 403) onSignedOut();
+    const { status, code } = asProblem(error);
+    if ((status === 401 || status === 403) && !ofBuyers.includes(code)) onSignedOut();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router";
 import { footerLink, ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
+import { AccountLink } from "@/features/buyer/components/account-link";
 import { CartButton } from "@/features/cart/components/cart-button";
 import { UnconfirmedBar } from "@/features/checkout/components/unconfirmed-bar";
 import { useResubmitting } from "@/features/checkout/hooks/use-resubmitting";
@@ -29,7 +30,7 @@ function ShopLayout() {
       >
         Skip to content
       </a>
-      <ShopHeader cart={<CartButton />} />
+      <ShopHeader account={<AccountLink />} cart={<CartButton />} />
       {!listsWaiting && <UnconfirmedBar />}
       <main
         id="content"

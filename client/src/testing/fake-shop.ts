@@ -14,6 +14,8 @@ export class FakeShop {
   readonly sent: { path: string; key: string | null; body: Body }[] = [];
   readonly orders = new Map<string, Order>();
   payments: Shop["payments"] = "instant";
+  /** The masked e-mail of who has signed in. */
+  buyer: string | undefined;
   /** Answers before the usual ones: undefined leaves it to those. */
   answer: (path: string) => Response | "lost" | undefined = () => undefined;
 
@@ -54,6 +56,9 @@ export class FakeShop {
         order_button: [],
       });
     if (path === "/inventory/pages") return Response.json([]);
+    if (path === "/payment/buyers/me")
+      return Response.json({ signed_in: this.buyer !== undefined, email: this.buyer ?? null });
+    if (path === "/payment/buyers/me/orders") return Response.json([...this.orders.values()]);
     if (path === "/payment/quotes") return Response.json(this.quote(body));
     if (path === "/payment/orders") return Response.json(this.place(body), { status: 201 });
     const [, service, , id = ""] = path.split("/");

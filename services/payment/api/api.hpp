@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "http/event_stream.hpp"
+#include "payment/api/buyer_session.hpp"
 #include "payment/app/checkout.hpp"
 #include "payment/app/order_finder.hpp"
 #include "payment/app/order_payments.hpp"
@@ -11,6 +12,7 @@
 #include "payment/mail/mail_folder.hpp"
 #include "payment/mail/render.hpp"
 #include "payment/provider/provider.hpp"
+#include "payment/store/buyer_orders.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
@@ -29,6 +31,8 @@ class Api {
   struct Parts {
     Checkout& checkout;
     Orders& orders;
+    BuyerSessions& buyers;
+    BuyerOrders& buyer_orders;
     OrderList& list;
     OrderFinder& finder;
     LiveOrders& live;
@@ -40,8 +44,9 @@ class Api {
     Turnovers& turnovers;
     Reconciliations& reconciliations;
     Shipping& shipping;
-    std::function<std::optional<http::Response>(const http::Request&)> check_admin;  // nothing: it is the admin's
-    const ProviderNotifications* notifications = nullptr;                            // none: no provider
+    // Nothing: the request is the admin's.
+    std::function<awaitable<std::optional<http::Response>>(const http::Request&)> check_admin;
+    const ProviderNotifications* notifications = nullptr;  // none: no provider
   };
   Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}
 
@@ -55,7 +60,8 @@ class Api {
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);
   awaitable<http::Response> cancel_order(const http::Request&);
-  std::optional<http::Response> refuse_reason(Reason, const http::Request&);  // that only the admin may give
+  // Refuses a reason that only the admin may give.
+  awaitable<std::optional<http::Response>> refuse_reason(Reason, const http::Request&);
 
   awaitable<http::Response> list_orders(const http::Request&);
   awaitable<http::Response> find_order(const http::Request&);

@@ -75,7 +75,7 @@ void Api::add_checkout(rest::Router& router) {
       .takes<NewOrder>()
       .answers<Order>(201)
       .sends({"Location", "Idempotent-Replayed"})
-      .refuses({product_not_found, sold_out, insufficient_stock, idempotency_key_reused});
+      .refuses({product_not_found, sold_out, insufficient_stock, idempotency_key_reused, other_origin});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
       .needs_header(rest::idempotency_key_name, "The key of the order: 1 to 255 visible characters",
@@ -103,8 +103,11 @@ awaitable<Response> Api::quote(const Request& request) {
 awaitable<Response> Api::place_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
+  auto buyer = co_await parts_.buyers.customer_of(request);
+  if (!buyer) co_return problem(buyer.error(), request.id);
   auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key));
   if (!placed) co_return keyed_problem(std::move(placed.error()), request.id);
+  if (*buyer) co_await parts_.buyer_orders.add(std::move(**buyer), placed->order.pk);
   auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   co_return rest::replayable(std::move(response), placed->replayed);
 }
@@ -117,8 +120,9 @@ awaitable<Response> Api::abandon_order(const Request& request) {
   co_return rest::json(*order);
 }
 
-std::optional<Response> Api::refuse_reason(Reason reason, const Request& request) {
-  return reason == Reason::cancelled_by_store ? parts_.check_admin(request) : std::nullopt;
+awaitable<std::optional<Response>> Api::refuse_reason(Reason reason, const Request& request) {
+  if (reason != Reason::cancelled_by_store) co_return std::nullopt;
+  co_return co_await parts_.check_admin(request);
 }
 
 awaitable<Response> Api::cancel_order(const Request& request) {
@@ -126,7 +130,7 @@ awaitable<Response> Api::cancel_order(const Request& request) {
   if (!pk) co_return problem(pk.error(), request.id);
   const auto reason = read_reason(request);
   if (!reason) co_return problem(reason.error(), request.id);
-  if (auto refused = refuse_reason(*reason, request)) co_return std::move(*refused);
+  if (auto refused = co_await refuse_reason(*reason, request)) co_return std::move(*refused);
   auto order = co_await parts_.checkout.cancel_order(*pk, *reason);
   if (!order) co_return problem(order.error(), request.id);
   co_return rest::json(*order);

@@ -64,10 +64,14 @@ Customer customer_of(CustomerRecord record) {
            std::move(record.country)}};
 }
 
+std::string masked(const Email& email) {
+  const std::string_view text = email.value;
+  const auto first = text.substr(0, first_code_point(text)->size), domain = text.substr(text.find('@'));
+  return std::string(first) + "…" + std::string(domain);
+}
+
 ShownCustomer masked(const Customer& customer) {
-  const std::string_view email = customer.email.value;
-  const auto first = email.substr(0, first_code_point(email)->size), domain = email.substr(email.find('@'));
-  return {.email = std::string(first) + "…" + std::string(domain), .name = {}, .address = {}};
+  return {.email = masked(customer.email), .name = {}, .address = {}};
 }
 
 ShownCustomer whole(const Customer& customer) {

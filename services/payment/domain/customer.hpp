@@ -65,7 +65,8 @@ struct ShownCustomer {
 };
 BOOST_DESCRIBE_STRUCT(ShownCustomer, (), (email, name, address))
 
-ShownCustomer masked(const Customer&);  // "a…@example.com"
+std::string masked(const Email&);  // "a…@example.com"
+ShownCustomer masked(const Customer&);
 ShownCustomer whole(const Customer&);
 
 }  // namespace souk::payment

@@ -29,6 +29,9 @@ struct MailId {
 enum class MailState { waiting, sent, file, refused, erased };
 BOOST_DESCRIBE_ENUM(MailState, waiting, sent, file, refused, erased)
 
+// The step of a mail with a code to sign in. It belongs to no order: its pk is of its own, and names nobody.
+inline constexpr std::string_view sign_in_step = "sign_in";
+
 // What is stored of a mail.
 struct MailRecord {
   MailId id;
@@ -54,6 +57,13 @@ struct MailContent {
   OrderRecord order;
   Customer customer;
   std::optional<MailRefund> refund = {};
+};
+
+// All that a mail with a code says. The code is made again from what is stored, which has no code.
+struct CodeMail {
+  MailRecord record;
+  Email to;
+  std::string code;
 };
 
 }  // namespace souk::payment

@@ -24,4 +24,8 @@ inline constexpr Code mail_not_found{"mail_not_found", 404, "Mail not found"};
 inline constexpr Code no_payment_provider{"no_payment_provider", 409, "No payment provider"};
 inline constexpr Code notification_refused{"notification_refused", 400, "Notification refused"};
 
+inline constexpr Code wrong_code{"wrong_code", 403, "Wrong code"};
+inline constexpr Code other_origin{"other_origin", 403, "Other origin"};
+inline constexpr Code sign_in_required{"sign_in_required", 401, "Sign-in required"};
+
 }  // namespace souk::payment

@@ -31,4 +31,12 @@ void MailFolder::erase(const Ulid& pk) const {
   }
 }
 
+void MailFolder::erase_codes_before(fs::file_time_type time) const {
+  if (!fs::exists(folder_)) return;
+  const auto of_code = '.' + std::string(sign_in_step) + '.';
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    if (entry.path().filename().string().contains(of_code) && entry.last_write_time() < time) fs::remove(entry.path());
+  }
+}
+
 }  // namespace souk::payment

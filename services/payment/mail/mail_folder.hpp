@@ -13,8 +13,9 @@ class MailFolder {
  public:
   explicit MailFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  void write(const MailId&, std::string_view message) const;  // whole or not at all; only the owner may read it
-  void erase(const Ulid& pk) const;                           // all of an order, also those half written
+  void write(const MailId&, std::string_view message) const;       // whole or not at all; only the owner may read it
+  void erase(const Ulid& pk) const;                                // all of an order, also those half written
+  void erase_codes_before(std::filesystem::file_time_type) const;  // mails with codes that were written before
 
  private:
   std::filesystem::path folder_;

@@ -182,4 +182,19 @@ MailWords words_of(const MailContent& mail) {
   return words;
 }
 
+// The code is in the subject, too, so that a notification shows it.
+MailWords words_of(const CodeMail& mail, const std::string& shop) {
+  MailWords words;
+  words.subject = "Your sign-in code: " + mail.code;
+  words.heading = "Your sign-in code";
+  words.hello = "Hello,";
+  words.intro = "Type this code in the shop to sign in. It works once, for ten minutes.";
+  words.rows.push_back({mail.code, "", ""});
+  words.help =
+      "Did you not ask for a code? Somebody may have typed your address by mistake: nothing happens without the "
+      "code. Do not give it to anybody. " +
+      in_one_line(shop) + " never asks you for it.";
+  return words;
+}
+
 }  // namespace souk::payment

@@ -16,7 +16,7 @@ struct MailRow {
 struct MailWords {
   std::string subject;
   std::string heading;
-  std::string order;  // its number and date
+  std::string order;  // its number and date; empty: it is about none
   std::string hello;  // the person's name is in it, unless a mail program could show a link in it
   std::string intro;
   std::vector<MailRow> rows;
@@ -27,6 +27,7 @@ struct MailWords {
 
 // No value has a line feed or another control, whatever is in the names.
 MailWords words_of(const MailContent&);
+MailWords words_of(const CodeMail&, const std::string& shop);
 
 // Known without the customer: "Order 9EXE-GEZM is confirmed".
 std::string subject_of(const MailId&);

@@ -72,30 +72,48 @@ std::string address_in_html(const MailWords& words) {
   return out;
 }
 
+std::string order_in_html(const MailWords& words) {
+  if (words.order.empty()) return "";
+  return R"(<p class="muted" style="margin:0 0 20px;color:#4f5f5b;font-size:14px">)" + escaped(words.order) + "</p>\n";
+}
+
+std::string button_in_html(const std::string& link) {
+  if (link.empty()) return "";
+  return R"(<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0 0">
+<tr><td class="button" style="background:#0b5748;border-radius:999px"><a href=")" +
+         escaped(link) +
+         R"(" style="display:inline-block;padding:12px 24px;color:#fbfdfb;font-weight:600;text-decoration:none">See your order</a></td></tr>
+</table>
+)";
+}
+
 std::string in_html(const MailWords& words, const std::string& shop, const std::string& link) {
   return filled(embedded::mail_html(), {{"subject", escaped(words.subject)},
                                         {"shop", escaped(shop)},
                                         {"heading", escaped(words.heading)},
-                                        {"order", escaped(words.order)},
+                                        {"order", order_in_html(words)},
                                         {"hello", escaped(words.hello)},
                                         {"intro", escaped(words.intro)},
                                         {"rows", rows_in_html(words)},
                                         {"address", address_in_html(words)},
-                                        {"link", escaped(link)},
+                                        {"button", button_in_html(link)},
                                         {"help", escaped(words.help)}});
 }
 
 std::string in_text(const MailWords& words, const std::string& shop, const std::string& link) {
-  std::string out =
-      shop + "\n\n" + words.heading + '\n' + words.order + "\n\n" + words.hello + "\n\n" + words.intro + "\n\n";
+  std::string out = shop + "\n\n" + words.heading + '\n';
+  if (!words.order.empty()) out += words.order + '\n';
+  out += '\n' + words.hello + "\n\n" + words.intro + "\n\n";
   for (const auto& [name, detail, amount] : words.rows) {
-    out.append(name).append("\n  ").append(detail).append(detail.empty() || amount.empty() ? "" : ": ");
-    out.append(amount).append("\n");
+    out.append(name).append("\n");
+    if (detail.empty() && amount.empty()) continue;
+    out.append("  ").append(detail).append(detail.empty() || amount.empty() ? "" : ": ").append(amount).append("\n");
   }
   if (!words.sum.empty()) out += words.sum_name + ": " + words.sum + '\n';
   if (!words.address.empty()) out += "\nDelivery address\n";
   for (const auto& row : words.address) out += row + '\n';
-  return out + "\nSee your order: " + link + "\n\n" + words.help + '\n';
+  if (!link.empty()) out += "\nSee your order: " + link + '\n';
+  return out + '\n' + words.help + '\n';
 }
 
 }  // namespace
@@ -111,6 +129,18 @@ mail::Letter render(const MailContent& content, const MailShop& shop) {
           .language = "en",
           .text = in_text(words, shop.name, link),
           .html = in_html(words, shop.name, link)};
+}
+
+mail::Letter render(const CodeMail& mail, const MailShop& shop) {
+  const auto words = words_of(mail, shop.name);
+  return {.from = shop.from,
+          .to = {"", mail.to.value},
+          .subject = words.subject,
+          .id = mail.record.id.safe_text() + '@' + std::string(shop.from.domain()),
+          .date = mail.record.at,
+          .language = "en",
+          .text = in_text(words, shop.name, ""),
+          .html = in_html(words, shop.name, "")};
 }
 
 }  // namespace souk::payment

@@ -16,5 +16,6 @@ struct MailShop {
 
 // The same letter for the same content and shop. For a refund its content has the refund.
 mail::Letter render(const MailContent&, const MailShop&);
+mail::Letter render(const CodeMail&, const MailShop&);
 
 }  // namespace souk::payment

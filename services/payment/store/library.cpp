@@ -2,6 +2,7 @@
 #include "payment/store/orders.hpp"
 
 namespace souk::embedded {
+std::string_view buyers_lua();
 std::string_view customer_terms_lua();
 std::string_view daily_turnover_lua();
 std::string_view due_lua();
@@ -32,6 +33,7 @@ redis::FunctionLibrary library() {
            embedded::sale_lua(),            // the next step of an order at a provider: decide, cancel, refund
            embedded::settlement_lua(),      // what the answers of inventory do
            embedded::steps_lua(),           // the calls of the worker
+           embedded::buyers_lua(),          // codes to sign in, and sessions
        }) {
     functions += part;
   }

@@ -8,6 +8,7 @@
 
 #include "contracts/events.hpp"
 #include "payment/store/order_hash.hpp"
+#include "payment/store/sign_in_hashes.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::payment {
@@ -90,8 +91,15 @@ std::optional<MailRefund> refund_of(const MailId& id, const OrderRecord& order, 
 
 }  // namespace
 
+Mails::Mails(redis::Client& redis, unsigned partitions)
+    : redis_(redis), partitions_(partitions), sign_in_secret_(redis, sign_in_secret_key()) {}
+
 std::string Mails::key(const Ulid& pk, std::string_view kind) const {
   return redis::key(contracts::payment, partition_of(pk, partitions_), kind, pk.text());
+}
+
+std::string Mails::record_key(const MailId& id) const {
+  return key(id.pk, id.step == sign_in_step ? "code_mail" : "order");
 }
 
 std::string Mails::list_key(Partition p) const {
@@ -131,6 +139,16 @@ awaitable<std::optional<MailContent>> Mails::read(MailId id) {
   co_return MailContent{std::move(*record), std::move(*order), std::move(*customer), std::move(refund)};
 }
 
+awaitable<std::optional<CodeMail>> Mails::read_code(MailId id) {
+  const auto reply =
+      co_await redis_.call(redis::Command("HMGET", record_key(id), "mail:" + id.step, "email", "buyer", "nonce"));
+  const auto& fields = reply.array();
+  auto record = read_record(std::move(id), fields.at(0));
+  if (!record) co_return std::nullopt;
+  auto code = code_from(co_await sign_in_secret_.value(), {fields.at(2).text()}, fields.at(3).text());
+  co_return CodeMail{std::move(*record), {fields.at(1).text()}, std::move(code.digits)};
+}
+
 awaitable<bool> Mails::has_customer(Ulid pk) {
   co_return (co_await redis_.call(redis::Command("EXISTS", key(pk, "customer")))).integer() == 1;
 }
@@ -146,7 +164,7 @@ awaitable<void> Mails::put_off(MailId id, Milliseconds wait, bool tried) {
 
 awaitable<void> Mails::note(const MailId& id, std::string_view state, Milliseconds wait, bool tried) {
   redis::Call call("note_mail");
-  call.key(due_key(partition_of(id.pk, partitions_))).key(key(id.pk, "order"));
+  call.key(due_key(partition_of(id.pk, partitions_))).key(record_key(id));
   call.arg(id.pk.text()).arg(id.step).arg(state).arg(wait.count()).arg(tried ? 1 : 0);
   co_await redis_.call(std::move(call));
 }

@@ -9,6 +9,7 @@
 #include "payment/domain/mail.hpp"
 #include "payment/store/cursor.hpp"
 #include "payment/store/mail_store.hpp"
+#include "payment/store/stored_secret.hpp"
 #include "redis/client.hpp"
 
 namespace souk::payment {
@@ -28,7 +29,7 @@ struct MailPage {
 // The mails that buyers get. The rules are in mails.lua. Every member throws Unavailable when Redis is down.
 class Mails final : public MailStore {
  public:
-  Mails(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
+  Mails(redis::Client& redis, unsigned partitions);
 
   // The key whose change says that a partition may have a mail that is due.
   std::string due_key(Partition) const;
@@ -37,6 +38,7 @@ class Mails final : public MailStore {
   // Mails that are due, at most so many. Nobody else gets them for 45 s.
   awaitable<std::vector<MailId>> take(Partition, std::size_t most);
   awaitable<std::optional<MailContent>> read(MailId) override;
+  awaitable<std::optional<CodeMail>> read_code(MailId) override;
   awaitable<bool> has_customer(Ulid pk) override;
   awaitable<void> note(MailId, MailState) override;
   awaitable<void> put_off(MailId, Milliseconds wait, bool tried) override;
@@ -47,6 +49,7 @@ class Mails final : public MailStore {
 
  private:
   std::string key(const Ulid& pk, std::string_view kind) const;
+  std::string record_key(const MailId&) const;  // of the hash that has the mail's record
   std::string list_key(Partition) const;
   awaitable<Cursor> ends(const std::optional<Cursor>& from);
   awaitable<std::vector<MailId>> newest(std::size_t limit, Cursor&);
@@ -54,6 +57,7 @@ class Mails final : public MailStore {
 
   redis::Client& redis_;
   unsigned partitions_;
+  StoredSecret sign_in_secret_;
 };
 
 }  // namespace souk::payment

@@ -23,14 +23,15 @@ end
 -- Returns "<pk> <step>"...
 local function take_mails(keys, args) return take_due(keys[1], args[1], mail_in_hand, mails_furthest_apart) end
 
--- note_mail: what became of a mail.    KEYS mails_due, order
+-- note_mail: what became of a mail.    KEYS mails_due, order (of a mail with a code: code_mail, buyers.lua)
 -- ARGV pk, step, state, milliseconds until it is tried again (state waiting only), 1 if that was a try
--- Returns 1; 0 if the mail is no longer due, which changes nothing.
+-- Returns 1; 0 if the mail is no longer due, or has expired, and is due no more.
 local function note_mail(keys, args)
   local mails_due, order = unpack(keys)
   local pk, step, state, wait, tried = unpack(args)
   local member = pk .. ' ' .. step
   local known = redis.call('HGET', order, 'mail:' .. step)
+  if not known then redis.call('ZREM', mails_due, member) end
   if not known or not redis.call('ZSCORE', mails_due, member) then return 0 end
   local at, tries = string.match(known, '^(%d+) (%d+)')
   redis.call('HSET', order, 'mail:' .. step, at .. ' ' .. text_of(tries + tried) .. ' ' .. state)

@@ -34,6 +34,7 @@ std::size_t MailSender::at_once() const {
 // A customer that is erased after the mail was read: the API erases the customer first, then the files. So a file that
 // it does not see is written before this looks for the customer again.
 awaitable<void> MailSender::send(MailId id) {
+  if (id.step == sign_in_step) co_return co_await send_code(std::move(id));
   const auto content = co_await mails_.read(id);
   if (!content) co_return co_await end_erased(id);
   if (content->refund && content->refund->has_failed) co_return co_await end(id, MailState::erased);
@@ -41,6 +42,15 @@ awaitable<void> MailSender::send(MailId id) {
   observe(delivery);
   const bool is_file = postbox_.posted() == MailState::file;
   if (is_file && !co_await mails_.has_customer(id.pk)) co_return co_await end_erased(id);
+  co_await note(content->record, std::move(delivery));
+}
+
+// One whose code has expired is not sent any more.
+awaitable<void> MailSender::send_code(MailId id) {
+  const auto content = co_await mails_.read_code(id);
+  if (!content) co_return co_await end_erased(std::move(id));
+  auto delivery = co_await postbox_.post(id, render(*content, shop_));
+  observe(delivery);
   co_await note(content->record, std::move(delivery));
 }
 

@@ -26,6 +26,7 @@ class MailSender {
   const std::string& problem() const { return problem_; }  // why the postbox takes nothing, in words; empty: it does
 
  private:
+  boost::asio::awaitable<void> send_code(MailId);
   boost::asio::awaitable<void> note(MailRecord, mail::Delivery);
   boost::asio::awaitable<void> end(MailId, MailState);
   boost::asio::awaitable<void> end_erased(MailId);  // with the files of the order's mails

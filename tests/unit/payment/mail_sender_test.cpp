@@ -10,6 +10,7 @@ namespace souk::payment {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class MemoryPostbox final : public Postbox {
@@ -49,6 +50,13 @@ class AMail : public ::testing::Test {
   void send() {
     const auto work = [this]() -> awaitable<bool> {
       co_await sender.send({pk, "refunded-line-1"});
+      co_return true;
+    };
+    http::testing::run(io, work());
+  }
+  void send_code() {
+    const auto work = [this]() -> awaitable<bool> {
+      co_await sender.send({pk, std::string(sign_in_step)});
       co_return true;
     };
     http::testing::run(io, work());
@@ -126,6 +134,33 @@ TEST_F(AMail, of_a_refund_that_has_failed_is_not_sent) {
   EXPECT_THAT(postbox.letters, IsEmpty());
   EXPECT_THAT(mails.noted, ElementsAre(MailState::erased));
   EXPECT_THAT(observed, ElementsAre("refunded erased"));
+}
+
+TEST_F(AMail, with_a_code_is_sent_to_the_address_that_asked_for_it) {
+  mails.code = CodeMail{.record = {.id = {pk, std::string(sign_in_step)}, .at = wall_clock()},
+                        .to = {"eva@example.com"},
+                        .code = "012345"};
+  send_code();
+  ASSERT_EQ(postbox.letters.size(), 1u);
+  EXPECT_THAT(postbox.letters[0], HasSubstr("To: eva@example.com"));
+  EXPECT_THAT(postbox.letters[0], HasSubstr("Subject: Your sign-in code: 012345"));
+  EXPECT_THAT(mails.noted, ElementsAre(MailState::sent));
+  EXPECT_THAT(observed, ElementsAre("sign_in sent"));
+}
+
+TEST_F(AMail, with_a_code_that_has_expired_is_not_sent) {
+  send_code();
+  EXPECT_THAT(postbox.letters, IsEmpty());
+  EXPECT_THAT(mails.noted, ElementsAre(MailState::erased));
+}
+
+TEST_F(AMail, with_a_code_that_the_server_puts_off_is_tried_again) {
+  mails.code = CodeMail{.record = {.id = {pk, std::string(sign_in_step)}, .at = wall_clock()},
+                        .to = {"eva@example.com"},
+                        .code = "012345"};
+  postbox.delivery = {State::put_off, 450, ""};
+  send_code();
+  EXPECT_THAT(mails.waits, ElementsAre(Milliseconds(30'000)));
 }
 
 TEST_F(AMail, that_the_server_refuses_has_ended) {

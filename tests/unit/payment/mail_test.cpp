@@ -32,6 +32,28 @@ MailContent mail(std::string step, std::vector<Line> lines) {
                                    .country = {"GB"}}}};
 }
 
+TEST(Mail, with_a_code_says_the_code_and_that_nobody_may_have_it) {
+  const auto letter =
+      render(CodeMail{.record = {.id = {pk, "sign_in"}, .at = {}}, .to = {"ada@example.com"}, .code = "012345"}, shop);
+  EXPECT_EQ(letter.subject, "Your sign-in code: 012345");
+  EXPECT_EQ(letter.id, "01M81D9XNKCRETJP4Z435MC977.sign_in@example.com");
+  EXPECT_EQ(letter.to, (mail::Mailbox{"", "ada@example.com"}));
+  EXPECT_EQ(letter.text, R"(Souk
+
+Your sign-in code
+
+Hello,
+
+Type this code in the shop to sign in. It works once, for ten minutes.
+
+012345
+
+Did you not ask for a code? Somebody may have typed your address by mistake: nothing happens without the code. Do not give it to anybody. Souk never asks you for it.
+)");
+  EXPECT_THAT(letter.html, HasSubstr(">012345</div>"));
+  EXPECT_THAT(letter.html, Not(HasSubstr("See your order")));
+}
+
 TEST(Mail, of_a_confirmed_order_says_what_was_paid_and_where_it_goes) {
   const auto letter = render(mail("confirmed", {line("lamp"), line("rug", 1)}), shop);
   EXPECT_EQ(letter.subject, "Order CENN-835B is confirmed");

@@ -15,6 +15,10 @@ class OneMail final : public MailStore {
     asked.push_back(id.text());
     co_return content;
   }
+  awaitable<std::optional<CodeMail>> read_code(MailId) override {
+    check();
+    co_return code;
+  }
   awaitable<bool> has_customer(Ulid) override {
     check();
     co_return has_a_customer;
@@ -32,6 +36,7 @@ class OneMail final : public MailStore {
   }
 
   std::optional<MailContent> content;
+  std::optional<CodeMail> code;
   std::vector<std::string> asked;  // ids
   bool has_a_customer = true;
   std::vector<MailState> noted;

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "unit/http/run.hpp"
+#include "unit/payment/memory_guesses.hpp"
 #include "unit/payment/memory_orders.hpp"
 
 namespace souk::payment {
@@ -54,17 +55,6 @@ class MemoryPages final : public OrderPages {
   std::vector<Ulid> asked;
   std::size_t limit = 0;
   OrderFilter filter;
-};
-
-class MemoryGuesses final : public Guesses {
- public:
-  std::optional<std::chrono::seconds> wait(std::string_view client) const override {
-    return client == slow ? std::optional(std::chrono::seconds(17)) : std::nullopt;
-  }
-  void failed(std::string_view client) override { wrong.emplace_back(client); }
-
-  std::string slow;  // a client that must wait
-  std::vector<std::string> wrong;
 };
 
 class AnOrderFinder : public ::testing::Test {

@@ -63,6 +63,7 @@ class OpenApi : public ::testing::Test {
         .guarded();
     router.add(Method::get, "/teas/{id}", "Show a tea!", nothing).answers<Tea>().refuses({tea_not_found});
     router.add(Method::delete_, "/teas/{id}/cups/{cup}", "Show a tea", nothing).answers_nothing().guarded();
+    router.add(Method::get, "/me", "Who am I", nothing).answers<Tea>().needs_session("sugar");
     router.add(Method::get, "/metrics", "Metrics", nothing).answers_text("text/plain", "In Prometheus' format");
     router.add(Method::get, "/teas/events", "Watch teas", nothing)
         .answers_events<Tea>("tea", "A tea that has changed")
@@ -205,6 +206,9 @@ TEST_F(OpenApi, prints_refusals_as_problems_and_names_their_codes) {
 TEST_F(OpenApi, requires_the_token_where_it_is_needed) {
   EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
   EXPECT_EQ(at("/paths/~1teas/post/security"), boost::json::parse(R"([{"bearer":[]},{"session":[]}])"));
+  EXPECT_EQ(at("/components/securitySchemes/sugar"),
+            boost::json::parse(R"({"type":"apiKey","in":"cookie","name":"sugar"})"));
+  EXPECT_EQ(at("/paths/~1me/get/security"), boost::json::parse(R"([{"sugar":[]}])"));
   EXPECT_EQ(at("/paths/~1teas/get/security"), value(boost::json::array{}));
 }
 

@@ -24,9 +24,10 @@ Handler say(std::string text) {
   };
 }
 
-std::optional<Response> refuse_without_key(const Request& request) {
-  if (request.header("Authorization") == "key") return std::nullopt;
-  return Response{.status = 403};
+awaitable<std::optional<Response>> refuse_without_key(const Request& request) {
+  if (request.header("Authorization") == "key") co_return std::nullopt;
+  if (request.header("Authorization") == "away") throw Unavailable(Dependency::database, "away");
+  co_return Response{.status = 403};
 }
 
 class Routes : public ::testing::Test {
@@ -118,6 +119,7 @@ TEST_F(Routes, that_are_guarded_ask_the_guard) {
   EXPECT_EQ(as("key").status, 200);
   EXPECT_EQ(as("").status, 403);
   EXPECT_EQ(ask(router, {.path = "/products/1"}).response.status, 200);
+  EXPECT_EQ(as("away").status, 503);
 }
 
 TEST(Router, without_a_guard_has_no_protected_routes) {

@@ -6,7 +6,7 @@ import { Logo } from "./logo";
 import { OfflineBar } from "./offline-bar";
 import { ThemeSwitch } from "./theme-switch";
 
-export function ShopHeader({ cart }: { cart: ReactNode }) {
+export function ShopHeader({ account, cart }: { account: ReactNode; cart: ReactNode }) {
   return (
     <header className="print:hidden @container sticky top-0 z-30 border-b border-line bg-surface">
       <OfflineBar />
@@ -14,7 +14,7 @@ export function ShopHeader({ cart }: { cart: ReactNode }) {
         <Link to="/" aria-label="Souk, home" className="rounded-md">
           <Logo />
         </Link>
-        <nav aria-label="Shop" className="flex items-center sm:gap-1">
+        <nav aria-label="Shop" className="flex flex-wrap items-center justify-end sm:gap-1">
           <Link
             to="/orders"
             className={buttonStyle({ look: "quiet", className: "max-sm:size-11 max-sm:px-0" })}
@@ -23,6 +23,7 @@ export function ShopHeader({ cart }: { cart: ReactNode }) {
             <ReceiptText size={20} aria-hidden />
             <span className="max-sm:sr-only">My orders</span>
           </Link>
+          {account}
           <ThemeSwitch />
           {cart}
         </nav>

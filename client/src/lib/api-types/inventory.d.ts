@@ -249,9 +249,15 @@ export interface paths {
         /** Am I the admin? */
         get: operations["am_i_the_admin"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Exchanges the token for a session of 12 hours; the cookie has the session's id, not the token.
+         */
         post: operations["sign_in"];
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Ends the session of the cookie at once, in both services.
+         */
         delete: operations["sign_out"];
         options?: never;
         head?: never;
@@ -1448,6 +1454,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];

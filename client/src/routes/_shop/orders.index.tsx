@@ -4,17 +4,17 @@ import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { UnconfirmedOrders } from "@/features/checkout/components/unconfirmed-orders";
 import { useSubmissions } from "@/features/checkout/model/submissions";
-import { OrderList } from "@/features/orders/components/order-list";
+import { OrderList, OrderListSkeleton } from "@/features/orders/components/order-list";
 import { StatusFilter } from "@/features/orders/components/status-filter";
-import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
 import { parseStatus, statuses } from "@/features/orders/model/status";
 import { useTitle } from "@/lib/use-title";
+import { useAllMyOrders } from "../-all-my-orders";
 
 export const Route = createFileRoute("/_shop/orders/")({ validateSearch: parseStatus, component: MyOrders });
 
 function MyOrders() {
   const { status } = Route.useSearch();
-  const pks = useMyOrders((orders) => orders.pks);
+  const { pks, signedIn, isLoading } = useAllMyOrders();
   const waiting = useSubmissions(({ submissions }) => submissions.length > 0);
   useTitle("My orders");
   return (
@@ -22,15 +22,26 @@ function MyOrders() {
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="flex flex-col gap-2">
           <h1 className="text-2xl sm:text-3xl">My orders</h1>
-          <p className="text-sm text-muted">The orders placed in this browser, newest first.</p>
+          <p className="text-sm text-muted">
+            {signedIn
+              ? "Your orders from every device, and those placed in this browser, newest first."
+              : "The orders placed in this browser, newest first."}
+          </p>
         </div>
-        <Link to="/orders/find" className={buttonStyle({ size: "sm" })}>
-          Find an order
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          {!signedIn && (
+            <Link to="/sign-in" search={{ next: "/orders" }} className={buttonStyle({ size: "sm" })}>
+              Sign in for all orders
+            </Link>
+          )}
+          <Link to="/orders/find" className={buttonStyle({ size: "sm" })}>
+            Find an order
+          </Link>
+        </div>
       </header>
       <UnconfirmedOrders />
       {pks.length === 0 ? (
-        !waiting && <NoOrders />
+        !waiting && (isLoading ? <OrderListSkeleton rows={3} /> : <NoOrders />)
       ) : (
         <>
           <StatusFilter />

@@ -35,7 +35,7 @@ export function OrderList({ pks, status, noMatch }: Props) {
   );
 }
 
-function OrderListSkeleton({ rows }: { rows: number }) {
+export function OrderListSkeleton({ rows }: { rows: number }) {
   return (
     <div
       role="status"

@@ -1,0 +1,12 @@
+import { useState } from "react";
+import { CodeForm } from "./code-form";
+import { EmailForm } from "./email-form";
+
+/** First the address, then the code that was sent to it. The page that watches the buyer decides what follows. */
+export function SignInForm() {
+  const [email, setEmail] = useState("");
+  const [sent, setSent] = useState(false);
+
+  if (sent) return <CodeForm email={email} onOtherEmail={() => setSent(false)} />;
+  return <EmailForm email={email} onChange={setEmail} onSent={() => setSent(true)} />;
+}
