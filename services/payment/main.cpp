@@ -25,6 +25,7 @@
 #include "runtime/operations.hpp"
 #include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
+#include "runtime/redis_clock.hpp"
 #include "runtime/run_consumer.hpp"
 #include "runtime/stream_operations.hpp"
 
@@ -107,7 +108,8 @@ awaitable<void> run_api(runtime::Process& process) {
                   orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings));
+  runtime::RedisClock clock(process, redis);
+  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), [&clock] { return clock.now(); });
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
   OrderFinder finder(orders, orders.customers(), list, guesses);
@@ -139,7 +141,7 @@ awaitable<void> run_api(runtime::Process& process) {
   operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, runtime::Port::shared,
-                         {opener.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+                         {opener.part(), clock.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

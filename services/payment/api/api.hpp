@@ -49,6 +49,7 @@ class Api {
   // In checkout.cpp.
   void add_checkout(rest::Router&);
   awaitable<http::Response> show_shop(const http::Request&);
+  awaitable<Buyer> buyer_of(const http::Request&);  // who is signed in
   awaitable<http::Response> quote(const http::Request&);
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);

@@ -28,11 +28,12 @@ struct Stored {
   std::optional<Timestamp> expires_at;
   std::optional<Reason> ending;
   std::optional<std::string> deleted;
+  std::optional<contracts::CustomerId> buyer;
 };
 BOOST_DESCRIBE_STRUCT(Stored, (),
                       (pk, product_id, product_name, quantity, price, fee, lines, line_statuses, status, reason,
                        created_at, updated_at, reserved_at, completed_at, payment, captured, paid_back, line_refunds,
-                       url, reference, expires_at, ending, deleted))
+                       url, reference, expires_at, ending, deleted, buyer))
 
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 template <class T>
@@ -98,6 +99,7 @@ std::optional<OrderRecord> record_of(const redis::Reply& hash) {
   auto paid = paid_of(stored);
   return OrderRecord{
       .pk = stored.pk,
+      .buyer = std::move(stored.buyer),
       .lines = std::move(lines),
       .line_statuses = stored.line_statuses ? statuses_of(*stored.line_statuses) : std::vector<LineStatus>(),
       .status = stored.status,

@@ -51,7 +51,7 @@ Ulid Orders::new_pk(const std::vector<WantedLine>& wanted) const {
 }
 
 awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> customer, Hold hold) {
-  const bool alone = !customer && !order.has_several_lines() && !hold;
+  const bool alone = !customer && !order.buyer && !order.has_several_lines() && !hold;
   const auto placed_at = co_await (alone ? batcher_.place(order) : place_whole(order, customer, hold));
   if (!placed_at) co_return Placed{(co_await find(order.pk)).value(), true};
   order.created_at = *placed_at;
@@ -61,7 +61,7 @@ awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> custo
   co_return placed;
 }
 
-// An order with a customer, of several lines, or paid at a provider.
+// An order with a customer, of a signed-in buyer, of several lines, or paid at a provider.
 awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order,
                                                         const std::optional<Customer>& customer, Hold hold) {
   if (customer) co_await customers_.add(order.pk, *customer);
@@ -69,7 +69,7 @@ awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order
   redis::Call call("place_order");
   call.key(key(p, "orders")).key(key(order.pk)).key(customer_key(order.pk));
   call.key(key(p, "order_placed")).key(key(p, "line_placed")).key(key(p, "payments_due")).arg(order.pk.text());
-  call.arg(hold ? std::to_string(hold->count()) : "");
+  call.arg(hold ? std::to_string(hold->count()) : "").arg(order.buyer ? order.buyer->text() : "");
   auto fields = fields_of(order);
   auto [amount, line_amounts] = amounts_of(order);
   if (hold) fields.emplace_back("amount", std::to_string(amount.minor_units()));

@@ -1,0 +1,290 @@
+// State, start, end and limits of products, as reserve_stock decides them by the clock of a real Redis.
+#include <random>
+
+#include "inventory/domain/refusals.hpp"
+#include "inventory/stock_rules.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using std::chrono::hours;
+
+const std::string ada(32, 'a'), bob(32, 'b');
+
+struct ASale : StockRules {
+  awaitable<Timestamp> time() {
+    const auto reply = co_await client.call(Command("TIME"));
+    co_return Timestamp(Milliseconds(std::stoll(reply.array().at(0).text()) * 1000));
+  }
+  awaitable<Product> limited(int most, std::int64_t quantity = 100) {
+    NewProduct wanted{ProductName("drop"), Price(Money::minor(1999)), Stock(quantity), {}, {}};
+    wanted.limit_per_customer = UnitLimit{contracts::Units(most)};
+    co_return co_await products.create(std::move(wanted));
+  }
+  awaitable<void> change(const Product& product, ProductChanges changes) {
+    EXPECT_TRUE((co_await products.edit(product.id, std::move(changes), {})).has_value());
+  }
+  awaitable<std::string> why_not(const Product& product, PlacedOrder order) {
+    const auto before = (co_await entries_of(product, "stock_rejected")).size();
+    const auto pk = order.pk.text();
+    co_await reserve(product, {std::move(order)});
+    const auto after = co_await entries_of(product, "stock_rejected");
+    if (after.size() == before) co_return "";
+    EXPECT_TRUE(after.back().starts_with(pk));
+    co_return after.back().substr(pk.size() + 1);
+  }
+  awaitable<std::string> why_not(const Product& product) { co_return co_await why_not(product, {order_of(product), 1}); }
+  awaitable<void> cancel(const Product& product, std::vector<Ulid> pks) {
+    std::vector<events::Fields> entries;
+    for (const auto& pk : pks) entries.push_back({{"pk", pk.text()}, {"product_id", product.id.text()}});
+    co_await apply("order_cancelled", partition_of(product.id, partitions), std::move(entries));
+  }
+  awaitable<void> give_back(const Product& product, Ulid pk, int units, int refunded) {
+    std::vector<events::Fields> entries;
+    entries.push_back({{"pk", pk.text()}, {"product_id", product.id.text()}, {"quantity", std::to_string(units)}});
+    if (refunded > 0) entries.back().emplace_back("refunded", std::to_string(refunded));
+    co_await apply("stock_returned", partition_of(product.id, partitions), std::move(entries));
+  }
+  std::string bought_key(const Product& product) const {
+    return redis::key("inventory", partition_of(product.id, partitions), "bought", product.id.text());
+  }
+  // Units that count for the limit of a customer.
+  awaitable<int> bought(const Product& product, std::string customer) {
+    const auto reply = co_await client.call(Command("HGET", bought_key(product), customer));
+    co_return reply.is_nil() ? 0 : std::stoi(reply.text());
+  }
+};
+
+TEST_F(ASale, of_a_draft_nothing_is_sold_until_it_is_active) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    co_await change(product, {.state = contracts::SaleState::draft});
+    EXPECT_EQ(co_await why_not(product), "not_on_sale");
+    co_await change(product, {.state = contracts::SaleState::active});
+    EXPECT_EQ(co_await why_not(product), "");
+  });
+}
+
+TEST_F(ASale, runs_from_its_start_until_before_its_end_by_the_clock_of_redis) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    const auto now = co_await time();
+    co_await change(product, {.sale_starts_at = SaleTime{now + hours(1)}});
+    EXPECT_EQ(co_await why_not(product), "not_on_sale");
+    co_await change(product, {.sale_starts_at = SaleTime{now - hours(2)}, .sale_ends_at = SaleTime{now - hours(1)}});
+    EXPECT_EQ(co_await why_not(product), "not_on_sale");
+    co_await change(product, {.sale_ends_at = SaleTime{now + hours(1)}});
+    EXPECT_EQ(co_await why_not(product), "");
+    co_await change(product, {.sale_starts_at = SaleTime{now + hours(1)}, .sale_ends_at = SaleTime()});
+    EXPECT_EQ(co_await why_not(product), "not_on_sale");
+    co_await change(product, {.sale_starts_at = SaleTime()});
+    EXPECT_EQ(co_await why_not(product), "");
+  });
+}
+
+// Orders come without a pause, while the start passes.
+TEST_F(ASale, sells_nothing_before_its_start_and_everything_after_it) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(1'000'000);
+    const auto starts_at = wall_clock() + Milliseconds(300);
+    co_await change(product, {.sale_starts_at = SaleTime{starts_at}});
+    const auto end = SteadyClock::now() + redis::patience;
+    while ((co_await entries_of(product, "stock_reserved")).empty() && SteadyClock::now() < end) {
+      co_await reserve(product, {{order_of(product), 1}});
+    }
+    const auto key = [&](std::string stream) {
+      return redis::key("inventory", partition_of(product.id, partitions), std::move(stream));
+    };
+    const auto sold = events::parse_entries(co_await client.call(Command("XRANGE", key("stock_reserved"), "-", "+")));
+    const auto refused =
+        events::parse_entries(co_await client.call(Command("XRANGE", key("stock_rejected"), "-", "+")));
+    EXPECT_GE(events::order_of(sold.at(0).id).first, starts_at.time_since_epoch().count());
+    EXPECT_LE(events::order_of(refused.back().id).first, starts_at.time_since_epoch().count());
+  });
+}
+
+TEST_F(ASale, is_refused_an_end_that_is_not_after_its_start) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    const auto now = co_await time();
+    co_await change(product, {.sale_starts_at = SaleTime{now}});
+    const auto refused = co_await products.edit(product.id, {.sale_ends_at = SaleTime{now}}, {});
+    EXPECT_EQ(refused.error().code, validation_failed);
+    EXPECT_EQ(refused.error().errors, end_fault());
+    EXPECT_EQ((co_await read(product.id)).sale_ends_at, SaleTime());
+    co_await change(product, {.sale_starts_at = SaleTime{now - hours(1)}, .sale_ends_at = SaleTime{now}});
+  });
+}
+
+TEST_F(ASale, has_a_limit_for_each_customer_over_all_orders) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(2);
+    EXPECT_EQ(co_await why_not(product), "sign_in_required");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 3, ada}), "limit_reached");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 2, ada}), "limit_reached");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "limit_reached");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 2, bob}), "");
+    EXPECT_EQ((co_await read(product.id)).available, Stock(96));
+  });
+}
+
+TEST_F(ASale, counts_an_order_once_however_often_it_is_announced) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(2);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 2, ada}, {pk, 2, ada}});
+    co_await reserve(product, {{pk, 2, ada}});
+    EXPECT_THAT(co_await entries_of(product, "stock_reserved"), ElementsAre(pk.text(), pk.text(), pk.text()));
+    EXPECT_THAT(co_await entries_of(product, "stock_rejected"), IsEmpty());
+    EXPECT_EQ(co_await bought(product, ada), 2);
+  });
+}
+
+TEST_F(ASale, counts_a_cancelled_order_no_longer_and_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(2);
+    const auto first = order_of(product), second = order_of(product);
+    co_await reserve(product, {{first, 1, ada}, {second, 1, ada}});
+    for (int i = 0; i < 2; ++i) co_await cancel(product, {first, first});
+    EXPECT_EQ(co_await bought(product, ada), 1);
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "limit_reached");
+  });
+}
+
+TEST_F(ASale, counts_units_of_a_completed_order_until_they_are_paid_back) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(3);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 3, ada}});
+    co_await complete(product, {{pk, 3}});
+    EXPECT_EQ(co_await bought(product, ada), 3);
+    co_await give_back(product, pk, 1, 1);
+    EXPECT_EQ(co_await bought(product, ada), 2);
+    co_await give_back(product, pk, 0, 1);  // it did not come back
+    EXPECT_EQ(co_await bought(product, ada), 1);
+    const auto now = co_await read(product.id);
+    EXPECT_EQ(now.quantity, Stock(98));
+    for (int i = 0; i < 2; ++i) co_await give_back(product, pk, 0, 3);  // the whole order
+    EXPECT_EQ(co_await bought(product, ada), 0);
+    EXPECT_EQ((co_await read(product.id)).version, now.version);
+    EXPECT_EQ((co_await client.call(Command("EXISTS", bought_key(product)))).integer(), 0);
+  });
+}
+
+TEST_F(ASale, does_not_count_orders_from_before_the_limit) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(10);
+    const auto pk = order_of(product), guest = order_of(product);
+    co_await reserve(product, {{pk, 2, ada}, {guest, 1}});
+    co_await change(product, {.limit_per_customer = UnitLimit{contracts::Units(1)}});
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 1, ada}), "");
+    co_await cancel(product, {pk, guest});
+    EXPECT_EQ(co_await bought(product, ada), 1);
+    co_await reserve(product, {{order_of(product), 1, ada}});
+    EXPECT_EQ((co_await read(product.id)).available, Stock(9));
+  });
+}
+
+TEST_F(ASale, of_a_deleted_product_leaves_no_count_and_gets_none_again) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(2);
+    const auto pk = order_of(product);
+    co_await reserve(product, {{pk, 2, ada}});
+    EXPECT_TRUE((co_await products.remove(product.id, {})).has_value());
+    co_await cancel(product, {pk});
+    co_await give_back(product, pk, 0, 2);
+    EXPECT_EQ((co_await client.call(Command("EXISTS", bought_key(product)))).integer(), 0);
+  });
+}
+
+TEST_F(ASale, drafts_are_listed_for_those_who_ask_for_them) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto shown = co_await create(1);
+    NewProduct wanted{ProductName("later"), Price(Money::minor(1)), Stock(1), {}, {}};
+    wanted.state = contracts::SaleState::draft;
+    const auto draft = co_await products.create(std::move(wanted));
+    const auto ids = [&](Drafts drafts) -> awaitable<std::vector<Ulid>> {
+      std::vector<Ulid> all;
+      auto page = co_await products.list(10, {}, drafts);
+      EXPECT_EQ(page.total, page.products.size());
+      for (const auto& product : page.products) all.push_back(product.id);
+      co_return all;
+    };
+    EXPECT_THAT(co_await ids(Drafts::hidden), ElementsAre(shown.id));
+    EXPECT_THAT(co_await ids(Drafts::shown), ElementsAre(draft.id, shown.id));
+    co_await change(draft, {.state = contracts::SaleState::active});
+    co_await change(shown, {.state = contracts::SaleState::draft});
+    EXPECT_THAT(co_await ids(Drafts::hidden), ElementsAre(draft.id));
+    EXPECT_TRUE((co_await products.remove(shown.id, {})).has_value());
+    EXPECT_THAT(co_await ids(Drafts::shown), ElementsAre(draft.id));
+  });
+}
+
+// Five customers try for a limit of three and 40 units, with repeats, cancellations and refunds in any order. A model that is
+// a map of orders says what must count.
+TEST_F(ASale, keeps_its_limit_whatever_happens_in_any_order) {
+  struct Order {
+    int customer, units, counts;
+    enum { open, cancelled, completed } state = open;
+  };
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await limited(3, 40);
+    std::mt19937 random(17);  // NOLINT(bugprone-random-generator-seed): the same orders each time
+    const auto below = [&](int end) { return std::uniform_int_distribution<>(0, end - 1)(random); };
+    const auto name = [](int customer) { return std::string(32, static_cast<char>('a' + customer)); };
+    std::map<Ulid, Order> orders;
+    std::vector<PlacedOrder> tried;
+    const auto any_order = [&] { return std::next(orders.begin(), below(static_cast<int>(orders.size()))); };
+    for (int step = 0; step < 400; ++step) {
+      const int what = below(5);
+      if (what < 2 || orders.empty()) {
+        std::vector<PlacedOrder> batch;
+        for (int i = 0; i < 4; ++i) {
+          const bool is_repeat = !tried.empty() && below(3) == 0;
+          const auto& old = is_repeat ? tried[static_cast<std::size_t>(below(static_cast<int>(tried.size())))] : PlacedOrder();
+          if (is_repeat && (!orders.contains(old.pk) || orders.at(old.pk).state != Order::open)) continue;
+          batch.push_back(is_repeat ? old : PlacedOrder{order_of(product), 1 + below(2), name(below(5))});
+        }
+        const auto before = (co_await entries_of(product, "stock_reserved")).size();
+        co_await reserve(product, batch);
+        const auto reserved = co_await entries_of(product, "stock_reserved");
+        for (const auto& order : batch) {
+          tried.push_back(order);
+          const auto from = reserved.begin() + static_cast<std::ptrdiff_t>(before);
+          if (std::find(from, reserved.end(), order.pk.text()) == reserved.end()) continue;
+          orders.try_emplace(order.pk, Order{order.customer[0] - 'a', order.units, order.units});
+        }
+      } else if (what == 2) {
+        const auto& [pk, order] = *any_order();
+        co_await cancel(product, {pk});
+        if (order.state == Order::open) orders.at(pk) = {order.customer, order.units, 0, Order::cancelled};
+      } else if (what == 3) {
+        const auto& [pk, order] = *any_order();
+        if (order.state != Order::open) continue;
+        co_await complete(product, {{pk, order.units}});
+        orders.at(pk).state = Order::completed;
+      } else {
+        auto& [pk, order] = *any_order();
+        if (order.state != Order::completed) continue;
+        const int units = 1 + below(2);
+        co_await give_back(product, pk, below(2), units);
+        order.counts = std::max(0, order.counts - units);
+      }
+      for (int customer = 0; customer < 5; ++customer) {
+        int sum = 0;
+        for (const auto& [pk, order] : orders) sum += order.customer == customer ? order.counts : 0;
+        EXPECT_LE(sum, 3);
+        EXPECT_EQ(co_await bought(product, name(customer)), sum) << "step " << step;
+      }
+    }
+    EXPECT_GT(orders.size(), 20u);
+  });
+}
+
+}  // namespace
+}  // namespace souk::inventory
