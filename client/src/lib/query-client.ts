@@ -7,7 +7,8 @@ const recheckEvery = 4_000;
 /** `onSignedOut` is called for every 401 and 403, whichever request met it. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
-    const { status } = asProblem(error);
+    const { status, code } = asProblem(error);
+    if (code === "sign_in_required") return; // of a buyer, who is not the store
     if (status === 401 || status === 403) onSignedOut();
   };
   return new QueryClient({
