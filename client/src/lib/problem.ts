@@ -39,7 +39,8 @@ export class Problem extends Error {
 
   static from(response: Response, body: unknown): Problem {
     const isSignInAsked = isProblemDocument(body) && body.code === "sign_in_required";
-    if (response.status === 401 && !isSignInAsked) return new Problem(401, "unauthorized", "Your session has expired.");
+    if (response.status === 401 && !isSignInAsked)
+      return new Problem(401, "unauthorized", "Your session has expired.");
     // The detail of a 5xx is for operators: "The database is unavailable".
     if (response.status >= 500) return Problem.down(response.status, body);
     if (isProblemDocument(body)) {

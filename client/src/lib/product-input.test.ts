@@ -107,7 +107,8 @@ describe("the terms of a sale", () => {
       const read = readSaleTime(text);
       expect(read.ok && writeSaleTime(read.value)).toBe(text);
     }
-    for (const text of ["Friday", "2026-11-27", "2026-13-27 18:00"]) expect(readSaleTime(text).ok).toBe(false);
+    for (const text of ["Friday", "2026-11-27", "2026-13-27 18:00"])
+      expect(readSaleTime(text).ok).toBe(false);
   });
 
   test("a limit is at least one, and none when it is empty", () => {

@@ -1,10 +1,7 @@
 import type { Product } from "./api-client";
 import { showNumber } from "./locale";
 
-type Terms = Pick<
-  Product,
-  "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer"
->;
+type Terms = Pick<Product, "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer">;
 
 /** Whether a product can be ordered at a time (milliseconds). */
 export type Sale = { kind: "soon"; startsAt: string; left: number } | { kind: "open" } | { kind: "ended" };

@@ -208,8 +208,8 @@ Outcome<void> within_limits(const contracts::ProductOffer& product, Units quanti
 }  // namespace
 
 Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity, const Moment& moment) {
-  if (auto sold = on_sale(product, moment.time); !sold) return sold;
   if (auto allowed = within_limits(product, quantity, !moment.buyer); !allowed) return allowed;
+  if (auto sold = on_sale(product, moment.time); !sold) return sold;
   const auto available = product.available.value();
   if (available == 0) return refuse(sold_out, product.name.value() + " is sold out.");
   if (available < quantity.value()) {

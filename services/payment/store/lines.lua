@@ -89,6 +89,31 @@ local function return_units(stock_returned, pk, product_id, quantity, refunded)
   redis.call('XADD', stock_returned, '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity, unpack(more))
 end
 
+-- Units of an order go back, in the partitions of their products: `restocked` into the stock, and of a signed-in buyer
+-- `refunded` out of what the limits count. Both: line -> units. `n`: the refund; '0' is the order as a whole.
+local function give_back(out, order, restocked, refunded, n)
+  local lines = order.lines and cjson.decode(order.lines)
+  for line, quantity in pairs(refunded) do
+    local units, counted = restocked[text_of(line)] or '0', order.buyer and text_of(quantity) or ''
+    local is_worth_a_message = units ~= '0' or order.buyer
+    if is_worth_a_message and lines then
+      local more = order.buyer and { 'refunded', counted } or {}
+      redis.call('XADD', out.line_restocked, '*', 'pk', order.pk, 'line', line, 'product_id', lines[line].product_id,
+        'quantity', units, 'refund', n, unpack(more))
+    elseif is_worth_a_message then
+      return_units(out.stock_returned, order.pk, order.product_id, units, counted)
+    end
+  end
+end
+
+-- All of it was paid back, whatever for. Inventory takes at most what still counts.
+local function count_no_longer(out, order)
+  if not order.buyer then return end
+  local refunded = {}
+  for line, one in ipairs(order.lines and cjson.decode(order.lines) or { order }) do refunded[line] = tonumber(one.quantity) end
+  give_back(out, order, {}, refunded, '0')
+end
+
 -- restock_lines: units of a paid line come back, once a refund.
 -- Entry values: pk, product_id, quantity, number of the refund (0: the order as a whole), refunded ('': a guest).
 local function restock_lines(batch)

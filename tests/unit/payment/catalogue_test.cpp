@@ -39,6 +39,7 @@ struct CatalogueFind : ::testing::Test {
   int asked = 0;
   unsigned status = 200;     // of the next answer
   std::string price = "20";  // of the product in it
+  std::string more;          // members of it
   bool answers = true;       // if false, requests wait for let_answer()
   asio::steady_timer answering{io, SteadyClock::time_point::max()};
 
@@ -56,7 +57,7 @@ struct CatalogueFind : ::testing::Test {
   awaitable<http::Response> answer(std::string of) {
     ++asked;
     http::Response response{.status = status};
-    response.body = R"({"id":")" + of + R"(","name":"a hat","price":)" + price + R"(,"available":3})";
+    response.body = R"({"id":")" + of + R"(","name":"a hat","price":)" + price + R"(,"available":3)" + more + "}";
     if (!answers) co_await answering.async_wait(asio::as_tuple(asio::use_awaitable));
     co_return response;
   }

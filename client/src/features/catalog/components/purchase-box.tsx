@@ -25,7 +25,11 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
   const most = mostUnitsOf(product);
   const isLimited = most < product.available;
   const addable = Math.max(0, Math.min(product.available, most) - inCart);
-  const wanted = readQuantity(text, addable, isLimited ? limitOf(addable, inCart) : leftText(addable, inCart));
+  const wanted = readQuantity(
+    text,
+    addable,
+    isLimited ? limitOf(addable, inCart) : leftText(addable, inCart),
+  );
   const closed = closedText(product, sale) ?? (addable === 0 ? fullText(isLimited) : undefined);
   const limit = limitText(product);
   useAnnouncedStock(product);

@@ -1,6 +1,19 @@
 import { isAmbiguous, readingsOf, type DecimalSign } from "@/lib/read-number";
 
-export const fields = ["id", "sku", "name", "price", "quantity", "description", "image", "state", "sale_starts_at", "sale_ends_at", "limit_per_order", "limit_per_customer"] as const;
+export const fields = [
+  "id",
+  "sku",
+  "name",
+  "price",
+  "quantity",
+  "description",
+  "image",
+  "state",
+  "sale_starts_at",
+  "sale_ends_at",
+  "limit_per_order",
+  "limit_per_customer",
+] as const;
 export type Field = (typeof fields)[number];
 
 export const fieldNames: Record<Field, string> = {

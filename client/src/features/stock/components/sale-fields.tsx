@@ -10,18 +10,23 @@ type Props = { bind: (field: EditableField) => Bound; errors: Partial<FormText> 
 export function SaleFields({ bind, errors }: Props) {
   return (
     <>
-      <SelectField
-        label="State"
-        hint="A draft is visible here only."
-        error={errors.state}
-        {...bind("state")}
-      >
+      <SelectField label="State" hint="A draft is visible here only." error={errors.state} {...bind("state")}>
         <option value="active">Active</option>
         <option value="draft">Draft</option>
       </SelectField>
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Time label="Start of the sale" hint="Empty: at once." error={errors.sale_starts_at} {...bind("sale_starts_at")} />
-        <Time label="End of the sale" hint="Empty: no end." error={errors.sale_ends_at} {...bind("sale_ends_at")} />
+        <Time
+          label="Start of the sale"
+          hint="Empty: at once."
+          error={errors.sale_starts_at}
+          {...bind("sale_starts_at")}
+        />
+        <Time
+          label="End of the sale"
+          hint="Empty: no end."
+          error={errors.sale_ends_at}
+          {...bind("sale_ends_at")}
+        />
         <Limit
           label="Limit per order"
           hint="Units. Empty: no limit."
