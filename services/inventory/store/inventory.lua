@@ -124,11 +124,10 @@ end
 -- The key of what customers bought of a product. It is made of a declared one, so that a product without a limit costs no key.
 local function bought_key(product) return (string.gsub(product, ':product:', ':bought:', 1)) end
 
--- The terms of a product: closed: whether it may not be ordered now, by the clock of this Redis; limit: units a customer.
-local function read_terms(product, text)
+-- The terms of a product: closed: whether it may not be ordered at this time; limit: units a customer.
+local function read_terms(product, text, time)
   local state, starts_at, ends_at, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+)$')
   starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
-  local time = (starts_at or ends_at) and now()
   return {
     closed = state == 'draft' or starts_at and time < starts_at or ends_at and time >= ends_at,
     limit = limit, bought = limit and bought_key(product),
@@ -152,12 +151,14 @@ local function reserve_stock(batch)
   local stock = {}  -- number of a product -> units available now; false: no such product
   local terms = {}  -- number of a product -> what decides besides its stock
   local held = {}   -- number of a product -> units held by this batch
+  local time = nil  -- by the clock of this Redis, once a product has terms
   for _, number, product_id, pk, quantity, customer in batch.entries() do
     local product, reservations, units = batch.product[number], batch.reservations[number], tonumber(quantity)
     if stock[number] == nil then
       local stored = redis.call('HMGET', product, 'available', 'terms')
       stock[number] = tonumber(stored[1] or nil) or false
-      terms[number] = stored[2] and read_terms(product, stored[2])
+      time = time or stored[2] and now()
+      terms[number] = stored[2] and read_terms(product, stored[2], time)
     end
     local available, reason, count = stock[number], nil, nil
     if not available then

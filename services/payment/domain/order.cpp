@@ -193,7 +193,7 @@ Outcome<void> within_limits(const contracts::ProductOffer& product, Units quanti
   if (product.limit_per_order && quantity > *product.limit_per_order) {
     const auto most = std::to_string(product.limit_per_order->value());
     return std::unexpected(not_valid({{.loc = {"quantity"},
-                                       .type = "less_than_equal",
+                                       .type = "limit_per_order",
                                        .msg = "Input should be less than or equal to " + most +
                                               ", the most units of this product in an order"}}));
   }

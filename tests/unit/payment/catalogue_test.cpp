@@ -156,6 +156,20 @@ TEST_F(CatalogueFind, shares_that_a_product_does_not_exist_but_does_not_cache_it
   EXPECT_TRUE(later.offer.value());
 }
 
+TEST_F(CatalogueFind, takes_a_draft_for_a_product_that_does_not_exist) {
+  catalogue.following(true);
+  more = R"(,"state":"draft")";
+  find();
+  ASSERT_TRUE(until_known());
+  EXPECT_EQ(results[0].offer->error().code, product_not_found);
+  more = R"(,"state":"active","sale_starts_at":"2026-11-27T18:00:00Z","sale_ends_at":null,"limit_per_customer":2)";
+  find();
+  ASSERT_TRUE(until_known());
+  EXPECT_EQ(asked, 2);
+  EXPECT_EQ(results[1].offer->value().limit_per_customer, Units(2));
+  EXPECT_EQ(results[1].offer->value().sale_starts_at, parse_rfc3339("2026-11-27T18:00:00Z"));
+}
+
 TEST_F(CatalogueFind, shares_that_inventory_is_down_but_does_not_cache_it) {
   catalogue.following(true);
   status = 500;

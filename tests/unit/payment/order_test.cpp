@@ -250,6 +250,7 @@ TEST(Orderable, up_to_the_limits) {
   const auto above = orderable(product, Units(4));
   EXPECT_EQ(above.error().code, validation_failed);
   EXPECT_EQ(above.error().errors.at(0).loc, Location{"quantity"});
+  EXPECT_EQ(above.error().errors.at(0).type, "limit_per_order");
   product.limit_per_customer = Units(2);
   EXPECT_EQ(orderable(product, Units(1)).error().code, sign_in_required);
   const Moment known{.buyer = contracts::CustomerId()};
