@@ -107,7 +107,7 @@ def test_a_limit_is_exact_for_each_customer_and_counts_what_is_kept(souk):
     assert souk.wait_for_product(product["id"], quantity=90, available=90)
 
     pk = next(order["pk"] for customer, order in final if customer == customers[0] and order["status"] == "completed")
-    refund = souk.payment.post(f"/orders/{pk}/refunds", {"lines": [{"product_id": product["id"]}]}, headers={"Idempotency-Key": pk})
+    refund = souk.payment.post(f"/orders/{pk}/refunds", {"lines": [{"id": product["id"]}]}, headers={"Idempotency-Key": pk})
     assert refund.status == 202, refund
 
     def has_room():

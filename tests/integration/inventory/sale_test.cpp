@@ -13,6 +13,22 @@ using std::chrono::hours;
 
 const std::string ada(32, 'a'), bob(32, 'b');
 
+// The changes that these tests make.
+struct Terms {
+  std::optional<contracts::SaleState> state = {};
+  std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
+  std::optional<UnitLimit> limit_per_customer = {};
+
+  ProductChanges changes() const {
+    ProductChanges all;
+    all.state = state;
+    all.sale_starts_at = sale_starts_at;
+    all.sale_ends_at = sale_ends_at;
+    all.limit_per_customer = limit_per_customer;
+    return all;
+  }
+};
+
 struct ASale : StockRules {
   awaitable<Timestamp> time() {
     const auto reply = co_await client.call(Command("TIME"));
@@ -23,8 +39,8 @@ struct ASale : StockRules {
     wanted.limit_per_customer = UnitLimit{contracts::Units(most)};
     co_return co_await products.create(std::move(wanted));
   }
-  awaitable<void> change(const Product& product, ProductChanges changes) {
-    EXPECT_TRUE((co_await products.edit(product.id, std::move(changes), {})).has_value());
+  awaitable<void> change(const Product& product, Terms terms) {
+    EXPECT_TRUE((co_await products.edit(product.id, terms.changes(), {})).has_value());
   }
   awaitable<std::string> why_not(const Product& product, PlacedOrder order) {
     const auto before = (co_await entries_of(product, "stock_rejected")).size();
@@ -110,7 +126,7 @@ TEST_F(ASale, is_refused_an_end_that_is_not_after_its_start) {
     const auto product = co_await create(5);
     const auto now = co_await time();
     co_await change(product, {.sale_starts_at = SaleTime{now}});
-    const auto refused = co_await products.edit(product.id, {.sale_ends_at = SaleTime{now}}, {});
+    const auto refused = co_await products.edit(product.id, Terms{.sale_ends_at = SaleTime{now}}.changes(), {});
     EXPECT_EQ(refused.error().code, validation_failed);
     EXPECT_EQ(refused.error().errors, end_fault());
     EXPECT_EQ((co_await read(product.id)).sale_ends_at, SaleTime());

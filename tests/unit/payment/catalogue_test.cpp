@@ -166,7 +166,7 @@ TEST_F(CatalogueFind, takes_a_draft_for_a_product_that_does_not_exist) {
   find();
   ASSERT_TRUE(until_known());
   EXPECT_EQ(asked, 2);
-  EXPECT_EQ(results[1].offer->value().limit_per_customer, Units(2));
+  EXPECT_EQ(results[1].offer->value().limit_per_customer, contracts::Units(2));
   EXPECT_EQ(results[1].offer->value().sale_starts_at, parse_rfc3339("2026-11-27T18:00:00Z"));
 }
 
