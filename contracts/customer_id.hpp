@@ -1,5 +1,5 @@
-// Who a signed-in buyer is, without an address: 32 lower-case hexadecimal digits, the first 128 bits of an HMAC-SHA-256 of
-// the normalised e-mail address.
+// Who a signed-in buyer is, without an address: 32 lower-case hexadecimal digits, the first 128 bits of an HMAC-SHA-256
+// of the normalised e-mail address.
 #pragma once
 
 #include <algorithm>

@@ -69,8 +69,8 @@ struct OrderCancelled {
 };
 BOOST_DESCRIBE_STRUCT(OrderCancelled, (), (pk, product_id))
 
-// Units of a paid order that come back to the stock, if the product still exists. `refunded`, of a customer's order only:
-// units that were paid back, so that the limit counts them no longer; `quantity` is 0 if none of them come back.
+// Units of a paid order that come back to the stock, if the product still exists. `refunded`, of a customer's order
+// only: units that were paid back, so that the limit counts them no longer; `quantity` is 0 if none of them come back.
 struct StockReturned {
   static constexpr std::string_view stream = "stock_returned";
   Ulid pk, product_id;

@@ -98,8 +98,8 @@ class Text {
   std::string value_;
 };
 
-// A value that a body can take away: null. An optional member of a PATCH then says "unchanged" by its absence. In a Redis
-// hash "" is null.
+// A value that a body can take away: null. An optional member of a PATCH then says "unchanged" by its absence. In a
+// Redis hash "" is null.
 template <class T>
 struct Nullable {
   std::optional<T> value = {};

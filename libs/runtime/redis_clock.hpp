@@ -10,8 +10,8 @@
 
 namespace souk::runtime {
 
-// The clock of Redis, as this process knows it: read every few seconds and carried on by the steady clock in between. The
-// clock of this machine may be wrong; the one of Redis decides.
+// The clock of Redis, as this process knows it: read every few seconds and carried on by the steady clock in between.
+// The clock of this machine may be wrong; the one of Redis decides.
 class RedisClock {
  public:
   RedisClock(Process&, redis::Client&);  // the client outlives this

@@ -17,7 +17,8 @@ using rest::problem;
 
 constexpr const char* about_sales =
     "A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from "
-    "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the "
+    "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
+    "the "
     "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
     "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.";
 

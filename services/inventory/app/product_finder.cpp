@@ -17,8 +17,7 @@ awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
   return search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
 }
 
-awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor,
-                                                  Drafts drafts) {
+awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor, Drafts drafts) {
   const auto before = cursor ? Ulid::parse(*cursor) : std::nullopt;
   if (cursor && !before) co_return of_another_list();
   auto page = co_await products_.list(size, before, drafts);

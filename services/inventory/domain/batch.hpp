@@ -36,12 +36,12 @@ struct BatchItem {
 
   bool is_whole() const { return name && price && quantity; }
   NewProduct as_new() const {
-    return {name.value(), price.value(),  quantity.value(), description,     image,             sku,
-            state,        sale_starts_at, sale_ends_at,     limit_per_order, limit_per_customer};
+    return {name.value(),   price.value(), quantity.value(), description,       image, sku, state,
+            sale_starts_at, sale_ends_at,  limit_per_order,  limit_per_customer};
   }
   ProductChanges as_changes() const {
-    return {name,  price,          quantity,     description,     image,             sku,
-            state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer};
+    return {name,           price,        quantity,        description,       image, sku, state,
+            sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer};
   }
 };
 BOOST_DESCRIBE_STRUCT(BatchItem, (),

@@ -64,8 +64,8 @@ class ProductStore {
   virtual ~ProductStore() = default;
 
   virtual awaitable<Product> create(NewProduct) = 0;
-  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed (the
-  // sale would end before it starts).
+  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed
+  // (the sale would end before it starts).
   virtual awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected) = 0;
   virtual awaitable<Outcome<void>> remove(Ulid id, Expected) = 0;
   // Writes in order. Each write is independent: a refusal does not stop the others.

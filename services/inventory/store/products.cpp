@@ -71,12 +71,8 @@ std::string excluded_states(const Expected& expected) {
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 Product Products::read(const redis::Reply& hash) {
   // What a hash need not have, before what it has: of two fields with the same name the last one counts.
-  describe::Fields fields = {{"sku", ""},
-                             {"state", "active"},
-                             {"sale_starts_at", ""},
-                             {"sale_ends_at", ""},
-                             {"limit_per_order", ""},
-                             {"limit_per_customer", ""}};
+  describe::Fields fields = {{"sku", ""},          {"state", "active"},     {"sale_starts_at", ""},
+                             {"sale_ends_at", ""}, {"limit_per_order", ""}, {"limit_per_customer", ""}};
   std::ranges::move(hash.pairs(), std::back_inserter(fields));
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);

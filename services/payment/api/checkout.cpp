@@ -38,8 +38,10 @@ constexpr const char* about_placing =
     "units are reserved and "
     "the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is "
     "`rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. "
-    "A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for each "
-    "customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` with "
+    "A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for "
+    "each "
+    "customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` "
+    "with "
     "the reason `not_on_sale`, `limit_reached` or `sign_in_required`. "
     "The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required "
     "unless the shop's `payments` are `instant` (`GET /shop`).";
@@ -112,8 +114,8 @@ awaitable<Response> Api::quote(const Request& request) {
 awaitable<Response> Api::place_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key),
-                                                    co_await buyer_of(request));
+  auto placed =
+      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), co_await buyer_of(request));
   if (!placed) co_return keyed_problem(std::move(placed.error()), request.id);
   auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   co_return rest::replayable(std::move(response), placed->replayed);

@@ -21,7 +21,8 @@ class Checkout {
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
   // `now`: the clock of Redis, which decides when a sale starts; nothing while it is not known.
   using Now = std::function<std::optional<Timestamp>()>;
-  Checkout(OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {}, Now now = [] { return std::nullopt; })
+  Checkout(
+      OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {}, Now now = [] { return std::nullopt; })
       : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold), now_(std::move(now)) {}
 
   awaitable<Quote> quote(NewQuote, Buyer = {});

@@ -45,7 +45,8 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    if (auto allowed = all_orderable(wanted, offers, {buyer, now_()}, order.lines.has_value()); !allowed) co_return std::unexpected(allowed.error());
+    if (auto allowed = all_orderable(wanted, offers, {buyer, now_()}, order.lines.has_value()); !allowed)
+      co_return std::unexpected(allowed.error());
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return key_was_reused();

@@ -93,7 +93,8 @@ awaitable<Outcome<ProductOffer>> Catalogue::fetch(Ulid id) {
   auto offer = describe::from_answer<ProductOffer>(response.body);
   if (!offer)
     throw Unavailable(Dependency::service, "inventory's answer could not be read: " + offer.error().front().msg);
-  if (offer->state == contracts::SaleState::draft) co_return not_found(id);  // a shop without a token shows drafts to all
+  if (offer->state == contracts::SaleState::draft)
+    co_return not_found(id);  // a shop without a token shows drafts to all
   co_return std::move(*offer);
 }
 

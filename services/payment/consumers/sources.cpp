@@ -97,10 +97,10 @@ events::Source to_restocked_lines(unsigned partitions) {
           .decode = [partitions](Partition p, const Fields& fields) {
             return events::reading<LineRestocked>([p, partitions](const LineRestocked& line) -> Effect {
               const auto pk = line_pk(line.pk, static_cast<unsigned>(line.line.value()), p, partitions);
-              return {{order_key(p, pk)},
-                      {pk.text(), line.product_id.text(), std::to_string(line.quantity.value()),
-                       std::to_string(line.refund.value()),
-                       line.refunded ? std::to_string(line.refunded->value()) : ""}};
+              return {
+                  {order_key(p, pk)},
+                  {pk.text(), line.product_id.text(), std::to_string(line.quantity.value()),
+                   std::to_string(line.refund.value()), line.refunded ? std::to_string(line.refunded->value()) : ""}};
             })(fields);
           }};
 }

@@ -33,8 +33,8 @@ struct LineCompleted {
   static constexpr std::string_view stream = "line_completed";
 };
 
-// The store paid units of the line back, and puts `quantity` of them into the stock again. `refund` is its number; 0: the
-// whole order is refunded. `refunded`: see StockReturned.
+// The store paid units of the line back, and puts `quantity` of them into the stock again. `refund` is its number; 0:
+// the whole order is refunded. `refunded`: see StockReturned.
 struct LineRestocked {
   static constexpr std::string_view stream = "line_restocked";
   Ulid pk;  // of the order

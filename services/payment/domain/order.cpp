@@ -192,10 +192,10 @@ Outcome<void> on_sale(const contracts::ProductOffer& product, std::optional<Time
 Outcome<void> within_limits(const contracts::ProductOffer& product, Units quantity, bool is_guest) {
   if (product.limit_per_order && quantity > *product.limit_per_order) {
     const auto most = std::to_string(product.limit_per_order->value());
-    return std::unexpected(not_valid({{.loc = {"quantity"},
-                                       .type = "limit_per_order",
-                                       .msg = "Input should be less than or equal to " + most +
-                                              ", the most units of this product in an order"}}));
+    return std::unexpected(not_valid(
+        {{.loc = {"quantity"},
+          .type = "limit_per_order",
+          .msg = "Input should be less than or equal to " + most + ", the most units of this product in an order"}}));
   }
   if (!product.limit_per_customer) return {};
   const auto& name = product.name.value();

@@ -88,5 +88,4 @@ struct StockRules : ::testing::Test {
   }
 };
 
-
 }  // namespace souk::inventory

@@ -1,4 +1,5 @@
-// What the events of a signed-in buyer's order say, so that inventory can keep the limit of a customer. On a real Redis.
+// What the events of a signed-in buyer's order say, so that inventory can keep the limit of a customer. On a real
+// Redis.
 #include "payment/sales.hpp"
 
 namespace souk::payment {
@@ -65,11 +66,8 @@ TEST_F(Buyers, every_line_of_a_cart_says_it_once) {
                 ElementsAre("line=1 quantity=1 customer=" + ada, "line=2 quantity=2 customer=" + ada,
                             "line=3 quantity=3 customer=" + ada));
     for (int i = 0; i < 2; ++i) {
-      events::Fields placed{{"pk", pk.text()},
-                            {"line", "2"},
-                            {"product_id", product_of(2).text()},
-                            {"quantity", "2"},
-                            {"customer", ada}};
+      events::Fields placed{
+          {"pk", pk.text()}, {"line", "2"}, {"product_id", product_of(2).text()}, {"quantity", "2"}, {"customer", ada}};
       EXPECT_EQ(co_await relay("line_placed", partition(2), std::move(placed)), "");
     }
     EXPECT_THAT(co_await entries(redis::key("payment", partition(2), "order_placed")),
@@ -84,7 +82,8 @@ TEST_F(Buyers, refunded_units_count_no_longer_whether_they_come_back_or_not) {
     co_await refund(of_line(3, false, Units(1)), "one is lost");
     co_await refund(of_line(3, false, Units(1)), "one is lost");
     co_await refund(of_amount(100), "goodwill");
-    EXPECT_THAT(co_await returned(), ElementsAre("line=3 quantity=1 refund=1 refunded=1", "line=3 quantity=0 refund=2 refunded=1"));
+    EXPECT_THAT(co_await returned(),
+                ElementsAre("line=3 quantity=1 refund=1 refunded=1", "line=3 quantity=0 refund=2 refunded=1"));
   });
 }
 
@@ -117,7 +116,8 @@ TEST_F(Buyers, of_a_guests_order_only_units_that_come_back_are_announced) {
 TEST_F(Buyers, an_order_of_one_line_paid_without_a_provider_is_returned_by_its_refund) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto p = partition_of(products.at(0), partitions);
-    OrderRecord order{.pk = in_partition(Ulid::next(), p, partitions), .buyer = contracts::CustomerId::parse(ada), .lines = {}};
+    OrderRecord order{
+        .pk = in_partition(Ulid::next(), p, partitions), .buyer = contracts::CustomerId::parse(ada), .lines = {}};
     order.lines.push_back(lamps(products.at(0), 2));
     pk = order.pk;
     co_await orders.place(order, {}, {});
@@ -136,8 +136,8 @@ TEST_F(Buyers, a_line_returns_its_units_once_for_each_refund) {
   redis::run(io, [&]() -> awaitable<void> {
     co_await send("line_placed", 2);
     for (const auto* refund : {"1", "1", "0", "0"}) {
-      events::Fields restocked{{"pk", pk.text()},  {"line", "2"},      {"product_id", product_of(2).text()},
-                               {"quantity", "0"},  {"refund", refund}, {"refunded", "2"}};
+      events::Fields restocked{{"pk", pk.text()}, {"line", "2"},      {"product_id", product_of(2).text()},
+                               {"quantity", "0"}, {"refund", refund}, {"refunded", "2"}};
       EXPECT_EQ(co_await relay("line_restocked", partition(2), std::move(restocked)), "");
     }
     EXPECT_THAT(co_await entries(redis::key("payment", partition(2), "stock_returned")),
