@@ -8,7 +8,7 @@
 namespace souk::runtime {
 namespace {
 
-constexpr std::chrono::seconds pause{5}, most_age{60};
+constexpr std::chrono::seconds read_every{5}, trusted_for{60};
 
 }  // namespace
 
@@ -24,14 +24,14 @@ Part RedisClock::part() {
 
 std::optional<Timestamp> RedisClock::now() const {
   const auto now = SteadyClock::now();
-  if (!last_ || now - last_->at > most_age) return std::nullopt;
+  if (!last_ || now - last_->at > trusted_for) return std::nullopt;
   return last_->time + std::chrono::duration_cast<Milliseconds>(now - last_->at);
 }
 
 boost::asio::awaitable<void> RedisClock::run() {
   while (!stopping_) {
     co_await read();
-    timer_.expires_after(pause);
+    timer_.expires_after(read_every);
     if (!stopping_) co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
   }
 }

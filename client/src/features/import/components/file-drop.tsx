@@ -93,8 +93,8 @@ function Columns() {
           <Name>quantity</Name> for new products; <Name>sku</Name>, <Name>id</Name>, <Name>description</Name>,{" "}
           <Name>image</Name>, <Name>state</Name> (active or draft), <Name>sale_starts_at</Name>,{" "}
           <Name>sale_ends_at</Name>, <Name>limit_per_order</Name> and <Name>limit_per_customer</Name> are
-          optional. An empty cell changes nothing; “none” takes a time or a limit away. You can also import product
-          exports of Shopify and WooCommerce.
+          optional. An empty cell changes nothing; “none” takes a time or a limit away. You can also import
+          product exports of Shopify and WooCommerce.
         </p>
       </div>
       <Button onClick={() => downloadText("souk-example.csv", exampleCsv)}>

@@ -6,13 +6,9 @@ const read = (cells: Parameters<typeof readRow>[0]["cells"]) =>
   readRow({ line: 2, raw: [], cells, notes: [] });
 
 test("the columns of a sale are recognised", () => {
-  expect(recognise(["State", "sale_starts_at", "Sale ends", "Limit per order", "limit_per_customer"])).toEqual([
-    "state",
-    "sale_starts_at",
-    "sale_ends_at",
-    "limit_per_order",
-    "limit_per_customer",
-  ]);
+  expect(
+    recognise(["State", "sale_starts_at", "Sale ends", "Limit per order", "limit_per_customer"]),
+  ).toEqual(["state", "sale_starts_at", "sale_ends_at", "limit_per_order", "limit_per_customer"]);
 });
 
 test("the terms of a sale are read, and taken away by the word none", () => {
