@@ -129,7 +129,7 @@ class Explorer:
         fields = ["pk", order, "lines", json.dumps(lines), "line_statuses", "pending pending"]
         wanted = [value for line in lines for value in line.values()]
         self.redis.execute_command(*protocol.fcall("place_order", [key("payment", home, name) for name in keys],
-                                                   [order, "", "", 3, *fields, 0, *wanted]))
+                                                   [order, "", 3, *fields, 0, *wanted]))
         return self._added(("payment", home))
 
     def _taken(self, place):

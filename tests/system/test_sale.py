@@ -25,10 +25,11 @@ def order_of(souk, product, customer, units=1):
     product_id, partition = product["id"], partition_of(product["id"])
     pk = product_id[:10] + "".join(random.choices(LETTERS, k=12)) + product_id[22:]
     fields = {"product_id": product_id, "product_name": "drop", "quantity": units, "price": 2000, "fee": 400, "pk": pk}
+    fields |= {"buyer": customer} if customer else {}
     keys = [f"payment:{{{partition}}}:{kind}" for kind in ("orders", f"order:{pk}", f"customer:{pk}", "order_placed", "line_placed",
                                                           "payments_due")]
     words = [word for field in fields.items() for word in field]
-    placed = souk.payment_redis.connection().fcall("place_order", len(keys), *keys, pk, "", customer, len(fields), *words, 0, product_id,
+    placed = souk.payment_redis.connection().fcall("place_order", len(keys), *keys, pk, "", len(fields), *words, 0, product_id,
                                                    units)
     assert int(placed) > 0
     return pk

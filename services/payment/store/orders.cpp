@@ -69,8 +69,9 @@ awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order
   redis::Call call("place_order");
   call.key(key(p, "orders")).key(key(order.pk)).key(customer_key(order.pk));
   call.key(key(p, "order_placed")).key(key(p, "line_placed")).key(key(p, "payments_due")).arg(order.pk.text());
-  call.arg(hold ? std::to_string(hold->count()) : "").arg(order.buyer ? order.buyer->text() : "");
+  call.arg(hold ? std::to_string(hold->count()) : "");
   auto fields = fields_of(order);
+  if (order.buyer) fields.emplace_back("buyer", order.buyer->text());
   auto [amount, line_amounts] = amounts_of(order);
   if (hold) fields.emplace_back("amount", std::to_string(amount.minor_units()));
   if (hold || order.has_several_lines()) fields.emplace_back("line_amounts", std::move(line_amounts));

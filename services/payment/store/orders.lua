@@ -49,19 +49,22 @@ end
 
 -- place_order: an order that has a customer, a signed-in buyer, or several lines.
 -- KEYS orders, order, customer, order_placed, line_placed, payments_due
--- ARGV pk, hold (milliseconds; '' unless it is paid at a provider), buyer ('': a guest), n, (field, value) n times, m, (field
--- of the customer, value) m times, (product_id, quantity) of each line...
+-- ARGV pk, hold (milliseconds; '' unless it is paid at a provider), n, (field, value) n times, m, (field of the customer,
+-- value) m times, (product_id, quantity) of each line...
+-- One of the fields may be `buyer`; then the events name the customer.
 -- Returns the time, or 0 if the pk has an order already, which stays unchanged.
 local function place_order(keys, args)
   local orders, order, customer, order_placed, line_placed, payments_due = unpack(keys)
-  local pk, hold, buyer = args[1], args[2], args[3]
-  local after_fields = 4 + 2 * args[4]
+  local pk, hold = args[1], args[2]
+  local after_fields = 3 + 2 * args[3]
   local after_customer = after_fields + 1 + 2 * args[after_fields + 1]
   if redis.call('EXISTS', order) == 1 then return 0 end
   local time = text_of(now())
-  redis.call('HSET', order, 'status', moves.place.to, 'created_at', time, unpack(args, 5, after_fields))
-  local by = buyer ~= '' and { 'customer', buyer } or {}
-  if buyer ~= '' then redis.call('HSET', order, 'buyer', buyer) end
+  redis.call('HSET', order, 'status', moves.place.to, 'created_at', time, unpack(args, 4, after_fields))
+  local by = {}
+  for at = 4, after_fields, 2 do
+    if args[at] == 'buyer' then by = { 'customer', args[at + 1] } end
+  end
   if after_customer > after_fields + 1 then
     redis.call('HSET', customer, unpack(args, after_fields + 2, after_customer))
     redis.call('HSET', order, 'customer', 1)
