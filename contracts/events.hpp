@@ -8,6 +8,7 @@
 
 #include <boost/describe.hpp>
 
+#include "contracts/customer_id.hpp"
 #include "describe/describe.hpp"
 
 namespace souk::contracts {
@@ -20,14 +21,22 @@ inline constexpr std::int64_t max_units = 1'000'000;      // of an order
 inline constexpr std::int64_t max_price = 1'000'000'00;   // minor units; price + fee times max_units is below 2^53
 using Stock = describe::Integer<0, max_stock>;
 using Units = describe::Integer<1, max_units>;
+using ReturnedUnits = describe::Integer<0, max_units>;
 using Price = describe::Amount<max_price>;
 using ProductName = describe::Text<1, 200>;
+
+// A draft is invisible to shoppers and cannot be ordered.
+enum class SaleState { active, draft };
+BOOST_DESCRIBE_ENUM(SaleState, active, draft)
 
 // Why an order was rejected, refunded or cancelled.
 enum class Reason {
   product_not_found,
   sold_out,
   insufficient_stock,
+  not_on_sale,
+  limit_reached,
+  sign_in_required,
   product_deleted,
   cancelled_by_buyer,
   cancelled_by_store,
@@ -35,15 +44,17 @@ enum class Reason {
   payment_failed,
   refunded_by_store
 };
-BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, product_deleted, cancelled_by_buyer,
-                    cancelled_by_store, payment_timeout, payment_failed, refunded_by_store)
+BOOST_DESCRIBE_ENUM(Reason, product_not_found, sold_out, insufficient_stock, not_on_sale, limit_reached,
+                    sign_in_required, product_deleted, cancelled_by_buyer, cancelled_by_store, payment_timeout,
+                    payment_failed, refunded_by_store)
 
 struct OrderPlaced {
   static constexpr std::string_view stream = "order_placed";
   Ulid pk, product_id;
   Units quantity;
+  std::optional<CustomerId> customer;  // nothing: a guest
 };
-BOOST_DESCRIBE_STRUCT(OrderPlaced, (), (pk, product_id, quantity))
+BOOST_DESCRIBE_STRUCT(OrderPlaced, (), (pk, product_id, quantity, customer))
 
 struct OrderCompleted {
   static constexpr std::string_view stream = "order_completed";
@@ -58,13 +69,15 @@ struct OrderCancelled {
 };
 BOOST_DESCRIBE_STRUCT(OrderCancelled, (), (pk, product_id))
 
-// Units of a paid order that come back to the stock, if the product still exists.
+// Units of a paid order that come back to the stock, if the product still exists. `refunded`, of a customer's order
+// only: units that were paid back, so that the limit counts them no longer; `quantity` is 0 if none of them come back.
 struct StockReturned {
   static constexpr std::string_view stream = "stock_returned";
   Ulid pk, product_id;
-  Units quantity;
+  ReturnedUnits quantity;
+  std::optional<Units> refunded;
 };
-BOOST_DESCRIBE_STRUCT(StockReturned, (), (pk, product_id, quantity))
+BOOST_DESCRIBE_STRUCT(StockReturned, (), (pk, product_id, quantity, refunded))
 
 struct StockReserved {
   static constexpr std::string_view stream = "stock_reserved";

@@ -10,7 +10,12 @@ struct ProductOffer {
   ProductName name;
   Price price;
   Stock available;
+  std::optional<SaleState> state = {};  // nothing: active
+  std::optional<Timestamp> sale_starts_at = {}, sale_ends_at = {};
+  std::optional<Units> limit_per_order = {}, limit_per_customer = {};
 };
-BOOST_DESCRIBE_STRUCT(ProductOffer, (), (id, name, price, available))
+BOOST_DESCRIBE_STRUCT(ProductOffer, (),
+                      (id, name, price, available, state, sale_starts_at, sale_ends_at, limit_per_order,
+                       limit_per_customer))
 
 }  // namespace souk::contracts

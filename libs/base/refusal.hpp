@@ -38,6 +38,7 @@ struct Refusal {
   Code code;
   std::string detail;
   std::vector<Fault> errors = {};
+  std::vector<std::pair<std::string_view, std::string>> more = {};  // further members of the problem, by their names
 };
 
 // A value, or why the caller is refused. There are three kinds of failure. Caller's mistake: returned as Refusal.

@@ -98,6 +98,14 @@ class Text {
   std::string value_;
 };
 
+// A value that a body can take away: null. An optional member of a PATCH then says "unchanged" by its absence. In a
+// Redis hash "" is null.
+template <class T>
+struct Nullable {
+  std::optional<T> value = {};
+  bool operator==(const Nullable&) const = default;
+};
+
 }  // namespace souk::describe
 
 #include "describe/scalars.hpp"  // the specialisations: Integer, Amount, Text, Money, Ulid, Timestamp, bool, enums

@@ -161,6 +161,17 @@ boost::json::object or_numeral(boost::json::object number, Direction direction) 
   return {{"anyOf", boost::json::array{std::move(number), std::move(text)}}};
 }
 
+boost::json::object or_null(boost::json::object schema) {
+  const boost::json::object null{{"type", "null"}};
+  if (const auto* choices = schema.if_contains("anyOf")) {
+    auto more = choices->as_array();
+    more.push_back(null);
+    return {{"anyOf", std::move(more)}};
+  }
+  schema["type"] = {schema["type"], "null"};
+  return schema;
+}
+
 boost::json::object integer_schema(std::int64_t least, std::int64_t most) {
   return {{"type", "integer"}, {"minimum", least}, {"maximum", most}};
 }

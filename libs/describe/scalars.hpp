@@ -34,6 +34,7 @@ std::expected<std::string, Wrong> limited_text(std::string_view, std::size_t lea
 
 // A body may also have the number in a string.
 boost::json::object or_numeral(boost::json::object number, Direction);
+boost::json::object or_null(boost::json::object schema);
 boost::json::object integer_schema(std::int64_t least, std::int64_t most);
 boost::json::object money_schema(std::int64_t most);
 boost::json::object currency_schema();
@@ -207,6 +208,34 @@ struct Scalar<Date> {
     return mapped(day_from_text(text), [](std::chrono::sys_days day) { return Date{day}; });
   }
   static boost::json::object schema() { return date_schema(); }
+};
+
+template <class T>
+struct Scalar<Nullable<T>> {
+  using Type = Nullable<T>;
+  static std::expected<Type, Wrong> read(const Value& value) {
+    if (std::holds_alternative<std::nullptr_t>(value.data)) return Type();
+    return mapped(Scalar<T>::read(value), [](T held) { return Type{std::move(held)}; });
+  }
+  static void write(const Type& nullable, std::string& out) {
+    if (!nullable.value) {
+      out += "null";
+    } else {
+      Scalar<T>::write(*nullable.value, out);
+    }
+  }
+  static std::string text(const Type& nullable) { return nullable.value ? Scalar<T>::text(*nullable.value) : ""; }
+  static std::expected<Type, Wrong> from_text(std::string_view text) {
+    if (text.empty()) return Type();
+    return mapped(Scalar<T>::from_text(text), [](T held) { return Type{std::move(held)}; });
+  }
+  static boost::json::object schema(Direction direction) {
+    if constexpr (requires { Scalar<T>::schema(direction); }) {
+      return or_null(Scalar<T>::schema(direction));
+    } else {
+      return or_null(Scalar<T>::schema());
+    }
+  }
 };
 
 // In answers only.

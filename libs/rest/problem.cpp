@@ -51,6 +51,7 @@ Response problem(const Refusal& refusal, std::string_view request_id) {
   write_member("detail", refusal.detail, out);
   write_member("code", word, out);
   write_member("request_id", request_id, out);
+  for (const auto& [name, value] : refusal.more) write_member(name, value, out);
   if (!refusal.errors.empty()) write_faults(refusal.errors, out);
   out += '}';
   if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");

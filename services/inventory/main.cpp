@@ -42,7 +42,7 @@ awaitable<void> run_api(runtime::Process& process) {
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
   ProductFinder finder(products, search);
   ProductWriter writer(products, cache, search);
-  Api api(finder, writer, cache);
+  Api api(finder, writer, cache, process.guard().check);
   Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
   PagesApi pages_api(pages);
   runtime::StoredStaffSessions sessions(redis, settings.partitions);

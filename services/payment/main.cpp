@@ -13,7 +13,6 @@
 #include "payment/domain/line_events.hpp"
 #include "payment/provider/stripe.hpp"
 #include "payment/provider/stripe_notifications.hpp"
-#include "payment/store/buyer_index.hpp"
 #include "payment/store/buyers.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
@@ -28,6 +27,7 @@
 #include "runtime/operations.hpp"
 #include "runtime/partition_opener.hpp"
 #include "runtime/process.hpp"
+#include "runtime/redis_clock.hpp"
 #include "runtime/run_consumer.hpp"
 #include "runtime/stored_staff_sessions.hpp"
 #include "runtime/stream_operations.hpp"
@@ -115,7 +115,8 @@ awaitable<void> run_api(runtime::Process& process) {
                   orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings));
+  runtime::RedisClock clock(process, redis);
+  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), [&clock] { return clock.now(); });
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
   OrderFinder finder(orders, orders.customers(), list, guesses);
@@ -130,12 +131,11 @@ awaitable<void> run_api(runtime::Process& process) {
       settings.stripe_webhook_secrets,
       knows_key ? std::optional(is_live_key(settings.stripe_secret_key)) : std::nullopt);
   Buyers buyers(redis, settings.partitions);
-  BuyerIndex buyer_orders(redis, settings.partitions);
   GuessLimit wrong_codes;
   SignIn sign_in(buyers, wrong_codes);
   BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
-  BuyersApi buyers_api(sign_in, buyer_sessions, buyer_orders, orders);
-  Api api({checkout, orders, buyer_sessions, buyer_orders, list, finder, live, payments, ledgers, mails,
+  BuyersApi buyers_api(sign_in, buyer_sessions, orders.customers(), orders);
+  Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails,
            mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
@@ -155,7 +155,7 @@ awaitable<void> run_api(runtime::Process& process) {
   operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, runtime::Port::shared,
-                         {opener.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+                         {opener.part(), clock.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

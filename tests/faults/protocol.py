@@ -9,10 +9,10 @@ from collections.abc import Callable
 from souk import partition_of
 
 
-ANY_FIELD = ("pk", "product_id", "quantity", "reason")
+ANY_FIELD = ("pk", "product_id", "quantity", "reason", "customer", "refunded")
 # What the functions that decide about an order write to (decision_keys in sale.lua).
 DECISION = ("counts", "order_completed", "order_cancelled", "line_cancelled", "line_completed", "payments_due", "mails",
-            "mails_due", "to_ship", "turnover")
+            "mails_due", "to_ship", "turnover", "stock_returned", "line_restocked")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -82,22 +82,24 @@ class Relayed:
     def pk_and_values(self, entry, partitions):
         if self.to_lines:
             pk = line_pk(entry["pk"], int(entry["line"]), self.destination(entry, partitions), partitions)
-            names = ("product_id", "quantity", "refund") if "refund" in entry else ("pk", "line", "product_id", "quantity")
-            return pk, [pk, *(entry[name] for name in names)]
+            names = ("pk", "line", "product_id", "quantity", "customer")
+            if "refund" in entry:
+                names = ("product_id", "quantity", "refund", "refunded")
+            return pk, [pk, *(entry.get(name, "") for name in names)]
         return entry["pk"], [entry["pk"], entry["line"], entry["status"], entry.get("reason", "")]
 
 
 SOURCES = (
     Source("inventory", "payment", "order_placed", "reserve_stock",
            ("stock_reserved", "stock_rejected", "product_changed"), _product,
-           lambda entry: [entry["product_id"], entry["pk"], entry["quantity"]]),
+           lambda entry: [entry["product_id"], entry["pk"], entry["quantity"], entry.get("customer", "")]),
     Source("inventory", "payment", "order_completed", "commit_stock", ("refund_order",), _product,
            lambda entry: [entry["pk"]]),
     Source("inventory", "payment", "order_cancelled", "release_stock", ("product_changed",), _product,
            lambda entry: [entry["product_id"], entry["pk"]]),
     Source("inventory", "payment", "stock_returned", "return_stock", ("product_changed",),
            lambda partition, entry: _product(partition, entry)[:1],
-           lambda entry: [entry["product_id"], entry["quantity"]]),
+           lambda entry: [entry["product_id"], entry["pk"], entry["quantity"], entry.get("refunded", "")]),
     Source("payment", "inventory", "stock_reserved", "note_reservations", (*DECISION, "line_decided"), _sale,
            lambda entry: [entry["pk"]], second="stock_reserved:noted"),
     Source("payment", "inventory", "stock_reserved", "settle_orders", (*DECISION, "line_decided"), _sale,

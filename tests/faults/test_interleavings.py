@@ -46,8 +46,19 @@ def as_text(hashes):
             for key, fields in hashes.items()}
 
 
-def placed(product_id, pk, quantity):
-    return {"product_id": product_id, "pk": pk, "quantity": str(quantity)}
+def placed(product_id, pk, quantity, **more):
+    return {"product_id": product_id, "pk": pk, "quantity": str(quantity), **more}
+
+
+def limited(name, quantity, available, limit):
+    [(key, fields)] = product(name, quantity, available).items()
+    return {key: {**fields, "terms": f"active - - {limit}"}}
+
+
+def bought(name, customer=None, **orders):
+    """What each order still counts for; all are of this customer."""
+    units = {customer: sum(orders.values())} if orders else {}
+    return {f"inventory:{{0}}:bought:{name}": units | {pk: f"{count} {customer}" for pk, count in orders.items()}}
 
 
 SCENARIOS = [
@@ -55,6 +66,10 @@ SCENARIOS = [
              (placed("P", "1", 2), placed("Q", "2", 1), placed("P", "3", 2)),
              product("P", 3, 3) | product("Q", 1, 1) | held("P") | held("Q"),
              as_text(product("P", 3, 1) | product("Q", 1, 0) | held("P", **{"1": 2}) | held("Q", **{"2": 1}))),
+    Scenario("the second order is above the customer's limit", BY_FUNCTION["reserve_stock"],
+             (placed("P", "1", 2, customer="ada"), placed("P", "2", 1, customer="ada"), placed("P", "1", 2, customer="ada")),
+             limited("P", 9, 9, 2) | held("P") | bought("P"),
+             as_text(limited("P", 9, 7, 2) | held("P", **{"1": 2}) | bought("P", "ada", **{"1": 2}))),
     Scenario("one order cannot be understood", BY_FUNCTION["reserve_stock"],
              (placed("P", "1", 1), None, placed("Q", "3", 1)),
              product("P", 3, 3) | product("Q", 1, 1) | held("P") | held("Q"),
@@ -68,6 +83,14 @@ SCENARIOS = [
              product("P", 9, 7) | held("P", **{"1": 2}) | product("Q", 1, 1) | held("Q")
              | product("R", 2, 1) | held("R", **{"3": 1}),
              as_text(product("P", 9, 9) | product("Q", 1, 1) | product("R", 2, 2))),
+    Scenario("released twice, of a customer with another order", BY_FUNCTION["release_stock"],
+             (placed("P", "1", 2), placed("P", "1", 2), placed("P", "3", 1)),
+             limited("P", 9, 6, 3) | held("P", **{"1": 2, "2": 1}) | bought("P", "ada", **{"1": 2, "2": 1}),
+             as_text(limited("P", 9, 8, 3) | held("P", **{"2": 1}) | bought("P", "ada", **{"2": 1}))),
+    Scenario("one unit comes back, then the whole order is refunded, twice", BY_FUNCTION["return_stock"],
+             (placed("P", "1", 1, refunded="1"), placed("P", "1", 0, refunded="3"), placed("P", "1", 0, refunded="3")),
+             limited("P", 9, 9, 3) | bought("P", "ada", **{"1": 3, "2": 1}),
+             as_text({"inventory:{0}:product:P": {"quantity": 10, "available": 10}} | bought("P", "ada", **{"2": 1}))),
     Scenario("reservations are noted", BY_FUNCTION["note_reservations"], ({"pk": "1"}, {"pk": "2"}, {"pk": "1"}),
              order("1", "pending") | order("2", "rejected"), {}),
     Scenario("settled", BY_FUNCTION["settle_orders"], ({"pk": "1"}, {"pk": "2"}, {"pk": "1"}),

@@ -15,8 +15,9 @@ const patience = 15_000;
 async function boundedFetch(request: Request): Promise<Response> {
   try {
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
+    const asked = Date.now();
     const response = await fetch(request, { signal });
-    noteShopTime(response.headers.get("Date"));
+    noteShopTime(response.headers.get("Date"), asked);
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;

@@ -1,3 +1,4 @@
+import { showTimeOfDay } from "./dates";
 import { showNumber } from "./locale";
 import { showMoney } from "./money";
 
@@ -9,12 +10,22 @@ export const fieldNames = {
   description: "Description",
   image: "Image",
   sku: "SKU",
+  state: "State",
+  sale_starts_at: "Start of the sale",
+  sale_ends_at: "End of the sale",
+  limit_per_order: "Limit per order",
+  limit_per_customer: "Limit per customer",
 } as const;
 
 export type ProductField = keyof typeof fieldNames;
 
-export function showField(field: ProductField, value: string | number): string {
+/** As the services write it: times are texts, null is "none". */
+export type FieldValue = string | number | null;
+
+export function showField(field: ProductField, value: FieldValue): string {
+  if (value === null || value === "") return field.startsWith("limit") ? "(no limit)" : "(empty)";
   if (field === "price") return showMoney(Number(value));
-  if (field === "quantity") return showNumber(Number(value));
-  return value === "" ? "(empty)" : String(value);
+  if (field === "sale_starts_at" || field === "sale_ends_at") return showTimeOfDay(String(value));
+  if (typeof value === "number") return showNumber(value);
+  return value;
 }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { readDescription, readImage, readName, readPrice, readStock } from "./product-input";
+import {
+  readDescription,
+  readImage,
+  readLimit,
+  readName,
+  readPrice,
+  readSaleTime,
+  readState,
+  readStock,
+  writeSaleTime,
+} from "./product-input";
 import { useCurrency } from "./money";
 
 describe("a price", () => {
@@ -87,4 +97,28 @@ test("a price in another currency than the shop's is asked for in the shop's, an
   expect(readPrice("$5")).toEqual({ ok: true, value: 5 });
   expect(readPrice("5 €")).toEqual({ ok: false, why: "Write it in USD." });
   expect(readStock("$5").ok).toBe(false);
+});
+
+describe("the terms of a sale", () => {
+  test("a time is read with its offset, else in the time of this place, and written as it was", () => {
+    expect(readSaleTime("2026-11-27T18:00+01:00")).toEqual({ ok: true, value: "2026-11-27T17:00:00.000Z" });
+    expect(readSaleTime(" ")).toEqual({ ok: true, value: null });
+    for (const text of ["2026-11-27T18:00", "2026-11-27T18:00:30", "2026-11-27T18:00:00.250"]) {
+      const read = readSaleTime(text);
+      expect(read.ok && writeSaleTime(read.value)).toBe(text);
+    }
+    for (const text of ["Friday", "2026-11-27", "2026-13-27 18:00"])
+      expect(readSaleTime(text).ok).toBe(false);
+  });
+
+  test("a limit is at least one, and none when it is empty", () => {
+    expect(readLimit("2")).toEqual({ ok: true, value: 2 });
+    expect(readLimit("")).toEqual({ ok: true, value: null });
+    for (const text of ["0", "-1", "1.5", "two", "1000001"]) expect(readLimit(text).ok).toBe(false);
+  });
+
+  test("a state is one of two words", () => {
+    expect(readState(" Draft ")).toEqual({ ok: true, value: "draft" });
+    expect(readState("hidden").ok).toBe(false);
+  });
 });

@@ -14,6 +14,7 @@ export const longestDescription = 5_000;
 export const longestImage = 2_000;
 const highestPrice = 1_000_000;
 const highestStock = 1_000_000_000;
+const highestLimit = 1_000_000;
 
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 const bad = (why: string): Read<never> => ({ ok: false, why });
@@ -95,4 +96,36 @@ export function readImage(text: string): Read<string> {
   if (image.length > longestImage) return bad("An image's address has at most 2,000 characters.");
   if (/^$|^https?:\/\/|^\/(?!\/)/.test(image)) return good(image);
   return bad("An image is an http or https address, or a path such as /images/lamp.webp.");
+}
+
+/** A time of a sale, as a `datetime-local` input or a table has it; without an offset it is in the time of this place. */
+export function readSaleTime(text: string): Read<string | null> {
+  const written = text.trim().replace(" ", "T");
+  if (written === "") return good(null);
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/.test(written);
+  const time = isTime ? Date.parse(written) : NaN;
+  if (Number.isNaN(time)) return bad("A time is a day and a clock time, such as 2026-11-27 18:00.");
+  return good(new Date(time).toISOString());
+}
+
+export function readLimit(text: string): Read<number | null> {
+  if (text.trim() === "") return good(null);
+  const limit = currencySign(text) ? undefined : readNumber(text);
+  if (limit === "ambiguous") return bad(twoReadings(text, 0));
+  if (limit === undefined || !Number.isInteger(limit) || limit < 1)
+    return bad("A limit is a whole number from 1, such as 2. Leave it empty for no limit.");
+  return limit <= highestLimit ? good(limit) : bad("A limit is at most 1,000,000.");
+}
+
+export function readState(text: string): Read<"active" | "draft"> {
+  const state = text.trim().toLowerCase();
+  return state === "active" || state === "draft" ? good(state) : bad("A state is active or draft.");
+}
+
+/** "2026-11-27T18:00" in the time of this place, for a `datetime-local` input. */
+export function writeSaleTime(time: string | null): string {
+  if (time === null) return "";
+  const at = new Date(time);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+  return local.replace(/(:00)?\.000$/, "");
 }

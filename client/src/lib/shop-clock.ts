@@ -1,16 +1,25 @@
-const exactEnough = 2_000;
+// How far the clock of the shop is ahead of ours, in milliseconds: not less than the first, not more than the second.
+let least = -Infinity;
+let most = Infinity;
 
-let ahead = 0;
-
-/** The clock of the shop, from the Date of its answers: the one of a phone may be wrong by minutes. */
+/**
+ * The clock of the shop, from the Date of its answers: the one of a phone may be wrong by minutes. Ours counts as long as it
+ * may be right. Else the shop's time is the earliest that it can be, so that nothing opens too soon.
+ */
 export function shopNow(): number {
-  return Date.now() + ahead;
+  const isPossible = least <= 0 && most >= 0;
+  return Date.now() + (isPossible ? 0 : least);
 }
 
-/** A Date has whole seconds, and an answer travels, so a small difference says nothing. */
-export function noteShopTime(date: string | null, now: number = Date.now()): void {
+/**
+ * A Date has whole seconds and was written between the request and its answer. Several answers together say it more exactly
+ * than one. If they contradict each other, a clock was set: the last one counts.
+ */
+export function noteShopTime(date: string | null, asked: number, answered: number = Date.now()): void {
   const time = Date.parse(date ?? "");
   if (Number.isNaN(time)) return;
-  const measured = time - now;
-  if (Math.abs(measured - ahead) > exactEnough) ahead = Math.abs(measured) > exactEnough ? measured : 0;
+  const [low, high] = [time - answered, time + 999 - asked];
+  const agrees = low <= most && high >= least;
+  least = agrees ? Math.max(least, low) : low;
+  most = agrees ? Math.min(most, high) : high;
 }

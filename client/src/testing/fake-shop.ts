@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import type { Order, OrderLine } from "@/lib/api-client";
 import type { Shop } from "@/lib/shop";
 import { orderOfLines } from "./order";
+import { noTerms } from "./product";
 
 type Body = { lines: { id: string; quantity: number }[]; customer?: Record<string, unknown> };
 
@@ -69,7 +70,15 @@ export class FakeShop {
   private stockOf(id: string) {
     const name = this.names.get(id);
     const available = this.soldOut.has(id) ? 0 : 10;
-    const rest = { description: "", image: "", sku: "", version: 1, created_at: time, updated_at: time };
+    const rest = {
+      description: "",
+      image: "",
+      sku: "",
+      version: 1,
+      created_at: time,
+      updated_at: time,
+      ...noTerms,
+    };
     return name && { id, name, price: 20, quantity: available, available, ...rest };
   }
 

@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <string>
 
+#include "auth/admin_auth.hpp"
 #include "inventory/api/product_tag.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "rest/conditional.hpp"
@@ -13,6 +14,13 @@ namespace {
 using http::Request;
 using http::Response;
 using rest::problem;
+
+constexpr const char* about_sales =
+    "A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from "
+    "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
+    "the "
+    "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
+    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.";
 
 Response answer(const Product& product, unsigned status = 200) {
   return rest::json(product, status).with("ETag", '"' + product_tag(product) + '"');
@@ -46,7 +54,8 @@ void Api::add_routes(rest::Router& router) {
       .takes_query<ListQuery>()
       .answers_many<Product>(200, "A page. X-Total-Count has the number of products on all pages, Link the next page")
       .sends({"X-Total-Count", "Link"})
-      .refuses({unavailable});
+      .says("Without drafts, unless the admin asks for them with `drafts=true`.")
+      .refuses({unavailable, auth::unauthorized});
   router.add(get, "/products/suggestions", "Suggest other searches", this, &Api::suggest)
       .says("At most three, the best first, when the words find nothing. Each suggestion finds a product.")
       .takes_query<SuggestionsQuery>()
@@ -67,9 +76,11 @@ void Api::add_routes(rest::Router& router) {
       .refuses({unavailable});
   router.add(get, "/products/events", "Watch products", this, &Api::watch_products)
       .takes_query<WatchQuery>()
+      .says("Only the admin sees a draft; for others there is no such product.")
       .answers_events<Product>("product", "A product as it is now: first at the start, then after each change")
       .answers_events<ProductDeleted>("product_deleted", "There is no product with this id (any more)");
   router.add(get, "/products/{id}", "Get a product", this, &Api::get_product)
+      .says(about_sales)
       .takes_header("If-None-Match", "The ETag of a read: 304 while the product is unchanged")
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")
       .answers<Product>()
@@ -100,12 +111,14 @@ awaitable<Response> Api::create_product(const Request& request) {
   auto wanted = rest::read_body<NewProduct>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
   const auto product = co_await writer_.create(std::move(*wanted));
-  co_return answer(product, 201).with("Location", "/products/" + product.id.text());
+  if (!product) co_return problem(rest::within("body", product.error()), request.id);
+  co_return answer(*product, 201).with("Location", "/products/" + product->id.text());
 }
 
 awaitable<Response> Api::list_products(const Request& request) {
   auto query = rest::read_query<ListQuery>(request);
   if (!query) co_return problem(query.error(), request.id);
+  if (auto refused = query->shows_drafts() ? check_admin_(request) : std::nullopt) co_return std::move(*refused);
   auto page = co_await finder_.find(query->page());
   if (!page) co_return problem(of_query(std::move(page.error())), request.id);
   co_return answer(*page, *query);
@@ -129,11 +142,16 @@ awaitable<Response> Api::write_products(const Request& request) {
   co_return rest::json(*done);
 }
 
+Drafts Api::drafts_for(const Request& request) {
+  return check_admin_(request) ? Drafts::hidden : Drafts::shown;
+}
+
 awaitable<Response> Api::get_product(const Request& request) {
   auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return problem(id.error(), request.id);
   if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
+  if (product && (*product)->is_draft && drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);
 }
@@ -144,7 +162,7 @@ awaitable<Response> Api::edit_product(const Request& request) {
   auto changes = rest::read_body<ProductChanges>(request);
   if (!changes) co_return problem(changes.error(), request.id);
   auto product = co_await writer_.edit(*id, std::move(*changes), expected_of(request));
-  if (!product) co_return problem(product.error(), request.id);
+  if (!product) co_return problem(rest::within("body", product.error()), request.id);
   co_return answer(*product);
 }
 

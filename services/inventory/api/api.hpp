@@ -32,8 +32,10 @@ BOOST_DESCRIBE_STRUCT(ProductDeleted, (), (id))
 // REST over products.
 class Api {
  public:
-  Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache)
-      : finder_(finder), writer_(writer), cache_(cache) {}
+  // `check_admin`: nothing if the request is the admin's; else the answer to a route that is the admin's.
+  using CheckAdmin = std::function<std::optional<http::Response>(const http::Request&)>;
+  Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache, CheckAdmin check_admin)
+      : finder_(finder), writer_(writer), cache_(cache), check_admin_(std::move(check_admin)) {}
 
   void add_routes(rest::Router&);
 
@@ -47,11 +49,13 @@ class Api {
   awaitable<http::Response> delete_product(const http::Request&);
   // In live.cpp.
   awaitable<http::Response> watch_products(const http::Request&);
-  awaitable<void> send_changes(http::EventStream&, std::vector<Ulid> ids);
+  awaitable<void> send_changes(http::EventStream&, std::vector<Ulid> ids, Drafts);
+  Drafts drafts_for(const http::Request&);  // only the admin sees them
 
   ProductFinder& finder_;
   ProductWriter& writer_;
   ProductCache& cache_;
+  CheckAdmin check_admin_;
 };
 
 }  // namespace souk::inventory

@@ -143,6 +143,9 @@ std::string missing_of(const BatchItem& item) {
 std::optional<BatchResult> refusal_of_new(const BatchItem& item) {
   if (was_there(item)) return has_gone();
   if (item.id) return failed(BatchRefusal::product_not_found, "There is no product " + item.id->text() + ".");
+  if (item.is_whole() && ends_too_early(item.as_new())) {
+    return failed(BatchRefusal::validation_failed, "sale_ends_at: " + end_fault().front().msg + ".");
+  }
   if (item.is_whole()) return std::nullopt;
   return failed(BatchRefusal::validation_failed,
                 "No product matches; a new one also needs these fields: " + missing_of(item) + ".");
@@ -169,6 +172,7 @@ BatchRefusal refusal_of(Code code) {
   if (code == product_not_found) return BatchRefusal::product_not_found;
   if (code == stock_reserved) return BatchRefusal::stock_reserved;
   if (code == version_mismatch) return BatchRefusal::version_mismatch;
+  if (code == validation_failed) return BatchRefusal::validation_failed;
   return BatchRefusal::unavailable;
 }
 

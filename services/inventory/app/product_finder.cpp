@@ -13,14 +13,14 @@ std::unexpected<Refusal> of_another_list() {
 }  // namespace
 
 awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
-  if (!wanted.search) return list(wanted.size, std::move(wanted.cursor));
+  if (!wanted.search) return list(wanted.size, std::move(wanted.cursor), wanted.drafts);
   return search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
 }
 
-awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor) {
+awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor, Drafts drafts) {
   const auto before = cursor ? Ulid::parse(*cursor) : std::nullopt;
   if (cursor && !before) co_return of_another_list();
-  auto page = co_await products_.list(size, before);
+  auto page = co_await products_.list(size, before, drafts);
   co_return FoundPage{std::move(page.products), page.total, page.next ? page.next->text() : ""};
 }
 

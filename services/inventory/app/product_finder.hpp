@@ -17,6 +17,7 @@ struct WantedPage {
   std::optional<SearchQuery> search;  // nothing: all products, newest first
   std::size_t size;
   std::optional<std::string> cursor;  // where the page begins; nothing: the first page
+  Drafts drafts = Drafts::hidden;
 };
 
 struct FoundPage {
@@ -38,7 +39,7 @@ class ProductFinder {
   }
 
  private:
-  awaitable<Outcome<FoundPage>> list(std::size_t size, std::optional<std::string> cursor);
+  awaitable<Outcome<FoundPage>> list(std::size_t size, std::optional<std::string> cursor, Drafts);
   awaitable<Outcome<FoundPage>> search(SearchQuery, std::size_t size, std::optional<std::string> cursor);
 
   ProductStore& products_;

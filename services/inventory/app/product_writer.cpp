@@ -2,7 +2,8 @@
 
 namespace souk::inventory {
 
-awaitable<Product> ProductWriter::create(NewProduct wanted) {
+awaitable<Outcome<Product>> ProductWriter::create(NewProduct wanted) {
+  if (ends_too_early(wanted)) co_return std::unexpected(not_valid(end_fault()));
   auto product = co_await products_.create(std::move(wanted));
   search_.changed(product.id);
   co_return product;

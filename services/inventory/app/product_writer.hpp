@@ -15,8 +15,10 @@ class ProductWriter {
   ProductWriter(ProductStore& products, ProductCopies& copies, ProductIndex& search)
       : products_(products), copies_(copies), search_(search) {}
 
-  awaitable<Product> create(NewProduct);
-  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved.
+  // Refused: validation_failed at {"sale_ends_at"}.
+  awaitable<Outcome<Product>> create(NewProduct);
+  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed at
+  // {"sale_ends_at"}.
   awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
   awaitable<Outcome<void>> remove(Ulid id, Expected);
 

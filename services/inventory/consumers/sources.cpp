@@ -20,7 +20,8 @@ std::vector<std::string> product_keys(Partition p, const Ulid& id) {
 
 Effect reserve(Partition p, const OrderPlaced& order) {
   return {product_keys(p, order.product_id),
-          {order.product_id.text(), order.pk.text(), std::to_string(order.quantity.value())}};
+          {order.product_id.text(), order.pk.text(), std::to_string(order.quantity.value()),
+           order.customer ? order.customer->text() : ""}};
 }
 
 Effect commit(Partition p, const OrderCompleted& order) {
@@ -33,7 +34,8 @@ Effect release(Partition p, const OrderCancelled& order) {
 
 Effect take_back(Partition p, const StockReturned& returned) {
   return {{product_keys(p, returned.product_id).front()},
-          {returned.product_id.text(), std::to_string(returned.quantity.value())}};
+          {returned.product_id.text(), returned.pk.text(), std::to_string(returned.quantity.value()),
+           returned.refunded ? std::to_string(returned.refunded->value()) : ""}};
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ std::vector<events::Source> sources() {
   return {{.stream = std::string(OrderPlaced::stream),
            .function = "reserve_stock",
            .outputs = {"stock_reserved", "stock_rejected", "product_changed"},
-           .width = 3,
+           .width = 4,
            .decode = events::decode<OrderPlaced>(reserve)},
           {.stream = std::string(OrderCompleted::stream),
            .function = "commit_stock",
@@ -57,7 +59,7 @@ std::vector<events::Source> sources() {
           {.stream = std::string(StockReturned::stream),
            .function = "return_stock",
            .outputs = {"product_changed"},
-           .width = 2,
+           .width = 4,
            .decode = events::decode<StockReturned>(take_back)}};
 }
 

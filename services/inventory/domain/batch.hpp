@@ -30,12 +30,23 @@ struct BatchItem {
   std::optional<Description> description = {};
   std::optional<Image> image = {};
   std::optional<Seen> seen = {};
+  std::optional<SaleState> state = {};
+  std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
+  std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
 
   bool is_whole() const { return name && price && quantity; }
-  NewProduct as_new() const { return {name.value(), price.value(), quantity.value(), description, image, sku}; }
-  ProductChanges as_changes() const { return {name, price, quantity, description, image, sku}; }
+  NewProduct as_new() const {
+    return {name.value(),   price.value(), quantity.value(), description,       image, sku, state,
+            sale_starts_at, sale_ends_at,  limit_per_order,  limit_per_customer};
+  }
+  ProductChanges as_changes() const {
+    return {name,           price,        quantity,        description,       image, sku, state,
+            sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer};
+  }
 };
-BOOST_DESCRIBE_STRUCT(BatchItem, (), (id, sku, name, price, quantity, description, image, seen))
+BOOST_DESCRIBE_STRUCT(BatchItem, (),
+                      (id, sku, name, price, quantity, description, image, seen, state, sale_starts_at, sale_ends_at,
+                       limit_per_order, limit_per_customer))
 
 struct Batch {
   describe::List<BatchItem, 1, 500> items;
@@ -59,8 +70,21 @@ BOOST_DESCRIBE_ENUM(BatchRefusal, version_mismatch, ambiguous_product, duplicate
                     stock_reserved, validation_failed, unavailable)
 
 // The fields that an edit can change.
-enum class ProductField { name, price, quantity, description, image, sku };
-BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku)
+enum class ProductField {
+  name,
+  price,
+  quantity,
+  description,
+  image,
+  sku,
+  state,
+  sale_starts_at,
+  sale_ends_at,
+  limit_per_order,
+  limit_per_customer
+};
+BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
+                    limit_per_order, limit_per_customer)
 
 struct BatchResult {
   BatchOutcome outcome;

@@ -14,6 +14,9 @@ using contracts::Price;
 using contracts::ProductName;
 using contracts::Stock;
 using Description = describe::Text<0, 5000>;
+using SaleTime = describe::Nullable<Timestamp>;
+using UnitLimit = describe::Nullable<contracts::Units>;
+using contracts::SaleState;
 using Sku = describe::Text<0, 100>;
 using Version = describe::Integer<1, (std::int64_t{1} << 53)>;
 
@@ -28,9 +31,13 @@ struct Product {
   Sku sku;          // the shop's own number; "": none
   Version version;  // raised by every edit and every sale
   Timestamp created_at, updated_at;
+  SaleState state = SaleState::active;
+  SaleTime sale_starts_at = {}, sale_ends_at = {};  // it can be ordered from the first until before the second
+  UnitLimit limit_per_order = {}, limit_per_customer = {};
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
-                      (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at))
+                      (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
+                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer))
 
 struct NewProduct {
   using resource = Product;
@@ -40,8 +47,13 @@ struct NewProduct {
   std::optional<Description> description;
   std::optional<Image> image;
   std::optional<Sku> sku = {};
+  std::optional<SaleState> state = {};
+  std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
+  std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
 };
-BOOST_DESCRIBE_STRUCT(NewProduct, (), (name, price, quantity, description, image, sku))
+BOOST_DESCRIBE_STRUCT(NewProduct, (),
+                      (name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
+                       limit_per_order, limit_per_customer))
 
 struct ProductChanges {
   using resource = Product;
@@ -51,7 +63,16 @@ struct ProductChanges {
   std::optional<Description> description;
   std::optional<Image> image;
   std::optional<Sku> sku = {};
+  std::optional<SaleState> state = {};
+  std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
+  std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
 };
-BOOST_DESCRIBE_STRUCT(ProductChanges, (), (name, price, quantity, description, image, sku))
+BOOST_DESCRIBE_STRUCT(ProductChanges, (),
+                      (name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
+                       limit_per_order, limit_per_customer))
+
+// A sale that ends before it starts, or at the same time. An edit is checked against what is stored: edit_product.
+bool ends_too_early(const NewProduct&);
+std::vector<Fault> end_fault();  // at {"sale_ends_at"}
 
 }  // namespace souk::inventory

@@ -28,7 +28,7 @@ std::vector<std::string> streams(unsigned partitions) {
 
 redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
   return redis::Command("HMGET", redis::key("inventory", partition_of(id, partitions), "product", id.text()), "name",
-                        "description", "price", "available", "sku");
+                        "description", "price", "available", "sku", "state");
 }
 
 }  // namespace
@@ -114,13 +114,15 @@ awaitable<void> ProductSearch::rebuild() {
   index_.reserve(co_await count_listed());
   co_await refresh_all(index_.ids());
   for (Partition p = 0; p < partitions_; ++p) {
-    for (std::string from = "-";;) {
-      auto ids = co_await listed(p, from);
-      if (ids.empty()) break;
-      from = "(" + ids.back().text();
-      std::erase_if(ids, [this](const Ulid& id) { return index_.contains(id); });
-      if (!ids.empty()) co_await refresh(std::move(ids));
-      if (stopping_ || time != times_followed_) co_return;
+    for (const std::string kind : {"products", "drafts"}) {
+      for (std::string from = "-";;) {
+        auto ids = co_await listed(redis::key("inventory", p, kind), from);
+        if (ids.empty()) break;
+        from = "(" + ids.back().text();
+        std::erase_if(ids, [this](const Ulid& id) { return index_.contains(id); });
+        if (!ids.empty()) co_await refresh(std::move(ids));
+        if (stopping_ || time != times_followed_) co_return;
+      }
     }
   }
   if (stopping_ || time != times_followed_) co_return;
@@ -141,7 +143,9 @@ awaitable<void> ProductSearch::catch_up() {
 awaitable<std::size_t> ProductSearch::count_listed() {
   std::vector<redis::Command> counts;
   for (Partition p = 0; p < partitions_; ++p) {
-    counts.push_back(redis::Command("ZCARD", redis::key("inventory", p, "products")));
+    for (const auto* kind : {"products", "drafts"}) {
+      counts.push_back(redis::Command("ZCARD", redis::key("inventory", p, kind)));
+    }
   }
   std::int64_t total = 0;
   for (auto& reply : co_await redis_.pipeline(std::move(counts))) {
@@ -150,9 +154,8 @@ awaitable<std::size_t> ProductSearch::count_listed() {
   co_return static_cast<std::size_t>(total);
 }
 
-awaitable<std::vector<Ulid>> ProductSearch::listed(Partition p, std::string from) {
-  const auto reply = co_await redis_.call(
-      redis::Command("ZRANGEBYLEX", redis::key("inventory", p, "products"), from, "+", "LIMIT", 0, chunk));
+awaitable<std::vector<Ulid>> ProductSearch::listed(std::string key, std::string from) {
+  const auto reply = co_await redis_.call(redis::Command("ZRANGEBYLEX", key, from, "+", "LIMIT", 0, chunk));
   std::vector<Ulid> ids;
   for (const auto& id : reply.array()) ids.push_back(Ulid::parse(id.text()).value());
   co_return ids;
@@ -187,8 +190,12 @@ void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields)
   const auto& name = fields[0].text();
   const auto sku = fields[4].is_nil() ? std::string() : fields[4].text();
   const auto text = sku.empty() ? fields[1].text() : sku + '\n' + fields[1].text();
-  index_.put(
-      {.id = id, .name = name, .description = text, .price = fields[2].integer(), .in_stock = fields[3].integer() > 0});
+  index_.put({.id = id,
+              .name = name,
+              .description = text,
+              .price = fields[2].integer(),
+              .in_stock = fields[3].integer() > 0,
+              .is_draft = !fields[5].is_nil() && fields[5].text() == "draft"});
   matches_.put(id, sku, name);
 }
 

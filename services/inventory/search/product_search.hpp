@@ -47,7 +47,7 @@ class ProductSearch final : public ProductIndex {
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);
   void put(const Ulid&, const std::vector<redis::Reply>& fields);
-  awaitable<std::vector<Ulid>> listed(Partition, std::string from);
+  awaitable<std::vector<Ulid>> listed(std::string key, std::string from);
   awaitable<Outcome<void>> caught_up();
   awaitable<Outcome<void>> usable();
   bool shows_what_it_had() const;

@@ -10,7 +10,12 @@
 namespace souk::inventory {
 namespace {
 
-enum State : std::uint8_t { gap, sold_out, in_stock };
+enum State : std::uint8_t { gap, sold_out, in_stock, sold_out_draft, draft_in_stock };
+
+State state_of(const SearchedProduct& product) {
+  if (product.is_draft) return product.in_stock ? draft_in_stock : sold_out_draft;
+  return product.in_stock ? in_stock : sold_out;
+}
 
 constexpr std::size_t least_gaps = 1000;  // with fewer gaps, moving all products is not worth it
 
@@ -100,7 +105,7 @@ void SearchIndex::put(const SearchedProduct& product) {
   if (known != slots_.end() && !is_same) leave(known->second);
   const auto slot = is_same ? known->second : new_slot(product.id);
   products_[slot].price = product.price;
-  states_[slot] = product.in_stock ? in_stock : sold_out;
+  states_[slot] = state_of(product);
   if (is_same) return;
   products_[slot].text = text;
   names_[slot] = plain_words(product.name);
@@ -170,7 +175,7 @@ SearchIndex::Scores SearchIndex::scores(const SearchQuery& query) const {
 bool SearchIndex::finds(std::span<const AskedWord> words) const {
   const auto scores = Matching(dictionary_, beginnings_, names_).scores(words);
   for (Slot slot = 0; slot < scores.size(); ++slot) {
-    if (scores[slot] > 0 && states_[slot] != gap) return true;
+    if (scores[slot] > 0 && (states_[slot] == sold_out || states_[slot] == in_stock)) return true;
   }
   return false;
 }
@@ -182,7 +187,9 @@ std::vector<std::string> SearchIndex::suggestions(std::string_view text) const {
 SearchHits SearchIndex::search(const SearchQuery& query, std::size_t limit,
                                const std::optional<SearchPlace>& after) const {
   const auto wanted = [&](State state) {
-    return state != gap && (!query.in_stock || *query.in_stock == (state == in_stock));
+    const bool is_draft = state == sold_out_draft || state == draft_in_stock;
+    const bool is_in_stock = state == in_stock || state == draft_in_stock;
+    return state != gap && (query.drafts || !is_draft) && (!query.in_stock || *query.in_stock == is_in_stock);
   };
   const Sorting sorting{*this, query.order};
   SearchHits hits;

@@ -23,6 +23,7 @@ struct SearchQuery {
   std::optional<std::string> text;
   std::optional<bool> in_stock;
   SearchOrder order = SearchOrder::newest;
+  bool drafts = false;  // whether these are found, too
   bool operator==(const SearchQuery&) const = default;
 };
 
@@ -46,6 +47,7 @@ struct SearchedProduct {
   std::string_view name, description;
   std::int64_t price = 0;  // minor units
   bool in_stock = false;
+  bool is_draft = false;
 };
 
 // An inverted index from terms to products, in memory. It does not know where products come from.
@@ -64,7 +66,7 @@ class SearchIndex {
   std::vector<Ulid> ids() const;
 
   SearchHits search(const SearchQuery&, std::size_t limit, const std::optional<SearchPlace>& after) const;
-  // When the text finds nothing, returns at most three texts that find something.
+  // When the text finds nothing, returns at most three texts that find something that is no draft.
   std::vector<std::string> suggestions(std::string_view text) const;
 
  private:
@@ -93,7 +95,7 @@ class SearchIndex {
   // When there are many gaps, all products get new slots.
   std::vector<Product> products_;
   std::vector<std::string> names_;    // words of the name, to sort by
-  std::vector<std::uint8_t> states_;  // whether the slot is taken, and whether the product is in stock
+  std::vector<std::uint8_t> states_;  // whether the slot is taken, the product is in stock, or a draft
   std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
   Dictionary dictionary_;

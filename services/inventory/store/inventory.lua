@@ -2,11 +2,16 @@
 --
 -- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
 --               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
---               updated_at (milliseconds)
+--               updated_at (milliseconds). Absent or '' unless set: state (absent: active), sale_starts_at, sale_ends_at
+--               (milliseconds), limit_per_order, limit_per_customer; and, if any but limit_per_order is set, terms:
+--               "state starts_at ends_at limit_per_customer" in one field, for reserve_stock ('-': not set)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
+-- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
+--               what it still counts for (docs/decisions/0040); deleted with the product
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
+-- drafts        the same of the products in the state 'draft', which are not in `products`
 --
--- Invariant: 0 <= available = quantity - sum of the reservations.
+-- Invariants: 0 <= available = quantity - sum of the reservations. What a customer has bought = sum of what its orders count for.
 
 local max_stock = 1000000000 -- units of a product; contracts/events.hpp
 
@@ -14,14 +19,26 @@ local function announce(product_changed, id, change)
   redis.call('XADD', product_changed, 'MAXLEN', '~', 4096, '*', 'id', id, 'change', change)
 end
 
--- create_product: KEYS product, products, product_changed    ARGV id, (field, value)...
+-- Makes what follows from a product's fields: its terms, and the list of its state.
+local function derive(product, products, drafts, id)
+  local state, starts_at, ends_at, limit =
+    unpack(redis.call('HMGET', product, 'state', 'sale_starts_at', 'sale_ends_at', 'limit_per_customer'))
+  local terms = { state or 'active', starts_at or '', ends_at or '', limit or '' }
+  for place, term in ipairs(terms) do if term == '' then terms[place] = '-' end end
+  local text, is_draft = table.concat(terms, ' '), state == 'draft'
+  if text == 'active - - -' then redis.call('HDEL', product, 'terms') else redis.call('HSET', product, 'terms', text) end
+  redis.call('ZADD', is_draft and drafts or products, 0, id)
+  redis.call('ZREM', is_draft and products or drafts, id)
+end
+
+-- create_product: KEYS product, products, drafts, product_changed    ARGV id, (field, value)...
 -- Returns the product, or nil when the id exists.
 local function create_product(keys, args)
   if redis.call('EXISTS', keys[1]) == 1 then return nil end
   local time = now()
   redis.call('HSET', keys[1], 'version', 1, 'created_at', time, 'updated_at', time, unpack(args))
-  redis.call('ZADD', keys[2], 0, args[2])
-  announce(keys[3], args[2], 'created')
+  derive(keys[1], keys[2], keys[3], args[2])
+  announce(keys[4], args[2], 'created')
   return redis.call('HGETALL', keys[1])
 end
 
@@ -43,7 +60,7 @@ local function differences(product, args, from)
   local changes, names = {}, {}
   for at = from, #args, 2 do
     local field, value = args[at], args[at + 1]
-    local current = redis.call('HGET', product, field) or ''
+    local current = redis.call('HGET', product, field) or field == 'state' and 'active' or ''
     if current ~= value then
       if field == 'quantity' then
         local available = redis.call('HGET', product, 'available') + value - current
@@ -59,53 +76,103 @@ local function differences(product, args, from)
   return changes, names
 end
 
--- edit_product: KEYS product, product_changed
+-- Whether the sale would end before it starts.
+local function ends_too_early(product, changes)
+  local starts_at, ends_at = unpack(redis.call('HMGET', product, 'sale_starts_at', 'sale_ends_at'))
+  for at = 1, #changes, 2 do
+    if changes[at] == 'sale_starts_at' then starts_at = changes[at + 1] end
+    if changes[at] == 'sale_ends_at' then ends_at = changes[at + 1] end
+  end
+  starts_at, ends_at = tonumber(starts_at or ''), tonumber(ends_at or '')
+  return starts_at and ends_at and ends_at <= starts_at
+end
+
+-- edit_product: KEYS product, products, drafts, product_changed
 -- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, (field, value)...
 -- Returns '' or a refusal, the names of the fields that differ, and the product after the call. Refusals:
--- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below the units that orders hold). A
--- preview decides the same and writes nothing. An edit without a change makes no new version.
+-- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below the units that orders hold),
+-- 'ends_too_early' (before the sale starts). A preview decides the same and writes nothing. An edit without a change makes no
+-- new version.
 local function edit_product(keys, args)
   local refused = refusal(keys[1], args[3], args[4], args[5])
   if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
   local changes, names = differences(keys[1], args, 6)
   if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
+  if ends_too_early(keys[1], changes) then return { 'ends_too_early', {}, redis.call('HGETALL', keys[1]) } end
   if #changes > 0 and args[2] == 'write' then
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
     redis.call('HINCRBY', keys[1], 'version', 1)
-    announce(keys[2], args[1], 'updated')
+    derive(keys[1], keys[2], keys[3], args[1])
+    announce(keys[4], args[1], 'updated')
   end
   return { '', names, redis.call('HGETALL', keys[1]) }
 end
 
--- delete_product: KEYS product, reservations, products, product_changed    ARGV id, expected versions, excluded states
+-- delete_product: KEYS product, reservations, bought, products, drafts, product_changed
+-- ARGV id, expected versions, excluded states
 -- Returns 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
   local refused = refusal(keys[1], args[2], args[3], '')
   if refused ~= '' then return redis.status_reply(refused) end
-  redis.call('UNLINK', keys[1], keys[2])
-  redis.call('ZREM', keys[3], args[1])
-  announce(keys[4], args[1], 'deleted')
+  redis.call('UNLINK', keys[1], keys[2], keys[3])
+  redis.call('ZREM', keys[4], args[1])
+  redis.call('ZREM', keys[5], args[1])
+  announce(keys[6], args[1], 'deleted')
   return redis.status_reply('deleted')
 end
 
+-- The key of what customers bought of a product. It is made of a declared one, so that a product without a limit costs no key.
+local function bought_key(product) return (string.gsub(product, ':product:', ':bought:', 1)) end
+
+-- The terms of a product: closed: whether it may not be ordered at this time; limit: units a customer.
+local function read_terms(product, text, time)
+  local state, starts_at, ends_at, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+)$')
+  starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
+  return {
+    closed = state == 'draft' or starts_at and time < starts_at or ends_at and time >= ends_at,
+    limit = limit, bought = limit and bought_key(product),
+  }
+end
+
+-- Why the terms refuse an order, if they do; else, if there is a limit, how many units the customer will have bought with it.
+local function check_terms(terms, customer, units)
+  if terms.closed then return 'not_on_sale' end
+  if not terms.limit then return nil end
+  if customer == '' then return 'sign_in_required' end
+  local count = (redis.call('HGET', terms.bought, customer) or 0) + units
+  if count > terms.limit then return 'limit_reached' end
+  return nil, count
+end
+
 -- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed. An order that has its units
--- already is announced again: a retried dead letter, or an entry that is read again after a failover.
--- Entry values: product id, pk, units.
+-- already is announced again and counted no second time: a retried dead letter, or an entry that is read again after a failover.
+-- Entry values: product id, pk, units, customer ('': a guest).
 local function reserve_stock(batch)
   local stock = {}  -- number of a product -> units available now; false: no such product
+  local terms = {}  -- number of a product -> what decides besides its stock
   local held = {}   -- number of a product -> units held by this batch
-  for _, number, product_id, pk, quantity in batch.entries() do
+  local time = nil  -- by the clock of this Redis, once a product has terms
+  for _, number, product_id, pk, quantity, customer in batch.entries() do
     local product, reservations, units = batch.product[number], batch.reservations[number], tonumber(quantity)
-    if stock[number] == nil then stock[number] = tonumber(redis.call('HGET', product, 'available') or nil) or false end
-    local available = stock[number]
-    local reason = not available and 'product_not_found'
-      or available == 0 and 'sold_out'
-      or available < units and 'insufficient_stock'
+    if stock[number] == nil then
+      local stored = redis.call('HMGET', product, 'available', 'terms')
+      stock[number] = tonumber(stored[1] or nil) or false
+      time = time or stored[2] and now()
+      terms[number] = stored[2] and read_terms(product, stored[2], time)
+    end
+    local available, reason, count = stock[number], nil, nil
+    if not available then
+      reason = 'product_not_found'
+    elseif terms[number] then
+      reason, count = check_terms(terms[number], customer, units)
+    end
+    reason = reason or available == 0 and 'sold_out' or available < units and 'insufficient_stock'
     if reason and redis.call('HEXISTS', reservations, pk) == 0 then
       redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
     else
       if not reason and redis.call('HSETNX', reservations, pk, quantity) == 1 then
         stock[number], held[number] = available - units, (held[number] or 0) + units
+        if count then redis.call('HSET', terms[number].bought, customer, count, pk, quantity .. ' ' .. customer) end
         if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
       end
       redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
@@ -138,6 +205,21 @@ local function commit_stock(batch)
   end
 end
 
+-- So many units of an order no longer count for its customer's limit; at most those that it still counts for. An order that
+-- was reserved without a limit, or by a guest, counts for none.
+local function count_less(product, pk, most)
+  local bought = bought_key(product)
+  local units, customer = string.match(redis.call('HGET', bought, pk) or '', '^(%d+) (.+)$')
+  if not units then return end
+  local less = math.min(units, most)
+  if less == tonumber(units) then
+    redis.call('HDEL', bought, pk)
+  else
+    redis.call('HSET', bought, pk, text_of(units - less) .. ' ' .. customer)
+  end
+  if redis.call('HINCRBY', bought, customer, text_of(-less)) <= 0 then redis.call('HDEL', bought, customer) end
+end
+
 -- release_stock: give back the units of a batch of cancelled orders. Without a reservation there is nothing to give back: an
 -- order may be cancelled before it is reserved, or its product was deleted.
 -- Entry values: product id, pk.
@@ -148,6 +230,7 @@ local function release_stock(batch)
     if units then
       redis.call('HDEL', batch.reservations[number], pk)
       released[number], ids[number] = (released[number] or 0) + units, product_id
+      count_less(batch.product[number], pk, math.huge)
     end
   end
   for number, units in pairs(released) do
@@ -157,13 +240,15 @@ local function release_stock(batch)
 end
 
 -- return_stock: units of paid orders come back. Those of a deleted product do not. It makes a new version, so that an edit of
--- the quantity that was read before is refused. No stock grows above max_stock, which no reader understands.
--- Entry values: product id, units.
+-- the quantity that was read before is refused. No stock grows above max_stock, which no reader understands. `refunded`: units
+-- that were paid back, of which `units` are 0 or more.
+-- Entry values: product id, pk, units, refunded ('': the order is of a guest).
 local function return_stock(batch)
   local time = now()
-  for _, number, product_id, units in batch.entries() do
+  for _, number, product_id, pk, units, refunded in batch.entries() do
     local quantity = redis.call('HGET', batch.product[number], 'quantity')
-    if quantity then
+    if quantity and refunded ~= '' then count_less(batch.product[number], pk, tonumber(refunded)) end
+    if quantity and units ~= '0' then
       local returned = text_of(math.min(units, max_stock - quantity))
       redis.call('HINCRBY', batch.product[number], 'quantity', returned)
       redis.call('HINCRBY', batch.product[number], 'available', returned)

@@ -8,6 +8,7 @@ std::shared_ptr<const RenderedProduct> render(redis::Reply reply) {
   const auto product = Products::read(reply);
   auto rendered = std::make_shared<RenderedProduct>();
   rendered->tag = product_tag(product);
+  rendered->is_draft = product.state == contracts::SaleState::draft;
   describe::write_json(product, rendered->json);
   return rendered;
 }

@@ -19,6 +19,7 @@ std::string product_tag(const Product&);
 struct RenderedProduct {
   std::string tag;
   std::string json;
+  bool is_draft = false;
   bool operator==(const RenderedProduct&) const = default;
 };
 

@@ -29,6 +29,8 @@ struct Expected {
   std::optional<Stock> quantity = {};                 // it has this quantity; nothing: any
 };
 
+enum class Drafts { hidden, shown };
+
 struct Page {
   std::vector<Product> products;
   std::size_t total = 0;     // number of all products
@@ -62,7 +64,8 @@ class ProductStore {
   virtual ~ProductStore() = default;
 
   virtual awaitable<Product> create(NewProduct) = 0;
-  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved.
+  // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed
+  // (the sale would end before it starts).
   virtual awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected) = 0;
   virtual awaitable<Outcome<void>> remove(Ulid id, Expected) = 0;
   // Writes in order. Each write is independent: a refusal does not stop the others.
@@ -72,7 +75,7 @@ class ProductStore {
   // Returns those that exist, in the order of the ids.
   virtual awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids) = 0;
   // Newest first; only those created before `before`, if given.
-  virtual awaitable<Page> list(std::size_t limit, std::optional<Ulid> before) = 0;
+  virtual awaitable<Page> list(std::size_t limit, std::optional<Ulid> before, Drafts) = 0;
 };
 
 // The copies of products that this process serves.

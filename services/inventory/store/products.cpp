@@ -1,6 +1,7 @@
 #include "inventory/store/products.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "inventory/domain/refusals.hpp"
@@ -14,6 +15,7 @@ constexpr auto service = contracts::inventory;
 // Converts the refusal of a function.
 std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   if (word == "product_not_found") return Products::not_found(id);
+  if (word == "ends_too_early") return std::unexpected(not_valid(end_fault()));
   if (word == "version_mismatch") {
     return refuse(version_mismatch, "Product " + id.text() + " has changed since it was read: read it again.");
   }
@@ -68,10 +70,10 @@ std::string excluded_states(const Expected& expected) {
 
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 Product Products::read(const redis::Reply& hash) {
-  auto fields = hash.pairs();
-  if (std::ranges::find(fields, "sku", &describe::Fields::value_type::first) == fields.end()) {
-    fields.emplace_back("sku", "");  // written before products had a sku
-  }
+  // What a hash need not have, before what it has: of two fields with the same name the last one counts.
+  describe::Fields fields = {{"sku", ""},          {"state", "active"},     {"sale_starts_at", ""},
+                             {"sale_ends_at", ""}, {"limit_per_order", ""}, {"limit_per_customer", ""}};
+  std::ranges::move(hash.pairs(), std::back_inserter(fields));
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);
   throw std::logic_error("a product's hash is damaged: " + product.error().front().msg);
@@ -93,7 +95,8 @@ std::string Products::key(const Ulid& id) const {
 
 redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted) const {
   redis::Call call("create_product");
-  call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "product_changed"));
+  call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "drafts"));
+  call.key(key(partition(id), "product_changed"));
   call.arg("id").arg(id.text());
   for (const auto& [name, value] : describe::to_fields(wanted)) call.arg(name).arg(value);
   call.arg("available").arg(wanted.quantity.value());
@@ -110,7 +113,8 @@ awaitable<Product> Products::create(NewProduct wanted) {
 redis::Command Products::edit_command(const Ulid& id, const ProductChanges& changes, const Expected& expected,
                                       Mode mode) const {
   redis::Call call("edit_product");
-  call.key(key(id)).key(key(partition(id), "product_changed"));
+  call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "drafts"));
+  call.key(key(partition(id), "product_changed"));
   call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
   call.arg(expected_versions(expected)).arg(excluded_states(expected));
   call.arg(expected.quantity ? std::to_string(expected.quantity->value()) : "");
@@ -183,7 +187,9 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
   redis::Call call("delete_product");
   call.key(key(id))
       .key(redis::key(service, partition(id), "reservations", id.text()))
+      .key(redis::key(service, partition(id), "bought", id.text()))
       .key(key(partition(id), "products"))
+      .key(key(partition(id), "drafts"))
       .key(key(partition(id), "product_changed"));
   call.arg(id.text()).arg(expected_versions(expected)).arg(excluded_states(expected));
   auto reply = co_await redis_.call(call);
@@ -193,13 +199,16 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
 
 // Merges the newest products of each partition: ULIDs sort by time. While a primary of several is away, the shop shows
 // what the others have.
-awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before) {
+awaitable<Page> Products::list(std::size_t limit, std::optional<Ulid> before, Drafts drafts) {
   const auto from = before ? "(" + before->text() : std::string("+");
   std::vector<redis::Command> looks;
-  for (Partition p = 0; p < partitions_; ++p) {
-    looks.push_back(redis::Command("ZREVRANGEBYLEX", key(p, "products"), from, "-", "LIMIT", 0, limit + 1));
+  for (const auto* kind : {"products", "drafts"}) {
+    if (kind == std::string_view("drafts") && drafts == Drafts::hidden) continue;
+    for (Partition p = 0; p < partitions_; ++p) {
+      looks.push_back(redis::Command("ZREVRANGEBYLEX", key(p, kind), from, "-", "LIMIT", 0, limit + 1));
+      looks.push_back(redis::Command("ZCARD", key(p, kind)));
+    }
   }
-  for (Partition p = 0; p < partitions_; ++p) looks.push_back(redis::Command("ZCARD", key(p, "products")));
   Page page;
   std::vector<Ulid> ids;
   for (auto& reply : redis::only_available(co_await redis_.pipeline(std::move(looks)))) {

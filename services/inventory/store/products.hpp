@@ -25,7 +25,7 @@ class Products final : public ProductStore {
   awaitable<std::vector<Written>> write(std::vector<Write>, Mode = Mode::write) override;
   awaitable<std::unordered_map<Ulid, Identity>> identities(std::vector<Ulid> ids) override;
   awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids) override;
-  awaitable<Page> list(std::size_t limit, std::optional<Ulid> before) override;
+  awaitable<Page> list(std::size_t limit, std::optional<Ulid> before, Drafts = Drafts::hidden) override;
 
   std::string key(const Ulid& id) const;          // of its hash
   static Product read(const redis::Reply& hash);  // the reply of HGETALL for an existing product

@@ -12,7 +12,6 @@
 #include "payment/mail/mail_folder.hpp"
 #include "payment/mail/render.hpp"
 #include "payment/provider/provider.hpp"
-#include "payment/store/buyer_orders.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
@@ -32,7 +31,6 @@ class Api {
     Checkout& checkout;
     Orders& orders;
     BuyerSessions& buyers;
-    BuyerOrders& buyer_orders;
     OrderList& list;
     OrderFinder& finder;
     LiveOrders& live;

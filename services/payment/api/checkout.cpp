@@ -38,6 +38,11 @@ constexpr const char* about_placing =
     "units are reserved and "
     "the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is "
     "`rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. "
+    "A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for "
+    "each "
+    "customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` "
+    "with "
+    "the reason `not_on_sale`, `limit_reached` or `sign_in_required`. "
     "The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required "
     "unless the shop's `payments` are `instant` (`GET /shop`).";
 
@@ -75,7 +80,8 @@ void Api::add_checkout(rest::Router& router) {
       .takes<NewOrder>()
       .answers<Order>(201)
       .sends({"Location", "Idempotent-Replayed"})
-      .refuses({product_not_found, sold_out, insufficient_stock, idempotency_key_reused, other_origin});
+      .refuses({product_not_found, sold_out, insufficient_stock, not_on_sale, limit_reached, sign_in_required,
+                idempotency_key_reused, other_origin});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
       .needs_header(rest::idempotency_key_name, "The key of the order: 1 to 255 visible characters",
@@ -97,7 +103,9 @@ awaitable<Response> Api::show_shop(const Request&) {
 awaitable<Response> Api::quote(const Request& request) {
   auto wanted = rest::read_body<NewQuote>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  co_return rest::json(co_await parts_.checkout.quote(std::move(*wanted)));
+  auto buyer = co_await parts_.buyers.customer_of(request);
+  if (!buyer) co_return problem(buyer.error(), request.id);
+  co_return rest::json(co_await parts_.checkout.quote(std::move(*wanted), std::move(*buyer)));
 }
 
 awaitable<Response> Api::place_order(const Request& request) {
@@ -105,9 +113,9 @@ awaitable<Response> Api::place_order(const Request& request) {
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto buyer = co_await parts_.buyers.customer_of(request);
   if (!buyer) co_return problem(buyer.error(), request.id);
-  auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key));
+  auto placed =
+      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), std::move(*buyer));
   if (!placed) co_return keyed_problem(std::move(placed.error()), request.id);
-  if (*buyer) co_await parts_.buyer_orders.add(std::move(**buyer), placed->order.pk);
   auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   co_return rest::replayable(std::move(response), placed->replayed);
 }

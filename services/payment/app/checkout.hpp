@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -10,19 +11,25 @@
 
 namespace souk::payment {
 
+// Who orders: the id of a signed-in customer; nothing: a guest.
+
 // The use cases of a buyer: quote prices, place an order, abandon or cancel it. Every member throws Unavailable when
 // Redis is down, or inventory where it is needed.
 class Checkout {
  public:
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
-  Checkout(OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {})
-      : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold) {}
+  // `now`: the clock of Redis, which decides when a sale starts; nothing while it is not known.
+  using Now = std::function<std::optional<Timestamp>()>;
+  Checkout(
+      OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {}, Now now = [] { return std::nullopt; })
+      : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold), now_(std::move(now)) {}
 
-  awaitable<Quote> quote(NewQuote);
+  awaitable<Quote> quote(NewQuote, std::optional<contracts::CustomerId> buyer = {});
 
-  // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, idempotency_key_reused,
-  // validation_failed at {"customer"}.
-  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key);
+  // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, not_on_sale,
+  // sign_in_required, limit_reached, idempotency_key_reused, validation_failed at {"customer"} or at a line's quantity.
+  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key,
+                                         std::optional<contracts::CustomerId> buyer = {});
 
   // Before it is paid; its units go back. Refused: order_not_found, already_paid.
   awaitable<Outcome<Order>> cancel_order(Ulid pk, Reason reason) { return orders_.cancel(pk, reason); }
@@ -38,6 +45,7 @@ class Checkout {
   Offers& offers_;
   unsigned fee_percent_;
   Hold hold_;
+  Now now_;
 };
 
 }  // namespace souk::payment

@@ -5,10 +5,16 @@
 namespace souk::payment {
 namespace {
 
-// The first line that certainly cannot be had.
-Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers) {
-  for (const auto& line : wanted) {
-    if (auto allowed = orderable(*offers.at(line.id), line.quantity); !allowed) return allowed;
+// The first line that certainly cannot be had. A fault of one of several lines has its position.
+Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers, const Moment& moment,
+                            bool is_list) {
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    auto allowed = orderable(*offers.at(wanted[i].id), wanted[i].quantity, moment);
+    if (allowed) continue;
+    for (auto& fault : allowed.error().errors) {
+      if (is_list) fault.loc.insert(fault.loc.begin(), {"lines", i});
+    }
+    return allowed;
   }
   return {};
 }
@@ -22,7 +28,8 @@ Refusal no_customer() {
 // First bind the key to a pk, then place the order under it. The two are in different partitions, so in two steps.
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
-awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key) {
+awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key,
+                                                  std::optional<contracts::CustomerId> buyer) {
   if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);
@@ -32,14 +39,15 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     if (auto placed = co_await orders_.find(bound->pk)) co_return Placed{std::move(*placed), true};
   }
   const auto offers = co_await offers_of(wanted);
-  OrderRecord record{.pk = orders_.new_pk(wanted), .lines = {}};
+  OrderRecord record{.pk = orders_.new_pk(wanted), .buyer = buyer, .lines = {}};
   for (const auto& line : wanted) {
     const auto& offer = offers.at(line.id);
     if (!offer) co_return std::unexpected(offer.error());
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    if (auto allowed = all_orderable(wanted, offers); !allowed) co_return std::unexpected(allowed.error());
+    if (auto allowed = all_orderable(wanted, offers, {buyer, now_()}, order.lines.has_value()); !allowed)
+      co_return std::unexpected(allowed.error());
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return key_was_reused();

@@ -2,12 +2,13 @@
 
 namespace souk::payment {
 
-awaitable<Quote> Checkout::quote(NewQuote wanted) {
+awaitable<Quote> Checkout::quote(NewQuote wanted, std::optional<contracts::CustomerId> buyer) {
   std::vector<Ulid> ids;
   for (const auto& line : wanted.lines) ids.push_back(line.id);
   const auto offers = co_await offers_.find_all(std::move(ids));
+  const Moment moment{std::move(buyer), now_()};
   std::vector<QuotedLine> lines;
-  for (const auto& line : wanted.lines) lines.push_back(quote_line(line, offers.at(line.id), fee_percent_));
+  for (const auto& line : wanted.lines) lines.push_back(quote_line(line, offers.at(line.id), fee_percent_, moment));
   co_return quote_of(std::move(lines));
 }
 

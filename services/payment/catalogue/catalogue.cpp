@@ -14,6 +14,14 @@ namespace souk::payment {
 namespace asio = boost::asio;
 using contracts::ProductOffer;
 
+namespace {
+
+std::unexpected<Refusal> not_found(const Ulid& id) {
+  return refuse(product_not_found, "There is no product " + id.text() + ".");
+}
+
+}  // namespace
+
 Catalogue::Catalogue(boost::asio::any_io_executor executor, http::Client& inventory)
     : executor_(std::move(executor)), inventory_(inventory) {}
 
@@ -79,12 +87,14 @@ const ProductOffer* Catalogue::cached(const Ulid& id) const {
 // no-cache: a cached answer of inventory may be older than the change that caused this request.
 awaitable<Outcome<ProductOffer>> Catalogue::fetch(Ulid id) {
   auto response = co_await inventory_.get("/products/" + id.text(), {{"Cache-Control", "no-cache"}});
-  if (response.status == 404) co_return refuse(product_not_found, "There is no product " + id.text() + ".");
+  if (response.status == 404) co_return not_found(id);
   if (response.status != 200)
     throw Unavailable(Dependency::service, "inventory answered " + std::to_string(response.status));
   auto offer = describe::from_answer<ProductOffer>(response.body);
   if (!offer)
     throw Unavailable(Dependency::service, "inventory's answer could not be read: " + offer.error().front().msg);
+  if (offer->state == contracts::SaleState::draft)
+    co_return not_found(id);  // a shop without a token shows drafts to all
   co_return std::move(*offer);
 }
 

@@ -75,13 +75,13 @@ Effect to_line(Partition p, unsigned partitions, const LineMessage& line) {
   const auto pk = line_pk(line.pk, static_cast<unsigned>(line.line.value()), p, partitions);
   return {{order_key(p, pk)},
           {pk.text(), line.pk.text(), std::to_string(line.line.value()), line.product_id.text(),
-           std::to_string(line.quantity.value())}};
+           std::to_string(line.quantity.value()), line.customer ? line.customer->text() : ""}};
 }
 
 // Messages from an order to its lines, in the partitions of their products.
 events::Source to_lines(unsigned partitions, events::Source source) {
   source.own = true;
-  source.width = 5;
+  source.width = 6;
   source.destination = events::reading<LineMessage>(
       [partitions](const LineMessage& line) { return partition_of(line.product_id, partitions); });
   source.decode = [partitions](Partition p, const Fields& fields) {
@@ -96,16 +96,17 @@ events::Source to_restocked_lines(unsigned partitions) {
   return {.stream = std::string(LineRestocked::stream),
           .function = "restock_lines",
           .outputs = {"stock_returned"},
-          .width = 4,
+          .width = 5,
           .own = true,
           .destination = events::reading<LineRestocked>(
               [partitions](const LineRestocked& line) { return partition_of(line.product_id, partitions); }),
           .decode = [partitions](Partition p, const Fields& fields) {
             return events::reading<LineRestocked>([p, partitions](const LineRestocked& line) -> Effect {
               const auto pk = line_pk(line.pk, static_cast<unsigned>(line.line.value()), p, partitions);
-              return {{order_key(p, pk)},
-                      {pk.text(), line.product_id.text(), std::to_string(line.quantity.value()),
-                       std::to_string(line.refund.value())}};
+              return {
+                  {order_key(p, pk)},
+                  {pk.text(), line.product_id.text(), std::to_string(line.quantity.value()),
+                   std::to_string(line.refund.value()), line.refunded ? std::to_string(line.refunded->value()) : ""}};
             })(fields);
           }};
 }

@@ -1,4 +1,4 @@
-// What an order with a customer can be found by. The terms are messages on payment's own stream, from the order's
+// What an order can be found by that has a customer or a signed-in buyer. The terms are messages on payment's own stream, from the order's
 // partition to that of the term. The relay brings them.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace souk::payment {
 
-// The keyed hash of a number, an e-mail address or a word of a name: hexadecimal digits.
+// The keyed hash of a number, an e-mail address or a word of a name, or the id of a buyer: hexadecimal digits.
 using TermDigest = describe::Text<32, 32>;
 
 enum class TermChange { add, remove };

@@ -17,8 +17,9 @@ struct LineMessage {
   LineNumber line;
   Ulid product_id;
   Units quantity;
+  std::optional<contracts::CustomerId> customer;  // of LinePlaced; nothing: a guest
 };
-BOOST_DESCRIBE_STRUCT(LineMessage, (), (pk, line, product_id, quantity))
+BOOST_DESCRIBE_STRUCT(LineMessage, (), (pk, line, product_id, quantity, customer))
 
 struct LinePlaced {
   static constexpr std::string_view stream = "line_placed";
@@ -32,16 +33,18 @@ struct LineCompleted {
   static constexpr std::string_view stream = "line_completed";
 };
 
-// The store paid units of the line back, and puts them into the stock again. `refund` is its number.
+// The store paid units of the line back, and puts `quantity` of them into the stock again. `refund` is its number; 0:
+// the whole order is refunded. `refunded`: see StockReturned.
 struct LineRestocked {
   static constexpr std::string_view stream = "line_restocked";
   Ulid pk;  // of the order
   LineNumber line;
   Ulid product_id;
-  Units quantity;
-  describe::Integer<1, 1'000'000> refund;
+  contracts::ReturnedUnits quantity;
+  describe::Integer<0, 1'000'000> refund;
+  std::optional<Units> refunded;
 };
-BOOST_DESCRIBE_STRUCT(LineRestocked, (), (pk, line, product_id, quantity, refund))
+BOOST_DESCRIBE_STRUCT(LineRestocked, (), (pk, line, product_id, quantity, refund, refunded))
 
 // From a line to its order: reserved, rejected or refunded.
 struct LineDecided {

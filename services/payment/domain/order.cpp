@@ -177,7 +177,44 @@ std::vector<TimelineStep> timeline(const OrderRecord& order) {
   return steps;
 }
 
-Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity) {
+namespace {
+
+Outcome<void> on_sale(const contracts::ProductOffer& product, std::optional<Timestamp> now) {
+  const auto& name = product.name.value();
+  if (now && product.sale_starts_at && *now < *product.sale_starts_at) {
+    const auto starts_at = rfc3339(*product.sale_starts_at);
+    return std::unexpected(
+        Refusal{not_on_sale, "The sale of " + name + " starts at " + starts_at + ".", {}, {{"starts_at", starts_at}}});
+  }
+  if (now && product.sale_ends_at && *now >= *product.sale_ends_at) {
+    const auto ended_at = rfc3339(*product.sale_ends_at);
+    return std::unexpected(
+        Refusal{not_on_sale, "The sale of " + name + " ended at " + ended_at + ".", {}, {{"ended_at", ended_at}}});
+  }
+  return {};
+}
+
+Outcome<void> within_limits(const contracts::ProductOffer& product, Units quantity, bool is_guest) {
+  if (product.limit_per_order && quantity > *product.limit_per_order) {
+    const auto most = std::to_string(product.limit_per_order->value());
+    return std::unexpected(not_valid(
+        {{.loc = {"quantity"},
+          .type = "limit_per_order",
+          .msg = "Input should be less than or equal to " + most + ", the most units of this product in an order"}}));
+  }
+  if (!product.limit_per_customer) return {};
+  const auto& name = product.name.value();
+  if (is_guest) return refuse(sign_in_required, "Sign in to order " + name + ": it is limited for each customer.");
+  if (quantity <= *product.limit_per_customer) return {};
+  return refuse(limit_reached,
+                "A customer can have " + std::to_string(product.limit_per_customer->value()) + " of " + name + ".");
+}
+
+}  // namespace
+
+Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity, const Moment& moment) {
+  if (auto allowed = within_limits(product, quantity, !moment.buyer); !allowed) return allowed;
+  if (auto sold = on_sale(product, moment.time); !sold) return sold;
   const auto available = product.available.value();
   if (available == 0) return refuse(sold_out, product.name.value() + " is sold out.");
   if (available < quantity.value()) {

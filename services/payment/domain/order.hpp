@@ -84,8 +84,9 @@ struct ProviderPayment {
 // What is stored of an order.
 struct OrderRecord {
   Ulid pk;
-  std::vector<Line> lines;                     // 1 to 20
-  std::vector<LineStatus> line_statuses = {};  // as its partition knows them; of several lines only
+  std::optional<contracts::CustomerId> buyer = {};  // nothing: a guest
+  std::vector<Line> lines;                          // 1 to 20
+  std::vector<LineStatus> line_statuses = {};       // as its partition knows them; of several lines only
   Status status = Status::pending;
   std::optional<Reason> reason = {};  // for a rejected, refunded or cancelled order
   Timestamp created_at = {};
@@ -166,8 +167,16 @@ BOOST_DESCRIBE_STRUCT(NewOrder, (), (id, quantity, lines, customer))
 // A line at the product's present price; without an offer it has none, and its order can only be abandoned.
 Line new_line(const WantedLine&, const contracts::ProductOffer*, unsigned fee_percent);
 
-// Checks the cached stock. Refuses (sold_out, insufficient_stock) only if the stock is certainly too small: it grows
-// only by an edit, and edits are reported.
-Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity);
+// What is known when an order comes: who the buyer is (nothing: a guest) and the time of Redis (nothing: not known
+// now).
+struct Moment {
+  std::optional<contracts::CustomerId> buyer = {};
+  std::optional<Timestamp> time = {};
+};
+
+// Checks what is known of the product. Refuses only what is certain; reserve_stock decides. The stock grows and the
+// terms change only by an edit, and edits are reported. Refused: validation_failed at {"quantity"} (more units than one
+// order may have), not_on_sale, sign_in_required, limit_reached, sold_out, insufficient_stock.
+Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity, const Moment& = {});
 
 }  // namespace souk::payment

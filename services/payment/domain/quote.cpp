@@ -7,12 +7,15 @@ namespace {
 
 std::optional<LineRefusal> refusal_of(const Outcome<void>& allowed) {
   if (allowed) return std::nullopt;
-  return allowed.error().code == sold_out ? LineRefusal::sold_out : LineRefusal::insufficient_stock;
+  const auto code = allowed.error().code;
+  return code == validation_failed ? LineRefusal::limit_per_order
+                                   : describe::Scalar<LineRefusal>::from_text(code.word).value();
 }
 
 }  // namespace
 
-QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::ProductOffer>& offer, unsigned fee_percent) {
+QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::ProductOffer>& offer, unsigned fee_percent,
+                      const Moment& moment) {
   QuotedLine line{.product_id = wanted.id, .quantity = wanted.quantity};
   if (!offer) {
     line.refusal = LineRefusal::product_not_found;
@@ -23,7 +26,7 @@ QuotedLine quote_line(const WantedLine& wanted, const Outcome<contracts::Product
   line.fee = costs.fee;
   line.total = costs.total;
   line.amount = costs.amount;
-  line.refusal = refusal_of(orderable(*offer, wanted.quantity));
+  line.refusal = refusal_of(orderable(*offer, wanted.quantity, moment));
   return line;
 }
 

@@ -15,8 +15,17 @@ struct NewQuote {
 BOOST_DESCRIBE_STRUCT(NewQuote, (), (lines))
 
 // Why an order for a line would be refused now.
-enum class LineRefusal { sold_out, insufficient_stock, product_not_found };
-BOOST_DESCRIBE_ENUM(LineRefusal, sold_out, insufficient_stock, product_not_found)
+enum class LineRefusal {
+  sold_out,
+  insufficient_stock,
+  product_not_found,
+  not_on_sale,
+  limit_per_order,
+  limit_reached,
+  sign_in_required
+};
+BOOST_DESCRIBE_ENUM(LineRefusal, sold_out, insufficient_stock, product_not_found, not_on_sale, limit_per_order,
+                    limit_reached, sign_in_required)
 
 struct QuotedLine {
   Ulid product_id;
@@ -39,7 +48,8 @@ struct Quote {
 };
 BOOST_DESCRIBE_STRUCT(Quote, (), (currency, lines, goods, fees, amount))
 
-QuotedLine quote_line(const WantedLine&, const Outcome<contracts::ProductOffer>&, unsigned fee_percent);
+QuotedLine quote_line(const WantedLine&, const Outcome<contracts::ProductOffer>&, unsigned fee_percent,
+                      const Moment& = {});
 Quote quote_of(std::vector<QuotedLine>);
 
 }  // namespace souk::payment

@@ -9,6 +9,9 @@ inline constexpr Code product_not_found{"product_not_found", 404, "Product not f
 inline constexpr Code order_not_found{"order_not_found", 404, "Order not found"};
 inline constexpr Code sold_out{"sold_out", 409, "Sold out"};
 inline constexpr Code insufficient_stock{"insufficient_stock", 409, "Insufficient stock"};
+inline constexpr Code not_on_sale{"not_on_sale", 409, "Not on sale"};
+inline constexpr Code limit_reached{"limit_reached", 409, "Limit reached"};
+inline constexpr Code sign_in_required{"sign_in_required", 401, "Sign in required"};
 inline constexpr Code idempotency_key_reused{"idempotency_key_reused", 422, "Idempotency key reused"};
 
 inline std::unexpected<Refusal> key_was_reused() {

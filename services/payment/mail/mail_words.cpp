@@ -54,6 +54,12 @@ std::string why_rejected(const OrderRecord& order) {
              std::string(" were left than you ordered.");
     case Reason::product_not_found:
       return "The store no longer sells " + std::string(order.has_several_lines() ? "one of the products." : "it.");
+    case Reason::not_on_sale:
+      return it + " was not on sale.";
+    case Reason::limit_reached:
+      return it + " is limited for each customer, and you have had as many as one can have.";
+    case Reason::sign_in_required:
+      return it + " can only be ordered by customers who are signed in.";
     default:
       return it + " sold out before we could set it aside.";
   }

@@ -1,5 +1,5 @@
-// The orders of a buyer who was signed in when they were placed. Implemented by BuyerIndex (on Redis) and in memory in
-// unit tests.
+// The orders of a buyer who was signed in when they were placed. Implemented by CustomerIndex (on Redis) and in
+// memory in unit tests.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -18,9 +18,7 @@ class BuyerOrders {
  public:
   virtual ~BuyerOrders() = default;
 
-  // Adding one twice changes nothing.
-  virtual awaitable<void> add(CustomerId, Ulid pk) = 0;
-  // Newest first, at most `limit`. What is found may not exist.
+  // Newest first, at most `limit`. What was placed a moment ago may be missing.
   virtual awaitable<std::vector<Ulid>> pks_of(CustomerId, std::size_t limit) = 0;
 };
 

@@ -102,8 +102,15 @@ awaitable<std::vector<Ulid>> CustomerIndex::with_name(std::string_view name, std
   co_return found;
 }
 
+awaitable<std::vector<Ulid>> CustomerIndex::pks_of(CustomerId buyer, std::size_t limit) {
+  return find(digest_of(buyer), limit);
+}
+
 awaitable<std::vector<Ulid>> CustomerIndex::find(std::string term, std::size_t limit) {
-  const auto digest = co_await digest_of(term);
+  co_return co_await find(co_await digest_of(std::string_view(term)), limit);
+}
+
+awaitable<std::vector<Ulid>> CustomerIndex::find(TermDigest digest, std::size_t limit) {
   const auto key = redis::key(contracts::payment, partition_of(digest, partitions_), "customers", digest.value());
   const auto reply = co_await redis_.call(redis::Command("ZREVRANGE", key, 0, static_cast<std::int64_t>(limit) - 1));
   std::vector<Ulid> pks;

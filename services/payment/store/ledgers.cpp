@@ -150,10 +150,7 @@ awaitable<describe::Fields> Ledgers::read(Ulid pk) {
 
 awaitable<Outcome<bool>> Ledgers::refund(OrderRefund refund, std::string key) {
   const auto& [order, wanted, lines] = refund;
-  const auto p = partition_of(order.pk, partitions_);
   auto call = deciding("refund_order", order.pk, partitions_);
-  call.key(redis::key(contracts::payment, p, "stock_returned"))
-      .key(redis::key(contracts::payment, p, "line_restocked"));
   call.arg(key).arg(describe::to_json(wanted)).arg(wanted.reason ? wanted.reason->value() : "");
   call.arg(wanted.amount ? std::to_string(wanted.amount->value().minor_units()) : "");
   call.arg(wanted.restock.value_or(false) ? "1" : "0");

@@ -45,20 +45,21 @@ local function write_line(batch, line, time, status, pk, parent, number, product
   redis.call('RPUSH', batch.lines, pk)
 end
 
--- place_lines.    Entry values: pk, parent, line, product_id, quantity.
+-- place_lines.    Entry values: pk, parent, line, product_id, quantity, customer ('': a guest).
 local function place_lines(batch)
   local time = text_of(now())
-  for _, number, pk, parent, line, product_id, quantity in batch.entries() do
+  for _, number, pk, parent, line, product_id, quantity, customer in batch.entries() do
     if redis.call('EXISTS', batch.order[number]) == 0 then
       write_line(batch, batch.order[number], time, line_moves.place.to, pk, parent, line, product_id, quantity)
-      redis.call('XADD', batch.order_placed, '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity)
+      local by = customer ~= '' and { 'customer', customer } or {}
+      redis.call('XADD', batch.order_placed, '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity, unpack(by))
     end
   end
 end
 
 -- cancel_lines: its order ends without it. A line that was not placed yet is written as cancelled, so that placing it later
 -- changes nothing. Units whose reservation is not known yet are released when it is (move_line).
--- Entry values: pk, parent, line, product_id, quantity.
+-- Entry values: pk, parent, line, product_id, quantity, ''.
 local function cancel_lines(batch)
   local time, move = text_of(now()), line_moves.cancel
   for _, number, pk, parent, line, product_id, quantity in batch.entries() do
@@ -72,7 +73,7 @@ local function cancel_lines(batch)
   end
 end
 
--- complete_lines: its order is paid.    Entry values: pk, parent, line, product_id, quantity.
+-- complete_lines: its order is paid.    Entry values: pk, parent, line, product_id, quantity, ''.
 local function complete_lines(batch)
   for _, number, pk, _, _, product_id in batch.entries() do
     if line_moves.complete.from[redis.call('HGET', batch.order[number], 'status') or 'absent'] then
@@ -82,14 +83,46 @@ local function complete_lines(batch)
   end
 end
 
--- restock_lines: units of a paid line come back, once a refund.    Entry values: pk, product_id, quantity, number of the refund.
+-- Inventory gets units of a paid line back. `refunded` is '' for a guest.
+local function return_units(stock_returned, pk, product_id, quantity, refunded)
+  local more = refunded ~= '' and { 'refunded', refunded } or {}
+  redis.call('XADD', stock_returned, '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity, unpack(more))
+end
+
+-- Units of an order go back, in the partitions of their products: `restocked` into the stock, and of a signed-in buyer
+-- `refunded` out of what the limits count. Both: line -> units. `n`: the refund; '0' is the order as a whole.
+local function give_back(out, order, restocked, refunded, n)
+  local lines = order.lines and cjson.decode(order.lines)
+  for line, quantity in pairs(refunded) do
+    local units, counted = restocked[text_of(line)] or '0', order.buyer and text_of(quantity) or ''
+    local is_worth_a_message = units ~= '0' or order.buyer
+    if is_worth_a_message and lines then
+      local more = order.buyer and { 'refunded', counted } or {}
+      redis.call('XADD', out.line_restocked, '*', 'pk', order.pk, 'line', line, 'product_id', lines[line].product_id,
+        'quantity', units, 'refund', n, unpack(more))
+    elseif is_worth_a_message then
+      return_units(out.stock_returned, order.pk, order.product_id, units, counted)
+    end
+  end
+end
+
+-- All of it was paid back, whatever for. Inventory takes at most what still counts.
+local function count_no_longer(out, order)
+  if not order.buyer then return end
+  local refunded = {}
+  for line, one in ipairs(order.lines and cjson.decode(order.lines) or { order }) do refunded[line] = tonumber(one.quantity) end
+  give_back(out, order, {}, refunded, '0')
+end
+
+-- restock_lines: units of a paid line come back, once a refund.
+-- Entry values: pk, product_id, quantity, number of the refund (0: the order as a whole), refunded ('': a guest).
 local function restock_lines(batch)
-  for id, number, pk, product_id, quantity, refund in batch.entries() do
+  for id, number, pk, product_id, quantity, refund, refunded in batch.entries() do
     local line = batch.order[number]
     if redis.call('EXISTS', line) == 0 then
       batch.dead_letter(id, 'order_not_found')
     elseif redis.call('HSETNX', line, 'restocked:' .. refund, quantity) == 1 then
-      redis.call('XADD', batch.stock_returned, '*', 'pk', pk, 'product_id', product_id, 'quantity', quantity)
+      return_units(batch.stock_returned, pk, product_id, quantity, refunded)
     end
   end
 end

@@ -31,11 +31,12 @@ struct Stored {
   std::optional<FulfilmentState> fulfilment;
   std::optional<Tracking> tracking;
   std::optional<Timestamp> shipped_at;
+  std::optional<contracts::CustomerId> buyer;
 };
 BOOST_DESCRIBE_STRUCT(Stored, (),
                       (pk, product_id, product_name, quantity, price, fee, lines, line_statuses, status, reason,
                        created_at, updated_at, reserved_at, completed_at, payment, captured, paid_back, line_refunds,
-                       url, reference, expires_at, ending, deleted, fulfilment, tracking, shipped_at))
+                       url, reference, expires_at, ending, deleted, fulfilment, tracking, shipped_at, buyer))
 
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 template <class T>
@@ -101,6 +102,7 @@ std::optional<OrderRecord> record_of(const redis::Reply& hash) {
   auto paid = paid_of(stored);
   return OrderRecord{
       .pk = stored.pk,
+      .buyer = std::move(stored.buyer),
       .lines = std::move(lines),
       .line_statuses = stored.line_statuses ? statuses_of(*stored.line_statuses) : std::vector<LineStatus>(),
       .status = stored.status,

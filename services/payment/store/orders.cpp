@@ -50,7 +50,7 @@ Ulid Orders::new_pk(const std::vector<WantedLine>& wanted) const {
 }
 
 awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> customer, Hold hold) {
-  const bool alone = !customer && !order.has_several_lines() && !hold;
+  const bool alone = !customer && !order.buyer && !order.has_several_lines() && !hold;
   const auto placed_at = co_await (alone ? batcher_.place(order) : place_whole(order, customer, hold));
   if (!placed_at) co_return Placed{(co_await find(order.pk)).value(), true};
   order.created_at = *placed_at;
@@ -60,11 +60,12 @@ awaitable<Placed> Orders::place(OrderRecord order, std::optional<Customer> custo
   co_return placed;
 }
 
-// An order with a customer, of several lines, or paid at a provider.
+// An order with a customer, of a signed-in buyer, of several lines, or paid at a provider.
 awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order,
                                                         const std::optional<Customer>& customer, Hold hold) {
   std::vector<TermDigest> terms;
   if (customer) terms = co_await customers_.digests_of(order.pk, *customer);
+  if (order.buyer) terms.push_back(CustomerIndex::digest_of(*order.buyer));
   const auto p = partition_of(order.pk, partitions_);
   redis::Call call("place_order");
   call.key(key(p, "orders")).key(key(order.pk)).key(customer_key(order.pk));
@@ -72,6 +73,7 @@ awaitable<std::optional<Timestamp>> Orders::place_whole(const OrderRecord& order
   call.key(key(p, CustomerTerm::stream)).arg(order.pk.text());
   call.arg(hold ? std::to_string(hold->count()) : "");
   auto fields = fields_of(order);
+  if (order.buyer) fields.emplace_back("buyer", order.buyer->text);
   auto [amount, line_amounts] = amounts_of(order);
   if (hold) fields.emplace_back("amount", std::to_string(amount.minor_units()));
   if (hold || order.has_several_lines()) fields.emplace_back("line_amounts", std::move(line_amounts));

@@ -3,7 +3,8 @@
 -- order     hash: pk, status, reason, created_at, updated_at (when it reached its status; absent while pending),
 --           reserved_at (when the reservation was noted), completed_at (only if refunded); times in milliseconds. Of one
 --           line: product_id, product_name, quantity, price, fee. Of several: lines (a JSON array of objects with these),
---           line_statuses (as its partition knows them, in the order of the lines: "reserved pending")
+--           line_statuses (as its partition knows them, in the order of the lines: "reserved pending"). Of a signed-in
+--           buyer: buyer, the customer's id
 -- customer  hash beside an order: who the buyer is; see domain/customer.hpp
 -- orders    list of the partition's pks, in the order of placing; no lines (lines.lua)
 -- counts    hash: status -> number of orders that ever reached it; pending is not in it (see count_orders)
@@ -46,10 +47,11 @@ local function place_orders(keys, args)
   return answer
 end
 
--- place_order: an order that has a customer, or several lines.
+-- place_order: an order that has a customer, a signed-in buyer, or several lines.
 -- KEYS orders, order, customer, order_placed, line_placed, payments_due, customer_terms
 -- ARGV pk, hold (milliseconds; '' unless it is paid at a provider), n, (field, value) n times, m, (field of the customer,
 -- value) m times, k, digest of a term k times, (product_id, quantity) of each line...
+-- One of the fields may be `buyer`; then the events name the customer.
 -- Returns the time, or 0 if the pk has an order already, which stays unchanged.
 local function place_order(keys, args)
   local orders, order, customer, order_placed, line_placed, payments_due, customer_terms = unpack(keys)
@@ -60,17 +62,22 @@ local function place_order(keys, args)
   if redis.call('EXISTS', order) == 1 then return 0 end
   local time = text_of(now())
   redis.call('HSET', order, 'status', moves.place.to, 'created_at', time, unpack(args, 4, after_fields))
+  local by = {}
+  for at = 4, after_fields, 2 do
+    if args[at] == 'buyer' then by = { 'customer', args[at + 1] } end
+  end
   if after_customer > after_fields + 1 then
     redis.call('HSET', customer, unpack(args, after_fields + 2, after_customer))
     redis.call('HSET', order, 'customer', 1)
-    change_terms(customer_terms, pk, 'add', args, after_customer + 2, after_terms)
   end
+  change_terms(customer_terms, pk, 'add', args, after_customer + 2, after_terms)
   if #args == after_terms + 2 then
-    redis.call('XADD', order_placed, '*', 'pk', pk, 'product_id', args[#args - 1], 'quantity', args[#args])
+    redis.call('XADD', order_placed, '*', 'pk', pk, 'product_id', args[#args - 1], 'quantity', args[#args],
+      unpack(by))
   else
     for at = after_terms + 1, #args, 2 do
       redis.call('XADD', line_placed, '*', 'pk', pk, 'line', (at - after_terms + 1) / 2, 'product_id', args[at],
-        'quantity', args[at + 1])
+        'quantity', args[at + 1], unpack(by))
     end
   end
   if hold ~= '' then

@@ -18,7 +18,7 @@ local instantly = 'instant' -- the object of `captured` of an order that was pai
 
 -- The keys of functions that decide, in this order; then the order and its ledger.
 local decision_keys = { 'counts', 'order_completed', 'order_cancelled', 'line_cancelled', 'line_completed', 'payments_due',
-  'mails', 'mails_due', 'to_ship', 'turnover' }
+  'mails', 'mails_due', 'to_ship', 'turnover', 'stock_returned', 'line_restocked' }
 
 local function read_keys(keys)
   local out = {}
@@ -158,6 +158,7 @@ local function decide_refunds(out, order, ledger, time)
     end_order(out, order.key, moves.refund, time, order.line_statuses[1] == line_moves.refund.to and 'product_deleted'
       or 'refunded_by_store')
     order.status = moves.refund.to
+    count_no_longer(out, order)
   end
 end
 
@@ -334,22 +335,8 @@ local function not_restocked(ledger, units, quantities)
   return rest
 end
 
--- Puts units back into the stock, in the partitions of their products.
-local function restock(keys, order, units, n)
-  local stock_returned, line_restocked = keys[#decision_keys + 3], keys[#decision_keys + 4]
-  local lines = order.lines and cjson.decode(order.lines)
-  for line, quantity in pairs(units) do
-    if lines then
-      redis.call('XADD', line_restocked, '*', 'pk', order.pk, 'line', line, 'product_id', lines[tonumber(line)].product_id,
-        'quantity', quantity, 'refund', n)
-    else
-      redis.call('XADD', stock_returned, '*', 'pk', order.pk, 'product_id', order.product_id, 'quantity', quantity)
-    end
-  end
-end
-
 -- refund_order: pay back an amount, or lines. Asked for again with the same key it changes nothing.
--- KEYS those of a decision, order, ledger, stock_returned, line_restocked
+-- KEYS those of a decision, order, ledger
 -- ARGV pk, key, fingerprint, reason, amount ('': of the lines), 1 to restock, amount of the order, line_amounts, quantities,
 --      (line, units or 0)...
 -- Returns the number of the refund, and 1 for a repeat; or a status: '' (no order), 'open', 'reused', or the most that can
@@ -381,7 +368,7 @@ local function refund_order(keys, args)
   local restocked = is_restocked == '1' and not_restocked(ledger, units, quantities) or nil
   local more = { reason = reason, key = key, fingerprint = fingerprint, restocked = restocked }
   local n = ask_refund(ledger, time, sum, parts, more)
-  if restocked then restock(keys, order, restocked, text_of(n)) end
+  give_back(out, order, restocked or {}, units, text_of(n))
   decide(out, order, ledger, time, asked_before)
   return { n, 0 }
 end

@@ -255,5 +255,21 @@ TEST(EnumScalar, an_unknown_word_is_refused_with_the_list_of_choices) {
   EXPECT_EQ(field_fault<Status>("lost"), "enum");
 }
 
+TEST(NullableScalar, json_has_null_and_a_field_no_text) {
+  using Limit = Nullable<Integer<1, 9>>;
+  EXPECT_EQ(read<Limit>("null"), Limit());
+  EXPECT_EQ(read<Limit>("3"), (Limit{Integer<1, 9>(3)}));
+  EXPECT_EQ(fault<Limit>("0"), "greater_than_equal");
+  for (const auto& limit : {Limit(), Limit{Integer<1, 9>(3)}}) {
+    EXPECT_EQ(Scalar<Limit>::from_text(Scalar<Limit>::text(limit)), limit);
+    std::string json;
+    Scalar<Limit>::write(limit, json);
+    EXPECT_EQ(read<Limit>(json), limit);
+  }
+  EXPECT_EQ(Scalar<Limit>::text(Limit()), "");
+  EXPECT_EQ(Scalar<Limit>::schema(Direction::answer).at("type").as_array().size(), 2u);
+  EXPECT_EQ(Scalar<Limit>::schema(Direction::body).at("anyOf").as_array().size(), 3u);
+}
+
 }  // namespace
 }  // namespace souk::describe

@@ -65,7 +65,7 @@ class MemoryProducts final : public ProductStore {
     }
     co_return found;
   }
-  awaitable<Page> list(std::size_t limit, std::optional<Ulid> before) override {
+  awaitable<Page> list(std::size_t limit, std::optional<Ulid> before, Drafts) override {
     expect_up();
     Page page{.products = {}, .total = products.size(), .next = {}};
     for (auto it = before ? products.lower_bound(*before) : products.end(); it != products.begin();) {

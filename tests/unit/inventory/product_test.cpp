@@ -42,5 +42,29 @@ TEST(NewProduct, a_product_survives_its_hash) {
   EXPECT_EQ(describe::to_json(*read), describe::to_json(product));
 }
 
+TEST(ProductChanges, take_a_term_away_with_null_and_leave_it_without) {
+  const auto changes =
+      describe::from_json<ProductChanges>(R"({"limit_per_order":null,"sale_ends_at":"2026-11-27T18:00:00Z"})");
+  ASSERT_TRUE(changes) << changes.error().front().msg;
+  EXPECT_EQ(changes->limit_per_order, UnitLimit());
+  EXPECT_EQ(changes->limit_per_customer, std::nullopt);
+  const describe::Fields written = {{"sale_ends_at", "1795802400000"}, {"limit_per_order", ""}};
+  EXPECT_EQ(describe::to_fields(*changes), written);
+  EXPECT_FALSE(describe::from_json<ProductChanges>(R"({"limit_per_order":0})"));
+  EXPECT_FALSE(describe::from_json<ProductChanges>(R"({"state":null})"));
+}
+
+TEST(NewProduct, has_a_sale_that_ends_after_it_starts) {
+  const auto early = [](std::string_view ends_at) {
+    const auto body =
+        R"({"name":"lamp","price":1,"quantity":1,"sale_starts_at":"2026-11-27T18:00:00Z","sale_ends_at":)" +
+        std::string(ends_at) + "}";
+    return ends_too_early(describe::from_json<NewProduct>(body).value());
+  };
+  EXPECT_TRUE(early(R"("2026-11-27T19:00:00+01:00")"));
+  EXPECT_FALSE(early(R"("2026-11-27T18:00:00.001Z")"));
+  EXPECT_FALSE(early("null"));
+}
+
 }  // namespace
 }  // namespace souk::inventory

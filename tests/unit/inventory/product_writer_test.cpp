@@ -30,8 +30,8 @@ struct AProductWriter : testing::MemoryShop {
 
 TEST_F(AProductWriter, reports_a_new_product_to_the_search) {
   const auto product = run(writer.create(new_lamp()));
-  EXPECT_TRUE(products.products.contains(product.id));
-  EXPECT_THAT(index.changes, ElementsAre(product.id));
+  EXPECT_TRUE(products.products.contains(product->id));
+  EXPECT_THAT(index.changes, ElementsAre(product->id));
 }
 
 TEST_F(AProductWriter, edits_and_lets_go_of_the_copy) {

@@ -249,5 +249,20 @@ TEST_F(AnIndex, without_products_finds_nothing) {
   EXPECT_THAT(found(everything(SearchOrder::newest)), IsEmpty());
 }
 
+TEST_F(AnIndex, finds_a_draft_only_for_those_who_ask_for_drafts) {
+  put(1, "lamp");
+  index.put({.id = id(2), .name = "lamp secret", .description = "", .price = 100, .in_stock = true, .is_draft = true});
+  auto wanted = query("lamp");
+  EXPECT_THAT(found(wanted), ElementsAre(1));
+  EXPECT_THAT(index.suggestions("secert"), IsEmpty());
+  wanted.drafts = true;
+  EXPECT_THAT(found(wanted), ElementsAre(2, 1));
+  wanted.in_stock = false;
+  EXPECT_THAT(found(wanted), IsEmpty());
+  put(2, "lamp secret");
+  EXPECT_THAT(found(query("lamp")), ElementsAre(2, 1));
+  EXPECT_THAT(index.suggestions("secert"), ElementsAre("secret"));
+}
+
 }  // namespace
 }  // namespace souk::inventory

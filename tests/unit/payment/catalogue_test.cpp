@@ -39,6 +39,7 @@ struct CatalogueFind : ::testing::Test {
   int asked = 0;
   unsigned status = 200;     // of the next answer
   std::string price = "20";  // of the product in it
+  std::string more;          // members of it
   bool answers = true;       // if false, requests wait for let_answer()
   asio::steady_timer answering{io, SteadyClock::time_point::max()};
 
@@ -56,7 +57,7 @@ struct CatalogueFind : ::testing::Test {
   awaitable<http::Response> answer(std::string of) {
     ++asked;
     http::Response response{.status = status};
-    response.body = R"({"id":")" + of + R"(","name":"a hat","price":)" + price + R"(,"available":3})";
+    response.body = R"({"id":")" + of + R"(","name":"a hat","price":)" + price + R"(,"available":3)" + more + "}";
     if (!answers) co_await answering.async_wait(asio::as_tuple(asio::use_awaitable));
     co_return response;
   }
@@ -153,6 +154,20 @@ TEST_F(CatalogueFind, shares_that_a_product_does_not_exist_but_does_not_cache_it
   auto& later = find();
   ASSERT_TRUE(until_known());
   EXPECT_TRUE(later.offer.value());
+}
+
+TEST_F(CatalogueFind, takes_a_draft_for_a_product_that_does_not_exist) {
+  catalogue.following(true);
+  more = R"(,"state":"draft")";
+  find();
+  ASSERT_TRUE(until_known());
+  EXPECT_EQ(results[0].offer->error().code, product_not_found);
+  more = R"(,"state":"active","sale_starts_at":"2026-11-27T18:00:00Z","sale_ends_at":null,"limit_per_customer":2)";
+  find();
+  ASSERT_TRUE(until_known());
+  EXPECT_EQ(asked, 2);
+  EXPECT_EQ(results[1].offer->value().limit_per_customer, contracts::Units(2));
+  EXPECT_EQ(results[1].offer->value().sale_starts_at, parse_rfc3339("2026-11-27T18:00:00Z"));
 }
 
 TEST_F(CatalogueFind, shares_that_inventory_is_down_but_does_not_cache_it) {

@@ -54,8 +54,50 @@ class ACheckout : public ::testing::Test {
   boost::asio::io_context io{1};
   MemoryOrders orders;
   MemoryOffers offers;
-  Checkout checkout{orders, offers, fee_percent};
+  std::optional<Timestamp> time;
+  Checkout checkout{orders, offers, fee_percent, {}, [this] { return time; }};
 };
+
+TEST_F(ACheckout, refuses_before_the_start_and_places_the_order_of_a_buyer_after_it) {
+  const auto id = lamp();
+  const Timestamp start(Milliseconds(1'000));
+  offers.offers.at(id).sale_starts_at = start;
+  offers.offers.at(id).limit_per_customer = Units(2);
+  const auto ada = contracts::CustomerId::parse(std::string(32, 'a'));
+  const auto by = [&](Buyer buyer) { return http::testing::run(io, checkout.place_order(one(id, 2), "", buyer)); };
+  time = start - Milliseconds(1);
+  EXPECT_EQ(by(ada).error().code, not_on_sale);
+  EXPECT_TRUE(orders.orders.empty());
+  time = start;
+  EXPECT_EQ(by({}).error().code, sign_in_required);
+  const auto placed = by(ada);
+  EXPECT_EQ(orders.orders.at(placed->order.pk).buyer, ada);
+}
+
+TEST_F(ACheckout, names_the_line_with_more_units_than_an_order_may_have) {
+  const auto some = lamp(), few = lamp();
+  offers.offers.at(few).limit_per_order = Units(1);
+  EXPECT_EQ(place(few, 2).error().errors.at(0).loc, Location{"quantity"});
+  NewOrder cart;
+  cart.lines.emplace();
+  for (const auto& id : {some, few}) cart.lines->push_back({id, Units(2)});
+  const auto refused = http::testing::run(io, checkout.place_order(std::move(cart), ""));
+  EXPECT_EQ(refused.error().errors.at(0).loc, (Location{"lines", std::size_t{1}, "quantity"}));
+}
+
+TEST_F(ACheckout, quotes_why_a_line_would_be_refused_for_its_sale) {
+  const auto limited = lamp(), later = lamp(), few = lamp();
+  offers.offers.at(limited).limit_per_customer = Units(2);
+  offers.offers.at(later).sale_starts_at = Timestamp(Milliseconds(2));
+  offers.offers.at(few).limit_per_order = Units(1);
+  time = Timestamp(Milliseconds(1));
+  NewQuote wanted;
+  for (const auto& id : {limited, later, few}) wanted.lines.push_back({id, Units(2)});
+  const auto quoted = http::testing::run(io, checkout.quote(std::move(wanted)));
+  EXPECT_EQ(quoted.lines[0].refusal, LineRefusal::sign_in_required);
+  EXPECT_EQ(quoted.lines[1].refusal, LineRefusal::not_on_sale);
+  EXPECT_EQ(quoted.lines[2].refusal, LineRefusal::limit_per_order);
+}
 
 TEST_F(ACheckout, places_an_order_at_the_present_price) {
   const auto placed = place(lamp(), 3).value();

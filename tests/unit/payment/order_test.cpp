@@ -226,5 +226,44 @@ TEST(Orderable, up_to_the_available_units) {
   EXPECT_EQ(orderable(offer(1, 0), Units(1)).error().code, sold_out);
 }
 
+TEST(Orderable, from_the_start_until_before_the_end_of_a_sale) {
+  auto product = offer(1, 3);
+  const Timestamp start(Milliseconds(1'000)), end(Milliseconds(2'000));
+  product.sale_starts_at = start;
+  product.sale_ends_at = end;
+  const auto at = [&](Timestamp time) { return orderable(product, Units(1), {.time = time}); };
+  const auto early = at(start - Milliseconds(1));
+  EXPECT_EQ(early.error().code, not_on_sale);
+  EXPECT_EQ(early.error().more.at(0).first, "starts_at");
+  EXPECT_EQ(early.error().more.at(0).second, "1970-01-01T00:00:01.000Z");
+  EXPECT_TRUE(at(start));
+  EXPECT_TRUE(at(end - Milliseconds(1)));
+  EXPECT_EQ(at(end).error().code, not_on_sale);
+  EXPECT_EQ(at(end).error().more.at(0).first, "ended_at");
+  EXPECT_TRUE(orderable(product, Units(1)));  // while the time is not known
+}
+
+TEST(Orderable, up_to_the_limits) {
+  auto product = offer(1, 30);
+  product.limit_per_order = Units(3);
+  EXPECT_TRUE(orderable(product, Units(3)));
+  const auto above = orderable(product, Units(4));
+  EXPECT_EQ(above.error().code, validation_failed);
+  EXPECT_EQ(above.error().errors.at(0).loc, Location{"quantity"});
+  EXPECT_EQ(above.error().errors.at(0).type, "limit_per_order");
+  product.limit_per_customer = Units(2);
+  EXPECT_EQ(orderable(product, Units(1)).error().code, sign_in_required);
+  const Moment known{.buyer = contracts::CustomerId()};
+  EXPECT_TRUE(orderable(product, Units(2), known));
+  EXPECT_EQ(orderable(product, Units(3), known).error().code, limit_reached);
+}
+
+TEST(CustomerId, is_32_lower_case_hexadecimal_digits) {
+  EXPECT_TRUE(contracts::CustomerId::parse(std::string(32, 'a')));
+  for (const auto* wrong : {"", "ada@example.com", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef"}) {
+    EXPECT_FALSE(contracts::CustomerId::parse(wrong)) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace souk::payment

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find products, or list all of them */
+        /**
+         * Find products, or list all of them
+         * @description Without drafts, unless the admin asks for them with `drafts=true`.
+         */
         get: operations["find_products_or_list_all_of_them"];
         put?: never;
         /** Create a product */
@@ -66,7 +69,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Watch products */
+        /**
+         * Watch products
+         * @description Only the admin sees a draft; for others there is no such product.
+         */
         get: operations["watch_products"];
         put?: never;
         post?: never;
@@ -83,7 +89,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a product */
+        /**
+         * Get a product
+         * @description A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.
+         */
         get: operations["get_a_product"];
         put?: never;
         post?: never;
@@ -276,6 +285,14 @@ export interface components {
             /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
+            /** @enum {string} */
+            state?: "active" | "draft";
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            limit_per_order?: number | string | null;
+            limit_per_customer?: number | string | null;
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -298,6 +315,14 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @enum {string} */
+            state: "active" | "draft";
+            /** Format: date-time */
+            sale_starts_at: string | null;
+            /** Format: date-time */
+            sale_ends_at: string | null;
+            limit_per_order: number | null;
+            limit_per_customer: number | null;
         };
         Suggestions: {
             suggestions: string[];
@@ -316,6 +341,14 @@ export interface components {
                     version: number | string;
                     quantity: number | string;
                 };
+                /** @enum {string} */
+                state?: "active" | "draft";
+                /** Format: date-time */
+                sale_starts_at?: string | null;
+                /** Format: date-time */
+                sale_ends_at?: string | null;
+                limit_per_order?: number | string | null;
+                limit_per_customer?: number | string | null;
                 readonly available?: unknown;
                 readonly version?: unknown;
                 readonly created_at?: unknown;
@@ -342,8 +375,16 @@ export interface components {
                     created_at: string;
                     /** Format: date-time */
                     updated_at: string;
+                    /** @enum {string} */
+                    state: "active" | "draft";
+                    /** Format: date-time */
+                    sale_starts_at: string | null;
+                    /** Format: date-time */
+                    sale_ends_at: string | null;
+                    limit_per_order: number | null;
+                    limit_per_customer: number | null;
                 } | null;
-                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku")[];
+                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer")[];
                 key: string;
                 code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
@@ -360,6 +401,14 @@ export interface components {
             /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
             image?: string;
             sku?: string;
+            /** @enum {string} */
+            state?: "active" | "draft";
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            limit_per_order?: number | string | null;
+            limit_per_customer?: number | string | null;
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -688,6 +737,7 @@ export interface operations {
                 q?: string;
                 sort?: "newest" | "price" | "-price" | "name" | "-name";
                 in_stock?: boolean;
+                drafts?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -710,6 +760,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];

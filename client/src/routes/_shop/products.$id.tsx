@@ -63,6 +63,7 @@ function Purchase({ product }: { product: Product }) {
     <PurchaseBox
       product={product}
       inCart={inCart}
+      asksToSignIn={quote?.refusal === "sign_in_required"}
       onAdd={(quantity) => {
         if (addToCart(product, quantity, quote?.total ?? null)) show();
       }}

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { CartLine } from "@/lib/cart-line";
 import { showNumber } from "@/lib/locale";
@@ -27,16 +27,46 @@ export function LineReview({ line, review, currency }: Props) {
           <span>{`${line.name} is sold out.`}</span>
         </Fault>
       );
+    case "not_on_sale":
+      return (
+        <Fault tone="warn" action={<Removal line={line} />}>
+          <span>{`${line.name} is not on sale now.`}</span>
+        </Fault>
+      );
+    case "limit_reached":
+      return (
+        <Fault tone="bad" action={<Removal line={line} />}>
+          <span>{`You have as many of ${line.name} as one person can have.`}</span>
+        </Fault>
+      );
+    case "sign_in":
+      return (
+        <Fault
+          tone="warn"
+          action={
+            <a href="/sign-in" className={buttonStyle({ size: "sm" })}>
+              Sign in
+            </a>
+          }
+        >
+          <span>{`Sign in to order ${line.name}: it is limited for each person.`}</span>
+        </Fault>
+      );
+    case "over_limit":
     case "too_many": {
-      const { available } = review;
+      const most = review.kind === "too_many" ? review.available : review.most;
       const take = (
-        <Button size="sm" onClick={() => setQuantity(line.id, available)}>
-          <span>{`Change to ${showNumber(available)}`}</span>
+        <Button size="sm" onClick={() => setQuantity(line.id, most)}>
+          <span>{`Change to ${showNumber(most)}`}</span>
         </Button>
       );
       return (
         <Fault tone="warn" action={take}>
-          <span>{`Only ${showNumber(available)} left.`}</span>
+          <span>
+            {review.kind === "too_many"
+              ? `Only ${showNumber(most)} left.`
+              : `You can order at most ${showNumber(most)}.`}
+          </span>
         </Fault>
       );
     }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
 import type { QuotedLine } from "@/lib/quotes";
 import { blockedBy, review } from "./review";
+import { noTerms } from "@/testing/product";
 
 const line = { id: "a", name: "A", price: 20, total: 24, image: "", quantity: 3 };
 const time = "2026-11-22T10:00:00Z";
@@ -14,6 +15,7 @@ const product: Product = {
   available: 10,
   description: "",
   sku: "",
+  ...noTerms,
   version: 1,
   created_at: time,
   updated_at: time,
@@ -56,4 +58,25 @@ test.each([
 ] as const)("%j with the quote %j is %s and blocks", (found, quoted, kind, reason) => {
   expect(review(line, found, quoted).kind).toBe(kind);
   expect(blockedBy([review(line, product, quote), review(line, found, quoted)])).toBe(reason);
+});
+
+test.each([
+  ["not_on_sale", product, { kind: "not_on_sale" }, "Not on sale now"],
+  ["sign_in_required", { ...product, limit_per_customer: 5 }, { kind: "sign_in" }, "Sign in first"],
+  [
+    "limit_per_order",
+    { ...product, limit_per_order: 2 },
+    { kind: "over_limit", most: 2 },
+    "Lower the quantity first",
+  ],
+  [
+    "limit_reached",
+    { ...product, limit_per_customer: 3 },
+    { kind: "limit_reached" },
+    "Remove unavailable products first",
+  ],
+] as const)("a line that is refused as %s says so and blocks", (refusal, of, expected, button) => {
+  const reviewed = review(line, of, { ...quote, refusal });
+  expect(reviewed).toEqual(expected);
+  expect(blockedBy([reviewed])).toBe(button);
 });

@@ -29,7 +29,7 @@ export function ProductCard({ product }: { product: Product }) {
         </h2>
         <div className="mt-auto flex flex-wrap items-baseline justify-between gap-x-2">
           <Price product={product} />
-          <StockLabel available={available} />
+          <StockLabel product={product} />
         </div>
       </div>
     </Link>

@@ -30,7 +30,7 @@ export function ProductDetails({ product, stream, children }: Props) {
           <Price product={product} className="text-xl" />
         </div>
         <div className="flex min-h-6 items-center gap-3">
-          <StockLabel available={product.available} />
+          <StockLabel product={product} />
           <StreamBadge state={stream} />
         </div>
         {children}

@@ -4,18 +4,36 @@ import { Button } from "@/components/ui/button";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
 import type { Product } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
+import { showDate } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
 import { readQuantity } from "@/lib/read-quantity";
+import { limitText, mostUnitsOf, showCountdown, type Sale } from "@/lib/sale";
+import { useSale } from "@/lib/use-sale";
 
-type Props = { product: Product; inCart: number; onAdd: (quantity: number) => void };
+type Props = {
+  product: Product;
+  inCart: number;
+  /** The product is limited for each person, and the buyer is not signed in. */
+  asksToSignIn?: boolean;
+  onAdd: (quantity: number) => void;
+};
 
 /** The button names the reason why it is disabled. Stock changes are announced to screen readers. */
-export function PurchaseBox({ product, inCart, onAdd }: Props) {
+export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Props) {
   const [text, setText] = useState("1");
-  const addable = Math.max(0, product.available - inCart);
-  const wanted = readQuantity(text, addable, leftText(addable, inCart));
-  const soldOut = product.available <= 0;
+  const sale = useSale(product);
+  const most = mostUnitsOf(product);
+  const isLimited = most < product.available;
+  const addable = Math.max(0, Math.min(product.available, most) - inCart);
+  const wanted = readQuantity(
+    text,
+    addable,
+    isLimited ? limitOf(addable, inCart) : leftText(addable, inCart),
+  );
+  const closed = closedText(product, sale) ?? (addable === 0 ? fullText(isLimited) : undefined);
+  const limit = limitText(product);
   useAnnouncedStock(product);
+  useAnnouncedSale(product.name, sale.kind);
 
   return (
     <div className="flex flex-col gap-3">
@@ -25,26 +43,69 @@ export function PurchaseBox({ product, inCart, onAdd }: Props) {
           text={text}
           onText={setText}
           max={addable}
-          disabled={addable === 0}
-          error={wanted.ok || addable === 0 ? undefined : wanted.why}
+          disabled={closed !== undefined}
+          error={wanted.ok || closed !== undefined ? undefined : wanted.why}
         />
         <Button
           look="primary"
           size="lg"
           className="flex-1 basis-40"
-          disabled={!wanted.ok}
+          disabled={!wanted.ok || closed !== undefined}
           onClick={() => {
             if (!wanted.ok) return;
             onAdd(wanted.value);
             setText("1");
           }}
         >
-          {soldOut ? "Sold out" : addable === 0 ? "All available units are in your cart" : <AddLabel />}
+          {closed ?? <AddLabel />}
         </Button>
       </div>
+      <SaleTimes sale={sale} endsAt={product.sale_ends_at} />
+      {limit && <p className="text-sm text-muted">{limit}</p>}
+      {asksToSignIn && sale.kind !== "ended" && (
+        <p className="text-sm">
+          <a href="/sign-in" className="font-semibold underline">
+            Sign in
+          </a>{" "}
+          to order this product.
+        </p>
+      )}
       {inCart > 0 && <p className="text-sm text-muted">{`You have ${showNumber(inCart)} in your cart.`}</p>}
     </div>
   );
+}
+
+/** Why nobody can order it now; undefined: it can be ordered. */
+function closedText({ available }: Product, { kind }: Sale): string | undefined {
+  if (kind === "ended") return "The sale has ended";
+  if (available <= 0) return "Sold out";
+  return kind === "soon" ? "Not on sale yet" : undefined;
+}
+
+function fullText(isLimited: boolean): string {
+  return isLimited ? "You have as many as you can order" : "All available units are in your cart";
+}
+
+function SaleTimes({ sale, endsAt }: { sale: Sale; endsAt: string | null }) {
+  if (sale.kind === "soon")
+    return (
+      <p role="timer" aria-live="off" className="text-sm">
+        Starts in <span className="font-semibold tabular-nums">{showCountdown(sale.left)}</span>
+        <span className="text-muted">
+          , <time dateTime={sale.startsAt}>{showDate(sale.startsAt)}</time>
+        </span>
+      </p>
+    );
+  if (endsAt === null) return null;
+  return (
+    <p className="text-sm text-muted">
+      {sale.kind === "ended" ? "Ended" : "Ends"} <time dateTime={endsAt}>{showDate(endsAt)}</time>
+    </p>
+  );
+}
+
+function limitOf(addable: number, inCart: number): string {
+  return inCart > 0 ? leftText(addable, inCart) : `You can order at most ${showNumber(addable)}.`;
 }
 
 function leftText(addable: number, inCart: number): string {
@@ -57,6 +118,16 @@ function AddLabel() {
       <ShoppingBag size={18} aria-hidden /> Add to cart
     </>
   );
+}
+
+function useAnnouncedSale(name: string, kind: Sale["kind"]) {
+  const last = useRef(kind);
+  useEffect(() => {
+    if (kind === last.current) return;
+    if (kind === "open") announce(`The sale of ${name} has started.`);
+    if (kind === "ended") announce(`The sale of ${name} has ended.`);
+    last.current = kind;
+  }, [name, kind]);
 }
 
 function useAnnouncedStock({ name, available }: Product) {

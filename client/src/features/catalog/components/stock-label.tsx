@@ -1,17 +1,21 @@
 import { clsx } from "clsx";
-import { stockLevel, stockText } from "../model/stock";
+import type { Product } from "@/lib/api-client";
+import { useSale } from "@/lib/use-sale";
+import { saleText, stockLevel, stockText } from "../model/stock";
 
-const dots = { sold_out: "bg-bad", few: "bg-warn", plenty: "bg-good" };
-const texts = { sold_out: "text-bad", few: "text-warn", plenty: "text-muted" };
+const dots = { sold_out: "bg-bad", few: "bg-warn", plenty: "bg-good", closed: "bg-accent" };
+const texts = { sold_out: "text-bad", few: "text-warn", plenty: "text-muted", closed: "text-muted" };
 
-export function StockLabel({ available }: { available: number }) {
-  const level = stockLevel(available);
+/** What is left; of a product that is not on sale when it is. */
+export function StockLabel({ product }: { product: Product }) {
+  const closed = saleText(useSale(product));
+  const level = closed ? "closed" : stockLevel(product.available);
   return (
     <span
       className={clsx("inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap", texts[level])}
     >
       <span aria-hidden className={clsx("size-2 rounded-full", dots[level])} />
-      {stockText(available)}
+      {closed ?? stockText(product.available)}
     </span>
   );
 }

@@ -1,4 +1,6 @@
+import { showDate } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
+import type { Sale } from "@/lib/sale";
 
 const few = 5;
 
@@ -11,4 +13,10 @@ export function stockLevel(available: number): StockLevel {
 
 export function stockText(available: number): string {
   return available > 0 ? `${showNumber(available)} left` : "Sold out";
+}
+
+/** Of a product that cannot be ordered now for its times; undefined: it can. */
+export function saleText(sale: Sale): string | undefined {
+  if (sale.kind === "soon") return `Starts ${showDate(sale.startsAt)}`;
+  return sale.kind === "ended" ? "Sale ended" : undefined;
 }

@@ -2,7 +2,7 @@ import { showNumber } from "@/lib/locale";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Versions } from "@/components/ui/versions";
-import { showField, type ProductField } from "@/lib/product-fields";
+import { showField, type FieldValue, type ProductField } from "@/lib/product-fields";
 import { differencesOf, type Written } from "../model/write";
 import { Pager } from "./pager";
 import { StepCard } from "./step-card";
@@ -72,7 +72,7 @@ function conflictsOf(written: readonly Written[]): Conflict[] {
 type ChoiceProps = Conflict & { isMine: boolean; onChoose: (isMine: boolean) => void };
 
 function Choice({ line, name, fields, isMine, onChoose }: ChoiceProps) {
-  const show = (field: ProductField, value: string | number | undefined) =>
+  const show = (field: ProductField, value: FieldValue | undefined) =>
     value === undefined ? "no product" : showField(field, value);
   return (
     <fieldset className="flex flex-col gap-3">

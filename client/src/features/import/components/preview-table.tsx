@@ -10,7 +10,7 @@ import {
   CardTableHead,
   CardTableHeader,
 } from "@/components/ui/card-table";
-import { fieldNames, showField, type ProductField } from "@/lib/product-fields";
+import { fieldNames, showField, type FieldValue, type ProductField } from "@/lib/product-fields";
 import { countKinds, type Kind, type PreviewRow } from "../model/compare";
 import { fieldsOf } from "../model/write";
 import { Pager } from "./pager";
@@ -155,7 +155,7 @@ function Effect({ row: { kind, why, item = {}, base } }: { row: PreviewRow }) {
     return (
       <ul>
         {written.map((field) => (
-          <NewValue key={field} field={field} value={item[field] ?? ""} />
+          <NewValue key={field} field={field} value={item[field] ?? null} />
         ))}
       </ul>
     );
@@ -163,13 +163,13 @@ function Effect({ row: { kind, why, item = {}, base } }: { row: PreviewRow }) {
   return (
     <ul>
       {fieldsOf(item).map((field) => (
-        <Change key={field} field={field} from={base?.[field] ?? ""} to={item[field] ?? ""} />
+        <Change key={field} field={field} from={base?.[field] ?? null} to={item[field] ?? null} />
       ))}
     </ul>
   );
 }
 
-function NewValue({ field, value }: { field: ProductField; value: string | number }) {
+function NewValue({ field, value }: { field: ProductField; value: FieldValue }) {
   return (
     <li className="line-clamp-2 tabular-nums">
       <span className="text-muted">{fieldNames[field]}</span> <bdi>{showField(field, value)}</bdi>
@@ -177,7 +177,7 @@ function NewValue({ field, value }: { field: ProductField; value: string | numbe
   );
 }
 
-type ChangeProps = { field: ProductField; from: string | number; to: string | number };
+type ChangeProps = { field: ProductField; from: FieldValue; to: FieldValue };
 
 function Change({ field, from, to }: ChangeProps) {
   return (

@@ -1,6 +1,19 @@
 import { isAmbiguous, readingsOf, type DecimalSign } from "@/lib/read-number";
 
-export const fields = ["id", "sku", "name", "price", "quantity", "description", "image"] as const;
+export const fields = [
+  "id",
+  "sku",
+  "name",
+  "price",
+  "quantity",
+  "description",
+  "image",
+  "state",
+  "sale_starts_at",
+  "sale_ends_at",
+  "limit_per_order",
+  "limit_per_customer",
+] as const;
 export type Field = (typeof fields)[number];
 
 export const fieldNames: Record<Field, string> = {
@@ -11,6 +24,11 @@ export const fieldNames: Record<Field, string> = {
   quantity: "Stock",
   description: "Description",
   image: "Image",
+  state: "State (active or draft)",
+  sale_starts_at: "Start of the sale",
+  sale_ends_at: "End of the sale",
+  limit_per_order: "Limit per order",
+  limit_per_customer: "Limit per customer",
 };
 
 /** How many cells can only be read with that sign, and how many with either. */
@@ -30,6 +48,11 @@ const words: Record<Field, string> = {
     "description|productdescription|details|beschreibung|produktbeschreibung|descripción|descrizione|beschrijving|omschrijving",
   image:
     "image|images|imageurl|imagelink|imagesrc|picture|pictureurl|photo|bild|bilder|bildurl|foto|imagen|immagine|afbeelding",
+  state: "state",
+  sale_starts_at: "salestartsat|salestarts|salestart|startofthesale|startofsale",
+  sale_ends_at: "saleendsat|saleends|saleend|endofthesale|endofsale",
+  limit_per_order: "limitperorder|orderlimit",
+  limit_per_customer: "limitpercustomer|customerlimit|limitperperson",
 };
 
 const known = new Map(

@@ -82,7 +82,9 @@ export function seenOf({ version, quantity }: Pick<Product, "version" | "quantit
 
 function changeOf(item: BatchItem, { changed }: BatchResult, product: Product) {
   const before = Object.fromEntries(changed.map((field) => [field, product[field]]));
-  const after = Object.fromEntries(changed.map((field) => [field, item[field] ?? ""]));
+  const after = Object.fromEntries(
+    changed.map((field) => [field, item[field] === undefined ? "" : item[field]]),
+  );
   const seen = seenOf(product);
   return { base: { ...before, ...seen }, item: { id: product.id, ...after, seen } };
 }

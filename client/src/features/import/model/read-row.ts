@@ -1,4 +1,5 @@
 import { currencySign, foreignSign } from "@/lib/currency-sign";
+import { readLimit, readSaleTime, readState, type Read } from "@/lib/product-input";
 import { readNumber, type DecimalSign } from "@/lib/read-number";
 import type { Field } from "./columns";
 import { readImageCell } from "./image-cell";
@@ -13,6 +14,11 @@ export type Item = Partial<{
   quantity: number;
   description: string;
   image: string;
+  state: "active" | "draft";
+  sale_starts_at: string | null;
+  sale_ends_at: string | null;
+  limit_per_order: number | null;
+  limit_per_customer: number | null;
 }>;
 
 export type ReadRow = {
@@ -63,9 +69,22 @@ function readCell(field: Field, text: string, { sign, currency }: Written, row: 
     if ("problem" in read) problems.push(read.problem);
     else item.image = read.image;
     if ("note" in read && read.note) notes.push(read.note);
-  } else if (field === "id") item.id = text.toUpperCase();
+  } else if (field === "state") keep(field, readState(text), row);
+  else if (field === "sale_starts_at" || field === "sale_ends_at")
+    keep(field, readSaleTime(isNone(text) ? "" : text), row);
+  else if (field === "limit_per_order" || field === "limit_per_customer")
+    keep(field, readLimit(isNone(text) ? "" : text), row);
+  else if (field === "id") item.id = text.toUpperCase();
   else if (field === "name") item.name = nameOf(text);
   else item[field] = text.normalize("NFC").replace(/\r\n?/g, "\n");
+}
+
+/** An empty cell leaves the product as it is; this word takes a time or a limit away. */
+const isNone = (text: string) => /^none$/i.test(text);
+
+function keep<K extends keyof Item>(field: K, read: Read<NonNullable<Item[K]> | null>, row: ReadRow): void {
+  if (read.ok) row.item[field] = read.value as Item[K];
+  else row.problems.push(read.why);
 }
 
 /** As the shop compares names: composed letters, single spaces. */

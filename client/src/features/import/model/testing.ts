@@ -1,6 +1,7 @@
 import type { Product } from "@/lib/api-client";
 import type { BatchItem, BatchResult } from "./batch";
 import type { ReadRow } from "./read-row";
+import { noTerms } from "@/testing/product";
 
 export const lamp: Product = {
   id: "01J00000000000000000000001",
@@ -11,6 +12,7 @@ export const lamp: Product = {
   available: 10,
   description: "",
   image: "",
+  ...noTerms,
   version: 3,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",

@@ -1,8 +1,9 @@
-import { fields } from "./columns";
+import type { Field } from "./columns";
 import type { CsvRecord } from "./parse-csv";
 import type { Sheet, SheetRow } from "./sheet";
 
-const header = fields.filter((field) => field !== "id");
+/** What files of other shops say of a product. */
+const header: Field[] = ["sku", "name", "price", "quantity", "description", "image"];
 
 /** A sheet of another shop: its rows are written back under our headings, so that each stands for itself. */
 export function written(read: (record: CsvRecord) => SheetRow): Sheet {

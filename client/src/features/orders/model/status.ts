@@ -16,6 +16,9 @@ const reasons: Record<NonNullable<Order["reason"]>, (it?: string) => string> = {
   insufficient_stock: (it) =>
     it ? `Fewer of ${it} were left than you ordered.` : "Fewer were left than you ordered.",
   product_not_found: (it = "it") => `The store no longer sells ${it}.`,
+  not_on_sale: (it = "It") => `${it} was not on sale.`,
+  limit_reached: (it = "it") => `You have as many of ${it} as one person can have.`,
+  sign_in_required: (it = "It") => `${it} can only be ordered after signing in.`,
   product_deleted: () => "The store stopped selling it in the meantime.",
   cancelled_by_buyer: () => "You cancelled it.",
   cancelled_by_store: () => "The store cancelled it.",

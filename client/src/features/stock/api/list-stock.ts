@@ -6,5 +6,5 @@ const pageSize = 50;
 export const stockLists = "stock";
 
 export function stockQuery(search: StockSearch) {
-  return productPagesQuery(stockLists, search, pageSize);
+  return productPagesQuery(stockLists, { ...search, drafts: true }, pageSize);
 }

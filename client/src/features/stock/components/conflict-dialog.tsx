@@ -47,6 +47,6 @@ function ownOnly({ base, current, mine }: EditConflict): Difference[] {
     .filter((field) => base[field] === current[field])
     .map((field) => {
       const now = showField(field, current[field]);
-      return { field, before: now, now, mine: showField(field, mine[field] ?? "") };
+      return { field, before: now, now, mine: showField(field, mine[field] ?? null) };
     });
 }

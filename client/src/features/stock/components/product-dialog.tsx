@@ -11,6 +11,7 @@ import { editProduct, EditConflict, showInLists } from "../api/edit-product";
 import { changesOf, editable, type EditableField } from "../model/changes";
 import { readForm, textOf, type FormText, type FormValues } from "../model/product-form";
 import { ImageCheck } from "./image-check";
+import { SaleFields } from "./sale-fields";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/lib/toasts";
 
@@ -135,6 +136,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
             {...bind("quantity")}
           />
         </div>
+        <SaleFields bind={bind} errors={errors} />
         <Field label="Description" error={errors.description}>
           {(wiring) => (
             <textarea

@@ -20,6 +20,8 @@ import { showAge, showDate } from "@/lib/dates";
 import { ownImage } from "@/lib/image";
 import { showMoney, writeMoney } from "@/lib/money";
 import { readPrice, readStock } from "@/lib/product-input";
+import { limitText } from "@/lib/sale";
+import { useSale } from "@/lib/use-sale";
 import type { Changes } from "../model/changes";
 
 type RowActions = {
@@ -99,6 +101,7 @@ function Row({
             <p dir="auto" className="line-clamp-2 font-semibold">
               {name}
             </p>
+            <SaleNotes product={product} />
             {product.description && (
               <p dir="auto" className="line-clamp-1 text-muted">
                 {product.description}
@@ -153,6 +156,18 @@ function Row({
       </CardCell>
     </CardRow>
   );
+}
+
+/** A draft, and the terms of a sale. */
+function SaleNotes({ product }: { product: Product }) {
+  const sale = useSale(product);
+  const notes = [
+    product.state === "draft" && "Draft",
+    sale.kind === "soon" && `Starts ${showDate(sale.startsAt)}`,
+    sale.kind === "ended" && "Sale ended",
+    limitText(product),
+  ].filter(Boolean);
+  return notes.length > 0 ? <p className="text-xs font-medium text-accent">{notes.join(" · ")}</p> : null;
 }
 
 type CheckboxProps = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
 import { useCurrency } from "@/lib/money";
 import { changesOf, differences, isConflict } from "./changes";
+import { noTerms } from "@/testing/product";
 
 useCurrency.setState({ currency: "USD" });
 
@@ -14,6 +15,7 @@ const base: Product = {
   description: "",
   image: "",
   sku: "",
+  ...noTerms,
   version: 1,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",

@@ -1,7 +1,18 @@
 import type { Product } from "@/lib/api-client";
 import { showField } from "@/lib/product-fields";
 
-export const editable = ["name", "price", "quantity", "description", "image"] as const;
+export const editable = [
+  "name",
+  "price",
+  "quantity",
+  "state",
+  "sale_starts_at",
+  "sale_ends_at",
+  "limit_per_order",
+  "limit_per_customer",
+  "description",
+  "image",
+] as const;
 export type EditableField = (typeof editable)[number];
 export type Changes = Partial<Pick<Product, EditableField>>;
 
