@@ -13,4 +13,9 @@ struct ProductOffer {
 };
 BOOST_DESCRIBE_STRUCT(ProductOffer, (), (id, name, price, available))
 
+// The shop's fee on a price, for one unit. What the buyer pays is both.
+inline Money fee_of(Money price, unsigned percent) {
+  return price.percent(percent);
+}
+
 }  // namespace souk::contracts

@@ -11,6 +11,7 @@ import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
+import { BeforeBuying } from "@/features/pages/components/before-buying";
 import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
@@ -60,13 +61,16 @@ function Purchase({ product }: { product: Product }) {
   const { show } = useCartDrawer();
   const { quote } = useUnitQuote(product);
   return (
-    <PurchaseBox
-      product={product}
-      inCart={inCart}
-      onAdd={(quantity) => {
-        if (addToCart(product, quantity, quote?.total ?? null)) show();
-      }}
-    />
+    <div className="flex flex-col gap-4">
+      <PurchaseBox
+        product={product}
+        inCart={inCart}
+        onAdd={(quantity) => {
+          if (addToCart(product, quantity, quote?.total ?? null)) show();
+        }}
+      />
+      <BeforeBuying />
+    </div>
   );
 }
 
