@@ -1,6 +1,7 @@
 // Makes what is committed in public/ from icon.svg: favicon.ico, and share.png, which is shown where somebody sends a link to
 // the shop. It names no shop: SOUK_SHOP_NAME does. Only to be run when the icon changes.
 import { chromium } from "@playwright/test";
+import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = (name) => new URL(`../public/${name}`, import.meta.url);

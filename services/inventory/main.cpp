@@ -45,7 +45,8 @@ awaitable<void> run_api(runtime::Process& process) {
   Api api(finder, writer, cache);
   Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
   PagesApi pages_api(pages);
-  SiteApi site(finder, cache, pages, {settings.public_url, settings.shop_name, settings.fee_percent},
+  Sitemap sitemap(finder);
+  SiteApi site(cache, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
                Shell(settings.client));
   runtime::PartitionOpener opener(process, redis, std::string(contracts::inventory));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),

@@ -15,6 +15,9 @@ using boost::json::object;
 
 constexpr std::size_t longest_description = 160;  // characters, about what a search engine shows
 
+// Attributes of meta elements. What has data-page is removed by the client when it opens another page.
+constexpr std::string_view of_page = "data-page property", of_page_by_name = "data-page name";
+
 // client/public/share.png
 constexpr std::string_view shop_picture = "/share.png";
 constexpr std::string_view about_the_shop =
@@ -24,7 +27,7 @@ bool is_space(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x2028 || c == 0x2029;
 }
 
-void append_element(std::string& out, std::string_view attribute, std::string_view name, std::string_view content) {
+void append_meta(std::string& out, std::string_view attribute, std::string_view name, std::string_view content) {
   out.append("<meta ").append(attribute).append("=\"").append(name).append("\" content=\"");
   out.append(escaped(content)).append("\" />\n    ");
 }
@@ -196,24 +199,24 @@ std::string html(const Head& head, const Site& site) {
   const auto title = head.title.empty() ? site.name : head.title;
   std::string out = "<title>" + escaped(head.title.empty() ? site.name : head.title + " · " + site.name);
   out += "</title>\n    ";
-  append_element(out, "name", "application-name", site.name);
-  append_element(out, "name", "description", head.description);
+  append_meta(out, "name", "application-name", site.name);
+  append_meta(out, "name", "description", head.description);
   if (head.path.empty()) {
-    append_element(out, "name", "robots", "noindex");
+    append_meta(out, of_page_by_name, "robots", "noindex");
     return out;
   }
-  out += "<link rel=\"canonical\" href=\"" + escaped(site.url + head.path) + "\" />\n    ";
-  append_element(out, "property", "og:title", title);
-  append_element(out, "property", "og:description", head.description);
-  append_element(out, "property", "og:type", head.type);
-  append_element(out, "property", "og:url", site.url + head.path);
-  append_element(out, "property", "og:site_name", site.name);
-  append_element(out, "property", "og:image", head.image.empty() ? site.url + std::string(shop_picture) : head.image);
-  append_element(out, "property", "og:image:alt", head.image.empty() ? site.name : title);
-  append_element(out, "name", "twitter:card", "summary_large_image");
-  for (const auto& [name, content] : head.properties) append_element(out, "property", name, content);
+  out += "<link data-page rel=\"canonical\" href=\"" + escaped(site.url + head.path) + "\" />\n    ";
+  append_meta(out, of_page, "og:title", title);
+  append_meta(out, of_page, "og:description", head.description);
+  append_meta(out, of_page, "og:type", head.type);
+  append_meta(out, of_page, "og:url", site.url + head.path);
+  append_meta(out, of_page, "og:site_name", site.name);
+  append_meta(out, of_page, "og:image", head.image.empty() ? site.url + std::string(shop_picture) : head.image);
+  append_meta(out, of_page, "og:image:alt", head.image.empty() ? site.name : title);
+  append_meta(out, of_page_by_name, "twitter:card", "summary_large_image");
+  for (const auto& [name, content] : head.properties) append_meta(out, of_page, name, content);
   if (head.data.is_null()) return out;
-  return out + "<script type=\"application/ld+json\">" + script_text(head.data) + "</script>";
+  return out + "<script data-page type=\"application/ld+json\">" + script_text(head.data) + "</script>";
 }
 
 }  // namespace souk::inventory

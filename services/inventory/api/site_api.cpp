@@ -1,12 +1,9 @@
 #include "inventory/api/site_api.hpp"
 
-#include <algorithm>
-#include <iterator>
-
 #include "base/stable_hash.hpp"
+#include "inventory/api/sitemap_xml.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "rest/conditional.hpp"
-#include "rest/refusals.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -23,14 +20,6 @@ T read(const std::string& json) {
 
 std::string_view whole(std::string_view tag) {
   return tag;
-}
-
-// The more products are read for a file, the longer the gateway keeps it.
-Response xml(std::string text, std::size_t products) {
-  const auto seconds = products / 100;
-  Response response{.body = std::move(text), .content_type = "application/xml; charset=utf-8"};
-  return std::move(response).with("Cache-Control",
-                                  seconds == 0 ? "no-cache" : "public, max-age=" + std::to_string(seconds));
 }
 
 }  // namespace
@@ -85,52 +74,20 @@ awaitable<Response> SiteApi::robots(const Request& request) {
 }
 
 awaitable<Response> SiteApi::sitemap(const Request& request) {
-  auto products = co_await finder_.listed(most_products_, {});
-  if (!products) co_return problem(products.error(), request.id);
-  if (products->next) co_return co_await index(request, *products->next);
-  auto all = co_await other_pages();
-  std::ranges::move(co_await entries(std::move(products->ids)), std::back_inserter(all));
-  co_return xml(sitemap_of(all), all.size());
+  co_return xml(request, co_await sitemap_.whole(co_await pages_.list()));
 }
 
 awaitable<Response> SiteApi::part_of_sitemap(const Request& request) {
-  const auto part = request.parameter("part");
-  if (part == "pages.xml") co_return xml(sitemap_of(co_await other_pages()), 0);
-  const auto after = part.ends_with(".xml") ? Ulid::parse(part.substr(0, part.size() - 4)) : std::nullopt;
-  if (!after && part != "newest.xml") co_return problem({rest::not_found, "There is no such sitemap"}, request.id);
-  auto products = co_await finder_.listed(most_products_, after);
-  if (!products) co_return problem(products.error(), request.id);
-  const auto all = co_await entries(std::move(products->ids));
-  co_return xml(sitemap_of(all), all.size());
+  co_return xml(request, co_await sitemap_.part(std::string(request.parameter("part")), co_await pages_.list()));
 }
 
-awaitable<std::vector<SitemapEntry>> SiteApi::other_pages() {
-  std::vector<SitemapEntry> all{{site_.url + '/'}};
-  for (const auto& written : co_await pages_.list()) {
-    all.push_back({site_.url + "/pages/" + describe::Scalar<PageName>::text(written.name), written.updated_at});
-  }
-  co_return all;
-}
-
-// A part is named by the last product of the part before it.
-awaitable<Response> SiteApi::index(const Request& request, Ulid last) {
-  const auto file = site_.url + "/sitemaps/";
-  std::vector<SitemapEntry> all{{file + "pages.xml"}, {file + "newest.xml"}};
-  for (auto next = std::optional(last); next;) {
-    all.push_back({file + next->text() + ".xml"});
-    const auto products = co_await finder_.listed(most_products_, next);
-    if (!products) co_return problem(products.error(), request.id);
-    next = products->next;
-  }
-  co_return xml(index_of(all), most_products_);
-}
-
-awaitable<std::vector<SitemapEntry>> SiteApi::entries(std::vector<Ulid> products) {
-  std::vector<SitemapEntry> all;
-  for (const auto& [id, changed] : co_await finder_.last_changes(std::move(products))) {
-    all.push_back({site_.url + "/products/" + id.text(), changed});
-  }
-  co_return all;
+// The longer it takes to make a file, the longer the gateway keeps it.
+Response SiteApi::xml(const Request& request, const Outcome<SitemapFile>& file) const {
+  if (!file) return problem(file.error(), request.id);
+  const auto seconds = file->is_index ? 500 : file->entries.size() / 100;
+  Response response{.body = xml_of(*file, site_.url), .content_type = "application/xml; charset=utf-8"};
+  const auto kept = seconds == 0 ? std::string("no-cache") : "public, max-age=" + std::to_string(seconds);
+  return std::move(response).with("Cache-Control", kept);
 }
 
 }  // namespace souk::inventory

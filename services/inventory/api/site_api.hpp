@@ -4,8 +4,7 @@
 
 #include "inventory/api/head.hpp"
 #include "inventory/api/shell.hpp"
-#include "inventory/api/sitemap.hpp"
-#include "inventory/app/product_finder.hpp"
+#include "inventory/app/sitemap.hpp"
 #include "inventory/store/pages.hpp"
 #include "inventory/store/product_cache.hpp"
 #include "rest/router.hpp"
@@ -16,17 +15,8 @@ namespace souk::inventory {
 // gateway alone asks for these paths, and serves index.html as it was built when they are refused as unavailable.
 class SiteApi {
  public:
-  // Products in a file of the sitemap. A file may have 50,000 entries; the other pages are in the first one.
-  static constexpr std::size_t most_products = 49'000;
-
-  SiteApi(ProductFinder& finder, ProductCache& cache, Pages& pages, Site site, Shell shell,
-          std::size_t most = most_products)
-      : finder_(finder),
-        cache_(cache),
-        pages_(pages),
-        site_(std::move(site)),
-        shell_(std::move(shell)),
-        most_products_(most) {}
+  SiteApi(ProductCache& cache, Pages& pages, Sitemap& sitemap, Site site, Shell shell)
+      : cache_(cache), pages_(pages), sitemap_(sitemap), site_(std::move(site)), shell_(std::move(shell)) {}
 
   void add_routes(rest::Router&);
 
@@ -39,16 +29,13 @@ class SiteApi {
   awaitable<http::Response> part_of_sitemap(const http::Request&);
 
   http::Response page(const http::Request&, const Head&);
-  awaitable<std::vector<SitemapEntry>> other_pages();
-  awaitable<http::Response> index(const http::Request&, Ulid last);
-  awaitable<std::vector<SitemapEntry>> entries(std::vector<Ulid> products);
+  http::Response xml(const http::Request&, const Outcome<SitemapFile>&) const;
 
-  ProductFinder& finder_;
   ProductCache& cache_;
   Pages& pages_;
+  Sitemap& sitemap_;
   Site site_;
   Shell shell_;
-  std::size_t most_products_;
 };
 
 }  // namespace souk::inventory

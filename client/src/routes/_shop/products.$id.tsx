@@ -11,7 +11,7 @@ import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
-import { BeforeBuying } from "@/features/pages/components/before-buying";
+import { beforeBuying, PageLinks } from "@/features/pages/components/page-links";
 import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
@@ -69,7 +69,11 @@ function Purchase({ product }: { product: Product }) {
           if (addToCart(product, quantity, quote?.total ?? null)) show();
         }}
       />
-      <BeforeBuying />
+      <PageLinks
+        label="Before you buy"
+        among={beforeBuying}
+        className="rounded-sm text-sm text-muted underline underline-offset-4 hover:text-ink"
+      />
     </div>
   );
 }

@@ -10,7 +10,8 @@ import { pageNames, pageTitles, type PageName } from "../model/page-titles";
 
 /** What a buyer looks for on each page. */
 const purposes: Record<PageName, string> = {
-  delivery: "Where you send to, how long it takes, what it costs. Linked at the button that adds to the cart.",
+  delivery:
+    "Where you send to, how long it takes, what it costs. Linked at the button that adds to the cart.",
   returns: "What a buyer can send back, until when, and who pays for it. Linked at the same place.",
   contact: "How buyers reach you when something is wrong with an order. Linked at the same place.",
   terms: "What you and your buyers agree on. Linked at the button that orders.",
