@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from launcher import Server
-from souk import wait_until
+from souk import System, wait_until
 
 NO_ID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 PUBLIC = "https://shop.example"
@@ -262,3 +262,17 @@ def test_without_inventory_the_shop_opens_as_it_was_built(server, shop):
     finally:
         os.kill(pid, 18)
     wait_until(lambda: shop.get(path).text.count("canonical") == 1, what="inventory answers again")
+
+
+def test_a_page_is_made_from_memory(tmp_path):
+    (tmp_path / "index.html").write_text("<head><!--head--><!--/head--></head>")
+    souk = System(tmp_path, SOUK_CLIENT=str(tmp_path)).start()
+    try:
+        path = f"/site/products/{souk.create_product(name='Lamp')['id']}"
+        redis = souk.inventory_redis.connection()
+        assert souk.inventory.get(path).status == 200
+        before = redis.info("commandstats")["cmdstat_hgetall"]["calls"]
+        assert {souk.inventory.get(path).status for _ in range(50)} == {200}
+        assert redis.info("commandstats")["cmdstat_hgetall"]["calls"] == before
+    finally:
+        souk.stop()
