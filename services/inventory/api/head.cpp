@@ -6,7 +6,6 @@
 
 #include "base/currency.hpp"
 #include "base/utf8.hpp"
-#include "contracts/product.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -57,8 +56,7 @@ std::string picture_of(const Product& product, const Site& site) {
 }
 
 std::string price_of(const Product& product, const Site& site) {
-  const auto price = product.price.value();
-  return (price + contracts::fee_of(price, site.fee_percent)).text();
+  return total_of(product, site.fee_percent).text();
 }
 
 std::string description_of(const Product& product, const Site& site) {

@@ -18,10 +18,6 @@ T read(const std::string& json) {
   return describe::from_answer<T>(json).value();
 }
 
-std::string_view whole(std::string_view tag) {
-  return tag;
-}
-
 }  // namespace
 
 void SiteApi::add_routes(rest::Router& router) {
@@ -63,7 +59,7 @@ Response SiteApi::page(const Request& request, const Head& head) {
   response.body = std::move(*body);
   if (head.path.empty()) return response;
   const auto tag = std::to_string(stable_hash(response.body));
-  return rest::conditional(request, std::move(response), tag, whole);
+  return rest::conditional(request, std::move(response), tag, rest::whole);
 }
 
 awaitable<Response> SiteApi::robots(const Request& request) {

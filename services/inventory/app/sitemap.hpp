@@ -12,7 +12,7 @@ namespace souk::inventory {
 // A file of the sitemap: paths of pages, or of the files that have them.
 struct SitemapFile {
   struct Entry {
-    std::string path;                        // "/products/..."
+    std::string path;                       // "/products/..."
     std::optional<Timestamp> changed = {};  // when what is there last changed, if it is known
   };
   bool is_index = false;

@@ -73,7 +73,8 @@ TEST(AHead, keeps_a_hostile_name_inside_its_quotes) {
   const auto text = html(product_head(product, site), site);
   EXPECT_THAT(text, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(text, Not(HasSubstr("<!--")));
-  EXPECT_THAT(text, HasSubstr("<title>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!--'&amp;amp;\\ · Ada</title>"));
+  EXPECT_THAT(text,
+              HasSubstr("<title>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!--'&amp;amp;\\ · Ada</title>"));
   EXPECT_EQ(data_in(text).at("name"), boost::json::value(product.name.value()));
 }
 
