@@ -18,4 +18,9 @@ BOOST_DESCRIBE_STRUCT(ProductOffer, (),
                       (id, name, price, available, state, sale_starts_at, sale_ends_at, limit_per_order,
                        limit_per_customer))
 
+// The shop's fee on a price, for one unit. What the buyer pays is both.
+inline Money fee_of(Money price, unsigned percent) {
+  return price.percent(percent);
+}
+
 }  // namespace souk::contracts

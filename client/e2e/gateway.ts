@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
+export const builtClient = process.env.SOUK_CLIENT ?? join(project, "client/dist");
+
 /** Writes deploy/nginx.conf with its values filled in, as script/server does, and says where. */
 export async function writeGateway(
   folder: string,
@@ -19,7 +21,7 @@ export async function writeGateway(
     SOUK_BANK_PORT: String(ports.bank),
     listen: "127.0.0.1",
     near: "127.0.0.1",
-    client: process.env.SOUK_CLIENT ?? join(project, "client/dist"),
+    client: builtClient,
     deploy: join(project, "deploy"),
     user: process.getuid?.() === 0 ? "user root;" : "",
     connections: "2000",

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeGateway } from "./gateway";
+import { builtClient, writeGateway } from "./gateway";
 import { freePorts, Process } from "./process";
 import { RedisServers } from "./redis-servers";
 
@@ -52,6 +52,8 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     SOUK_PAYMENT_CONSUMER_PORT: String(ports.paymentConsumer),
     SOUK_PAYMENT_WORKER_PORT: String(ports.worker),
     SOUK_SETTLE_DELAY: `${settleDelay}ms`,
+    SOUK_CLIENT: builtClient,
+    SOUK_PUBLIC_URL: shopUrl,
     ...(isSandbox && sandboxEnv(shopUrl, ports)),
     ...settings,
   };
@@ -120,7 +122,6 @@ export async function startServices(settings: Record<string, string> = {}): Prom
 function sandboxEnv(shopUrl: string, ports: { payment: number; bank: number }) {
   return {
     PYTHONPATH: fileURLToPath(new URL("../../sandbox", import.meta.url)),
-    SOUK_PUBLIC_URL: shopUrl,
     SOUK_BANK_PORT: String(ports.bank),
     SOUK_BANK_URL: shopUrl,
     SOUK_BANK_WEBHOOK_URL: `http://127.0.0.1:${ports.payment}/payments/webhooks/stripe`,

@@ -4,6 +4,7 @@ import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Broken } from "./components/shop/broken";
 import { sessionQuery } from "./features/auth/api/get-session";
+import { forgetFirstPage } from "./lib/first-page-head";
 import { createQueryClient } from "./lib/query-client";
 import { shopQuery } from "./lib/shop";
 import { routeTree } from "./route-tree.gen";
@@ -32,6 +33,10 @@ declare module "@tanstack/react-router" {
     router: typeof router;
   }
 }
+
+router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) forgetFirstPage();
+});
 
 // Start loading the data before React renders the page.
 void router.load();

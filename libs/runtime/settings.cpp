@@ -173,8 +173,9 @@ bool read_mail_from(Draft& draft, std::string_view text) {
   return text.size() <= 320 && mail::parse_mailbox(draft.settings.mail_from).has_value();
 }
 
-bool read_data(Draft& draft, std::string_view text) {
-  draft.settings.data = text;
+template <std::string Settings::* member>
+bool read_folder(Draft& draft, std::string_view text) {
+  draft.settings.*member = text;
   return true;
 }
 
@@ -237,16 +238,19 @@ constexpr auto variables = std::to_array<Variable>({
      "http://host[:port] or https://host[:port]", "URL of Stripe's API", read_web_origin<&Settings::stripe_url>,
      Shown::never},
     {"SOUK_PUBLIC_URL", "", "http://localhost:3000", "http://host[:port] or https://host[:port]",
-     "URL of the shop for its buyers: links in mails, and the way back from the payment page",
+     "URL of the shop for its buyers: links in mails and for search engines, and the way back from the payment page",
      read_web_origin<&Settings::public_url>},
-    {"SOUK_SHOP_NAME", "Souk", "", "at most 100 characters", "name of the shop in mails", read_shop_name},
+    {"SOUK_SHOP_NAME", "Souk", "", "at most 100 characters", "name of the shop in mails and in the titles of its pages",
+     read_shop_name},
     {"SOUK_SMTP_URL", "", "none: mails are files in SOUK_DATA/mail",
      "smtp://[user:password@]host[:port] or smtps://...",
      "mail server; payment's worker uses it, and needs SOUK_MAIL_FROM and SOUK_PUBLIC_URL with it", read_smtp_url,
      Shown::never},
     {"SOUK_MAIL_FROM", "", "shop@localhost", "a name and an address: Souk <shop@example.com>",
      "sender of mails, to whom buyers reply", read_mail_from},
-    {"SOUK_DATA", "var", "", "a folder", "where mails are files, in its folder mail", read_data},
+    {"SOUK_DATA", "var", "", "a folder", "where mails are files, in its folder mail", read_folder<&Settings::data>},
+    {"SOUK_CLIENT", "", "none: the gateway alone serves the client", "a folder",
+     "the built client; inventory fills in what its pages say about themselves", read_folder<&Settings::client>},
     {"SOUK_HOLD", "15m", "", "a duration above 0 and at most 23h: 15m or 1h",
      "how long an unpaid order keeps its units", read_hold},
     {"SOUK_ORDER_BUTTON", "", "Place order; at a provider Pay {amount}",

@@ -44,10 +44,11 @@ struct Settings {
   std::string public_url;                           // SOUK_PUBLIC_URL, the shop as its buyers reach it
   std::vector<OrderButton> order_button;            // SOUK_ORDER_BUTTON; empty: the client's own words
   Milliseconds hold{std::chrono::minutes(15)};      // SOUK_HOLD
-  std::string shop_name = "Souk";                   // SOUK_SHOP_NAME, in mails
+  std::string shop_name = "Souk";                   // SOUK_SHOP_NAME, in mails and titles
   std::string smtp_url;                             // SOUK_SMTP_URL; empty: mails are files in SOUK_DATA
   std::string mail_from;                            // SOUK_MAIL_FROM, "Souk <shop@example.com>"
   std::string data = "var";                         // SOUK_DATA, a folder
+  std::string client;                               // SOUK_CLIENT, the folder of the built client; empty: not set
   unsigned partitions = 16;                         // SOUK_PARTITIONS, 1..1024
   std::optional<std::string> admin_token;           // SOUK_ADMIN_TOKEN, 16..256 visible characters
   std::vector<std::string> cors_origins = {"http://localhost:3000"};  // SOUK_CORS_ORIGINS, comma separated

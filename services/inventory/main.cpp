@@ -1,6 +1,7 @@
 #include "events/consumer.hpp"
 #include "inventory/api/api.hpp"
 #include "inventory/api/pages.hpp"
+#include "inventory/api/site_api.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/search/product_search.hpp"
 #include "inventory/store/product_cache.hpp"
@@ -47,6 +48,9 @@ awaitable<void> run_api(runtime::Process& process) {
   PagesApi pages_api(pages);
   runtime::StoredStaffSessions sessions(redis, settings.partitions);
   process.admin().keep_sessions_in(sessions);
+  Sitemap sitemap(finder);
+  SiteApi site(cache, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
+               Shell(settings.client));
   runtime::PartitionOpener opener(process, redis, std::string(contracts::inventory));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});
@@ -54,6 +58,7 @@ awaitable<void> run_api(runtime::Process& process) {
   rest::Router router(process.router("Products, their stock, and the pages of the shop."));
   api.add_routes(router);
   pages_api.add_routes(router);
+  site.add_routes(router);
   runtime::add_operations(
       router, process,
       {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings)),

@@ -7,7 +7,7 @@ import pytest
 from conftest import running_system
 from souk import assert_problem
 
-NAMES = ["terms", "privacy", "imprint", "contact"]
+NAMES = ["delivery", "returns", "contact", "terms", "privacy", "imprint"]
 TEXT = "# Terms\r\n\r\n\t<b>bold</b> \"quoted\" \\ شروط 😀 https://x.example/?a=1&b=2\n"
 
 

@@ -12,11 +12,14 @@ test.afterEach(({ store }) => store.removePages());
 test("the first screen says which pages are missing, until all are written", async ({ admin, store }) => {
   await store.writePage("privacy", "text");
   await admin.goto("/admin");
-  await expect(admin.getByText("Your shop has no page for terms, imprint, or contact yet")).toBeVisible();
+  await expect(
+    admin.getByText("Your shop has no page for delivery, returns, contact, terms, or imprint yet"),
+  ).toBeVisible();
   await admin.getByRole("link", { name: "Write them" }).click();
   await expect(admin.getByRole("heading", { level: 1, name: "Pages" })).toBeVisible();
-  await expect(admin.getByText("Not written")).toHaveCount(3);
-  for (const name of ["terms", "imprint", "contact"]) await store.writePage(name, "text");
+  await expect(admin.getByText("Not written")).toHaveCount(5);
+  for (const name of ["delivery", "returns", "contact", "terms", "imprint"])
+    await store.writePage(name, "text");
   await admin.goto("/admin/products");
   await expect(admin.getByRole("heading", { level: 1, name: "Products" })).toBeVisible();
   await expect(admin.getByText("Your shop has no page")).toHaveCount(0);

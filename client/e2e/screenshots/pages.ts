@@ -17,7 +17,10 @@ An order is **placed** when its units are reserved. You pay nothing for what we 
 - Questions? [Write to us](mailto:shop@souk.example).
 `;
 
-async function writeAll({ store }: Stage) {
+/** What the shop links beside the button, in its footer and at the checkout. */
+export async function writeAll({ store }: Stage) {
+  await store.writePage("delivery", "We send every parcel with a tracking number.");
+  await store.writePage("returns", "You can send everything back within 30 days.");
   await store.writePage("terms", terms);
   await store.writePage("privacy", "# What we keep\n\nYour address, until your order has arrived.");
   await store.writePage("contact", "shop@souk.example");

@@ -4,6 +4,7 @@ import { MyOrdersPage } from "../page-objects/my-orders-page";
 import { OrderPage } from "../page-objects/order-page";
 import { ProductPage } from "../page-objects/product-page";
 import { ShopPage } from "../page-objects/shop-page";
+import { writeAll } from "./pages";
 import type { Screen, Stage } from "./screens";
 
 const id = ({ products }: Stage, name: string) => products.get(name)?.id ?? "";
@@ -79,8 +80,11 @@ export const shopScreens: Screen[] = [
     name: "product",
     show: async (stage) => {
       const productPage = new ProductPage(stage.page);
+      await writeAll(stage);
       await productPage.open(id(stage, "Copper coffee pot"));
       await expect(productPage.add).toBeVisible();
+      await expect(stage.page.getByRole("navigation", { name: "Before you buy" })).toBeVisible();
+      await stage.store.removePages();
     },
   },
   {

@@ -39,7 +39,7 @@ function ShopLayout() {
       >
         <Outlet />
       </main>
-      <ShopFooter pages={<PageLinks className={footerLink} />} />
+      <ShopFooter pages={<PageLinks label="About the shop" className={footerLink} />} />
       <CartDrawer />
     </div>
   );

@@ -25,10 +25,6 @@ std::string tag_of(const std::vector<WrittenPage>& pages) {
   return tag + std::to_string(pages.size());
 }
 
-std::string_view whole(std::string_view tag) {
-  return tag;
-}
-
 Outcome<PageName> name_parameter(const Request& request) {
   const auto name = describe::Scalar<PageName>::from_text(request.parameter("name"));
   if (name) return *name;
@@ -94,7 +90,7 @@ void PagesApi::add_routes(rest::Router& router) {
 awaitable<Response> PagesApi::list_pages(const Request& request) {
   const auto pages = co_await pages_.list();
   auto response = rest::json(pages);
-  co_return rest::conditional(request, std::move(response), tag_of(pages), whole);
+  co_return rest::conditional(request, std::move(response), tag_of(pages), rest::whole);
 }
 
 awaitable<Response> PagesApi::get_page(const Request& request) {
@@ -103,7 +99,7 @@ awaitable<Response> PagesApi::get_page(const Request& request) {
   if (rest::wants_fresh(request)) pages_.forget(*name);
   const auto page = co_await pages_.find(*name);
   if (!page) co_return problem(page.error(), request.id);
-  co_return rest::conditional(request, {.body = (*page)->json}, tag_of((*page)->about.version), whole);
+  co_return rest::conditional(request, {.body = (*page)->json}, tag_of((*page)->about.version), rest::whole);
 }
 
 awaitable<Response> PagesApi::write_page(const Request& request) {

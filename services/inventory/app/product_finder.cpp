@@ -1,9 +1,14 @@
 #include "inventory/app/product_finder.hpp"
 
+#include <algorithm>
+
 #include "inventory/search/search_cursor.hpp"
 
 namespace souk::inventory {
 namespace {
+
+// Products read at once, so that other requests get their turn between.
+constexpr std::size_t chunk = 100;
 
 std::unexpected<Refusal> of_another_list() {
   return std::unexpected(
@@ -32,6 +37,25 @@ awaitable<Outcome<FoundPage>> ProductFinder::search(SearchQuery query, std::size
   if (!hits) co_return std::unexpected(hits.error());
   auto products = co_await products_.find_all(std::move(hits->ids));
   co_return FoundPage{std::move(products), hits->total, hits->next ? cursor_text(*hits->next, query) : ""};
+}
+
+awaitable<Outcome<ListedProducts>> ProductFinder::listed(std::size_t size, std::optional<Ulid> after) {
+  const auto place = after ? std::optional(SearchPlace{.id = *after}) : std::nullopt;
+  auto hits = co_await search_.search(SearchQuery(), size, place);
+  if (!hits) co_return std::unexpected(hits.error());
+  co_return ListedProducts{std::move(hits->ids), hits->next ? std::optional(hits->next->id) : std::nullopt};
+}
+
+awaitable<std::vector<LastChange>> ProductFinder::last_changes(std::vector<Ulid> ids) {
+  std::vector<LastChange> changes;
+  for (std::size_t from = 0; from < ids.size(); from += chunk) {
+    const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto size = static_cast<std::ptrdiff_t>(std::min(chunk, ids.size() - from));
+    for (const auto& product : co_await products_.find_all({begin, begin + size})) {
+      changes.push_back({product.id, product.updated_at});
+    }
+  }
+  co_return changes;
 }
 
 }  // namespace souk::inventory

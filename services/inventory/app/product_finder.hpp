@@ -26,6 +26,17 @@ struct FoundPage {
   std::string next;   // the cursor of the next page; empty on the last page
 };
 
+// Ids of products that shoppers find, newest first.
+struct ListedProducts {
+  std::vector<Ulid> ids;
+  std::optional<Ulid> next;  // the last id, if there are more
+};
+
+struct LastChange {
+  Ulid id;
+  Timestamp updated_at;
+};
+
 // Lists and searches products. Throws Unavailable when the database is down.
 class ProductFinder {
  public:
@@ -37,6 +48,11 @@ class ProductFinder {
   awaitable<Outcome<std::vector<std::string>>> suggest(std::string text) {
     return search_.suggestions(std::move(text));
   }
+
+  // From memory, so that a list of tens of thousands costs the database nothing. Refused: unavailable.
+  awaitable<Outcome<ListedProducts>> listed(std::size_t size, std::optional<Ulid> after);
+  // Of those that exist, in the order of the ids.
+  awaitable<std::vector<LastChange>> last_changes(std::vector<Ulid> ids);
 
  private:
   awaitable<Outcome<FoundPage>> list(std::size_t size, std::optional<std::string> cursor, Drafts);

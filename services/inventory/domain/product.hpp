@@ -4,7 +4,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 
-#include "contracts/events.hpp"
+#include "contracts/product.hpp"
 #include "describe/describe.hpp"
 #include "inventory/domain/image.hpp"
 
@@ -38,6 +38,12 @@ struct Product {
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
                        state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer))
+
+// What the buyer of a unit pays.
+inline Money total_of(const Product& product, unsigned fee_percent) {
+  const auto price = product.price.value();
+  return price + contracts::fee_of(price, fee_percent);
+}
 
 struct NewProduct {
   using resource = Product;

@@ -1,4 +1,4 @@
-// The pages that the owner of the shop writes: terms, privacy and others that a shop must have.
+// The pages that the owner of the shop writes: delivery, terms and others that buyers look for or a shop must have.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -11,8 +11,8 @@
 namespace souk::inventory {
 
 // Every page that a shop can have. A new one is added here; the client's build fails until it has words for it.
-enum class PageName { terms, privacy, imprint, contact };
-BOOST_DESCRIBE_ENUM(PageName, terms, privacy, imprint, contact)
+enum class PageName { delivery, returns, contact, terms, privacy, imprint };
+BOOST_DESCRIBE_ENUM(PageName, delivery, returns, contact, terms, privacy, imprint)
 std::vector<PageName> page_names();  // all, in this order
 
 // Markdown as the owner wrote it: valid UTF-8 of at most 64 KiB, not blank, without control characters except \t, \n
@@ -31,7 +31,7 @@ class PageText {
 };
 
 struct ShopPage {
-  PageName name = PageName::terms;
+  PageName name = PageName::delivery;
   PageText text;
   Version version;  // raised by every change, also by deleting the page
   Timestamp updated_at;
@@ -46,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(NewShopPage, (), (text))
 
 // A page in the list of those that exist.
 struct WrittenPage {
-  PageName name = PageName::terms;
+  PageName name = PageName::delivery;
   Version version;
   Timestamp updated_at;
 };

@@ -76,7 +76,7 @@ Line new_line(const WantedLine& wanted, const contracts::ProductOffer* offer, un
   if (offer == nullptr) return line;
   line.product_name = offer->name;
   line.price = offer->price.value();
-  line.fee = offer->price.value().percent(fee_percent);
+  line.fee = contracts::fee_of(offer->price.value(), fee_percent);
   return line;
 }
 

@@ -79,7 +79,7 @@ TEST_F(OwnersPages, the_list_has_those_that_exist) {
     co_await write("terms");
     std::vector<PageName> names;
     for (const auto& page : co_await pages.list()) names.push_back(page.name);
-    EXPECT_THAT(names, ElementsAre(PageName::terms, PageName::contact));
+    EXPECT_THAT(names, ElementsAre(PageName::contact, PageName::terms));
     co_await pages.remove(PageName::terms, {});
     EXPECT_EQ((co_await pages.list()).at(0).name, PageName::contact);
   });

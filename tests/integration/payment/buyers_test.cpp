@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/unavailable.hpp"
-#include "payment/store/buyer_index.hpp"
 #include "payment/store/mails.hpp"
 #include "payment/stored_orders.hpp"
 
@@ -270,18 +269,6 @@ TEST_F(BuyerRules, nothing_is_written_while_the_partition_is_moved) {
     }
     EXPECT_TRUE(is_away);
     EXPECT_THAT(co_await keys("session"), IsEmpty());
-  });
-}
-
-TEST_F(BuyerRules, the_orders_of_a_buyer_are_listed_newest_first_and_once) {
-  redis::run(io, [&]() -> awaitable<void> {
-    BuyerIndex index{client, partitions};
-    const auto me = co_await buyers.id_of(ada);
-    const auto first = Ulid::next(), second = Ulid::next();
-    for (const auto& pk : {second, first, second}) co_await index.add(me, pk);
-    EXPECT_THAT(co_await index.pks_of(me, 10), ElementsAre(second, first));
-    EXPECT_THAT(co_await index.pks_of(me, 1), ElementsAre(second));
-    EXPECT_THAT(co_await index.pks_of(co_await buyers.id_of(eva), 10), IsEmpty());
   });
 }
 

@@ -65,6 +65,24 @@ TEST_F(CustomerTerms, of_an_erased_customer_are_removed_once) {
   });
 }
 
+TEST_F(CustomerTerms, find_the_orders_of_a_signed_in_buyer_newest_first_and_once) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const contracts::CustomerId me{std::string(32, 'a')}, other{std::string(32, 'b')};
+    std::vector<Ulid> placed;
+    for (const auto& buyer : {me, other, me}) {
+      pk = new_cart();
+      auto order = cart(placed.size() == 2 ? 1 : 3);
+      order.buyer = buyer;
+      co_await orders.place(std::move(order), {}, {});
+      placed.push_back(pk);
+    }
+    for (int times = 0; times < 2; ++times) co_await bring(co_await messages());
+    EXPECT_THAT(co_await orders.customers().pks_of(me, 10), ElementsAre(placed[2], placed[0]));
+    EXPECT_THAT(co_await orders.customers().pks_of(me, 1), ElementsAre(placed[2]));
+    EXPECT_THAT(co_await orders.customers().pks_of(other, 10), ElementsAre(placed[1]));
+  });
+}
+
 // Neither the partitions of the terms nor that of the secret, once it is known.
 TEST_F(CustomerTerms, are_not_needed_to_place_an_order) {
   redis::run(io, [&]() -> awaitable<void> {

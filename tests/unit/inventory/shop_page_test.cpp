@@ -49,7 +49,8 @@ TEST(PageText, has_at_most_64_kib_counted_in_bytes) {
 }
 
 TEST(PageNames, are_those_of_the_shop_in_the_order_of_its_links) {
-  EXPECT_THAT(page_names(), ElementsAre(PageName::terms, PageName::privacy, PageName::imprint, PageName::contact));
+  EXPECT_THAT(page_names(), ElementsAre(PageName::delivery, PageName::returns, PageName::contact, PageName::terms,
+                                        PageName::privacy, PageName::imprint));
 }
 
 }  // namespace

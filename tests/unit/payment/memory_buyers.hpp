@@ -64,11 +64,6 @@ class MemoryBuyers final : public BuyerStore {
 
 class MemoryBuyerOrders final : public BuyerOrders {
  public:
-  awaitable<void> add(CustomerId buyer, Ulid pk) override {
-    auto& own = pks[buyer.text];
-    own.insert(own.begin(), pk);
-    co_return;
-  }
   awaitable<std::vector<Ulid>> pks_of(CustomerId buyer, std::size_t limit) override {
     auto own = pks[buyer.text];
     if (own.size() > limit) own.resize(limit);

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export const footerLink = "rounded-sm underline-offset-4 hover:text-ink hover:underline";
 
 /**
- * `pages`: links to the owner's pages. They have a line of their own, so that nothing moves when they come. The last link
+ * `pages`: links to the owner's pages. They have room of their own, two lines on a phone, so that nothing moves when they come. The last link
  * is a plain one, because the admin is a separate bundle.
  */
 export function ShopFooter({ pages }: { pages: ReactNode }) {
@@ -29,7 +29,7 @@ export function ShopFooter({ pages }: { pages: ReactNode }) {
             Manage the store
           </a>
         </nav>
-        <div className="min-h-5 w-full">{pages}</div>
+        <div className="min-h-12 w-full sm:min-h-5">{pages}</div>
       </div>
     </footer>
   );

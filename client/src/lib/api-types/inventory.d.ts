@@ -417,14 +417,14 @@ export interface components {
         };
         WrittenPage: {
             /** @enum {string} */
-            name: "terms" | "privacy" | "imprint" | "contact";
+            name: "delivery" | "returns" | "contact" | "terms" | "privacy" | "imprint";
             version: number;
             /** Format: date-time */
             updated_at: string;
         };
         ShopPage: {
             /** @enum {string} */
-            name: "terms" | "privacy" | "imprint" | "contact";
+            name: "delivery" | "returns" | "contact" | "terms" | "privacy" | "imprint";
             /** @description Markdown, at most 65536 bytes of UTF-8 */
             text: string;
             version: number;

@@ -11,6 +11,7 @@ import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
+import { beforeBuying, PageLinks } from "@/features/pages/components/page-links";
 import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
@@ -60,14 +61,21 @@ function Purchase({ product }: { product: Product }) {
   const { show } = useCartDrawer();
   const { quote } = useUnitQuote(product);
   return (
-    <PurchaseBox
-      product={product}
-      inCart={inCart}
-      asksToSignIn={quote?.refusal === "sign_in_required"}
-      onAdd={(quantity) => {
-        if (addToCart(product, quantity, quote?.total ?? null)) show();
-      }}
-    />
+    <div className="flex flex-col gap-4">
+      <PurchaseBox
+        product={product}
+        inCart={inCart}
+        asksToSignIn={quote?.refusal === "sign_in_required"}
+        onAdd={(quantity) => {
+          if (addToCart(product, quantity, quote?.total ?? null)) show();
+        }}
+      />
+      <PageLinks
+        label="Before you buy"
+        among={beforeBuying}
+        className="rounded-sm text-sm text-muted underline underline-offset-4 hover:text-ink"
+      />
+    </div>
   );
 }
 

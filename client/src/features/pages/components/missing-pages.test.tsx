@@ -10,6 +10,8 @@ test("a shop without pages has none of them: one or the other", async () => {
   new FakeShop();
   await renderInShop(<MissingPages />);
   await expect
-    .element(page.getByText("Your shop has no page for terms, privacy, imprint, or contact yet"))
+    .element(
+      page.getByText("Your shop has no page for delivery, returns, contact, terms, privacy, or imprint yet"),
+    )
     .toBeVisible();
 });

@@ -10,10 +10,13 @@ import { pageNames, pageTitles, type PageName } from "../model/page-titles";
 
 /** What a buyer looks for on each page. */
 const purposes: Record<PageName, string> = {
-  terms: "What you and your buyers agree on: prices, delivery, returns. Linked at the button that orders.",
+  delivery:
+    "Where you send to, how long it takes, what it costs. Linked at the button that adds to the cart.",
+  returns: "What a buyer can send back, until when, and who pays for it. Linked at the same place.",
+  contact: "How buyers reach you when something is wrong with an order. Linked at the same place.",
+  terms: "What you and your buyers agree on. Linked at the button that orders.",
   privacy: "What you keep about your buyers, why, and for how long. Linked at the button that orders.",
   imprint: "Who runs the shop: name, address, register. In some countries it must be one click away.",
-  contact: "How buyers reach you when something is wrong with an order.",
 };
 
 /** All pages that a shop can have; the owner writes them. */

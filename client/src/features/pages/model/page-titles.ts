@@ -5,10 +5,12 @@ export type PageName = ShopPage["name"];
 
 /** Every page that a shop can have, in the order of its links. */
 export const pageTitles: Record<PageName, string> = {
+  delivery: "Delivery",
+  returns: "Returns",
+  contact: "Contact",
   terms: "Terms",
   privacy: "Privacy",
   imprint: "Imprint",
-  contact: "Contact",
 };
 
 export const pageNames = Object.keys(pageTitles) as PageName[];

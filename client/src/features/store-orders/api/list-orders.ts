@@ -2,7 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { answerWithHeaders, nextCursor, payment, type Order } from "@/lib/api-client";
 import { pollInterval } from "@/lib/query-client";
 import { asProblem } from "@/lib/problem";
-import { orderQuery, type OrderQuery, type OrderSearch } from "../model/order-search";
+import { orderQuery, type OrderQuery } from "../model/order-query";
+import type { OrderSearch } from "../model/order-search";
 
 export type OrderPage = { orders: Order[]; next: string | undefined };
 

@@ -9,7 +9,8 @@ import { ListView } from "@/components/ui/list-view";
 import { Notice } from "@/components/ui/notice";
 import type { Order } from "@/lib/api-client";
 import { mostSorted, ordersQuery, pageSize } from "../api/list-orders";
-import { isFiltered, pageOf, sortOrders, type OrderSearch, type OrderSort } from "../model/order-search";
+import { pageOf, sortOrders } from "../model/order-query";
+import { isFiltered, type OrderSearch, type OrderSort } from "../model/order-search";
 import { OrderTable, OrderTableSkeleton } from "./order-table";
 
 type Props = { search: OrderSearch; onSort: (sort: OrderSort | undefined) => void; onShowAll: () => void };

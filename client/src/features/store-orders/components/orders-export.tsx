@@ -3,7 +3,8 @@ import { downloadText } from "@/lib/csv";
 import { showNumber } from "@/lib/locale";
 import { toast } from "@/lib/toasts";
 import { mostExported, readOrders } from "../api/list-orders";
-import { sortOrders, type OrderSearch } from "../model/order-search";
+import { sortOrders } from "../model/order-query";
+import type { OrderSearch } from "../model/order-search";
 import { ordersCsv } from "../model/orders-csv";
 import { ExportButton } from "./export-button";
 

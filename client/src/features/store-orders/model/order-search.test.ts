@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { orderQuery, pageOf, parseOrderSearch, sortOrders } from "./order-search";
+import { orderQuery, pageOf, sortOrders } from "./order-query";
+import { parseOrderSearch } from "./order-search";
 import { lineOf, orderOf, orderOfLines } from "@/testing/order";
 import { ordersCsv } from "./orders-csv";
 

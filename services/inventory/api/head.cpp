@@ -1,0 +1,220 @@
+#include "inventory/api/head.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "base/currency.hpp"
+#include "base/utf8.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using boost::json::object;
+
+constexpr std::size_t longest_description = 160;  // characters, about what a search engine shows
+
+// Attributes of meta elements. What has data-page is removed by the client when it opens another page.
+constexpr std::string_view of_page = "data-page property", of_page_by_name = "data-page name";
+
+// client/public/share.png
+constexpr std::string_view shop_picture = "/share.png";
+constexpr std::string_view about_the_shop =
+    "See what is in stock this second, order in seconds, and pay only for what you get.";
+
+bool is_space(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x2028 || c == 0x2029;
+}
+
+void append_meta(std::string& out, std::string_view attribute, std::string_view name, std::string_view content) {
+  out.append("<meta ").append(attribute).append("=\"").append(name).append("\" content=\"");
+  out.append(escaped(content)).append("\" />\n    ");
+}
+
+// "</script>" and "<!--" would end the element or hide its end; JSON has these characters in strings only.
+std::string script_text(const boost::json::value& data) {
+  std::string text;
+  for (const char c : boost::json::serialize(data)) {
+    if (c == '<') {
+      text += "\\u003c";
+    } else if (c == '>') {
+      text += "\\u003e";
+    } else if (c == '&') {
+      text += "\\u0026";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+// A page shows pictures of the shop's own origin only, so only those are named. Empty: the page shows drawn art.
+std::string picture_of(const Product& product, const Site& site) {
+  const auto& image = product.image.text();
+  if (image.starts_with('/')) return site.url + image;
+  return image.starts_with(site.url + '/') ? image : std::string();
+}
+
+std::string price_of(const Product& product, const Site& site) {
+  return total_of(product, site.fee_percent).text();
+}
+
+std::string description_of(const Product& product, const Site& site) {
+  auto own = excerpt(product.description.value(), longest_description);
+  if (!own.empty()) return own;
+  return excerpt(product.name.value() + " at " + site.name + ". " + std::string(about_the_shop), longest_description);
+}
+
+object offer_of(const Product& product, const std::string& url, const Site& site) {
+  const bool in_stock = product.available.value() > 0;
+  return {{"@type", "Offer"},
+          {"url", url},
+          {"price", price_of(product, site)},
+          {"priceCurrency", shop_currency().code},
+          {"availability", in_stock ? "https://schema.org/InStock" : "https://schema.org/SoldOut"},
+          {"seller", object{{"@type", "Organization"}, {"name", site.name}, {"url", site.url + '/'}}}};
+}
+
+object data_of(const Product& product, const std::string& description, const std::string& image, const Site& site) {
+  const auto url = site.url + "/products/" + product.id.text();
+  object data{{"@context", "https://schema.org"},
+              {"@type", "Product"},
+              {"name", product.name.value()},
+              {"description", description},
+              {"url", url},
+              {"productID", product.id.text()},
+              {"offers", offer_of(product, url, site)}};
+  if (!image.empty()) data["image"] = image;
+  if (!product.sku.value().empty()) data["sku"] = product.sku.value();
+  return data;
+}
+
+// What Markdown has around words.
+std::string without_marks(std::string_view markdown) {
+  std::string text;
+  for (const char c : markdown) text += std::string_view("#*_`>|[]").contains(c) ? ' ' : c;
+  return text;
+}
+
+std::string capitalised(std::string word) {
+  word[0] = static_cast<char>(word[0] - 'a' + 'A');  // names of pages are lower-case letters
+  return word;
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string excerpt(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t length = 0, end_of_word = 0;
+  bool after_space = true;
+  for (auto point = first_code_point(text); point; point = first_code_point(text)) {
+    const auto bytes = text.substr(0, point->size);
+    text.remove_prefix(point->size);
+    const bool space = is_space(point->value);
+    if (space && !after_space) end_of_word = out.size();
+    if (!space) {
+      const std::size_t more = after_space && !out.empty() ? 2 : 1;
+      if (length + more > most) {
+        if (after_space) end_of_word = out.size();
+        return (end_of_word == 0 ? out : out.substr(0, end_of_word)) + "…";
+      }
+      if (more == 2) out += ' ';
+      out += bytes;
+      length += more;
+    }
+    after_space = space;
+  }
+  return out;
+}
+
+Head start_head(const Site& site) {
+  const auto home = site.url + '/';
+  object shop{{"@type", "Organization"},
+              {"@id", home + "#shop"},
+              {"name", site.name},
+              {"url", home},
+              {"logo", site.url + "/icon.svg"}};
+  object search{{"@type", "SearchAction"},
+                {"target", home + "?q={search_term_string}"},
+                {"query-input", "required name=search_term_string"}};
+  object web{{"@type", "WebSite"},
+             {"name", site.name},
+             {"url", home},
+             {"publisher", object{{"@id", home + "#shop"}}},
+             {"potentialAction", std::move(search)}};
+  return {.title = "",
+          .description = "Live stock and prices at " + site.name + ". " + std::string(about_the_shop),
+          .path = "/",
+          .data = object{{"@context", "https://schema.org"},
+                         {"@graph", boost::json::array{std::move(shop), std::move(web)}}}};
+}
+
+Head product_head(const Product& product, const Site& site) {
+  auto description = description_of(product, site);
+  auto image = picture_of(product, site);
+  auto data = data_of(product, description, image, site);
+  return {.title = product.name.value(),
+          .description = std::move(description),
+          .path = "/products/" + product.id.text(),
+          .image = std::move(image),
+          .type = "product",
+          .properties = {{"product:price:amount", price_of(product, site)},
+                         {"product:price:currency", std::string(shop_currency().code)},
+                         {"product:availability", product.available.value() > 0 ? "in stock" : "out of stock"}},
+          .data = std::move(data)};
+}
+
+Head page_head(const ShopPage& page, const Site&) {
+  const auto name = describe::Scalar<PageName>::text(page.name);
+  return {.title = capitalised(name),
+          .description = excerpt(without_marks(page.text.value()), longest_description),
+          .path = "/pages/" + name};
+}
+
+Head missing_head(std::string title) {
+  return {.title = std::move(title), .description = std::string(about_the_shop)};
+}
+
+std::string html(const Head& head, const Site& site) {
+  const auto title = head.title.empty() ? site.name : head.title;
+  std::string out = "<title>" + escaped(head.title.empty() ? site.name : head.title + " · " + site.name);
+  out += "</title>\n    ";
+  append_meta(out, "name", "application-name", site.name);
+  append_meta(out, "name", "description", head.description);
+  if (head.path.empty()) {
+    append_meta(out, of_page_by_name, "robots", "noindex");
+    return out;
+  }
+  out += "<link data-page rel=\"canonical\" href=\"" + escaped(site.url + head.path) + "\" />\n    ";
+  append_meta(out, of_page, "og:title", title);
+  append_meta(out, of_page, "og:description", head.description);
+  append_meta(out, of_page, "og:type", head.type);
+  append_meta(out, of_page, "og:url", site.url + head.path);
+  append_meta(out, of_page, "og:site_name", site.name);
+  append_meta(out, of_page, "og:image", head.image.empty() ? site.url + std::string(shop_picture) : head.image);
+  append_meta(out, of_page, "og:image:alt", head.image.empty() ? site.name : title);
+  append_meta(out, of_page_by_name, "twitter:card", "summary_large_image");
+  for (const auto& [name, content] : head.properties) append_meta(out, of_page, name, content);
+  if (head.data.is_null()) return out;
+  return out + "<script data-page type=\"application/ld+json\">" + script_text(head.data) + "</script>";
+}
+
+}  // namespace souk::inventory

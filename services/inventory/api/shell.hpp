@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/refusal.hpp"
+
+namespace souk::inventory {
+
+// The built client, as far as pages are made of it. A file is read again when it has changed, so a new build needs no
+// restart.
+class Shell {
+ public:
+  // `folder`: SOUK_CLIENT; empty: this process has no client, and everything is refused.
+  explicit Shell(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  // index.html with `head` between its two marks. Refused: unavailable.
+  Outcome<std::string> page(std::string_view head);
+  // robots.txt. Refused: unavailable.
+  Outcome<std::string> robots() const;
+
+ private:
+  bool read();
+
+  std::filesystem::path folder_;
+  std::filesystem::file_time_type changed_ = {};  // of the file that is in before_ and after_
+  std::string before_, after_;
+};
+
+}  // namespace souk::inventory

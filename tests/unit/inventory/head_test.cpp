@@ -1,0 +1,102 @@
+// What pages say about themselves: complete, escaped, of the shop's own address.
+#include "inventory/api/head.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/json/parse.hpp>
+
+#include "unit/in_currency.hpp"
+
+namespace souk::inventory {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const Site site{.url = "https://shop.example", .name = "Ada", .fee_percent = 20};
+
+Product lamp() {
+  return {.id = Ulid::parse("01ARZ3NDEKTSV4RRFFQ69G5FAV").value(),
+          .name = ProductName("Lamp"),
+          .price = Price(Money::minor(1999)),
+          .quantity = Stock(5),
+          .available = Stock(5),
+          .description = Description(""),
+          .image = Image(),
+          .sku = Sku(""),
+          .version = Version(1),
+          .created_at = {},
+          .updated_at = {}};
+}
+
+boost::json::object data_in(const std::string& html) {
+  const auto begin = html.find("ld+json\">") + 9;
+  return boost::json::parse(html.substr(begin, html.find("</script>", begin) - begin)).as_object();
+}
+
+TEST(AHead, has_the_price_that_the_buyer_pays_in_the_shops_currency) {
+  const auto offer = [] { return data_in(html(product_head(lamp(), site), site)).at("offers").as_object(); };
+  EXPECT_EQ(offer().at("price"), "23.99");
+  EXPECT_EQ(offer().at("priceCurrency"), "USD");
+  const testing::InCurrency yen("JPY");
+  EXPECT_EQ(offer().at("price"), "2399.0");
+  EXPECT_EQ(offer().at("priceCurrency"), "JPY");
+}
+
+TEST(AHead, says_whether_the_product_can_be_bought) {
+  auto product = lamp();
+  product.available = Stock(0);
+  const auto text = html(product_head(product, site), site);
+  EXPECT_EQ(data_in(text).at("offers").at("availability"), "https://schema.org/SoldOut");
+  EXPECT_THAT(text, HasSubstr("content=\"out of stock\""));
+}
+
+TEST(AHead, names_only_a_picture_that_the_page_shows) {
+  auto product = lamp();
+  const auto image_of = [&](std::string image) {
+    product.image = Image(std::move(image));
+    return product_head(product, site).image;
+  };
+  EXPECT_EQ(image_of("/a.jpg"), "https://shop.example/a.jpg");
+  EXPECT_EQ(image_of("https://shop.example/a.jpg"), "https://shop.example/a.jpg");
+  EXPECT_EQ(image_of("https://shop.example.evil/a.jpg"), "");
+  EXPECT_EQ(image_of("http://shop.example/a.jpg"), "");
+  EXPECT_EQ(image_of(""), "");
+  EXPECT_THAT(html(product_head(product, site), site), HasSubstr("https://shop.example/share.png"));
+}
+
+TEST(AHead, keeps_a_hostile_name_inside_its_quotes) {
+  auto product = lamp();
+  product.name = ProductName("\"><script>alert(1)</script><!--'&amp;\\");
+  const auto text = html(product_head(product, site), site);
+  EXPECT_THAT(text, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(text, Not(HasSubstr("<!--")));
+  EXPECT_THAT(text,
+              HasSubstr("<title>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!--'&amp;amp;\\ · Ada</title>"));
+  EXPECT_EQ(data_in(text).at("name"), boost::json::value(product.name.value()));
+}
+
+TEST(AHead, of_a_missing_page_has_no_address_and_is_not_indexed) {
+  const auto text = html(missing_head("Product not found"), site);
+  EXPECT_THAT(text, HasSubstr("<meta data-page name=\"robots\" content=\"noindex\" />"));
+  EXPECT_THAT(text, Not(HasSubstr("canonical")));
+  EXPECT_THAT(text, Not(HasSubstr("og:")));
+}
+
+TEST(AnExcerpt, is_one_line) {
+  EXPECT_EQ(excerpt(" \n a\t\tb\u00a0\u2028c \r\n", 100), "a b c");
+  EXPECT_EQ(excerpt(" \n ", 100), "");
+}
+
+TEST(AnExcerpt, is_cut_between_words_and_never_inside_a_character) {
+  EXPECT_EQ(excerpt("one two three", 13), "one two three");
+  EXPECT_EQ(excerpt("one two three", 12), "one two…");
+  EXPECT_EQ(excerpt("one two three", 7), "one two…");
+  EXPECT_EQ(excerpt("one two   ", 7), "one two");
+  EXPECT_EQ(excerpt("語語語語", 3), "語語語…");
+}
+
+}  // namespace
+}  // namespace souk::inventory
