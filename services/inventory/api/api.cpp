@@ -118,7 +118,9 @@ awaitable<Response> Api::create_product(const Request& request) {
 awaitable<Response> Api::list_products(const Request& request) {
   auto query = rest::read_query<ListQuery>(request);
   if (!query) co_return problem(query.error(), request.id);
-  if (auto refused = query->shows_drafts() ? check_admin_(request) : std::nullopt) co_return std::move(*refused);
+  if (query->shows_drafts()) {
+    if (auto refused = co_await check_admin_(request)) co_return std::move(*refused);
+  }
   auto page = co_await finder_.find(query->page());
   if (!page) co_return problem(of_query(std::move(page.error())), request.id);
   co_return answer(*page, *query);
@@ -142,8 +144,8 @@ awaitable<Response> Api::write_products(const Request& request) {
   co_return rest::json(*done);
 }
 
-Drafts Api::drafts_for(const Request& request) {
-  return check_admin_(request) ? Drafts::hidden : Drafts::shown;
+awaitable<Drafts> Api::drafts_for(const Request& request) {
+  co_return co_await check_admin_(request) ? Drafts::hidden : Drafts::shown;
 }
 
 awaitable<Response> Api::get_product(const Request& request) {
@@ -151,7 +153,7 @@ awaitable<Response> Api::get_product(const Request& request) {
   if (!id) co_return problem(id.error(), request.id);
   if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
-  if (product && (*product)->is_draft && drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
+  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);
 }

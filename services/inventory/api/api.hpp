@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(ProductDeleted, (), (id))
 class Api {
  public:
   // `check_admin`: nothing if the request is the admin's; else the answer to a route that is the admin's.
-  using CheckAdmin = std::function<std::optional<http::Response>(const http::Request&)>;
+  using CheckAdmin = std::function<awaitable<std::optional<http::Response>>(const http::Request&)>;
   Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache, CheckAdmin check_admin)
       : finder_(finder), writer_(writer), cache_(cache), check_admin_(std::move(check_admin)) {}
 
@@ -50,7 +50,7 @@ class Api {
   // In live.cpp.
   awaitable<http::Response> watch_products(const http::Request&);
   awaitable<void> send_changes(http::EventStream&, std::vector<Ulid> ids, Drafts);
-  Drafts drafts_for(const http::Request&);  // only the admin sees them
+  awaitable<Drafts> drafts_for(const http::Request&);  // only the admin sees them
 
   ProductFinder& finder_;
   ProductWriter& writer_;

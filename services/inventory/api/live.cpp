@@ -19,7 +19,7 @@ awaitable<bool> send_state(http::EventStream& stream, Ulid id, std::shared_ptr<c
 awaitable<http::Response> Api::watch_products(const http::Request& request) {
   auto query = rest::read_query<WatchQuery>(request);
   if (!query) co_return rest::problem(query.error(), request.id);
-  co_return http::event_stream([this, ids = std::move(query->ids.all), drafts = drafts_for(request)](
+  co_return http::event_stream([this, ids = std::move(query->ids.all), drafts = co_await drafts_for(request)](
                                    http::EventStream& stream) { return send_changes(stream, ids, drafts); });
 }
 

@@ -40,7 +40,7 @@ awaitable<Response> SiteApi::product_page(const Request& request) {
   const auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return page(request, missing_head("Product not found"));
   const auto product = co_await cache_.find(*id);
-  if (!product) co_return page(request, missing_head("Product not found"));
+  if (!product || (*product)->is_draft) co_return page(request, missing_head("Product not found"));
   co_return page(request, product_head(read<Product>((*product)->json), site_));
 }
 

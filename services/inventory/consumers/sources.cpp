@@ -21,7 +21,7 @@ std::vector<std::string> product_keys(Partition p, const Ulid& id) {
 Effect reserve(Partition p, const OrderPlaced& order) {
   return {product_keys(p, order.product_id),
           {order.product_id.text(), order.pk.text(), std::to_string(order.quantity.value()),
-           order.customer ? order.customer->text() : ""}};
+           order.customer ? order.customer->text : ""}};
 }
 
 Effect commit(Partition p, const OrderCompleted& order) {

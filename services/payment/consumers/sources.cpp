@@ -75,7 +75,7 @@ Effect to_line(Partition p, unsigned partitions, const LineMessage& line) {
   const auto pk = line_pk(line.pk, static_cast<unsigned>(line.line.value()), p, partitions);
   return {{order_key(p, pk)},
           {pk.text(), line.pk.text(), std::to_string(line.line.value()), line.product_id.text(),
-           std::to_string(line.quantity.value()), line.customer ? line.customer->text() : ""}};
+           std::to_string(line.quantity.value()), line.customer ? line.customer->text : ""}};
 }
 
 // Messages from an order to its lines, in the partitions of their products.

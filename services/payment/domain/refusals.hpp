@@ -29,6 +29,5 @@ inline constexpr Code notification_refused{"notification_refused", 400, "Notific
 
 inline constexpr Code wrong_code{"wrong_code", 403, "Wrong code"};
 inline constexpr Code other_origin{"other_origin", 403, "Other origin"};
-inline constexpr Code sign_in_required{"sign_in_required", 401, "Sign-in required"};
 
 }  // namespace souk::payment
