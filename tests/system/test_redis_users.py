@@ -117,6 +117,16 @@ def test_the_worker_reads_nothing_of_inventory(server, ids):
     assert connection.hgetall(ids["payment"])
 
 
+def test_the_staff_s_sessions_are_made_by_inventory_and_read_by_payment(server, ids):
+    key = ":".join(ids["inventory"].split(":")[:2]) + ":staff_session:abc"
+    server.connection("inventory").set(key, "proof", px=60_000)
+    payment, worker = server.connection("payment"), server.connection("payment_worker")
+    assert payment.get(key) == "proof"
+    refused(payment, "SET", key, "forged")
+    refused(payment, "UNLINK", key)
+    refused(worker, "GET", key)
+
+
 def test_an_unknown_user_gets_no_answer(server):
     stranger = redis.Redis(port=server.port)
     for command in ("PING", "KEYS *", "FUNCTION LIST", "INFO"):

@@ -123,6 +123,22 @@ def test_a_session_is_stored_without_its_id_and_without_the_token(guarded, brows
     assert browser.cookie.split("=")[1] not in str(stored) and TOKEN not in str(stored)
 
 
+def test_a_session_holds_in_both_services_when_each_has_its_own_redis(tmp_path):
+    system = System(tmp_path, separate_redis=True, SOUK_ADMIN_TOKEN=TOKEN)
+    try:
+        browser = Browser(system.start())
+        browser.sign_in()
+        for http in (browser.inventory, browser.payment):
+            assert http.get("/operations", headers=browser.cookies()).status == 200
+        assert system.payment_redis.connection().keys("*staff_session*") == []
+        system.inventory_redis.kill()
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        assert_problem(browser.payment.get("/orders", headers=browser.cookies()), 503, "unavailable")
+        assert browser.payment.get("/orders", headers=bearer).status == 200
+    finally:
+        system.stop()
+
+
 def test_a_cookie_of_a_session_that_has_ended_is_taken_away(browser):
     browser.cookie = "souk_admin=" + "a" * 64
     answer = browser.payment.get("/orders", headers=browser.cookies())
