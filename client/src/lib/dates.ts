@@ -1,6 +1,7 @@
 import { locales } from "./locale";
 
-const dayAndTime = new Intl.DateTimeFormat([...locales], { dateStyle: "medium", timeStyle: "short" });
+export { showDate } from "./show-date";
+
 const dayAndSecond = new Intl.DateTimeFormat([...locales], { dateStyle: "medium", timeStyle: "medium" });
 const day = new Intl.DateTimeFormat([...locales], { dateStyle: "long" });
 const clock = new Intl.DateTimeFormat([...locales], { timeStyle: "short" });
@@ -17,10 +18,6 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 /** To the second: "Nov 27, 2026, 6:00:00 PM". */
 export function showTimeOfDay(time: string): string {
   return dayAndSecond.format(new Date(time));
-}
-
-export function showDate(time: string): string {
-  return dayAndTime.format(new Date(time));
 }
 
 /** "November 22, 2026". */

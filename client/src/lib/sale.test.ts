@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { limitText, mostUnitsOf, saleOf, showCountdown } from "./sale";
+import { mostUnitsOf, saleOf } from "./sale";
+import { limitText, showCountdown } from "./sale-words";
 
 const none = { sale_starts_at: null, sale_ends_at: null, limit_per_order: null, limit_per_customer: null };
 const [start, end] = ["2026-11-27T18:00:00.000Z", "2026-11-27T20:00:00.000Z"];

@@ -1,7 +1,9 @@
 import type { Product } from "./api-client";
-import { showNumber } from "./locale";
 
-type Terms = Pick<Product, "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer">;
+export type Terms = Pick<
+  Product,
+  "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer"
+>;
 
 /** Whether a product can be ordered at a time (milliseconds). */
 export type Sale = { kind: "soon"; startsAt: string; left: number } | { kind: "open" } | { kind: "ended" };
@@ -16,25 +18,4 @@ export function saleOf({ sale_starts_at, sale_ends_at }: Terms, now: number): Sa
 /** The most units of one order; Infinity: no limit. */
 export function mostUnitsOf({ limit_per_order, limit_per_customer }: Terms): number {
   return Math.min(limit_per_order ?? Infinity, limit_per_customer ?? Infinity);
-}
-
-/** "At most 2 a person." */
-export function limitText({ limit_per_order, limit_per_customer }: Terms): string | undefined {
-  const ofPerson = limit_per_customer !== null && `At most ${showNumber(limit_per_customer)} a person`;
-  const isTold = limit_per_customer !== null && limit_per_customer <= (limit_per_order ?? Infinity);
-  const ofOrder = limit_per_order !== null && !isTold && `at most ${showNumber(limit_per_order)} an order`;
-  const text = [ofPerson, ofOrder].filter(Boolean).join(", ");
-  return text ? `${text[0]?.toUpperCase()}${text.slice(1)}.` : undefined;
-}
-
-const [minute, hour, day] = [60, 3_600, 86_400];
-
-/** "2 d 03:04:05", "03:04:05", "04:05": the last second shows 00:01. */
-export function showCountdown(left: number): string {
-  const seconds = Math.ceil(left / 1_000);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
-  const clock = `${two((seconds % hour) / minute)}:${two(seconds % minute)}`;
-  if (seconds < hour) return clock;
-  const rest = `${two((seconds % day) / hour)}:${clock}`;
-  return seconds < day ? rest : `${showNumber(Math.floor(seconds / day))} d ${rest}`;
 }

@@ -4,11 +4,15 @@ import { useEffect } from "react";
 const pages = ["/_shop/checkout", "/_shop/orders/", "/_shop/orders/$pk", "/_shop/orders/find"] as const;
 const longEnough = 1_000;
 
-/** Loads the code of the other pages after the first one, so that they open even offline. */
+/** What the drawer of the cart shows. */
+export const loadFilledCart = async () => ({ default: (await import("./-filled-cart")).FilledCart });
+
+/** Loads the code of the cart and of the other pages after the first one, so that they open even offline. */
 export function usePreloadedPages(): void {
   const router = useRouter();
   useEffect(() => {
     const timer = setTimeout(() => {
+      loadFilledCart().catch(() => undefined); // loaded when it is opened
       for (const page of pages) void router.loadRouteChunk(router.routesById[page]);
     }, longEnough);
     return () => clearTimeout(timer);

@@ -9,6 +9,13 @@ import { useCart } from "../hooks/use-cart";
 import type { Review } from "../model/review";
 import { removeAndFocus } from "./remove-and-focus";
 
+const lost = {
+  gone: (name: string) => `${name} is no longer sold.`,
+  sold_out: (name: string) => `${name} is sold out.`,
+  not_on_sale: (name: string) => `${name} is not on sale now.`,
+  limit_reached: (name: string) => `You have as many of ${name} as one person can have.`,
+};
+
 type Props = { line: CartLine; review: Review; currency: string | undefined };
 
 /** Explains why a line cannot be ordered and offers the fix. */
@@ -16,27 +23,12 @@ export function LineReview({ line, review, currency }: Props) {
   const { acceptPrice, setQuantity } = useCart();
   switch (review.kind) {
     case "gone":
-      return (
-        <Fault tone="bad" action={<Removal line={line} />}>
-          <span>{`${line.name} is no longer sold.`}</span>
-        </Fault>
-      );
     case "sold_out":
-      return (
-        <Fault tone="bad" action={<Removal line={line} />}>
-          <span>{`${line.name} is sold out.`}</span>
-        </Fault>
-      );
     case "not_on_sale":
-      return (
-        <Fault tone="warn" action={<Removal line={line} />}>
-          <span>{`${line.name} is not on sale now.`}</span>
-        </Fault>
-      );
     case "limit_reached":
       return (
         <Fault tone="bad" action={<Removal line={line} />}>
-          <span>{`You have as many of ${line.name} as one person can have.`}</span>
+          <span>{lost[review.kind](line.name)}</span>
         </Fault>
       );
     case "sign_in":

@@ -1,14 +1,16 @@
 import { ShoppingBag } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
 import type { Product } from "@/lib/api-client";
 import { announce } from "@/lib/announce";
-import { showDate } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
 import { readQuantity } from "@/lib/read-quantity";
-import { limitText, mostUnitsOf, showCountdown, type Sale } from "@/lib/sale";
+import { mostUnitsOf, type Sale } from "@/lib/sale";
 import { useSale } from "@/lib/use-sale";
+
+// By itself: most products have no terms.
+const SaleTerms = lazy(async () => ({ default: (await import("./sale-terms")).SaleTerms }));
 
 type Props = {
   product: Product;
@@ -31,7 +33,6 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
     isLimited ? limitOf(addable, inCart) : leftText(addable, inCart),
   );
   const closed = closedText(product, sale) ?? (addable === 0 ? fullText(isLimited) : undefined);
-  const limit = limitText(product);
   useAnnouncedStock(product);
   useAnnouncedSale(product.name, sale.kind);
 
@@ -60,15 +61,10 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
           {closed ?? <AddLabel />}
         </Button>
       </div>
-      <SaleTimes sale={sale} endsAt={product.sale_ends_at} />
-      {limit && <p className="text-sm text-muted">{limit}</p>}
-      {asksToSignIn && sale.kind !== "ended" && (
-        <p className="text-sm">
-          <a href="/sign-in" className="font-semibold underline">
-            Sign in
-          </a>{" "}
-          to order this product.
-        </p>
+      {(most < Infinity || product.sale_starts_at !== null || product.sale_ends_at !== null) && (
+        <Suspense>
+          <SaleTerms product={product} sale={sale} asksToSignIn={asksToSignIn} />
+        </Suspense>
       )}
       {inCart > 0 && <p className="text-sm text-muted">{`You have ${showNumber(inCart)} in your cart.`}</p>}
     </div>
@@ -84,24 +80,6 @@ function closedText({ available }: Product, { kind }: Sale): string | undefined 
 
 function fullText(isLimited: boolean): string {
   return isLimited ? "You have as many as you can order" : "All available units are in your cart";
-}
-
-function SaleTimes({ sale, endsAt }: { sale: Sale; endsAt: string | null }) {
-  if (sale.kind === "soon")
-    return (
-      <p role="timer" aria-live="off" className="text-sm">
-        Starts in <span className="font-semibold tabular-nums">{showCountdown(sale.left)}</span>
-        <span className="text-muted">
-          , <time dateTime={sale.startsAt}>{showDate(sale.startsAt)}</time>
-        </span>
-      </p>
-    );
-  if (endsAt === null) return null;
-  return (
-    <p className="text-sm text-muted">
-      {sale.kind === "ended" ? "Ended" : "Ends"} <time dateTime={endsAt}>{showDate(endsAt)}</time>
-    </p>
-  );
 }
 
 function limitOf(addable: number, inCart: number): string {

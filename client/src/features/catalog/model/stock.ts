@@ -1,4 +1,4 @@
-import { showDate } from "@/lib/dates";
+import { showDate } from "@/lib/show-date";
 import { showNumber } from "@/lib/locale";
 import type { Sale } from "@/lib/sale";
 

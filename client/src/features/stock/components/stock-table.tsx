@@ -20,7 +20,7 @@ import { showAge, showDate } from "@/lib/dates";
 import { ownImage } from "@/lib/image";
 import { showMoney, writeMoney } from "@/lib/money";
 import { readPrice, readStock } from "@/lib/product-input";
-import { limitText } from "@/lib/sale";
+import { limitText } from "@/lib/sale-words";
 import { useSale } from "@/lib/use-sale";
 import type { Changes } from "../model/changes";
 
