@@ -115,8 +115,11 @@ awaitable<void> run_api(runtime::Process& process) {
                   orders);
   Catalogue catalogue(process.executor(), inventory);
   auto tail = follow_products(process, events, catalogue);
-  runtime::RedisClock clock(process, redis);
-  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), [&clock] { return clock.now(); });
+  runtime::RedisClock clock(process, of_inventory, std::string(contracts::inventory), settings.partitions);
+  const auto now = [&clock, &settings](const Ulid& product) {
+    return clock.now(partition_of(product, settings.partitions));
+  };
+  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now);
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
   OrderFinder finder(orders, orders.customers(), list, guesses);

@@ -120,7 +120,7 @@ def test_my_orders_are_the_same_on_every_device_and_nobody_elses(shop, browser):
     guest = other.place(product)
     assert guest.status == 201
     for device in (browser, phone):
-        assert [order["pk"] for order in device.orders().json] == [second, first]
+        wait_until(lambda device=device: [order["pk"] for order in device.orders().json] == [second, first], what="both are listed")
     assert other.sign_in("other@example.com").orders().json == []
 
 
@@ -168,6 +168,15 @@ def test_a_session_does_nothing_for_a_page_of_another_origin(shop, browser):
     assert browser.place(product, **own).status == 201
 
 
+def test_who_has_signed_in_gets_what_is_limited_and_no_more(shop, browser):
+    product = shop.create_product(limit_per_customer=1)["id"]
+    assert_problem(browser.place(product), 401, "sign_in_required")
+    browser.sign_in("hana@example.com")
+    first, second = (browser.place(product).json["pk"] for _ in range(2))
+    shop.wait_for_order(first, "completed")
+    assert shop.wait_for_order(second, "rejected")["reason"] == "limit_reached"
+
+
 def test_a_session_that_was_revoked_is_refused_at_once_everywhere(shop, browser):
     phone = Browser(shop).sign_in("gina@example.com")
     stolen, browser.cookie = Browser(shop), browser.sign_in("gina@example.com").cookie
@@ -177,6 +186,7 @@ def test_a_session_that_was_revoked_is_refused_at_once_everywhere(shop, browser)
     browser.sign_in("gina@example.com").sign_out(everywhere=True)
     assert not phone.me()["signed_in"]
     assert_problem(phone.orders(), 401, "sign_in_required")
+    assert_problem(phone.sign_out(everywhere=True), 401, "sign_in_required")
     assert phone.place(shop.create_product()["id"]).status == 201, "a guest may still order"
 
 

@@ -27,9 +27,9 @@ def order_of(souk, product, customer, units=1):
     fields = {"product_id": product_id, "product_name": "drop", "quantity": units, "price": 2000, "fee": 400, "pk": pk}
     fields |= {"buyer": customer} if customer else {}
     keys = [f"payment:{{{partition}}}:{kind}" for kind in ("orders", f"order:{pk}", f"customer:{pk}", "order_placed", "line_placed",
-                                                          "payments_due")]
+                                                          "payments_due", "customer_terms")]
     words = [word for field in fields.items() for word in field]
-    placed = souk.payment_redis.connection().fcall("place_order", len(keys), *keys, pk, "", len(fields), *words, 0, product_id,
+    placed = souk.payment_redis.connection().fcall("place_order", len(keys), *keys, pk, "", len(fields), *words, 0, 0, product_id,
                                                    units)
     assert int(placed) > 0
     return pk

@@ -145,7 +145,7 @@ awaitable<Response> Api::write_products(const Request& request) {
 }
 
 awaitable<Drafts> Api::drafts_for(const Request& request) {
-  co_return co_await check_admin_(request) ? Drafts::hidden : Drafts::shown;
+  co_return co_await rest::passes(check_admin_, request) ? Drafts::shown : Drafts::hidden;
 }
 
 awaitable<Response> Api::get_product(const Request& request) {

@@ -32,9 +32,8 @@ BOOST_DESCRIBE_STRUCT(ProductDeleted, (), (id))
 // REST over products.
 class Api {
  public:
-  // `check_admin`: nothing if the request is the admin's; else the answer to a route that is the admin's.
-  using CheckAdmin = std::function<awaitable<std::optional<http::Response>>(const http::Request&)>;
-  Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache, CheckAdmin check_admin)
+  // `check_admin`: passes the admin's requests.
+  Api(ProductFinder& finder, ProductWriter& writer, ProductCache& cache, rest::Check check_admin)
       : finder_(finder), writer_(writer), cache_(cache), check_admin_(std::move(check_admin)) {}
 
   void add_routes(rest::Router&);
@@ -55,7 +54,7 @@ class Api {
   ProductFinder& finder_;
   ProductWriter& writer_;
   ProductCache& cache_;
-  CheckAdmin check_admin_;
+  rest::Check check_admin_;
 };
 
 }  // namespace souk::inventory

@@ -3,8 +3,8 @@
 -- product       hash: id, name, price, quantity (on hand), available (quantity - reserved), description, image,
 --               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
 --               updated_at (milliseconds). Absent or '' unless set: state (absent: active), sale_starts_at, sale_ends_at
---               (milliseconds), limit_per_order, limit_per_customer; and, if any but limit_per_order is set, terms:
---               "state starts_at ends_at limit_per_customer" in one field, for reserve_stock ('-': not set)
+--               (milliseconds), limit_per_order, limit_per_customer; and, if any is set, terms:
+--               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
 --               what it still counts for (docs/decisions/0040); deleted with the product
@@ -21,12 +21,12 @@ end
 
 -- Makes what follows from a product's fields: its terms, and the list of its state.
 local function derive(product, products, drafts, id)
-  local state, starts_at, ends_at, limit =
-    unpack(redis.call('HMGET', product, 'state', 'sale_starts_at', 'sale_ends_at', 'limit_per_customer'))
-  local terms = { state or 'active', starts_at or '', ends_at or '', limit or '' }
+  local state, starts_at, ends_at, most, limit = unpack(redis.call('HMGET', product, 'state', 'sale_starts_at', 'sale_ends_at',
+    'limit_per_order', 'limit_per_customer'))
+  local terms = { state or 'active', starts_at or '', ends_at or '', most or '', limit or '' }
   for place, term in ipairs(terms) do if term == '' then terms[place] = '-' end end
   local text, is_draft = table.concat(terms, ' '), state == 'draft'
-  if text == 'active - - -' then redis.call('HDEL', product, 'terms') else redis.call('HSET', product, 'terms', text) end
+  if text == 'active - - - -' then redis.call('HDEL', product, 'terms') else redis.call('HSET', product, 'terms', text) end
   redis.call('ZADD', is_draft and drafts or products, 0, id)
   redis.call('ZREM', is_draft and products or drafts, id)
 end
@@ -124,19 +124,20 @@ end
 -- The key of what customers bought of a product. It is made of a declared one, so that a product without a limit costs no key.
 local function bought_key(product) return (string.gsub(product, ':product:', ':bought:', 1)) end
 
--- The terms of a product: closed: whether it may not be ordered at this time; limit: units a customer.
+-- The terms of a product: closed: whether it may not be ordered at this time; most: units an order; limit: units a customer.
 local function read_terms(product, text, time)
-  local state, starts_at, ends_at, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+)$')
+  local state, starts_at, ends_at, most, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (%S+)$')
   starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
   return {
     closed = state == 'draft' or starts_at and time < starts_at or ends_at and time >= ends_at,
-    limit = limit, bought = limit and bought_key(product),
+    most = tonumber(most), limit = limit, bought = limit and bought_key(product),
   }
 end
 
 -- Why the terms refuse an order, if they do; else, if there is a limit, how many units the customer will have bought with it.
 local function check_terms(terms, customer, units)
   if terms.closed then return 'not_on_sale' end
+  if terms.most and units > terms.most then return 'limit_reached' end
   if not terms.limit then return nil end
   if customer == '' then return 'sign_in_required' end
   local count = (redis.call('HGET', terms.bought, customer) or 0) + units

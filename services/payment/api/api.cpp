@@ -126,7 +126,7 @@ awaitable<Response> Api::find_order(const Request& request) {
 awaitable<Response> Api::get_order(const Request& request) {
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);
-  const bool is_admin = !co_await parts_.check_admin(request);
+  const bool is_admin = co_await rest::passes(parts_.check_admin, request);
   auto order = co_await (is_admin ? parts_.orders.find_for_admin(*pk) : parts_.orders.find(*pk));
   if (!order) co_return problem(order.error(), request.id);
   co_return rest::json(*order);

@@ -42,8 +42,7 @@ class Api {
     Turnovers& turnovers;
     Reconciliations& reconciliations;
     Shipping& shipping;
-    // Nothing: the request is the admin's.
-    std::function<awaitable<std::optional<http::Response>>(const http::Request&)> check_admin;
+    rest::Check check_admin;  // passes the admin's requests
     const ProviderNotifications* notifications = nullptr;  // none: no provider
   };
   Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}

@@ -26,7 +26,9 @@ constexpr const char* about_verifying =
 constexpr const char* about_me = "A guest has no `email`; a buyer who has signed in has a masked one.";
 constexpr const char* about_my_orders =
     "The newest 100 orders that were placed while the buyer was signed in, on any device, newest first.";
-constexpr const char* about_signing_out = "Ends the session at once; with `everywhere` all sessions of the buyer.";
+constexpr const char* about_signing_out = "Ends the session at once; with `everywhere` all sessions of the buyer, for which this one must not have ended.";
+
+constexpr const char* ended = "This session has ended, so nobody was signed out elsewhere: sign in first.";
 
 struct NewSignIn {
   Email email;
@@ -96,7 +98,7 @@ void BuyersApi::add_routes(rest::Router& router) {
       .may_take<SignOut>()
       .answers_nothing()
       .sends({"Set-Cookie"})
-      .refuses({other_origin});
+      .refuses({sign_in_required, other_origin});
 }
 
 awaitable<Response> BuyersApi::send_code(const Request& request) {
@@ -139,8 +141,15 @@ awaitable<Response> BuyersApi::sign_out(const Request& request) {
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto session = sessions_.session_of(request);
   if (!session) co_return problem(session.error(), request.id);
-  if (*session) co_await sign_in_.sign_out(std::move(**session), wanted->everywhere.value_or(false));
+  if (wanted->everywhere.value_or(false)) co_return co_await sign_out_everywhere(request, std::move(*session));
+  if (*session) co_await sign_in_.sign_out(std::move(**session));
   co_return rest::no_content().with("Set-Cookie", sessions_.no_cookie(request));
+}
+
+awaitable<Response> BuyersApi::sign_out_everywhere(const Request& request, std::optional<SessionId> session) {
+  const bool done = session && co_await sign_in_.sign_out_everywhere(std::move(*session));
+  auto response = done ? rest::no_content() : problem({sign_in_required, ended}, request.id);
+  co_return std::move(response).with("Set-Cookie", sessions_.no_cookie(request));
 }
 
 }  // namespace souk::payment

@@ -24,6 +24,7 @@ class BuyersApi {
   awaitable<http::Response> show_me(const http::Request&);
   awaitable<http::Response> list_orders(const http::Request&);
   awaitable<http::Response> sign_out(const http::Request&);
+  awaitable<http::Response> sign_out_everywhere(const http::Request&, std::optional<SessionId>);
 
   SignIn& sign_in_;
   BuyerSessions& sessions_;

@@ -11,17 +11,16 @@
 
 namespace souk::payment {
 
-// Who orders: the id of a signed-in customer; nothing: a guest.
-
 // The use cases of a buyer: quote prices, place an order, abandon or cancel it. Every member throws Unavailable when
 // Redis is down, or inventory where it is needed.
 class Checkout {
  public:
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
-  // `now`: the clock of Redis, which decides when a sale starts; nothing while it is not known.
-  using Now = std::function<std::optional<Timestamp>()>;
+  // `now`: the clock that decides when the sale of a product starts; nothing while it is not known.
+  using Now = std::function<std::optional<TimeRange>(const Ulid& product)>;
   Checkout(
-      OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {}, Now now = [] { return std::nullopt; })
+      OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {},
+      Now now = [](const Ulid&) { return std::nullopt; })
       : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold), now_(std::move(now)) {}
 
   awaitable<Quote> quote(NewQuote, std::optional<contracts::CustomerId> buyer = {});

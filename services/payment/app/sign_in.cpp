@@ -24,10 +24,10 @@ awaitable<std::expected<SessionId, Denied>> SignIn::verify(std::string client, E
   co_return std::unexpected(Denied());
 }
 
-awaitable<void> SignIn::sign_out(SessionId session, bool everywhere) {
-  if (!everywhere) co_return co_await buyers_.end_session(std::move(session));
+awaitable<bool> SignIn::sign_out_everywhere(SessionId session) {
   const auto buyer = co_await buyers_.find(std::move(session));
   if (buyer) co_await buyers_.end_sessions(buyer->id);
+  co_return buyer.has_value();
 }
 
 }  // namespace souk::payment

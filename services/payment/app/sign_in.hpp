@@ -26,8 +26,9 @@ class SignIn {
   awaitable<std::expected<SessionId, Denied>> verify(std::string client, Email, SignInCode);
 
   awaitable<std::optional<Buyer>> find(SessionId session) { return buyers_.find(std::move(session)); }
-  // In this browser, or everywhere.
-  awaitable<void> sign_out(SessionId, bool everywhere);
+  awaitable<void> sign_out(SessionId session) { return buyers_.end_session(std::move(session)); }
+  // Every session of the buyer. False: this one has ended, so it is not known whose they are.
+  awaitable<bool> sign_out_everywhere(SessionId);
 
  private:
   BuyerStore& buyers_;

@@ -179,14 +179,14 @@ std::vector<TimelineStep> timeline(const OrderRecord& order) {
 
 namespace {
 
-Outcome<void> on_sale(const contracts::ProductOffer& product, std::optional<Timestamp> now) {
+Outcome<void> on_sale(const contracts::ProductOffer& product, const std::optional<TimeRange>& now) {
   const auto& name = product.name.value();
-  if (now && product.sale_starts_at && *now < *product.sale_starts_at) {
+  if (now && product.sale_starts_at && now->latest < *product.sale_starts_at) {
     const auto starts_at = rfc3339(*product.sale_starts_at);
     return std::unexpected(
         Refusal{not_on_sale, "The sale of " + name + " starts at " + starts_at + ".", {}, {{"starts_at", starts_at}}});
   }
-  if (now && product.sale_ends_at && *now >= *product.sale_ends_at) {
+  if (now && product.sale_ends_at && now->earliest >= *product.sale_ends_at) {
     const auto ended_at = rfc3339(*product.sale_ends_at);
     return std::unexpected(
         Refusal{not_on_sale, "The sale of " + name + " ended at " + ended_at + ".", {}, {{"ended_at", ended_at}}});
@@ -213,10 +213,10 @@ Outcome<void> within_limits(const contracts::ProductOffer& product, Units quanti
 }  // namespace
 
 Outcome<void> orderable(const contracts::ProductOffer& product, Units quantity, const Moment& moment) {
-  if (auto allowed = within_limits(product, quantity, !moment.buyer); !allowed) return allowed;
   if (auto sold = on_sale(product, moment.time); !sold) return sold;
   const auto available = product.available.value();
   if (available == 0) return refuse(sold_out, product.name.value() + " is sold out.");
+  if (auto allowed = within_limits(product, quantity, !moment.buyer); !allowed) return allowed;
   if (available < quantity.value()) {
     return refuse(insufficient_stock, "Only " + std::to_string(available) + " of " + product.name.value() +
                                           " are available, but " + std::to_string(quantity.value()) + " were ordered.");

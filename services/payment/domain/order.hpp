@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/time_range.hpp"
 #include "contracts/events.hpp"
 #include "contracts/product.hpp"
 #include "describe/describe.hpp"
@@ -167,11 +168,11 @@ BOOST_DESCRIBE_STRUCT(NewOrder, (), (id, quantity, lines, customer))
 // A line at the product's present price; without an offer it has none, and its order can only be abandoned.
 Line new_line(const WantedLine&, const contracts::ProductOffer*, unsigned fee_percent);
 
-// What is known when an order comes: who the buyer is (nothing: a guest) and the time of Redis (nothing: not known
-// now).
+// What is known when an order comes: who the buyer is (nothing: a guest) and the time where it is decided
+// (nothing: not known now).
 struct Moment {
   std::optional<contracts::CustomerId> buyer = {};
-  std::optional<Timestamp> time = {};
+  std::optional<TimeRange> time = {};
 };
 
 // Checks what is known of the product. Refuses only what is certain; reserve_stock decides. The stock grows and the

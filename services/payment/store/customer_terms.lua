@@ -10,12 +10,21 @@ local function change_terms(customer_terms, pk, change, args, first, last)
   end
 end
 
--- erase_customer: of an order that has one. Nobody is left to ship it to.
--- KEYS customer, customer_terms, to_ship    ARGV pk, digest of each term...
+local nobody = string.rep('0', 32)  -- a buyer who was erased: the units still count for a limit, for no known customer
+
+-- erase_customer: who an order is for, and who was signed in. Nobody is left to ship it to.
+-- KEYS order, customer, customer_terms, to_ship    ARGV pk, digest of each term of the customer...
 local function erase_customer(keys, args)
-  if redis.call('UNLINK', keys[1]) == 0 then return end
-  change_terms(keys[2], args[1], 'remove', args, 2, #args)
-  redis.call('ZREM', keys[3], args[1])
+  local order, customer, customer_terms, to_ship = unpack(keys)
+  if redis.call('UNLINK', customer) == 1 then
+    change_terms(customer_terms, args[1], 'remove', args, 2, #args)
+    redis.call('ZREM', to_ship, args[1])
+  end
+  local buyer = redis.call('HGET', order, 'buyer')
+  if buyer and buyer ~= nobody then
+    change_terms(customer_terms, args[1], 'remove', { buyer }, 1, 1)
+    redis.call('HSET', order, 'buyer', nobody)
+  end
 end
 
 -- change_customer_terms.    Entry values: pk, change.

@@ -5,7 +5,7 @@
 -- Every value is text, since cjson keeps only 14 digits of a number.
 --
 --   authorize_requested:<attempt>, expire_..., capture_..., cancel_...      {at}
---   refund_requested:<n>   {at, amount, parts: {line: amount}, restocked: {line: units}, reason, key, fingerprint};
+--   refund_requested:<n>   {at, amount, parts: {line: amount}, restocked, units, uncounted: {line: units}, reason, key, fingerprint};
 --                          n counts from 1
 --   refund_retried:<n>:<attempt>                                            {at}
 --   action_required:<session> {at, url, expires_at}    expired:<session>    failed:<attempt>    {at}
@@ -51,7 +51,7 @@ local function read_refund(ledger, kind, object, event)
   local refund = refund_of(ledger, tonumber(object) or object)
   if kind == 'refund_requested' then
     refund.amount, refund.parts, refund.key = tonumber(event.amount), event.parts, event.key
-    refund.restocked = event.restocked
+    refund.restocked, refund.units, refund.uncounted = event.restocked, event.units, event.uncounted
     refund.fingerprint, refund.asked_at = event.fingerprint, refund.asked_at or tonumber(event.at)
     ledger.last_refund = math.max(ledger.last_refund, tonumber(object))
   else

@@ -94,10 +94,10 @@ end
 local function give_back(out, order, restocked, refunded, n)
   local lines = order.lines and cjson.decode(order.lines)
   for line, quantity in pairs(refunded) do
-    local units, counted = restocked[text_of(line)] or '0', order.buyer and text_of(quantity) or ''
-    local is_worth_a_message = units ~= '0' or order.buyer
+    local units, counted = restocked[text_of(line)] or '0', order.buyer and quantity > 0 and text_of(quantity) or ''
+    local is_worth_a_message = units ~= '0' or counted ~= ''
     if is_worth_a_message and lines then
-      local more = order.buyer and { 'refunded', counted } or {}
+      local more = counted ~= '' and { 'refunded', counted } or {}
       redis.call('XADD', out.line_restocked, '*', 'pk', order.pk, 'line', line, 'product_id', lines[line].product_id,
         'quantity', units, 'refund', n, unpack(more))
     elseif is_worth_a_message then

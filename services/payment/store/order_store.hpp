@@ -39,13 +39,15 @@ class OrderStore {
   // Places the pk as cancelled, unless it has an order; then returns that one.
   virtual awaitable<Order> abandon(OrderRecord) = 0;
   virtual awaitable<Outcome<Order>> find(Ulid pk) = 0;
+  // Those that exist, in this order.
+  virtual awaitable<std::vector<Order>> find_all(std::vector<Ulid> pks) = 0;
   virtual awaitable<Outcome<OrderRecord>> record_of(Ulid pk) = 0;
   // Cancels a pending order; one that is paid at a provider when the provider has said that nobody can pay it any more,
   // until then it is pending with the reason. Refused: order_not_found, already_paid. An order that has ended otherwise
   // stays unchanged.
   virtual awaitable<Outcome<Order>> cancel(Ulid pk, Reason) = 0;
 
-  // Also from the index. An order without a customer stays unchanged.
+  // Also from the index, and who was signed in. An order without both stays unchanged.
   virtual awaitable<void> erase_customer(Ulid pk) = 0;
 
   // Returns the key's binding; nothing for a new key.

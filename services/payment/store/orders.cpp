@@ -96,27 +96,44 @@ awaitable<Order> Orders::abandon(OrderRecord order) {
   co_return (co_await find(order.pk)).value();
 }
 
-awaitable<std::optional<Orders::Stored>> Orders::read(Ulid pk) {
-  auto replies =
-      co_await redis_.pipeline({redis::Command("HGETALL", key(pk)), redis::Command("HGETALL", customer_key(pk))});
-  auto record = payment::record_of(redis::raise_if_error(std::move(replies[0])));
-  if (!record) co_return std::nullopt;
-  co_return Stored{std::move(*record), read_customer(redis::raise_if_error(std::move(replies[1])))};
+// Those that exist.
+awaitable<std::vector<Orders::Stored>> Orders::read(const std::vector<Ulid>& pks) {
+  std::vector<redis::Command> reads;
+  for (const auto& pk : pks) {
+    reads.push_back(redis::Command("HGETALL", key(pk)));
+    reads.push_back(redis::Command("HGETALL", customer_key(pk)));
+  }
+  std::vector<Stored> found;
+  if (reads.empty()) co_return found;
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < replies.size(); i += 2) {
+    auto record = payment::record_of(redis::raise_if_error(std::move(replies[i])));
+    const auto customer = redis::raise_if_error(std::move(replies[i + 1]));
+    if (record) found.push_back({std::move(*record), read_customer(customer)});
+  }
+  co_return found;
+}
+
+awaitable<std::vector<Order>> Orders::find_all(std::vector<Ulid> pks) {
+  std::vector<Order> found;
+  for (auto& stored : co_await read(pks)) {
+    auto& order = found.emplace_back(order_of(std::move(stored.record)));
+    if (stored.customer) order.customer = masked(*stored.customer);
+  }
+  co_return found;
 }
 
 awaitable<Outcome<Order>> Orders::find(Ulid pk) {
-  auto stored = co_await read(pk);
-  if (!stored) co_return not_found(pk);
-  auto order = order_of(std::move(stored->record));
-  if (stored->customer) order.customer = masked(*stored->customer);
-  co_return order;
+  auto found = co_await find_all({pk});
+  if (found.empty()) co_return not_found(pk);
+  co_return std::move(found.front());
 }
 
 awaitable<Outcome<Order>> Orders::find_for_admin(Ulid pk) {
-  auto stored = co_await read(pk);
-  if (!stored) co_return not_found(pk);
-  auto order = order_for_admin(std::move(stored->record));
-  if (stored->customer) order.customer = whole(*stored->customer);
+  auto found = co_await read({pk});
+  if (found.empty()) co_return not_found(pk);
+  auto order = order_for_admin(std::move(found.front().record));
+  if (found.front().customer) order.customer = whole(*found.front().customer);
   co_return order;
 }
 
@@ -132,11 +149,12 @@ awaitable<std::optional<Customer>> Orders::customer_of(Ulid pk) {
 
 awaitable<void> Orders::erase_customer(Ulid pk) {
   const auto customer = co_await customer_of(pk);
-  if (!customer) co_return;
+  const auto p = partition_of(pk, partitions_);
   redis::Call call("erase_customer");
-  call.key(customer_key(pk)).key(key(partition_of(pk, partitions_), CustomerTerm::stream));
-  call.key(key(partition_of(pk, partitions_), "to_ship")).arg(pk.text());
-  for (const auto& term : co_await customers_.digests_of(pk, *customer)) call.arg(term.value());
+  call.key(key(pk)).key(customer_key(pk)).key(key(p, CustomerTerm::stream)).key(key(p, "to_ship")).arg(pk.text());
+  std::vector<TermDigest> terms;
+  if (customer) terms = co_await customers_.digests_of(pk, *customer);
+  for (const auto& term : terms) call.arg(term.value());
   co_await redis_.call(std::move(call));
 }
 

@@ -29,6 +29,7 @@ class Orders final : public OrderStore {
   awaitable<Placed> place(OrderRecord, std::optional<Customer>, Hold) override;
   awaitable<Order> abandon(OrderRecord) override;
   awaitable<Outcome<Order>> find(Ulid pk) override;
+  awaitable<std::vector<Order>> find_all(std::vector<Ulid> pks) override;
   awaitable<Outcome<OrderRecord>> record_of(Ulid pk) override;
   awaitable<Outcome<Order>> cancel(Ulid pk, Reason) override;
   awaitable<void> erase_customer(Ulid pk) override;
@@ -57,7 +58,7 @@ class Orders final : public OrderStore {
     OrderRecord record;
     std::optional<Customer> customer;  // nothing if it has none any more
   };
-  awaitable<std::optional<Stored>> read(Ulid pk);
+  awaitable<std::vector<Stored>> read(const std::vector<Ulid>& pks);
   awaitable<std::optional<Timestamp>> place_whole(const OrderRecord&, const std::optional<Customer>&, Hold);
 
   redis::Client& redis_;

@@ -335,6 +335,27 @@ local function not_restocked(ledger, units, quantities)
   return rest
 end
 
+-- Units that no longer count for the limit of their buyer. A refund that failed has taken its units off already, so those of a
+-- later one are taken off only beyond them.
+local function not_uncounted(ledger, units)
+  local rest = {}
+  for line, wanted in pairs(units) do
+    local name, more = text_of(line), wanted
+    for _, refund in pairs(ledger.refunds) do
+      local asked = not refund.refund_failed and tonumber((refund.units or {})[name] or 0) or 0
+      more = more + asked - tonumber((refund.uncounted or {})[name] or 0)
+    end
+    rest[line] = math.max(0, math.min(more, wanted))
+  end
+  return rest
+end
+
+local function by_name(units)
+  local named = {}
+  for line, quantity in pairs(units) do named[text_of(line)] = text_of(quantity) end
+  return named
+end
+
 -- refund_order: pay back an amount, or lines. Asked for again with the same key it changes nothing.
 -- KEYS those of a decision, order, ledger
 -- ARGV pk, key, fingerprint, reason, amount ('': of the lines), 1 to restock, amount of the order, line_amounts, quantities,
@@ -367,8 +388,10 @@ local function refund_order(keys, args)
   local asked_before = open_call(ledger) or false
   local restocked = is_restocked == '1' and not_restocked(ledger, units, quantities) or nil
   local more = { reason = reason, key = key, fingerprint = fingerprint, restocked = restocked }
+  local uncounted = not_uncounted(ledger, units)
+  if order.buyer then more.units, more.uncounted = by_name(units), by_name(uncounted) end
   local n = ask_refund(ledger, time, sum, parts, more)
-  give_back(out, order, restocked or {}, units, text_of(n))
+  give_back(out, order, restocked or {}, uncounted, text_of(n))
   decide(out, order, ledger, time, asked_before)
   return { n, 0 }
 end

@@ -70,6 +70,8 @@ local function note_reservations(batch)
     local status, parent, amount = unpack(redis.call('HMGET', order, 'status', 'parent', 'amount'))
     if parent then
       move_line(batch, order, pk, line_moves.reserve, '')
+    elseif status == moves.cancel.to then
+      release(batch, pk, redis.call('HGET', order, 'product_id'))
     elseif status then
       local is_new = redis.call('HSETNX', order, 'reserved_at', text_of(time)) == 1
       if amount and is_new then decide_entry(batch, number, time) end

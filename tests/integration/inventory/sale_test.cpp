@@ -102,6 +102,17 @@ TEST_F(ASale, runs_from_its_start_until_before_its_end_by_the_clock_of_redis) {
   });
 }
 
+TEST_F(ASale, has_at_most_so_many_units_in_an_order_whatever_the_door_has_let_through) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto product = co_await create(5);
+    ProductChanges changes;
+    changes.limit_per_order = UnitLimit{contracts::Units(2)};
+    EXPECT_TRUE((co_await products.edit(product.id, std::move(changes), {})).has_value());
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 3}), "limit_reached");
+    EXPECT_EQ(co_await why_not(product, {order_of(product), 2}), "");
+  });
+}
+
 // Orders come without a pause, while the start passes.
 TEST_F(ASale, sells_nothing_before_its_start_and_everything_after_it) {
   redis::run(io, [&]() -> awaitable<void> {

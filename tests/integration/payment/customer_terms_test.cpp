@@ -83,6 +83,19 @@ TEST_F(CustomerTerms, find_the_orders_of_a_signed_in_buyer_newest_first_and_once
   });
 }
 
+TEST_F(CustomerTerms, of_a_signed_in_buyer_are_removed_with_the_customer) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const contracts::CustomerId me{std::string(32, 'a')};
+    auto order = cart();
+    order.buyer = me;
+    co_await orders.place(std::move(order), {}, {});
+    for (int times = 0; times < 2; ++times) co_await orders.erase_customer(pk);
+    co_await bring(co_await messages());
+    EXPECT_THAT(co_await orders.customers().pks_of(me, 10), IsEmpty());
+    EXPECT_EQ((co_await orders.record_of(pk))->buyer, contracts::CustomerId{std::string(32, '0')});
+  });
+}
+
 // Neither the partitions of the terms nor that of the secret, once it is known.
 TEST_F(CustomerTerms, are_not_needed_to_place_an_order) {
   redis::run(io, [&]() -> awaitable<void> {

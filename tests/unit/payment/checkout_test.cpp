@@ -55,7 +55,10 @@ class ACheckout : public ::testing::Test {
   MemoryOrders orders;
   MemoryOffers offers;
   std::optional<Timestamp> time;
-  Checkout checkout{orders, offers, fee_percent, {}, [this] { return time; }};
+  Checkout checkout{orders, offers, fee_percent, {}, [this](const Ulid&) -> std::optional<TimeRange> {
+                      if (!time) return std::nullopt;
+                      return TimeRange{*time, *time};
+                    }};
 };
 
 TEST_F(ACheckout, refuses_before_the_start_and_places_the_order_of_a_buyer_after_it) {

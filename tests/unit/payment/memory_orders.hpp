@@ -30,6 +30,13 @@ class MemoryOrders final : public OrderStore {
       order.customer = masked(customer->second);
     co_return order;
   }
+  awaitable<std::vector<Order>> find_all(std::vector<Ulid> pks) override {
+    std::vector<Order> found;
+    for (const auto& pk : pks) {
+      if (auto order = co_await find(pk)) found.push_back(std::move(*order));
+    }
+    co_return found;
+  }
   awaitable<Outcome<OrderRecord>> record_of(Ulid pk) override {
     if (away) throw Unavailable(Dependency::database, "away");
     const auto known = orders.find(pk);

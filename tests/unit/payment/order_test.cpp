@@ -231,7 +231,7 @@ TEST(Orderable, from_the_start_until_before_the_end_of_a_sale) {
   const Timestamp start(Milliseconds(1'000)), end(Milliseconds(2'000));
   product.sale_starts_at = start;
   product.sale_ends_at = end;
-  const auto at = [&](Timestamp time) { return orderable(product, Units(1), {.time = time}); };
+  const auto at = [&](Timestamp time) { return orderable(product, Units(1), {.time = TimeRange{time, time}}); };
   const auto early = at(start - Milliseconds(1));
   EXPECT_EQ(early.error().code, not_on_sale);
   EXPECT_EQ(early.error().more.at(0).first, "starts_at");
@@ -241,6 +241,20 @@ TEST(Orderable, from_the_start_until_before_the_end_of_a_sale) {
   EXPECT_EQ(at(end).error().code, not_on_sale);
   EXPECT_EQ(at(end).error().more.at(0).first, "ended_at");
   EXPECT_TRUE(orderable(product, Units(1)));  // while the time is not known
+  // Only what is certain is refused.
+  EXPECT_TRUE(orderable(product, Units(1), {.time = TimeRange{start - Milliseconds(9), start}}));
+  EXPECT_TRUE(orderable(product, Units(1), {.time = TimeRange{end - Milliseconds(1), end + Milliseconds(9)}}));
+}
+
+TEST(Orderable, says_nothing_of_signing_in_for_what_cannot_be_had_anyway) {
+  auto product = offer(1, 0);
+  product.limit_per_customer = Units(2);
+  EXPECT_EQ(orderable(product, Units(1)).error().code, sold_out);
+  product = offer(1, 3);
+  product.limit_per_customer = Units(2);
+  product.sale_starts_at = Timestamp(Milliseconds(1'000));
+  const TimeRange early{Timestamp(Milliseconds(1)), Timestamp(Milliseconds(2))};
+  EXPECT_EQ(orderable(product, Units(1), {.time = early}).error().code, not_on_sale);
 }
 
 TEST(Orderable, up_to_the_limits) {

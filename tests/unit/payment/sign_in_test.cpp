@@ -28,9 +28,9 @@ class ABuyer : public ::testing::Test {
     return http::testing::run(io, sign_in.verify(std::move(client), ada, {std::move(code)}));
   }
   std::optional<Buyer> who(SessionId session) { return http::testing::run(io, sign_in.find(std::move(session))); }
-  void sign_out(SessionId session, bool everywhere) {
+  void sign_out(SessionId session) {
     const auto work = [&]() -> awaitable<bool> {
-      co_await sign_in.sign_out(session, everywhere);
+      co_await sign_in.sign_out(session);
       co_return true;
     };
     http::testing::run(io, work());
@@ -88,13 +88,13 @@ TEST_F(ABuyer, signs_out_here_or_everywhere) {
   const auto here = verify("123456").value();
   const SessionId there = SessionId::of(7, std::string(2 * SessionId::random_bytes, 'c'));
   buyers.sessions.emplace(there.text, *who(here));
-  sign_out(here, false);
+  sign_out(here);
   EXPECT_FALSE(who(here));
   EXPECT_TRUE(who(there));
-  sign_out(here, true);  // a session that has ended ends no other
+  EXPECT_FALSE(http::testing::run(io, sign_in.sign_out_everywhere(here)));  // one that has ended ends no other
   EXPECT_TRUE(who(there));
   buyers.sessions.emplace(here.text, *who(there));
-  sign_out(there, true);
+  EXPECT_TRUE(http::testing::run(io, sign_in.sign_out_everywhere(there)));
   EXPECT_FALSE(who(here));
   EXPECT_FALSE(who(there));
 }
