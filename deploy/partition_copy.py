@@ -26,12 +26,14 @@ def keys_of(node, partition):
             return
 
 
-def copy(cluster, source, target, keys, changes=None):
-    """As they are now: what is gone is removed. The target says that it imports the slot. Returns how many."""
+def copy(cluster, source, target, keys, expiring, changes=None):
+    """As they are now: what is gone is removed. The target says that it imports the slot. `expiring` gets the keys that expire, and when.
+    Returns how many."""
     count = 0
     for number, some in enumerate(in_parts(keys), 1):
         count += len(some)
         asked = source.together(words for key in some for words in (["PEXPIRETIME", key], ["DUMP", key]))
+        expiring.update({key: at for key, at in zip(some, asked[::2]) if at > 0})
         puts = [put(key, expires, dump) for key, expires, dump in zip(some, asked[::2], asked[1::2])]
         target.together(words for command in puts for words in (["ASKING"], command))
         if number % BETWEEN_WAITS == 0:
@@ -45,6 +47,15 @@ def put(key, expires, dump):
     if dump is None:
         return ["DEL", key]
     return ["RESTORE", key, max(0, expires), dump, "REPLACE", "ABSTTL"]
+
+
+def remove_expired(source, target, expiring):
+    """A node removes a key whose time is over when somebody asks for it; of the others it finds some at a time, not the same as another
+    node."""
+    now = max(int(node.ask("TIME")[0]) for node in (source, target)) * 1000
+    for some in in_parts(key for key, at in expiring.items() if at <= now):
+        source.together(["EXISTS", key] for key in some)
+        target.together(words for key in some for words in (["ASKING"], ["EXISTS", key]))
 
 
 def in_parts(keys):

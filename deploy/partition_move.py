@@ -17,7 +17,7 @@ import time
 
 from cluster_layout import slot_of
 from cluster_nodes import Away, Refused, until
-from partition_copy import Changes, copy, keys_of, remove_all, state_key
+from partition_copy import Changes, copy, keys_of, remove_all, remove_expired, state_key
 
 FEW = 1000  # changed keys that are copied while the partition is closed
 ROUNDS = 20
@@ -34,13 +34,14 @@ def move(cluster, partition, target, say=lambda text: None):
     keys = states_in_use(cluster, source, partition)
     load_functions(source, target)
     target.ask("CLUSTER", "SETSLOT", slot_of(partition), "IMPORTING", source.id)
+    expiring = {}
     with Changes(source, partition) as changes:
-        count = copy(cluster, source, target, keys_of(source, partition), changes)
-        again = copy_until_few(cluster, source, target, changes)
+        count = copy(cluster, source, target, keys_of(source, partition), expiring, changes)
+        again = copy_until_few(cluster, source, target, expiring, changes)
         begin = time.monotonic()
         close(cluster, source, keys)
-        again += copy(cluster, source, target, changes.take())
-    hand_over(cluster, source, target, partition, keys)
+        again += copy(cluster, source, target, changes.take(), expiring)
+    hand_over(cluster, source, target, partition, keys, expiring)
     closed = time.monotonic() - begin
     clean(cluster, source, partition, target)
     say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
@@ -81,12 +82,12 @@ def load_functions(source, target):
             target.ask("FUNCTION", "LOAD", fields[b"library_code"])
 
 
-def copy_until_few(cluster, source, target, changes):
+def copy_until_few(cluster, source, target, expiring, changes):
     """While orders come, some keys always change. As long as a round leaves fewer than the one before, another one is worth it."""
     count, before = 0, float("inf")
     for _ in range(ROUNDS):
         changed = changes.take()
-        count += copy(cluster, source, target, changed)
+        count += copy(cluster, source, target, changed, expiring)
         if len(changed) < FEW or len(changed) >= before:
             break
         before = len(changed)
@@ -100,11 +101,11 @@ def close(cluster, source, keys):
     cluster.wait_for_replicas(source)
 
 
-def hand_over(cluster, source, target, partition, keys):
+def hand_over(cluster, source, target, partition, keys, expiring):
     """The target and its replicas have all of it before it has the slot, and all nodes know that before it is opened."""
     for key in keys:
         target.together([["ASKING"], ["SET", key, "copy"]])
-    until(lambda: expect_same(source, target, partition), patience=5)
+    until(lambda: expect_same(source, target, partition, expiring), patience=5)
     cluster.wait_for_replicas(target)
     until(cluster.expect_alone)
     expect_still(cluster, source, partition, keys)
@@ -113,8 +114,8 @@ def hand_over(cluster, source, target, partition, keys):
     open_again(cluster, target, keys)
 
 
-def expect_same(source, target, partition):
-    """Each node removes a key that has expired at a moment of its own."""
+def expect_same(source, target, partition, expiring):
+    remove_expired(source, target, expiring)
     counts = [node.ask("CLUSTER", "COUNTKEYSINSLOT", slot_of(partition)) for node in (source, target)]
     if counts[0] != counts[1]:
         raise Away(f"{source} has {counts[0]} keys of partition {partition}, and {target} {counts[1]}")

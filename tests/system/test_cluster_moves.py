@@ -97,6 +97,15 @@ def test_a_partition_changes_over_while_its_orders_come_in(shop):
     assert sorted(map(len, shared(shop).values())) == [8, 8]
 
 
+EXPIRING = "for i = 1, 20000 do redis.call('SET', KEYS[1] .. i, 1, 'PX', 1 + i % 4000) end"
+
+
+def test_keys_that_expire_meanwhile_do_not_stop_a_move(shop):
+    partition = 3
+    shop.cli(owner(shop, partition).rpartition(":")[2], "EVAL", EXPIRING, "1", f"payment:{{{partition}}}:session:")
+    moved(shop, partition)
+
+
 def test_what_is_moved_away_is_gone_from_the_source_its_replica_and_its_file(shop):
     product = new_product(shop.http("INVENTORY"))
     partition = partition_of(product)
