@@ -13,7 +13,8 @@ const lost = {
   gone: (name: string) => `${name} is no longer sold.`,
   sold_out: (name: string) => `${name} is sold out.`,
   not_on_sale: (name: string) => `${name} is not on sale now.`,
-  limit_reached: (name: string) => `You have as many of ${name} as one person can have.`,
+  limit_reached: (name: string) =>
+    `That is more of ${name} than one person can have, with what you ordered before.`,
 };
 
 type Props = { line: CartLine; review: Review; currency: string | undefined };

@@ -37,6 +37,12 @@ test("a rejected or cancelled order is not a purchase", () => {
   });
 });
 
+test("an order over the limit of a person may be the first one", () => {
+  expect(outcomeOfOrder(first, order("rejected", "limit_reached"))).toMatchObject({
+    refusal: { why: "That is more of A than one person can have, with what you ordered before." },
+  });
+});
+
 test.each([
   Problem.unreachable(),
   new Problem(500, "internal_error", "x"),

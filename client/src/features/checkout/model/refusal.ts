@@ -13,7 +13,8 @@ const explained: Partial<Record<string, (product: string) => string>> = {
   sold_out: (product) => `${product} sold out a moment ago.`,
   insufficient_stock: (product) => `Fewer of ${product} are left than you want.`,
   not_on_sale: (product) => `${product} is not on sale now.`,
-  limit_reached: (product) => `You have as many of ${product} as one person can have.`,
+  limit_reached: (product) =>
+    `That is more of ${product} than one person can have, with what you ordered before.`,
   sign_in_required: (product) => `Sign in to order ${product}: it is limited for each person.`,
   cancelled_by_buyer: () => cancelledByBuyer,
   cancelled_by_store: () => "The store cancelled it.",
