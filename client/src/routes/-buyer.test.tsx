@@ -5,6 +5,7 @@ import { clearCheckout } from "@/features/checkout/hooks/use-checkout";
 import { useContact } from "@/features/checkout/hooks/use-contact";
 import { useMyOrders } from "@/features/orders/hooks/use-my-orders";
 import { FakeShop, problem } from "@/testing/fake-shop";
+import { orderOf } from "@/testing/order";
 import { openPage } from "@/testing/shop-pages";
 
 const ada = "a…@example.com";
@@ -98,4 +99,74 @@ test("a cart that waits for its buyer is quoted again when the buyer has signed 
   await signIn();
   await expect.poll(path).toBe("/checkout");
   await expect.element(place).toBeEnabled();
+});
+
+/** The shop answers this path with that, until the function that it returns is called. */
+function onPath(wanted: string, respond: () => Response | "lost") {
+  const before = shop.answer;
+  shop.answer = (path) => (path === wanted ? respond() : before(path));
+  return () => void (shop.answer = before);
+}
+
+const down = () => problem(503, "unavailable", "Down.");
+
+test("while the shop cannot say who has signed in, nobody is called a guest", async () => {
+  shop.buyer = ada;
+  const recover = onPath("/payment/buyers/me", down);
+  const { go } = await openPage("/sign-in");
+  await expect
+    .element(page.getByRole("heading", { name: "Your account cannot be shown right now" }))
+    .toBeVisible();
+  await expect.element(link("Your account")).toBeVisible();
+  expect(page.getByLabelText("E-mail").elements()).toEqual([]);
+  go("/orders");
+  await expect
+    .element(page.getByRole("heading", { name: "Your orders cannot be shown right now" }))
+    .toBeVisible();
+  expect(page.getByRole("link", { name: "Sign in" }).elements()).toEqual([]);
+  recover();
+  await expect.element(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
+  await expect.element(link("Account")).toBeVisible();
+});
+
+test("orders of a buyer that could not be read are not taken for none, and can be read again", async () => {
+  shop.buyer = ada;
+  const recover = onPath("/payment/buyers/me/orders", down);
+  await openPage("/orders");
+  await expect
+    .element(page.getByRole("heading", { name: "Your orders cannot be shown right now" }))
+    .toBeVisible();
+  await expect.element(main.getByText("from every device")).not.toBeInTheDocument();
+  recover();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect.element(page.getByRole("heading", { name: "No orders yet" })).toBeVisible();
+  await expect.element(main.getByText("Your orders from every device")).toBeVisible();
+});
+
+test("beside the orders of this browser it is said that others are missing", async () => {
+  const order = orderOf({});
+  shop.buyer = ada;
+  shop.orders.set(order.pk, order);
+  useMyOrders.setState({ pks: [order.pk] });
+  const recover = onPath("/payment/buyers/me/orders", down);
+  await openPage("/orders");
+  await expect
+    .element(main.getByRole("alert"))
+    .toHaveTextContent("Your orders from other devices cannot be shown");
+  await expect.element(main.getByText(order.number)).toBeVisible();
+  await expect.element(main.getByText("The orders placed in this browser, newest first.")).toBeVisible();
+  recover();
+  await main.getByRole("button", { name: "Try again" }).click();
+  await expect.element(main.getByRole("alert")).not.toBeInTheDocument();
+  await expect.element(main.getByText("Your orders from every device")).toBeVisible();
+});
+
+test("a list that may have been cut off does not claim to be all", async () => {
+  shop.buyer = ada;
+  for (let index = 0; index < 100; index++) {
+    const pk = `01J00000000000000000000${String(index).padStart(3, "0")}`;
+    shop.orders.set(pk, orderOf({ pk, number: `K7QX-${index}` }));
+  }
+  await openPage("/orders");
+  await expect.element(main.getByText("Your latest 100 orders from every device")).toBeVisible();
 });

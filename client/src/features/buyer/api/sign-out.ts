@@ -3,8 +3,8 @@ import { useState } from "react";
 import { answer, payment } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
-import { buyerQuery } from "./get-buyer";
-import { buyerOrdersQuery } from "./list-orders";
+import { noteSignedOut } from "./get-buyer";
+import { buyerOrders } from "./list-orders";
 
 /** Not a mutation, as signing in is not. */
 export function useSignOut() {
@@ -16,8 +16,8 @@ export function useSignOut() {
     setPending(true);
     try {
       await answer(payment.POST("/buyers/sign-out", { body: { everywhere } }));
-      queryClient.removeQueries({ queryKey: buyerOrdersQuery(queryClient).queryKey });
-      queryClient.setQueryData(buyerQuery().queryKey, { signed_in: false, email: null });
+      queryClient.removeQueries({ queryKey: [buyerOrders] });
+      noteSignedOut(queryClient);
       toast(everywhere ? "You are signed out on every device." : "You are signed out.", "good");
     } catch (error) {
       toast(`Still signed in. ${asProblem(error).message}`, "bad");
