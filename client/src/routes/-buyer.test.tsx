@@ -170,3 +170,18 @@ test("a list that may have been cut off does not claim to be all", async () => {
   await openPage("/orders");
   await expect.element(main.getByText("Your latest 100 orders from every device")).toBeVisible();
 });
+
+test("an order that is refused because nobody is signed in shows so at once", async () => {
+  shop.buyer = ada;
+  onPath("/payment/orders", () => {
+    shop.buyer = undefined;
+    onPath("/payment/buyers/me", down);
+    return problem(401, "sign_in_required", "Sign in.");
+  });
+  await openPage("/checkout");
+  await expect.element(link("Account")).toBeVisible();
+  await place.click();
+  await expect.element(page.getByText("Not ordered: Sign in to order Brass lamp")).toBeVisible();
+  await expect.element(link("Sign in")).toBeVisible();
+  await expect.element(main.getByRole("link", { name: "Sign in" })).toBeVisible();
+});
