@@ -11,16 +11,24 @@ export function useSignOut() {
   const queryClient = useQueryClient();
   const [pending, setPending] = useState(false);
 
+  function forgetBuyer() {
+    queryClient.removeQueries({ queryKey: [buyerOrders] });
+    noteSignedOut(queryClient);
+  }
+
   async function signOut(everywhere: boolean) {
     if (pending) return;
     setPending(true);
     try {
       await answer(payment.POST("/buyers/sign-out", { body: { everywhere } }));
-      queryClient.removeQueries({ queryKey: [buyerOrders] });
-      noteSignedOut(queryClient);
+      forgetBuyer();
       toast(everywhere ? "You are signed out on every device." : "You are signed out.", "good");
     } catch (error) {
-      toast(`Still signed in. ${asProblem(error).message}`, "bad");
+      const { code, message } = asProblem(error);
+      if (code !== "sign_in_required") return toast(`Still signed in. ${message}`, "bad");
+      // Without a session the shop does not know whose devices are meant.
+      forgetBuyer();
+      toast("You were not signed in here any more. Sign in first, then sign out on every device.", "bad");
     } finally {
       setPending(false);
     }
