@@ -47,7 +47,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const main = page.getByRole("main");
 const header = page.getByRole("navigation", { name: "Shop" });
-const link = (name: string) => header.getByRole("link", { name });
+const link = (name: string) => header.getByRole("link", { name, exact: true });
 const asksToSignIn = main.getByText("to order this product.");
 const place = page.getByRole("button", { name: "Place order" });
 
