@@ -48,6 +48,7 @@ test("a sale is asked for at its start, and one that has ended is not", () => {
 test("signing in is waited for, as is another quantity", () => {
   expect(after("sign_in_required", { limit_per_customer: 2 })).toBe(false);
   expect(after("limit_per_order", { limit_per_order: 2 })).toBe(false);
+  expect(after("limit_reached", { limit_per_customer: 2 })).toBe(false);
 });
 
 test("a limit that was reached is asked for rarely, as is a product that is not known", () => {

@@ -48,8 +48,9 @@ function underTerms(
     case "sign_in_required":
       return terms.limit_per_customer === null && soon;
     default:
-      // Another order of the buyer may be cancelled.
-      return terms.limit_per_customer === null ? soon : rarely;
+      if (terms.limit_per_customer === null) return soon;
+      // Of a quantity within the limit, another order of the buyer may be cancelled.
+      return quantity <= terms.limit_per_customer && rarely;
   }
 }
 
