@@ -14,13 +14,3 @@ export function buyerQuery() {
 export function noteSignedOut(queryClient: QueryClient): void {
   queryClient.setQueryData(buyerQuery().queryKey, { signed_in: false, email: null });
 }
-
-/** Asks the shop now. Without an answer: no. */
-export async function isSignedIn(queryClient: QueryClient): Promise<boolean> {
-  try {
-    const buyer = await queryClient.fetchQuery({ ...buyerQuery(), staleTime: 0 });
-    return buyer.signed_in;
-  } catch {
-    return false;
-  }
-}

@@ -1,10 +1,22 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { answer, payment } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { waitWords } from "../model/wait-words";
+import { buyerQuery } from "./get-buyer";
 
 /** Not a mutation: its 403 means "wrong code" and must not be taken for an expired sign-in of the store. */
 export function verifyCode(email: string, code: string) {
   return answer(payment.POST("/buyers/verify", { body: { email, code } }));
+}
+
+/** Asks the shop now. Without an answer: no. */
+export async function isSignedIn(queryClient: QueryClient): Promise<boolean> {
+  try {
+    const buyer = await queryClient.fetchQuery({ ...buyerQuery(), staleTime: 0 });
+    return buyer.signed_in;
+  } catch {
+    return false;
+  }
 }
 
 /**

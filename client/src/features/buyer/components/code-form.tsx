@@ -4,9 +4,9 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { announce } from "@/lib/announce";
 import { asProblem } from "@/lib/problem";
-import { buyerQuery, isSignedIn } from "../api/get-buyer";
+import { buyerQuery } from "../api/get-buyer";
 import { sendCode, whyNotSent } from "../api/send-code";
-import { verifyCode, whyNotVerified } from "../api/verify-code";
+import { isSignedIn, verifyCode, whyNotVerified } from "../api/verify-code";
 import { useCountdown } from "../hooks/use-countdown";
 
 const resendAfter = 30; // seconds: a mail may take some
