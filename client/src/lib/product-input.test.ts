@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   readDescription,
   readImage,
@@ -11,6 +11,8 @@ import {
   writeSaleTime,
 } from "./product-input";
 import { useCurrency } from "./money";
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe("a price", () => {
   test.each([
@@ -109,6 +111,27 @@ describe("the terms of a sale", () => {
     }
     for (const text of ["Friday", "2026-11-27", "2026-13-27 18:00"])
       expect(readSaleTime(text).ok).toBe(false);
+  });
+
+  test("a day that is not in the calendar is refused, not moved", () => {
+    for (const text of [
+      "2026-02-31T10:00",
+      "2026-02-29 10:00:30",
+      "2026-04-31T10:00Z",
+      "2026-02-30T10:00+01:00",
+    ])
+      expect(readSaleTime(text), text).toMatchObject({
+        ok: false,
+        why: expect.stringMatching(/^There is no such time/) as string,
+      });
+    expect(readSaleTime("2028-02-29T10:00Z")).toEqual({ ok: true, value: "2028-02-29T10:00:00.000Z" });
+  });
+
+  test("a time that the clock leaps over is refused; with an offset there is none", () => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    expect(readSaleTime("2026-03-29T02:30").ok).toBe(false);
+    expect(readSaleTime("2026-03-29T03:30")).toEqual({ ok: true, value: "2026-03-29T01:30:00.000Z" });
+    expect(readSaleTime("2026-03-29T02:30+01:00").ok).toBe(true);
   });
 
   test("a limit is at least one, and none when it is empty", () => {

@@ -98,14 +98,26 @@ export function readImage(text: string): Read<string> {
   return bad("An image is an http or https address, or a path such as /images/lamp.webp.");
 }
 
+const timeForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/;
+
 /** A time of a sale, as a `datetime-local` input or a table has it; without an offset it is in the time of this place. */
 export function readSaleTime(text: string): Read<string | null> {
   const written = text.trim().replace(" ", "T");
   if (written === "") return good(null);
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/.test(written);
-  const time = isTime ? Date.parse(written) : NaN;
+  const [, minute = "", offset] = timeForm.exec(written) ?? [];
+  const time = Date.parse(minute && written);
   if (Number.isNaN(time)) return bad("A time is a day and a clock time, such as 2026-11-27 18:00.");
-  return good(new Date(time).toISOString());
+  const value = new Date(time).toISOString();
+  // Date reads 31 February as 3 March, and an hour that the clock leaps over as the next one.
+  const isThere = isMinute(minute) && (offset !== undefined || writeSaleTime(value).startsWith(minute));
+  return isThere
+    ? good(value)
+    : bad("There is no such time. Check the day, and whether the clock changes then.");
+}
+
+function isMinute(minute: string): boolean {
+  const time = Date.parse(`${minute}Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(minute);
 }
 
 export function readLimit(text: string): Read<number | null> {

@@ -1,5 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
+import { buyerQuery, noteSignedOut } from "@/features/buyer/api/get-buyer";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { notePlaced, noteRefused, placeOrder } from "@/features/checkout/hooks/use-checkout";
 import { cancelledByBuyer, type Wanted } from "@/features/checkout/model/submission";
@@ -40,9 +41,16 @@ export function useOrdering(): Handlers {
       cart.sent(submission.key, submission.lines);
       cart.restore(submission.lines);
       noteRefused(refusal);
+      if (refusal.asksToSignIn) askWhoIsSignedIn(queryClient);
       if (!onCheckout()) toast(notOrdered(namesOf(submission.lines.map(named)), refusal.why), "bad");
     },
   };
+}
+
+/** A guest at least when the order came: since then the buyer may have signed in. */
+function askWhoIsSignedIn(queryClient: QueryClient) {
+  noteSignedOut(queryClient);
+  void queryClient.invalidateQueries({ queryKey: buyerQuery().queryKey });
 }
 
 /** Nothing else keeps the buyer on the checkout. */

@@ -19,6 +19,7 @@ export function useReviewedCart() {
       ...line,
       price: typeof product === "string" ? line.price : product.price,
       available: availableOf(product),
+      terms: typeof product === "string" ? undefined : product,
     })),
   );
   const reviewed = known.map(({ line, product }) => ({

@@ -22,7 +22,7 @@ const alert = page.getByRole("alert");
 const button = (name: string) => page.getByRole("button", { name });
 
 /** The shop answers the code with this. */
-function onVerify(respond: () => Response) {
+function onVerify(respond: () => Response | "lost") {
   const before = shop.answer;
   shop.answer = (path) => (path === "/payment/buyers/verify" ? respond() : before(path));
 }
@@ -58,6 +58,27 @@ test("a wrong code is named, and the field keeps the focus", async () => {
   await expect.element(alert).toHaveTextContent("This code is not correct, or it has expired.");
   await expect.element(code).toHaveFocus();
   await expect.element(code).toHaveAttribute("aria-invalid", "true");
+});
+
+test("after a lost answer the shop is asked whether the code was accepted", async () => {
+  onVerify(() => {
+    shop.buyer = "a…@example.com";
+    return "lost";
+  });
+  const { path } = await askForCode();
+  await userEvent.keyboard("123456{Enter}");
+  await expect.poll(path).toBe("/orders/find");
+  await expect.element(page.getByRole("link", { name: "Account" })).toBeVisible();
+});
+
+test("a code whose first answer was lost is not called wrong", async () => {
+  let tries = 0;
+  onVerify(() => (++tries === 1 ? "lost" : problem(403, "wrong_code", "Wrong.")));
+  await askForCode();
+  await userEvent.keyboard("123456{Enter}");
+  await expect.element(alert).toHaveTextContent("If you are not signed in now, send a new code.");
+  await button("Sign in").click();
+  await expect.element(alert).toHaveTextContent("This code was used, is not correct or has expired.");
 });
 
 test("after too many codes the buyer reads how long to wait", async () => {
@@ -107,6 +128,17 @@ test("who has signed in sees the account and signs out", async () => {
   await expect.element(page.getByText("You are signed in as a…@example.com")).toBeVisible();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect.element(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect.element(email).toBeVisible();
+});
+
+test("signing out everywhere with a session that has ended does not claim to have done so", async () => {
+  shop.buyer = "a…@example.com";
+  shop.answer = (path) =>
+    path === "/payment/buyers/sign-out" ? problem(401, "sign_in_required", "Sign in.") : undefined;
+  await openPage("/sign-in");
+  await button("Sign out on every device").click();
+  await expect.element(page.getByText("Sign in first, then sign out on every device.")).toBeVisible();
+  await expect.element(page.getByText("You are signed out on every device.")).not.toBeInTheDocument();
   await expect.element(email).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router"
 import { footerLink, ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
 import { AccountLink } from "@/features/buyer/components/account-link";
+import { useQuotesOfBuyer } from "@/features/buyer/hooks/use-quotes-of-buyer";
 import { CartButton } from "@/features/cart/components/cart-button";
 import { UnconfirmedBar } from "@/features/checkout/components/unconfirmed-bar";
 import { useResubmitting } from "@/features/checkout/hooks/use-resubmitting";
@@ -22,6 +23,7 @@ function ShopLayout() {
   useResubmitting(useOrdering());
   const listsWaiting = useRouterState({ select: ({ location }) => waitingPages.includes(location.pathname) });
   usePreloadedPages();
+  useQuotesOfBuyer();
   return (
     <div className="flex min-h-dvh flex-col">
       <a

@@ -12,6 +12,8 @@ const time = "2026-11-22T10:00:00.000Z";
 export class FakeShop {
   readonly names = new Map<string, string>();
   readonly soldOut = new Set<string>();
+  /** Products with a limit for each person: only who has signed in may order them. */
+  readonly limits = new Map<string, number>();
   readonly sent: { path: string; key: string | null; body: Body }[] = [];
   readonly orders = new Map<string, Order>();
   payments: Shop["payments"] = "instant";
@@ -78,17 +80,26 @@ export class FakeShop {
       created_at: time,
       updated_at: time,
       ...noTerms,
+      limit_per_customer: this.limits.get(id) ?? null,
     };
     return name && { id, name, price: 20, quantity: available, available, ...rest };
   }
 
   private quote({ lines }: Body) {
     const quoted = lines.map(({ id, quantity }) => {
-      const refusal = this.soldOut.has(id) ? "sold_out" : null;
+      const refusal = this.refusalOf(id);
       return { product_id: id, quantity, price: 20, fee: 4, total: 24, amount: 24 * quantity, refusal };
     });
-    const units = lines.reduce((sum, { id, quantity }) => sum + (this.soldOut.has(id) ? 0 : quantity), 0);
+    const units = lines.reduce(
+      (sum, { id, quantity }) => sum + (this.refusalOf(id) === null ? quantity : 0),
+      0,
+    );
     return { currency: "USD", lines: quoted, goods: 20 * units, fees: 4 * units, amount: 24 * units };
+  }
+
+  private refusalOf(id: string) {
+    if (this.soldOut.has(id)) return "sold_out";
+    return this.limits.has(id) && this.buyer === undefined ? "sign_in_required" : null;
   }
 
   private place({ lines }: Body): Order {

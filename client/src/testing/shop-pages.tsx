@@ -18,5 +18,10 @@ export async function openPage(path: string) {
       <RouterProvider router={router as never} />
     </QueryClientProvider>,
   );
-  return { screen, path: () => history.location.pathname, search: () => history.location.search };
+  return {
+    screen,
+    path: () => history.location.pathname,
+    search: () => history.location.search,
+    go: (path: string) => history.push(path),
+  };
 }

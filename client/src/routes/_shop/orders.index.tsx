@@ -1,7 +1,10 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { ReceiptText, SearchX } from "lucide-react";
-import { buttonStyle } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { Notice } from "@/components/ui/notice";
+import { mostOrdersOfBuyer } from "@/features/buyer/api/list-orders";
 import { UnconfirmedOrders } from "@/features/checkout/components/unconfirmed-orders";
 import { useSubmissions } from "@/features/checkout/model/submissions";
 import { OrderList, OrderListSkeleton } from "@/features/orders/components/order-list";
@@ -14,7 +17,7 @@ export const Route = createFileRoute("/_shop/orders/")({ validateSearch: parseSt
 
 function MyOrders() {
   const { status } = Route.useSearch();
-  const { pks, signedIn, isLoading } = useAllMyOrders();
+  const { pks, signedIn, ofBuyer, missing } = useAllMyOrders();
   const waiting = useSubmissions(({ submissions }) => submissions.length > 0);
   useTitle("My orders");
   return (
@@ -22,14 +25,10 @@ function MyOrders() {
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="flex flex-col gap-2">
           <h1 className="text-2xl sm:text-3xl">My orders</h1>
-          <p className="text-sm text-muted">
-            {signedIn
-              ? "Your orders from every device, and those placed in this browser, newest first."
-              : "The orders placed in this browser, newest first."}
-          </p>
+          <p className="text-sm text-muted">{aboutList(ofBuyer)}</p>
         </div>
         <div className="flex flex-wrap gap-2">
-          {!signedIn && (
+          {signedIn === false && (
             <Link to="/sign-in" search={{ next: "/orders" }} className={buttonStyle({ size: "sm" })}>
               Sign in for all orders
             </Link>
@@ -41,9 +40,10 @@ function MyOrders() {
       </header>
       <UnconfirmedOrders />
       {pks.length === 0 ? (
-        !waiting && (isLoading ? <OrderListSkeleton rows={3} /> : <NoOrders />)
+        !waiting && <NoneShown missing={missing} />
       ) : (
         <>
+          {missing?.hasFailed && <MissingOthers signedIn={signedIn} missing={missing} />}
           <StatusFilter />
           <OrderList
             pks={pks}
@@ -53,6 +53,46 @@ function MyOrders() {
         </>
       )}
     </div>
+  );
+}
+
+function aboutList(ofBuyer: number | undefined): string {
+  if (ofBuyer === undefined) return "The orders placed in this browser, newest first.";
+  const which = ofBuyer < mostOrdersOfBuyer ? "Your orders" : `Your latest ${mostOrdersOfBuyer} orders`;
+  return `${which} from every device, and those placed in this browser, newest first.`;
+}
+
+type Missing = ReturnType<typeof useAllMyOrders>["missing"];
+
+/** There are none only if nothing is missing. */
+function NoneShown({ missing }: { missing: Missing }) {
+  if (!missing) return <NoOrders />;
+  const { error, retry, isFetching } = missing;
+  if (!error) return <OrderListSkeleton rows={3} />;
+  return <Failed what="Your orders" error={error} onRetry={retry} retrying={isFetching} />;
+}
+
+function MissingOthers({
+  signedIn,
+  missing,
+}: {
+  signedIn: boolean | undefined;
+  missing: NonNullable<Missing>;
+}) {
+  return (
+    <Notice
+      tone="warn"
+      alert
+      action={
+        <Button size="sm" aria-disabled={missing.isFetching} onClick={missing.retry}>
+          Try again
+        </Button>
+      }
+    >
+      {signedIn
+        ? "Your orders from other devices cannot be shown right now."
+        : "The shop cannot check right now whether you are signed in."}
+    </Notice>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { ArrowLeft, PackageX } from "lucide-react";
 import { useUnitQuote } from "@/components/shop/price";
@@ -5,6 +6,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
+import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
 import { productQuery } from "@/features/catalog/api/get-product";
@@ -60,12 +62,13 @@ function Purchase({ product }: { product: Product }) {
   const addToCart = useCart((cart) => cart.add);
   const { show } = useCartDrawer();
   const { quote } = useUnitQuote(product);
+  const { data: buyer } = useQuery(buyerQuery());
   return (
     <div className="flex flex-col gap-4">
       <PurchaseBox
         product={product}
         inCart={inCart}
-        asksToSignIn={quote?.refusal === "sign_in_required"}
+        asksToSignIn={product.limit_per_customer !== null && buyer?.signed_in === false}
         onAdd={(quantity) => {
           if (addToCart(product, quantity, quote?.total ?? null)) show();
         }}

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { Failed } from "@/components/ui/failed";
+import { Skeleton } from "@/components/ui/skeleton";
 import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { AccountPanel } from "@/features/buyer/components/account-panel";
 import { SignInForm } from "@/features/buyer/components/sign-in-form";
@@ -15,26 +17,47 @@ export const Route = createFileRoute("/_shop/sign-in")({
 
 /** A guest signs in and goes on to the next page; a buyer who has signed in sees the account. */
 function SignIn() {
+  const { data: buyer, error, isPending, isFetching, refetch } = useQuery(buyerQuery());
+  useTitle(buyer ? titleOf(buyer.signed_in) : "Your account");
+  if (isPending) return <SignInSkeleton />;
+  if (buyer) return <KnownBuyer email={buyer.signed_in ? (buyer.email ?? "") : undefined} />;
+  return <Failed what="Your account" error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+}
+
+const titleOf = (signedIn: boolean) => (signedIn ? "Your account" : "Sign in");
+
+/** `email`: undefined for a guest. */
+function KnownBuyer({ email }: { email: string | undefined }) {
   const { history } = useRouter();
   const next = nextPage(Route.useSearch().next);
-  const { data: buyer } = useQuery(buyerQuery());
   const [cameAsGuest, setCameAsGuest] = useState(false);
-  const email = buyer?.signed_in ? (buyer.email ?? "") : undefined;
-  if (buyer && !buyer.signed_in && !cameAsGuest) setCameAsGuest(true);
+  if (email === undefined && !cameAsGuest) setCameAsGuest(true);
   const goesOn = cameAsGuest && email !== undefined;
   useEffect(() => {
     if (goesOn) history.replace(next);
   }, [goesOn, history, next]);
 
-  const title = email === undefined ? "Sign in" : "Your account";
-  useTitle(title);
   return (
     <div className="mx-auto flex max-w-md flex-col gap-6">
       <header className="flex flex-col gap-2">
-        <h1 className="text-2xl sm:text-3xl">{title}</h1>
+        <h1 className="text-2xl sm:text-3xl">{titleOf(email !== undefined)}</h1>
         {email === undefined && <p className="text-muted">See your orders on every device.</p>}
       </header>
       {email === undefined || goesOn ? <SignInForm /> : <AccountPanel email={email} />}
+    </div>
+  );
+}
+
+function SignInSkeleton() {
+  return (
+    <div
+      role="status"
+      aria-label="Loading your account"
+      className="mx-auto flex w-full max-w-md flex-col gap-6"
+    >
+      <Skeleton className="h-9 w-40" />
+      <Skeleton className="h-11" />
+      <Skeleton className="h-12" />
     </div>
   );
 }

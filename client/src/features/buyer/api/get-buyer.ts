@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { answer, payment } from "@/lib/api-client";
 
 /** Who has signed in in this browser, if anybody has. */
@@ -8,4 +8,9 @@ export function buyerQuery() {
     queryFn: ({ signal }) => answer(payment.GET("/buyers/me", { signal })),
     staleTime: 60_000,
   });
+}
+
+/** The shop said that nobody has signed in here. */
+export function noteSignedOut(queryClient: QueryClient): void {
+  queryClient.setQueryData(buyerQuery().queryKey, { signed_in: false, email: null });
 }

@@ -6,7 +6,7 @@ import { announce } from "@/lib/announce";
 import { asProblem } from "@/lib/problem";
 import { buyerQuery } from "../api/get-buyer";
 import { sendCode, whyNotSent } from "../api/send-code";
-import { verifyCode, whyNotVerified } from "../api/verify-code";
+import { isSignedIn, verifyCode, whyNotVerified } from "../api/verify-code";
 import { useCountdown } from "../hooks/use-countdown";
 
 const resendAfter = 30; // seconds: a mail may take some
@@ -20,6 +20,8 @@ export function CodeForm({ email, onOtherEmail }: Props) {
   const [pending, setPending] = useState(false);
   const [left, wait] = useCountdown();
   const input = useRef<HTMLInputElement>(null);
+  /** The answer for the newest code was lost: it may have been accepted. */
+  const lost = useRef(false);
   useEffect(() => {
     wait(resendAfter);
     input.current?.focus();
@@ -36,7 +38,9 @@ export function CodeForm({ email, onOtherEmail }: Props) {
       announce("You are signed in.");
       queryClient.setQueryData(buyerQuery().queryKey, buyer);
     } catch (failure) {
-      setError(whyNotVerified(failure));
+      lost.current ||= asProblem(failure).isOutage;
+      if (lost.current && (await isSignedIn(queryClient))) return announce("You are signed in.");
+      setError(whyNotVerified(failure, lost.current));
       setPending(false);
       input.current?.select();
     }
@@ -47,6 +51,7 @@ export function CodeForm({ email, onOtherEmail }: Props) {
     wait(resendAfter);
     try {
       await sendCode(email);
+      lost.current = false;
       setError(undefined);
       announce(`A new code was sent to ${email}.`);
     } catch (failure) {

@@ -6,5 +6,7 @@ export function nextPage(wanted: unknown): string {
   const base = "http://here.invalid";
   const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;
   if (url?.origin !== base || url.pathname === "/sign-in" || url.pathname.startsWith("/admin")) return home;
+  // Of "/.//host" only "//host" is left, which is another origin.
+  if (url.pathname.startsWith("//")) return home;
   return `${url.pathname}${url.search}${url.hash}`;
 }

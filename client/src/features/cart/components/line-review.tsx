@@ -1,11 +1,13 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { SignInLink } from "@/components/shop/sign-in-link";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { CartLine } from "@/lib/cart-line";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import { useCart } from "../hooks/use-cart";
+import { useCartDrawer } from "../hooks/use-cart-drawer";
 import type { Review } from "../model/review";
 import { removeAndFocus } from "./remove-and-focus";
 
@@ -13,7 +15,8 @@ const lost = {
   gone: (name: string) => `${name} is no longer sold.`,
   sold_out: (name: string) => `${name} is sold out.`,
   not_on_sale: (name: string) => `${name} is not on sale now.`,
-  limit_reached: (name: string) => `You have as many of ${name} as one person can have.`,
+  limit_reached: (name: string) =>
+    `That is more of ${name} than one person can have, with what you ordered before.`,
 };
 
 type Props = { line: CartLine; review: Review; currency: string | undefined };
@@ -21,6 +24,7 @@ type Props = { line: CartLine; review: Review; currency: string | undefined };
 /** Explains why a line cannot be ordered and offers the fix. */
 export function LineReview({ line, review, currency }: Props) {
   const { acceptPrice, setQuantity } = useCart();
+  const drawer = useCartDrawer();
   switch (review.kind) {
     case "gone":
     case "sold_out":
@@ -35,11 +39,7 @@ export function LineReview({ line, review, currency }: Props) {
       return (
         <Fault
           tone="warn"
-          action={
-            <a href="/sign-in" className={buttonStyle({ size: "sm" })}>
-              Sign in
-            </a>
-          }
+          action={<SignInLink className={buttonStyle({ size: "sm" })} replace={drawer.open} />}
         >
           <span>{`Sign in to order ${line.name}: it is limited for each person.`}</span>
         </Fault>

@@ -2,9 +2,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CartLine } from "@/lib/cart-line";
 import { recoveryInterval } from "@/lib/query-client";
 import { askQuote, type Quote, type QuotedLine } from "@/lib/quotes";
+import type { Terms } from "@/lib/sale";
+import { shopNow } from "@/lib/shop-clock";
+import { askAgainAfter, firstOf } from "../model/ask-again";
 
-/** `available`: stock in the catalogue; undefined: unknown. */
-type Wanted = Pick<CartLine, "id" | "price" | "quantity"> & { available: number | undefined };
+/** `available`: stock in the catalogue; undefined: unknown. `terms`: of the sale, if known. */
+type Wanted = Pick<CartLine, "id" | "price" | "quantity"> & {
+  available: number | undefined;
+  terms: Terms | undefined;
+};
 
 export type CartQuote = {
   /** Undefined until the line has been quoted; without a price if the product was deleted. */
@@ -18,12 +24,10 @@ export type CartQuote = {
 };
 
 const freshFor = 10_000;
-const askAgain = 1_000;
 
 /**
- * One quote for the whole cart, asked again when a line, its price, its quantity or whether there are enough changes; and
- * for as long as a line is refused, which then does not count in the sums, or payment has not learned yet what the
- * catalogue knows.
+ * One quote for the whole cart, asked again when a line, its price, its quantity or whether there are enough changes, and
+ * when a refusal may have ended. A refused line does not count in the sums.
  */
 export function useCartQuote(lines: readonly Wanted[]): CartQuote {
   const wanted = lines.map(({ id, quantity, price, available = quantity }) => ({
@@ -43,12 +47,12 @@ export function useCartQuote(lines: readonly Wanted[]): CartQuote {
     staleTime: freshFor,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
-      state.data?.lines.some(isUnsettled) ? askAgain : recoveryInterval(state.error),
+      recoveryInterval(state.error) || firstOf(state.data?.lines.map(untilNext) ?? []),
   });
 
-  function isUnsettled(line: Quote["lines"][number], index: number): boolean {
-    const { price, enough } = wanted[index] ?? {};
-    return line.refusal !== null || line.price !== price || !enough;
+  function untilNext(quoted: Quote["lines"][number], index: number): number | false {
+    const [line, of] = [wanted[index], lines[index]];
+    return line && of ? askAgainAfter(quoted, { ...line, terms: of.terms }, shopNow()) : false;
   }
 
   function lineOf(id: string): QuotedLine | undefined {

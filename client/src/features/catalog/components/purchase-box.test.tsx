@@ -57,7 +57,9 @@ test("before its start a sale counts down, and the button opens at the second", 
   await expect.element(page.getByRole("button", { name: "Not on sale yet" })).toBeDisabled();
   await expect.element(page.getByRole("timer")).toHaveTextContent(/Starts in 00:0[12]/);
   await expect.element(page.getByText("At most 2 a person.")).toBeVisible();
-  await expect.element(page.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/sign-in");
+  await expect
+    .element(page.getByRole("link", { name: "Sign in" }))
+    .toHaveAttribute("href", "/sign-in?next=%2F");
   await expect.element(page.getByRole("button", { name: "Add to cart" })).toBeEnabled();
   expect(Date.now()).toBeGreaterThanOrEqual(start);
   await expect.element(page.getByText("The sale of Brass lamp has started.")).toBeInTheDocument();

@@ -1,3 +1,4 @@
+import { SignInLink } from "@/components/shop/sign-in-link";
 import type { Product } from "@/lib/api-client";
 import type { Sale } from "@/lib/sale";
 import { limitText, showCountdown } from "@/lib/sale-words";
@@ -14,10 +15,7 @@ export function SaleTerms({ product, sale, asksToSignIn }: Props) {
       {limit && <p className="text-sm text-muted">{limit}</p>}
       {asksToSignIn && sale.kind !== "ended" && (
         <p className="text-sm">
-          <a href="/sign-in" className="font-semibold underline">
-            Sign in
-          </a>{" "}
-          to order this product.
+          <SignInLink className="font-semibold underline" /> to order this product.
         </p>
       )}
     </>

@@ -37,6 +37,20 @@ test("a rejected or cancelled order is not a purchase", () => {
   });
 });
 
+test("an order of a guest that only a buyer can place says that nobody is signed in", () => {
+  const why = expect.stringMatching(/^Sign in to order A/) as string;
+  const expected = { kind: "ended", refusal: { asksToSignIn: true, why } };
+  expect(outcomeOfOrder(first, new Problem(401, "sign_in_required", "x"))).toMatchObject(expected);
+  expect(outcomeOfOrder(first, order("rejected", "sign_in_required"))).toMatchObject(expected);
+  expect(outcomeOfOrder(first, soldOut)).not.toHaveProperty("refusal.asksToSignIn");
+});
+
+test("an order over the limit of a person may be the first one", () => {
+  expect(outcomeOfOrder(first, order("rejected", "limit_reached"))).toMatchObject({
+    refusal: { why: "That is more of A than one person can have, with what you ordered before." },
+  });
+});
+
 test.each([
   Problem.unreachable(),
   new Problem(500, "internal_error", "x"),

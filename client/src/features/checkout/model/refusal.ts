@@ -6,14 +6,21 @@ import { contactFieldOf, type ContactErrors } from "./contact-fields";
 import { cancelledByBuyer, type Submission } from "./submission";
 
 /** Why nothing was ordered: of the order as a whole, of its products by id, of the fields of the contact. */
-export type Refusal = { why?: string; ofLines: Record<string, string>; ofContact: ContactErrors };
+export type Refusal = {
+  why?: string;
+  ofLines: Record<string, string>;
+  ofContact: ContactErrors;
+  /** The buyer was a guest to the shop, whatever this page believed. */
+  asksToSignIn?: true;
+};
 
 const explained: Partial<Record<string, (product: string) => string>> = {
   product_not_found: (product) => `${product} is no longer sold.`,
   sold_out: (product) => `${product} sold out a moment ago.`,
   insufficient_stock: (product) => `Fewer of ${product} are left than you want.`,
   not_on_sale: (product) => `${product} is not on sale now.`,
-  limit_reached: (product) => `You have as many of ${product} as one person can have.`,
+  limit_reached: (product) =>
+    `That is more of ${product} than one person can have, with what you ordered before.`,
   sign_in_required: (product) => `Sign in to order ${product}: it is limited for each person.`,
   cancelled_by_buyer: () => cancelledByBuyer,
   cancelled_by_store: () => "The store cancelled it.",
@@ -30,7 +37,7 @@ export function refusalOfOrder({ reason, lines }: Order): Refusal {
   const why = explain
     ? [...new Set(about.map((line) => explain(nameOf(line))))].join(" ")
     : "It did not go through.";
-  return { why, ofLines: {}, ofContact: {} };
+  return { why, ofLines: {}, ofContact: {}, ...askedBy(reason) };
 }
 
 /** A 422 says where: ["body", "lines", 3, "quantity"], ["body", "customer", "address", "city"]. */
@@ -39,7 +46,7 @@ export function refusalOf(error: Problem, { lines }: Submission): Refusal {
     error,
     (field) => idOf(lines, field) !== undefined || contactFieldOf(field) !== undefined,
   );
-  const refusal: Refusal = { ofLines: {}, ofContact: {} };
+  const refusal: Refusal = { ofLines: {}, ofContact: {}, ...askedBy(error.code) };
   for (const [location, why] of Object.entries(fields)) {
     const [id, field] = [idOf(lines, location), contactFieldOf(location)];
     if (id) refusal.ofLines[id] = why;
@@ -47,6 +54,10 @@ export function refusalOf(error: Problem, { lines }: Submission): Refusal {
   }
   const why = explanation(error, lines) ?? form;
   return why === undefined ? refusal : { ...refusal, why };
+}
+
+function askedBy(code: string | null): Pick<Refusal, "asksToSignIn"> {
+  return code === "sign_in_required" ? { asksToSignIn: true } : {};
 }
 
 /** Of several products, only the detail names the one that was refused. */

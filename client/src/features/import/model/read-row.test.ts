@@ -29,6 +29,12 @@ test("the terms of a sale are read, and taken away by the word none", () => {
   });
 });
 
+test("a day that is not in the calendar is a problem of its row", () => {
+  const { item, problems } = read({ sale_starts_at: "2026-02-31T10:00" });
+  expect(item).toEqual({});
+  expect(problems).toEqual(["There is no such time. Check the day, and whether the clock changes then."]);
+});
+
 test("what cannot be is named", () => {
   const { problems } = read({ state: "hidden", sale_starts_at: "Friday", limit_per_order: "0" });
   expect(problems).toEqual([

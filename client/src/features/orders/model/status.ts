@@ -17,7 +17,8 @@ const reasons: Record<NonNullable<Order["reason"]>, (it?: string) => string> = {
     it ? `Fewer of ${it} were left than you ordered.` : "Fewer were left than you ordered.",
   product_not_found: (it = "it") => `The store no longer sells ${it}.`,
   not_on_sale: (it = "It") => `${it} was not on sale.`,
-  limit_reached: (it = "it") => `You have as many of ${it} as one person can have.`,
+  limit_reached: (it = "it") =>
+    `That was more of ${it} than one person can have, with what you ordered before.`,
   sign_in_required: (it = "It") => `${it} can only be ordered after signing in.`,
   product_deleted: () => "The store stopped selling it in the meantime.",
   cancelled_by_buyer: () => "You cancelled it.",

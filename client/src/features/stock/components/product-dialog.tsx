@@ -78,7 +78,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
     event.preventDefault();
     if (isPending) return;
     setRefusal(undefined);
-    const read = readForm(text);
+    const read = readForm(text, product);
     showErrors("errors" in read ? read.errors : {});
     if ("errors" in read) return;
     try {

@@ -61,15 +61,19 @@ export function textOf(product: Product | undefined): FormText {
   };
 }
 
-export function readForm(text: FormText): FormRead {
+/** `base`: the product that the form was filled with. What was left as it was written keeps its value, to the millisecond. */
+export function readForm(text: FormText, base?: Product): FormRead {
   const errors: Partial<FormText> = {};
   const values: Partial<Record<EditableField, FieldValue>> = {};
+  const filled = textOf(base);
   for (const field of editable) {
-    const read = readers[field](text[field]);
+    const isKept = base && text[field] === filled[field];
+    const read = isKept ? { ok: true as const, value: base[field] } : readers[field](text[field]);
     if (read.ok) values[field] = read.value;
     else errors[field] = read.why;
   }
   const { sale_starts_at: start, sale_ends_at: end } = values;
-  if (start && end && end <= start) errors.sale_ends_at = "The sale ends after it starts.";
+  if (start && end && Date.parse(String(end)) <= Date.parse(String(start)))
+    errors.sale_ends_at = "The sale ends after it starts.";
   return Object.keys(errors).length > 0 ? { errors } : { values: values as FormValues };
 }

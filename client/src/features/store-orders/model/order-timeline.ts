@@ -60,7 +60,7 @@ export const reasons: Record<NonNullable<Order["reason"]>, string> = {
   sold_out: "The product was sold out.",
   insufficient_stock: "There were fewer units than ordered.",
   not_on_sale: "The product was not on sale when its units would have been reserved.",
-  limit_reached: "The customer has as many units as the limit allows.",
+  limit_reached: "With what the customer ordered before, it was more than one person can have.",
   sign_in_required: "The product has a limit for each customer, and the buyer was not signed in.",
   product_deleted: "The product was deleted before its units left the stock.",
   cancelled_by_buyer: "The buyer cancelled it.",
