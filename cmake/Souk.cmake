@@ -71,3 +71,14 @@ function(souk_service name)
   target_link_libraries(${name} PRIVATE souk_${name}_api souk_${name}_consumers ${outside} souk_runtime)
   target_precompile_headers(${name} REUSE_FROM souk_asio)
 endfunction()
+
+# souk_program(name folder dependency...): every .cpp of a folder as a program that uses nothing of ours, without sanitizers: what it links
+# is not made for them, and it limits its memory.
+function(souk_program name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  add_executable(${name} ${sources})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/services)
+  target_compile_options(${name} PRIVATE -fno-sanitize=all)
+  target_link_options(${name} PRIVATE -fno-sanitize=all)
+  target_link_libraries(${name} PRIVATE ${ARGN})
+endfunction()
