@@ -7,6 +7,7 @@
 #include "contracts/events.hpp"
 #include "describe/describe.hpp"
 #include "inventory/domain/image.hpp"
+#include "inventory/domain/product_images.hpp"
 
 namespace souk::inventory {
 
@@ -28,9 +29,11 @@ struct Product {
   Sku sku;          // the shop's own number; "": none
   Version version;  // raised by every edit and every sale
   Timestamp created_at, updated_at;
+  ProductImages images = {};  // uploaded ones; shown instead of `image`
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
-                      (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at))
+                      (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
+                       images))
 
 struct NewProduct {
   using resource = Product;

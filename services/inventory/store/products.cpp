@@ -4,14 +4,11 @@
 #include <stdexcept>
 
 #include "inventory/domain/refusals.hpp"
+#include "inventory/store/product_calls.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::inventory {
-namespace {
 
-constexpr auto service = contracts::inventory;
-
-// Converts the refusal of a function.
 std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   if (word == "product_not_found") return Products::not_found(id);
   if (word == "version_mismatch") {
@@ -20,6 +17,10 @@ std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   return refuse(stock_reserved, "The quantity of product " + id.text() +
                                     " cannot be less than the units that open orders have reserved.");
 }
+
+namespace {
+
+constexpr auto service = contracts::inventory;
 
 ProductField field(const redis::Reply& name) {
   return describe::Scalar<ProductField>::from_text(name.text()).value();
@@ -46,7 +47,8 @@ Written written(const Write& write, redis::Reply&& reply) {
   return {.product = Products::read(reply)};
 }
 
-// In the form that the functions expect: "" or ",3,7,".
+}  // namespace
+
 std::string expected_versions(const Expected& expected) {
   if (!expected.versions) return "";
   std::string text = ",";
@@ -54,7 +56,6 @@ std::string expected_versions(const Expected& expected) {
   return text;
 }
 
-// "*" or ",3-90,7-88,".
 std::string excluded_states(const Expected& expected) {
   if (expected.absent) return "*";
   std::string text = ",";
@@ -64,13 +65,14 @@ std::string excluded_states(const Expected& expected) {
   return text;
 }
 
-}  // namespace
-
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 Product Products::read(const redis::Reply& hash) {
   auto fields = hash.pairs();
   if (std::ranges::find(fields, "sku", &describe::Fields::value_type::first) == fields.end()) {
     fields.emplace_back("sku", "");  // written before products had a sku
+  }
+  if (std::ranges::find(fields, "images", &describe::Fields::value_type::first) == fields.end()) {
+    fields.emplace_back("images", "");
   }
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);
