@@ -6,6 +6,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "inventory/picture/webp.hpp"
+
 namespace souk::picture {
 namespace {
 
@@ -81,9 +83,9 @@ Image in_memory(const Image& image) {
 bool append(std::vector<Rendition>& made, VipsImage* image) {
   void* data = nullptr;
   std::size_t size = 0;
-  if (vips_webpsave_buffer(image, &data, &size, "Q", 80, "strip", TRUE, nullptr) != 0) return false;
+  if (vips_webpsave_buffer(image, &data, &size, "Q", 80, nullptr) != 0) return false;
   made.emplace_back(vips_image_get_width(image), vips_image_get_height(image),
-                    std::string(static_cast<const char*>(data), size));
+                    without_metadata({static_cast<const char*>(data), size}));
   g_free(data);
   return true;
 }
