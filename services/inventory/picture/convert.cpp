@@ -3,6 +3,7 @@
 #include <vips/vips.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 
@@ -93,6 +94,7 @@ bool append(std::vector<Rendition>& made, VipsImage* image) {
 }  // namespace
 
 void prepare() {
+  setenv("VIPS_DISC_THRESHOLD", "100g", 1);  // pixels are in memory, never in a file
   if (VIPS_INIT("picture") != 0) throw std::runtime_error(vips_error_buffer());
   vips_concurrency_set(1);
   vips_cache_set_max(0);
