@@ -15,7 +15,15 @@ import {
 
 function product(id: string, available = 10): Product {
   const time = "2026-11-22T10:00:00Z";
-  const rest = { description: "", image: "", sku: "", version: 1, created_at: time, updated_at: time };
+  const rest = {
+    description: "",
+    image: "",
+    images: [],
+    sku: "",
+    version: 1,
+    created_at: time,
+    updated_at: time,
+  };
   return { id, name: `Product ${id}`, price: 20, quantity: available, available, ...rest };
 }
 

@@ -15,6 +15,7 @@ const product: Product = {
   available: 3,
   description: "",
   image: "",
+  images: [],
   sku: "",
   version: 1,
   created_at: time,

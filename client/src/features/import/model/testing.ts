@@ -11,6 +11,7 @@ export const lamp: Product = {
   available: 10,
   description: "",
   image: "",
+  images: [],
   version: 3,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",

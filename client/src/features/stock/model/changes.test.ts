@@ -13,6 +13,7 @@ const base: Product = {
   available: 5,
   description: "",
   image: "",
+  images: [],
   sku: "",
   version: 1,
   created_at: "2026-01-01T00:00:00Z",
