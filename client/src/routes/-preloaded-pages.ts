@@ -4,12 +4,13 @@ import { useEffect } from "react";
 const pages = ["/_shop/checkout", "/_shop/orders/", "/_shop/orders/$pk", "/_shop/orders/find"] as const;
 const longEnough = 1_000;
 
-/** Loads the code of the other pages after the first one, so that they open even offline. */
+/** Loads the code of the other pages and of the cart after the first page, so that they open even offline. */
 export function usePreloadedPages(): void {
   const router = useRouter();
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const page of pages) void router.loadRouteChunk(router.routesById[page]);
+      void import("./-filled-cart");
     }, longEnough);
     return () => clearTimeout(timer);
   }, [router]);
