@@ -17,8 +17,8 @@ class Application {
   // Returns the answer to a request; never throws. Sets `route` to the pattern that matched, for metrics.
   virtual boost::asio::awaitable<Response> handle(Request&, std::string_view& route) = 0;
 
-  // The most bytes that the body of this request may have, of which only the head has arrived; `usual` is what any request
-  // may have. A refusal ends the request.
+  // The most bytes that the body of this request may have, of which only the head has arrived; `usual` is what any
+  // request may have. A refusal ends the request.
   virtual Outcome<std::size_t> body_limit(const Request&, std::size_t usual) { return usual; }
 
   // Returns the answer to a request that did not arrive whole: malformed, too large, too slow, or on one connection too

@@ -56,8 +56,8 @@ struct RouteFacts {
   std::string summary;
   std::string description = {};
   std::optional<Shape> body = {};
-  std::string file = {};      // the media type of a body that is a file; empty: it is not
-  std::size_t max_body = 0;   // bytes; 0: as of any request
+  std::string file = {};     // the media type of a body that is a file; empty: it is not
+  std::size_t max_body = 0;  // bytes; 0: as of any request
   std::vector<describe::Member> query = {};
   std::vector<Header> headers = {};
   std::vector<Answer> answers = {};

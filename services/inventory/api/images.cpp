@@ -25,10 +25,10 @@ struct Upload {
 };
 
 Outcome<Upload> read_upload(const Request& request) {
-  auto id = rest::id_parameter(request, "id", product_not_found);
-  if (!id) return std::unexpected(std::move(id.error()));
   auto query = rest::read_query<UploadQuery>(request);
   if (!query) return std::unexpected(std::move(query.error()));
+  auto id = rest::id_parameter(request, "id", product_not_found);
+  if (!id) return std::unexpected(std::move(id.error()));
   if (auto file = rest::expect_file(request, "image"); !file) return std::unexpected(std::move(file.error()));
   return Upload{*id, query->alt.value_or(AltText())};
 }
@@ -78,8 +78,7 @@ awaitable<Response> ImagesApi::add_image(const Request& request) {
   if (!upload) co_return problem(upload.error(), request.id);
   const auto turn = co_await gate_.enter(http::client_address(request));
   if (!turn) throw Busy(Dependency::service, "too many pictures wait to be made");
-  const auto added =
-      co_await writer_.add(upload->id, request.body, std::move(upload->alt), expected_of(request));
+  const auto added = co_await writer_.add(upload->id, request.body, std::move(upload->alt), expected_of(request));
   co_return answer(added, request.id, 201);
 }
 

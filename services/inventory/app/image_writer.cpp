@@ -17,7 +17,8 @@ auto place_of(auto& images, const ImageHash& hash) {
 Outcome<ProductImages> with(ProductImages images, ProductImage added) {
   if (place_of(images, added.hash) != images.all.end()) return images;
   if (images.all.size() >= max_images) {
-    return refuse(too_many_images, "A product may have at most " + std::to_string(max_images) + " pictures: remove one");
+    return refuse(too_many_images,
+                  "A product may have at most " + std::to_string(max_images) + " pictures: remove one");
   }
   images.all.push_back(std::move(added));
   return images;
@@ -51,8 +52,7 @@ awaitable<Outcome<Product>> ImageWriter::add(Ulid id, std::string_view upload, A
   auto made = co_await files_.make(upload);
   if (!made) co_return std::unexpected(std::move(made.error()));
   made->alt = std::move(alt);
-  co_return co_await change(
-      id, [&](const ProductImages& images) { return with(images, *made); }, std::move(expected));
+  co_return co_await change(id, [&](const ProductImages& images) { return with(images, *made); }, std::move(expected));
 }
 
 awaitable<Outcome<Product>> ImageWriter::arrange(Ulid id, Arrangement wanted, Expected expected) {

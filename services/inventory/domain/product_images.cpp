@@ -32,7 +32,8 @@ using souk::inventory::ProductImages;
 
 std::expected<ImageHash, Wrong> Scalar<ImageHash>::from_text(std::string_view text) {
   if (auto hash = ImageHash::parse(text)) return std::move(*hash);
-  return std::unexpected(Wrong{"string_pattern_mismatch", "Input should be the hash of a picture: 32 hexadecimal digits"});
+  return std::unexpected(
+      Wrong{"string_pattern_mismatch", "Input should be the hash of a picture: 32 hexadecimal digits"});
 }
 
 boost::json::object Scalar<ImageHash>::schema() {
@@ -65,7 +66,8 @@ std::expected<ProductImages, Wrong> Scalar<ProductImages>::from_text(std::string
 boost::json::object Scalar<ProductImages>::schema() {
   return {{"type", "array"},
           {"items", describe::schema<ProductImage>(Direction::answer)},
-          {"description", "Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640"}};
+          {"description",
+           "Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640"}};
 }
 
 }  // namespace souk::describe

@@ -75,7 +75,8 @@ void Child::start(const std::vector<std::string>& command, int its_input, int it
   words.push_back(nullptr);
   char* environment[] = {nullptr};
   const Preparation preparation(its_input, its_output);
-  check(posix_spawn(&pid_, words[0], preparation.files(), preparation.attributes(), words.data(), environment), words[0]);
+  check(posix_spawn(&pid_, words[0], preparation.files(), preparation.attributes(), words.data(), environment),
+        words[0]);
   const int file = pidfd_open(pid_, 0);
   check(file < 0 ? errno : 0, "pidfd_open");
   ended_.assign(file);

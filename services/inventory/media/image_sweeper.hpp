@@ -11,8 +11,8 @@ namespace souk::inventory {
 // Puts away the files of pictures that no product shows any more, at the start and once a day.
 class ImageSweeper {
  public:
-  ImageSweeper(boost::asio::any_io_executor executor, ImageStore& images, PictureFiles& files)
-      : images_(images), files_(files), alarm_(std::move(executor)) {}
+  ImageSweeper(const boost::asio::any_io_executor& executor, ImageStore& images, PictureFiles& files)
+      : images_(images), files_(files), alarm_(executor) {}
 
   awaitable<void> run();  // until stop()
   void stop();

@@ -19,9 +19,10 @@ namespace {
 
 #if defined(__x86_64__)
 constexpr unsigned architecture = AUDIT_ARCH_X86_64;
-constexpr int older[] = {__NR_open,    __NR_creat,  __NR_unlink,  __NR_rename, __NR_link,  __NR_symlink, __NR_mkdir, __NR_rmdir,
-                         __NR_chmod,   __NR_chown,  __NR_lchown,  __NR_mknod,  __NR_fork,  __NR_vfork,   __NR_utime, __NR_utimes,
-                         __NR_futimesat, __NR_uselib, __NR_ioperm, __NR_iopl, __NR_modify_ldt};
+constexpr int older[] = {__NR_open,   __NR_creat, __NR_unlink,    __NR_rename, __NR_link,      __NR_symlink,
+                         __NR_mkdir,  __NR_rmdir, __NR_chmod,     __NR_chown,  __NR_lchown,    __NR_mknod,
+                         __NR_fork,   __NR_vfork, __NR_utime,     __NR_utimes, __NR_futimesat, __NR_uselib,
+                         __NR_ioperm, __NR_iopl,  __NR_modify_ldt};
 #elif defined(__aarch64__)
 constexpr unsigned architecture = AUDIT_ARCH_AARCH64;
 constexpr int older[] = {__NR_openat};
@@ -31,19 +32,20 @@ constexpr int older[] = {__NR_openat};
 
 constexpr int refused[] = {
     // files
-    __NR_openat, __NR_openat2, __NR_name_to_handle_at, __NR_open_by_handle_at, __NR_unlinkat, __NR_renameat2, __NR_linkat,
-    __NR_symlinkat, __NR_mkdirat, __NR_mknodat, __NR_fchmod, __NR_fchmodat, __NR_fchown, __NR_fchownat, __NR_truncate,
-    __NR_ftruncate, __NR_fallocate, __NR_utimensat, __NR_setxattr, __NR_lsetxattr, __NR_fsetxattr, __NR_memfd_create,
-    __NR_chroot, __NR_pivot_root, __NR_mount, __NR_umount2, __NR_quotactl, __NR_swapon, __NR_swapoff,
+    __NR_openat, __NR_openat2, __NR_name_to_handle_at, __NR_open_by_handle_at, __NR_unlinkat, __NR_renameat2,
+    __NR_linkat, __NR_symlinkat, __NR_mkdirat, __NR_mknodat, __NR_fchmod, __NR_fchmodat, __NR_fchown, __NR_fchownat,
+    __NR_truncate, __NR_ftruncate, __NR_fallocate, __NR_utimensat, __NR_setxattr, __NR_lsetxattr, __NR_fsetxattr,
+    __NR_memfd_create, __NR_chroot, __NR_pivot_root, __NR_mount, __NR_umount2, __NR_quotactl, __NR_swapon, __NR_swapoff,
     // the network and other processes
-    __NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, __NR_accept, __NR_accept4, __NR_sendmsg, __NR_sendmmsg,
-    __NR_kill, __NR_tkill, __NR_rt_sigqueueinfo, __NR_rt_tgsigqueueinfo, __NR_ptrace, __NR_process_vm_readv,
-    __NR_process_vm_writev, __NR_pidfd_open, __NR_pidfd_getfd, __NR_pidfd_send_signal, __NR_shmget, __NR_shmat, __NR_semget,
-    __NR_msgget, __NR_mq_open, __NR_setpgid, __NR_setsid,
+    __NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, __NR_accept, __NR_accept4, __NR_sendmsg,
+    __NR_sendmmsg, __NR_kill, __NR_tkill, __NR_rt_sigqueueinfo, __NR_rt_tgsigqueueinfo, __NR_ptrace,
+    __NR_process_vm_readv, __NR_process_vm_writev, __NR_pidfd_open, __NR_pidfd_getfd, __NR_pidfd_send_signal,
+    __NR_shmget, __NR_shmat, __NR_semget, __NR_msgget, __NR_mq_open, __NR_setpgid, __NR_setsid,
     // programs and the kernel
-    __NR_execve, __NR_execveat, __NR_io_uring_setup, __NR_io_setup, __NR_bpf, __NR_perf_event_open, __NR_userfaultfd, __NR_keyctl,
-    __NR_add_key, __NR_request_key, __NR_unshare, __NR_setns, __NR_init_module, __NR_finit_module, __NR_delete_module,
-    __NR_kexec_load, __NR_reboot, __NR_settimeofday, __NR_clock_settime, __NR_sethostname, __NR_personality};
+    __NR_execve, __NR_execveat, __NR_io_uring_setup, __NR_io_setup, __NR_bpf, __NR_perf_event_open, __NR_userfaultfd,
+    __NR_keyctl, __NR_add_key, __NR_request_key, __NR_unshare, __NR_setns, __NR_init_module, __NR_finit_module,
+    __NR_delete_module, __NR_kexec_load, __NR_reboot, __NR_settimeofday, __NR_clock_settime, __NR_sethostname,
+    __NR_personality};
 
 void set_limit(__rlimit_resource resource, rlim_t value) {
   const rlimit limit{.rlim_cur = value, .rlim_max = value};

@@ -25,7 +25,8 @@ std::unexpected<std::string> too_large() {
                          " million pixels and " + std::to_string(max_side) + " on a side: make it smaller");
 }
 
-// Reads the header; the pixels follow when they are needed, from top to bottom. `shrink`: how many times smaller a JPEG is decoded.
+// Reads the header; the pixels follow when they are needed, from top to bottom. `shrink`: how many times smaller a JPEG
+// is decoded.
 Image open(std::string_view bytes, Kind kind, int shrink = 1) {
   VipsImage* image = nullptr;
   auto* data = const_cast<char*>(bytes.data());  // only read

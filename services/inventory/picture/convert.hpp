@@ -23,8 +23,8 @@ struct Rendition {
 // Prepares libvips, so that convert() needs to open no file any more.
 void prepare();
 
-// The picture in each of `widths` below its own and in its own, or in all of them: upright, in sRGB, without metadata, the widest last.
-// Of an animation the first picture. Not expected: a sentence that says why not.
+// The picture in each of `widths` below its own and in its own, or in all of them: upright, in sRGB, without metadata,
+// the widest last. Of an animation the first picture. Not expected: a sentence that says why not.
 std::expected<std::vector<Rendition>, std::string> convert(std::string_view bytes, Kind);
 
 }  // namespace souk::picture

@@ -113,7 +113,8 @@ std::expected<std::vector<Rendition>, std::string> convert_confined(std::string_
   }
   if (!answer) return std::unexpected(answer.error());
   if (WIFEXITED(status) && WEXITSTATUS(status) == cannot_confine) {
-    throw std::runtime_error("libvips does not start, or this kernel has no seccomp filters: no picture is read without");
+    throw std::runtime_error(
+        "libvips does not start, or this kernel has no seccomp filters: no picture is read without");
   }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::unexpected(too_costly);
   return renditions_in(*answer);

@@ -1,4 +1,5 @@
-// picture make <folder>, picture sweep <folder>: see README.md. It ends with its parent, which may be killed at any moment.
+// picture make <folder>, picture sweep <folder>: see README.md. It ends with its parent, which may be killed at any
+// moment.
 #include <glib.h>
 #include <sys/prctl.h>
 #include <unistd.h>

@@ -7,8 +7,8 @@
 namespace souk::picture {
 namespace {
 
-constexpr std::size_t head = 8;              // of a chunk: its name and its size
-constexpr char only_alpha = 0x10;            // the flag of VP8X that is left
+constexpr std::size_t head = 8;    // of a chunk: its name and its size
+constexpr char only_alpha = 0x10;  // the flag of VP8X that is left
 constexpr std::string_view kept[] = {"VP8X", "VP8 ", "VP8L", "ALPH"};
 
 std::uint32_t number_at(std::string_view bytes, std::size_t place) {

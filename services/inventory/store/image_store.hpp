@@ -1,4 +1,5 @@
-// What the use cases need of pictures. Implemented by Images (on Redis) and PictureProgram (media), and in memory by unit tests.
+// What the use cases need of pictures. Implemented by Images (on Redis) and PictureProgram (media), and in memory by
+// unit tests.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

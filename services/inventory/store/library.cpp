@@ -12,9 +12,8 @@ std::string_view images_lua();
 namespace souk::inventory {
 
 redis::FunctionLibrary library() {
-  return events::library("inventory", std::string(embedded::inventory_lua())
-                                          .append(embedded::images_lua())
-                                          .append(embedded::pages_lua()));
+  return events::library(
+      "inventory", std::string(embedded::inventory_lua()).append(embedded::images_lua()).append(embedded::pages_lua()));
 }
 
 }  // namespace souk::inventory

@@ -71,7 +71,8 @@ struct AnImageWriter : ::testing::Test {
   }
   static ProductImages with(std::initializer_list<std::size_t> numbers) {
     ProductImages images;
-    for (const auto number : numbers) images.all.push_back({hash_of(number), AltText("alt"), Pixels(640), PixelsDown(480)});
+    for (const auto number : numbers)
+      images.all.push_back({hash_of(number), AltText("alt"), Pixels(640), PixelsDown(480)});
     return images;
   }
   static Arrangement order(std::initializer_list<std::size_t> numbers) {

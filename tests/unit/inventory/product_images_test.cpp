@@ -13,9 +13,9 @@ ImageHash hash_of(char digit) {
 
 TEST(ImageHash, has_32_lower_case_hexadecimal_digits) {
   EXPECT_TRUE(ImageHash::parse("0123456789abcdef0123456789abcdef"));
-  for (std::string_view text : {"", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0",
-                                "0123456789ABCDEF0123456789abcdef", "../3456789abcdef0123456789abcdef",
-                                "0123456789abcdef0123456789abcde\n"}) {
+  for (std::string_view text :
+       {"", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0", "0123456789ABCDEF0123456789abcdef",
+        "../3456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcde\n"}) {
     EXPECT_FALSE(ImageHash::parse(text)) << text;
   }
 }

@@ -262,7 +262,8 @@ struct RoutesWithFiles : ::testing::Test {
     router.add(Method::put, "/a/{id}", "No file", say("")).guarded();
   }
   Outcome<std::size_t> limit(Method method, std::string path, std::string authorization = "") {
-    return router.body_limit({.method = method, .path = std::move(path), .headers = {{"authorization", authorization}}}, 100);
+    return router.body_limit({.method = method, .path = std::move(path), .headers = {{"authorization", authorization}}},
+                             100);
   }
 };
 
