@@ -27,7 +27,7 @@ std::unexpected<std::string> too_large() {
 
 // Reads the header; the pixels follow when they are needed, from top to bottom. `shrink`: how many times smaller a JPEG
 // is decoded.
-Image open(std::string_view bytes, Kind kind, int shrink = 1) {
+Image picture_in(std::string_view bytes, Kind kind, int shrink = 1) {
   VipsImage* image = nullptr;
   auto* data = const_cast<char*>(bytes.data());  // only read
   const auto size = bytes.size();
@@ -108,10 +108,10 @@ void prepare() {
 }
 
 std::expected<std::vector<Rendition>, std::string> convert(std::string_view bytes, Kind kind) {
-  auto image = open(bytes, kind);
+  auto image = picture_in(bytes, kind);
   if (!image) return std::unexpected(damaged);
   if (auto size = check_size(image.get()); !size) return std::unexpected(std::move(size.error()));
-  if (kind == Kind::jpeg) image = open(bytes, kind, shrink_of(image.get()));
+  if (kind == Kind::jpeg) image = picture_in(bytes, kind, shrink_of(image.get()));
   const auto large = image ? in_memory(thumbnail(image.get(), widest)) : nullptr;
   if (!large) return std::unexpected(damaged);
   std::vector<Rendition> made;

@@ -14,7 +14,11 @@ local function write_images(keys, args)
   if refused == '' and before ~= after then
     redis.call('HSET', product, 'images', after, 'updated_at', now())
     redis.call('HINCRBY', product, 'version', 1)
-    if after == '' then redis.call('ZREM', keys[2], args[1]) else redis.call('ZADD', keys[2], 0, args[1]) end
+    if after == '' then
+      redis.call('ZREM', keys[2], args[1])
+    else
+      redis.call('ZADD', keys[2], 0, args[1])
+    end
     announce(keys[3], args[1], 'updated')
   end
   return { refused, redis.call('HGETALL', product) }
