@@ -2,6 +2,7 @@
 
 import http.client
 import pathlib
+import re
 import subprocess
 import threading
 import time
@@ -221,6 +222,52 @@ def conversions_of(system):
     return [pid for pid in converters() if folder in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
+def decoder_of(system):
+    """The process that decodes, once it is confined."""
+    def found():
+        pids = conversions_of(system)
+        return max(pids) if len(pids) == 2 and "Seccomp:\t2" in status_of(max(pids)) else None
+
+    return wait_until(found, what="a confined process decodes")
+
+
+def status_of(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return ""
+
+
+def started_upload(system, data):
+    """A thread that uploads to a new product, and where its answer will be."""
+    product, answers = system.create_product()["id"], []
+    work = threading.Thread(target=lambda: answers.append(upload(system.inventory, product, data)))
+    work.start()
+    return product, work, answers
+
+
+def test_a_picture_is_decoded_with_no_rights_and_within_limits(own_souk):
+    _, work, answers = started_upload(own_souk, pictures.bomb(7000))
+    pid = decoder_of(own_souk)
+    assert "NoNewPrivs:\t1" in status_of(pid)
+    limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+    for limit in (r"Max cpu time +20 ", r"Max address space +1073741824 ", r"Max file size +0 ", r"Max core file size +0 "):
+        assert re.search(limit, limits), limits
+    for process in (pid, min(conversions_of(own_souk))):
+        assert pathlib.Path(f"/proc/{process}/environ").read_bytes() == b""  # no password, no token
+    work.join(30)
+    assert answers[0].status == 201
+
+
+def test_a_conversion_that_takes_more_than_its_time_is_refused_and_leaves_nothing(own_souk):
+    product, work, answers = started_upload(own_souk, pictures.bomb(7000))
+    subprocess.run(["prlimit", "--cpu=0", "--pid", str(decoder_of(own_souk))], check=True)
+    work.join(30)
+    assert_problem(answers[0], 422, "image_not_supported")
+    assert "too much time" in answers[0].json["detail"]
+    assert conversions_of(own_souk) == [] and files(own_souk) == [] and images_of(own_souk.inventory, product) == []
+
+
 def test_reads_and_orders_go_on_while_a_picture_is_made(own_souk):
     product = own_souk.create_product()["id"]
     busy = threading.Thread(target=upload, args=(own_souk.inventory, product, pictures.bomb(7000)))
@@ -235,9 +282,7 @@ def test_reads_and_orders_go_on_while_a_picture_is_made(own_souk):
 
 
 def test_a_conversion_that_is_killed_leaves_no_file_and_no_process(own_souk):
-    product, answers = own_souk.create_product()["id"], []
-    work = threading.Thread(target=lambda: answers.append(upload(own_souk.inventory, product, pictures.bomb(7000))))
-    work.start()
+    product, work, answers = started_upload(own_souk, pictures.bomb(7000))
     running = wait_until(lambda: found if len(found := conversions_of(own_souk)) == 2 else None, what="the conversion runs in a process of its own")
     subprocess.run(["kill", "-KILL", str(min(running))], check=True)  # the parent of the two
     work.join(15)

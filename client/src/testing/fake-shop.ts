@@ -64,7 +64,15 @@ export class FakeShop {
   private stockOf(id: string) {
     const name = this.names.get(id);
     const available = this.soldOut.has(id) ? 0 : 10;
-    const rest = { description: "", image: "", images: [], sku: "", version: 1, created_at: time, updated_at: time };
+    const rest = {
+      description: "",
+      image: "",
+      images: [],
+      sku: "",
+      version: 1,
+      created_at: time,
+      updated_at: time,
+    };
     return name && { id, name, price: 20, quantity: available, available, ...rest };
   }
 

@@ -1,7 +1,8 @@
 -- The pictures that the owner uploaded for a product, and which products have any.
 --
 -- images    field of a product: JSON (domain/product_images.hpp); absent or '' without any
--- pictured  sorted set, all with score 0, of the partition's products that have some; the id of a product that was deleted may stay in it
+-- pictured  sorted set, all with score 0, of the partition's products that have some; the id of a product that was deleted
+--           may stay in it
 
 -- write_images: KEYS product, pictured, product_changed
 -- ARGV id, expected versions, excluded states, images before, images after

@@ -109,6 +109,7 @@ function Actions({ place, count, onMove, onRemove }: Omit<Props, "image" | "onAl
       <Button
         look="quiet"
         size="icon"
+        className="aria-disabled:opacity-40"
         aria-label={`Move ${name} up`}
         aria-disabled={place === 0}
         onClick={(event) => move(event, place - 1)}
@@ -118,6 +119,7 @@ function Actions({ place, count, onMove, onRemove }: Omit<Props, "image" | "onAl
       <Button
         look="quiet"
         size="icon"
+        className="aria-disabled:opacity-40"
         aria-label={`Move ${name} down`}
         aria-disabled={place === count - 1}
         onClick={(event) => move(event, place + 1)}

@@ -6,7 +6,7 @@ import type { Uploading } from "../hooks/use-uploads";
 type Props = { upload: Uploading; onRetry: () => void; onDismiss: () => void };
 
 /** A file on its way, or why it failed. */
-export function UploadRow({ upload: { file, sent, why }, onRetry, onDismiss }: Props) {
+export function UploadRow({ upload: { file, sent, why, again }, onRetry, onDismiss }: Props) {
   if (why)
     return (
       <li>
@@ -15,9 +15,11 @@ export function UploadRow({ upload: { file, sent, why }, onRetry, onDismiss }: P
           alert
           action={
             <span className="flex gap-2">
-              <Button size="sm" onClick={onRetry} aria-label={`Try ${file.name} again`}>
-                Try again
-              </Button>
+              {again && (
+                <Button size="sm" onClick={onRetry} aria-label={`Try ${file.name} again`}>
+                  Try again
+                </Button>
+              )}
               <Button size="sm" look="quiet" onClick={onDismiss} aria-label={`Dismiss ${file.name}`}>
                 Dismiss
               </Button>

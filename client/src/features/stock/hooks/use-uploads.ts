@@ -7,8 +7,8 @@ import { showInLists } from "../api/edit-product";
 import { uploadImage } from "../api/upload-image";
 import { refusalOf } from "../model/upload-check";
 
-/** A file until its picture is made. `sent`: the part of it, 0 to 1; undefined: it waits. `why`: it failed. */
-export type Uploading = { id: number; file: File; sent?: number; why?: string };
+/** A file until its picture is made. `sent`: the part of it, 0 to 1; undefined: it waits. `why`: it failed; `again`: the next try may succeed. */
+export type Uploading = { id: number; file: File; sent?: number; why?: string; again?: boolean };
 
 const atOnce = 2;
 
@@ -34,7 +34,8 @@ export function useUploads(productId: string, onProduct: (product: Product) => v
       onProduct(product);
       announce(`${file.name} is uploaded.`);
     } catch (error) {
-      change(id, { sent: undefined, why: asProblem(error).message });
+      const { message, isOutage, isTooSoon } = asProblem(error);
+      change(id, { sent: undefined, why: message, again: isOutage || isTooSoon });
     }
   }
 
