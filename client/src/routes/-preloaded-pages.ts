@@ -10,7 +10,7 @@ export function usePreloadedPages(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const page of pages) void router.loadRouteChunk(router.routesById[page]);
-      void import("./-filled-cart");
+      import("./-filled-cart").catch(() => undefined); // loaded when it is opened
     }, longEnough);
     return () => clearTimeout(timer);
   }, [router]);
