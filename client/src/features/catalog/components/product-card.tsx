@@ -6,7 +6,7 @@ import type { Product } from "@/lib/api-client";
 import { StockLabel } from "./stock-label";
 
 /** About a quarter of a wide page, and half of a phone. */
-const sizes = "(min-width: 80rem) 18rem, (min-width: 48rem) 30vw, 46vw";
+const sizes = "(min-width: 80rem) 18rem, (min-width: 48rem) 30vw, 44vw";
 
 /** `first`: it is in the first view of the page. */
 export function ProductCard({ product, first }: { product: Product; first: boolean }) {

@@ -22,7 +22,7 @@ export function ProductGrid({ products, observe }: Props) {
     <Grid label="Products">
       {products.map((product, index) => (
         <li key={product.id} data-id={product.id} ref={observe}>
-          <ProductCard product={product} first={index < 2} />
+          <ProductCard product={product} first={index < 4} />
         </li>
       ))}
     </Grid>
