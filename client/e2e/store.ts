@@ -103,6 +103,20 @@ export class Store {
     return (await this.orders()).filter(({ lines }) => lines.some((line) => line.product_id === id));
   }
 
+  async images(id: string) {
+    return (await this.stock(id)).images;
+  }
+
+  async addPicture(id: string, picture: Buffer<ArrayBuffer>, alt: string): Promise<void> {
+    const query = new URLSearchParams({ alt });
+    const response = await fetch(`${this.services.inventoryUrl}/products/${id}/images?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": "image/png", Authorization: `Bearer ${adminToken}` },
+      body: picture,
+    });
+    if (response.status !== 201) throw new Error(`picture: ${response.status} ${await response.text()}`);
+  }
+
   private stock(id: string) {
     return this.ask<Product>("inventory", "GET", `/products/${id}`);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <string_view>
 
 #include "base/refusal.hpp"
@@ -15,6 +16,10 @@ class Application {
 
   // Returns the answer to a request; never throws. Sets `route` to the pattern that matched, for metrics.
   virtual boost::asio::awaitable<Response> handle(Request&, std::string_view& route) = 0;
+
+  // The most bytes that the body of this request may have, of which only the head has arrived; `usual` is what any
+  // request may have. A refusal ends the request.
+  virtual Outcome<std::size_t> body_limit(const Request&, std::size_t usual) { return usual; }
 
   // Returns the answer to a request that did not arrive whole: malformed, too large, too slow, or on one connection too
   // many. The request has only the fields that could be read: its id, and perhaps its Origin.

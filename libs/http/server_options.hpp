@@ -27,9 +27,9 @@ struct ServerOptions {
   bool share_port = true;               // SO_REUSEPORT: other processes may listen on it, too
   std::size_t max_header = 16 * 1024;   // bytes; more is 431
   std::size_t max_target = 8 * 1024;    // bytes; more is 414
-  std::size_t max_body = 1024 * 1024;   // bytes; more is 413
+  std::size_t max_body = 1024 * 1024;   // bytes; more is 413, unless the application allows more (body_limit)
   Milliseconds header_timeout{10'000};  // from the first byte (or the accept) to the full header; then 408
-  Milliseconds body_timeout{30'000};    // for the whole body; then 408
+  Milliseconds body_timeout{30'000};    // for the whole body; then 408; n times that for a limit of n times max_body
   Milliseconds idle_timeout{75'000};    // between two requests of a connection; then it is closed
   Milliseconds write_timeout{
       30'000};  // for a response or an event that the client does not read; then the connection is closed

@@ -10,20 +10,42 @@ namespace souk::rest {
 
 using http::same_word;
 
+namespace {
+
+Outcome<void> expect_no_coding(const Request& request) {
+  for (const auto coding : request.header_values("Content-Encoding")) {
+    if (same_word(coding, "identity")) continue;
+    return refuse(unsupported_media_type, "The body must be sent without a Content-Encoding");
+  }
+  return {};
+}
+
+std::string_view media_type_of(const Request& request) {
+  const auto value = request.header("Content-Type");
+  return http::trimmed(value.substr(0, value.find(';')));
+}
+
+}  // namespace
+
 Outcome<Ulid> id_parameter(const Request& request, std::string_view name, Code missing) {
   if (auto ulid = Ulid::parse(request.parameter(name))) return *ulid;
   return refuse(missing, "The id is not valid: an id has 26 letters and digits");
 }
 
 Outcome<void> expect_json(const Request& request) {
-  for (const auto coding : request.header_values("Content-Encoding")) {
-    if (same_word(coding, "identity")) continue;
-    return refuse(unsupported_media_type, "The body must be sent without a Content-Encoding");
-  }
-  const auto value = request.header("Content-Type");
-  const auto media_type = http::trimmed(value.substr(0, value.find(';')));
+  if (auto plain = expect_no_coding(request); !plain) return plain;
+  const auto media_type = media_type_of(request);
   if (same_word(media_type, "application/json") || same_word(media_type, "application/merge-patch+json")) return {};
   return refuse(unsupported_media_type, "The body must be JSON, with Content-Type: application/json");
+}
+
+Outcome<void> expect_file(const Request& request, std::string_view family) {
+  if (auto plain = expect_no_coding(request); !plain) return plain;
+  const auto media_type = media_type_of(request);
+  if (same_word(media_type, "application/octet-stream")) return {};
+  if (media_type.find('/') == family.size() && same_word(media_type.substr(0, family.size()), family)) return {};
+  return refuse(unsupported_media_type,
+                "The body must be the file itself, with a Content-Type of " + std::string(family) + "/...");
 }
 
 describe::Fields query_fields(const Request& request) {

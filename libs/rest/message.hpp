@@ -22,6 +22,8 @@ Outcome<Ulid> id_parameter(const Request&, std::string_view name, Code missing);
 // Returns nothing when the body may be JSON. Refused with 415 when there is a Content-Encoding, or when Content-Type is
 // neither application/json (with or without parameters) nor application/merge-patch+json.
 Outcome<void> expect_json(const Request&);
+// The same for a body that is a file of the media type "<family>/...", or application/octet-stream.
+Outcome<void> expect_file(const Request&, std::string_view family);
 describe::Fields query_fields(const Request&);  // of two equal names the last one
 
 // Reads the body as T.

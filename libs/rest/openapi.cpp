@@ -132,7 +132,7 @@ Codes refusals_of(const RouteFacts& facts, const Guard& guard) {
   Codes codes(of_any_operation);
   codes.insert(facts.refusals.begin(), facts.refusals.end());
   if (facts.body || !facts.query.empty()) codes.insert(validation_failed);
-  if (facts.body) codes.insert(unsupported_media_type);
+  if (facts.body || !facts.file.empty()) codes.insert(unsupported_media_type);
   if (facts.guarded) codes.insert(guard.refusals.begin(), guard.refusals.end());
   return codes;
 }
@@ -195,6 +195,12 @@ array security_of(const RouteFacts& facts, const Guard& guard) {
   return security;
 }
 
+object file_body(const RouteFacts& facts) {
+  return {{"required", true},
+          {"description", "The file itself, at most " + std::to_string(facts.max_body) + " bytes"},
+          {"content", content(facts.file, {{"type", "string"}, {"format", "binary"}})}};
+}
+
 object operation_of(const RouteFacts& facts, std::string id) {
   object operation = {{"summary", facts.summary}, {"operationId", std::move(id)}};
   if (!facts.description.empty()) operation["description"] = facts.description;
@@ -204,6 +210,7 @@ object operation_of(const RouteFacts& facts, std::string id) {
     operation["requestBody"] =
         object{{"required", !facts.body_optional}, {"content", content("application/json", schema_of(*facts.body))}};
   }
+  if (!facts.file.empty()) operation["requestBody"] = file_body(facts);
   return operation;
 }
 

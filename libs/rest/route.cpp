@@ -13,6 +13,12 @@ Route& Route::says(std::string description) {
   return *this;
 }
 
+Route& Route::takes_file(std::string media_type, std::size_t max_body) {
+  facts_.file = std::move(media_type);
+  facts_.max_body = max_body;
+  return *this;
+}
+
 Route& Route::answers_nothing(unsigned status) {
   facts_.answers.push_back({status, ""});
   return *this;

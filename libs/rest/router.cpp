@@ -108,6 +108,23 @@ std::string Router::nothing_here() const {
   return std::string("There is nothing at this path") + (has_docs_ ? "; see the docs of this API" : "");
 }
 
+// The route of a request whose path is raw; nothing: choose() will refuse it.
+const Route* Router::route_of(const Request& request) const {
+  auto path = std::string_view(request.path);
+  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  const auto* pattern = match(split(path));
+  return pattern ? with_method(pattern->routes, request.method) : nullptr;
+}
+
+Outcome<std::size_t> Router::body_limit(const Request& request, std::size_t usual) {
+  const auto* route = route_of(request);
+  if (!route || route->facts().max_body == 0) return usual;
+  if (route->facts().guarded && options_.guard.check && options_.guard.check(request)) {
+    return souk::refuse(options_.guard.refusals.front(), "Only the admin may send a body this large");
+  }
+  return route->facts().max_body;
+}
+
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {
   route = "unmatched";
   if (request.method == Method::other) {

@@ -56,6 +56,8 @@ struct RouteFacts {
   std::string summary;
   std::string description = {};
   std::optional<Shape> body = {};
+  std::string file = {};     // the media type of a body that is a file; empty: it is not
+  std::size_t max_body = 0;  // bytes; 0: as of any request
   std::vector<describe::Member> query = {};
   std::vector<Header> headers = {};
   std::vector<Answer> answers = {};
@@ -85,6 +87,7 @@ class Route {
     facts_.body_optional = true;
     return takes<T>();
   }
+  Route& takes_file(std::string media_type, std::size_t max_body);  // the body is a file: "image/*"
   template <class T>
   Route& takes_query() {  // query parameters
     facts_.query = describe::members<T>();
@@ -168,6 +171,9 @@ class Router final : public http::Application {
   // matched pattern, for metrics ("unmatched" without one).
   awaitable<Response> handle(Request&, std::string_view& route) override;
 
+  // A route that takes a file may have a larger body; if it is guarded, only of callers that the guard accepts.
+  Outcome<std::size_t> body_limit(const Request&, std::size_t usual) override;
+
   // A refusal as problem details. When the Origin is unknown, because the request was not read, any origin may read it.
   Response refuse(const Request&, const Refusal&) const override;
 
@@ -188,6 +194,7 @@ class Router final : public http::Application {
   static Segments split(std::string_view path);
   Pattern& pattern_of(const Route&);
   const Pattern* match(const Segments&) const;
+  const Route* route_of(const Request&) const;
   std::expected<const Route*, Response> choose(Request&, std::string_view& route);
   std::expected<const Route*, Response> choose_method(const Request&, const Pattern&);
   std::string nothing_here() const;

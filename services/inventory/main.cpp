@@ -1,9 +1,13 @@
 #include "events/consumer.hpp"
 #include "inventory/api/api.hpp"
+#include "inventory/api/images.hpp"
 #include "inventory/api/pages.hpp"
 #include "inventory/api/site_api.hpp"
 #include "inventory/consumers/sources.hpp"
+#include "inventory/media/image_sweeper.hpp"
+#include "inventory/media/picture_program.hpp"
 #include "inventory/search/product_search.hpp"
+#include "inventory/store/images.hpp"
 #include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 #include "runtime/operations.hpp"
@@ -51,12 +55,18 @@ awaitable<void> run_api(runtime::Process& process) {
   Sitemap sitemap(finder);
   SiteApi site(cache, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
                Shell(settings.client));
+  Images images(redis, settings.partitions);
+  PictureProgram pictures(process.executor(), PictureProgram::beside_this_program(), settings.data + "/media");
+  ImageSweeper sweeper(process.executor(), images, pictures);
+  ImageWriter image_writer(images, pictures, cache);
+  ImagesApi images_api(image_writer);
   runtime::PartitionOpener opener(process, redis, std::string(contracts::inventory));
   runtime::StreamOperations operations(redis, process.requests(), streams(settings), sources(),
                                        {{"stock_reserved", settings.settle_delay}});
 
   rest::Router router(process.router("Products, their stock, and the pages of the shop."));
   api.add_routes(router);
+  images_api.add_routes(router);
   pages_api.add_routes(router);
   site.add_routes(router);
   runtime::add_operations(
@@ -70,7 +80,8 @@ awaitable<void> run_api(runtime::Process& process) {
   co_await process.serve(router, settings.inventory_port, runtime::Port::shared,
                          {opener.part(),
                           {"tail", [&] { return search.follow(); }, [] {}},
-                          {"search", [&] { return search.run(); }, [&] { search.stop(); }}});
+                          {"search", [&] { return search.run(); }, [&] { search.stop(); }},
+                          {"images", [&] { return sweeper.run(); }, [&] { sweeper.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

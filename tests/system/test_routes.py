@@ -30,6 +30,9 @@ ROUTES = {
         ("GET", "/products/{id}", None, 200, 200),
         ("PATCH", "/products/{id}", {"quantity": 5}, 401, 200),
         ("DELETE", "/products/{id}", None, 401, 204),
+        ("POST", "/products/{id}/images", None, 401, 415),
+        ("PUT", "/products/{id}/images", {"images": []}, 401, 200),
+        ("DELETE", "/products/{id}/images/{hash}", None, 401, 404),
         ("GET", "/pages", None, 200, 200),
         ("GET", "/pages/{name}", None, 200, 200),
         ("PUT", "/pages/{name}", {"text": "new"}, 401, 200),
@@ -96,7 +99,7 @@ def names(guarded):
     """The values of path parameters: existing ids and names."""
     product = guarded.create_product()["id"]
     guarded.inventory.request("PUT", "/pages/terms", {"text": "as it was"})
-    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms"}
+    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms", "{hash}": "a" * 32}
 
 
 def filled(text, names):

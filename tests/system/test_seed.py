@@ -21,6 +21,8 @@ def test_it_puts_24_products_in_and_a_second_time_changes_nothing(tmp_path):
         products = system.inventory.get("/products?limit=100").json
         assert len(products) == len({product["name"] for product in products}) == 24
         assert all(product["description"] and product["price"] > 0 for product in products)
+        pictured = [product for product in products if product["images"]]
+        assert len(pictured) == 6 and all(image["alt"] and image["width"] == 900 for product in pictured for image in product["images"])
         stocks = sorted(product["quantity"] for product in products)
         assert stocks[0] == 0 and 0 < stocks[1] <= 3 < stocks[-1]
         assert seed(system.inventory.port, SOUK_ADMIN_TOKEN="a-token-of-the-test").returncode == 0

@@ -97,7 +97,7 @@ def test_every_mistake_in_the_settings_of_the_launcher_is_reported_before_anythi
         'SOUK_ADDRESS_CONNECTIONS is "0"; expected a whole number, 1 to 99999',
         'SOUK_ADDRESS_RATE is "20/s"; expected a whole number, 1 to 99999',
         'SOUK_TRUSTED_PROXIES is "10.0.0.1, proxy"; expected addresses and networks separated by commas: 10.0.0.1, fd00::/8',
-        f'SOUK_BIN is "{os.getcwd()}/nowhere"; expected a folder with the programs inventory and payment',
+        f'SOUK_BIN is "{os.getcwd()}/nowhere"; expected a folder with the programs inventory, payment and picture',
         f'SOUK_CLIENT is "{tmp_path}"; expected a folder with the built client',
     ]
     assert not os.path.exists(server.settings["SOUK_DATA"])

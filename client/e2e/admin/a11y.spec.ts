@@ -32,6 +32,22 @@ const screens: Screen[] = [
     },
   },
   {
+    name: "the pictures of a product, with one that failed",
+    path: "/admin/products",
+    show: async (page) => {
+      await page
+        .getByRole("button", { name: /^Edit Copper/ })
+        .first()
+        .click();
+      const broken = { name: `${"holiday".repeat(20)}.png`, mimeType: "image/png", buffer: Buffer.from("x") };
+      const upload = page.getByLabel("Pictures to upload");
+      await upload.setInputFiles(broken);
+      await upload.setInputFiles("../docs/screenshots/product-phone-light.png");
+      await expect(page.getByRole("textbox", { name: "Picture 1: What it shows" })).toBeVisible();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+  },
+  {
     name: "products, no match",
     path: "/admin/products?q=zzz",
     show: (page) => expect(page.getByRole("heading", { name: "No products found" })).toBeVisible(),

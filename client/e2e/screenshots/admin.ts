@@ -86,6 +86,18 @@ export const adminScreens: Screen[] = [
     },
   },
   {
+    name: "admin-product-pictures",
+    show: async (stage) => {
+      await open(stage, "products?q=tea bowls");
+      await stage.page.getByRole("button", { name: "Edit Set of four tea bowls" }).click();
+      const files = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") };
+      await stage.page.getByLabel("Pictures to upload").setInputFiles(files);
+      await stage.page.getByRole("button", { name: "Choose pictures" }).scrollIntoViewIfNeeded();
+      await expect(stage.page.getByRole("alert")).toBeVisible();
+      await expect(stage.page.getByRole("img").or(stage.page.locator("dialog img")).first()).toBeVisible();
+    },
+  },
+  {
     name: "admin-products-conflict",
     show: async (stage) => {
       const { page, store } = stage;

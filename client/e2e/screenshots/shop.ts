@@ -46,6 +46,14 @@ export const shopScreens: Screen[] = [
     },
   },
   {
+    name: "product-pictures",
+    show: async (stage) => {
+      await new ProductPage(stage.page).open(id(stage, "Set of four tea bowls"));
+      const large = stage.page.getByRole("img", { name: /Four tea bowls/ });
+      await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.complete)).toBe(true);
+    },
+  },
+  {
     name: "shop-no-match",
     show: async ({ page }) => {
       await new ShopPage(page).open("?q=zebra");

@@ -75,6 +75,7 @@ export class FakeShop {
     const rest = {
       description: "",
       image: "",
+      images: [],
       sku: "",
       version: 1,
       created_at: time,

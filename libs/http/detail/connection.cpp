@@ -150,9 +150,10 @@ asio::awaitable<Connection::Read<void>> Connection::fill(std::size_t size) {
   co_return Read<void>{};
 }
 
-asio::awaitable<Connection::Read<void>> Connection::begin_body(bool expects_continue) {
+asio::awaitable<Connection::Read<void>> Connection::begin_body(const RequestReader& reader) {
   enter(Phase::body);
-  if (!expects_continue || in_.size() > 0) co_return Read<void>{};
+  deadline_ += serving_.options.body_timeout * (reader.body_limit() / serving_.options.max_body - 1);
+  if (!reader.expects_continue() || in_.size() > 0) co_return Read<void>{};
   const auto [failed, count] = co_await asio::async_write(socket_, asio::buffer(continue_response), as_result);
   if (failed) co_return std::unexpected(expired_ ? too_slow() : Ended{});
   co_return Read<void>{};
@@ -167,7 +168,7 @@ asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) 
     if (!complete) co_return std::unexpected(complete.error());
     if (*complete) break;
     if (reader.is_in_body() && phase_ != Phase::body) {
-      if (auto begun = co_await begin_body(reader.expects_continue()); !begun) {
+      if (auto begun = co_await begin_body(reader); !begun) {
         co_return std::unexpected(std::move(begun.error()));
       }
     }
@@ -179,9 +180,14 @@ asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) 
   co_return Read<void>{};
 }
 
-RequestReader Connection::new_reader() const {
+RequestReader Connection::new_reader() {
   const auto& options = serving_.options;
-  return RequestReader({.header = options.max_header, .target = options.max_target, .body = options.max_body});
+  return RequestReader({.header = options.max_header, .target = options.max_target, .body = options.max_body},
+                       [this](const Request& request) {
+                         auto head = request;
+                         head.peer = peer_;
+                         return serving_.application.body_limit(head, serving_.options.max_body);
+                       });
 }
 
 asio::awaitable<void> Connection::serve() {

@@ -63,10 +63,10 @@ class Connection : public InAll, public InSilent, public InUnread {
 
   SteadyClock::time_point enter(Phase);  // starts and returns the phase's deadline
   Ended too_slow() const;
-  RequestReader new_reader() const;
+  RequestReader new_reader();
   bool has_unread_bytes() const;
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
-  boost::asio::awaitable<Read<void>> begin_body(bool expects_continue);
+  boost::asio::awaitable<Read<void>> begin_body(const RequestReader&);
   boost::asio::awaitable<Read<void>> read(RequestReader&);
   // Returns whether the connection is to be kept.
   boost::asio::awaitable<bool> answer(Request&, bool persists);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 
 #include "base/refusal.hpp"
@@ -18,7 +19,10 @@ class RequestReader {
     std::size_t body;
   };
 
-  explicit RequestReader(Limits);
+  // Decides about a body above the usual limit, when its head has arrived: its own limit, or a refusal.
+  using LargeBody = std::function<Outcome<std::size_t>(const Request&)>;
+
+  explicit RequestReader(Limits, LargeBody = {});
 
   // Removes the bytes of the request from the front of `bytes`. The caller passes the rest again, followed by the bytes
   // that arrived since. True: the request is complete, and the rest belongs to the next one. After a refusal the
@@ -30,6 +34,7 @@ class RequestReader {
   void salvage(std::string_view head);
 
   bool is_in_body() const { return part_ == Part::body; }
+  std::size_t body_limit() const { return limits_.body; }
   bool expects_continue() const { return expects_continue_; }  // the client waits for "100 Continue"
   bool persists() const { return persists_; }                  // the client may send another request
 
@@ -41,10 +46,12 @@ class RequestReader {
 
   Outcome<void> read_head(std::string_view& bytes);
   Outcome<void> parse_head(std::string_view head);
+  Outcome<void> admit_body();
   Outcome<void> read_body(std::string_view& bytes);
   Refusal body_too_large() const;
 
   Limits limits_;
+  LargeBody large_body_;
   Part part_ = Part::head;
   Request request_;
   std::size_t seen_ = 0;  // bytes of an incomplete head that were checked already

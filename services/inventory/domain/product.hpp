@@ -7,6 +7,7 @@
 #include "contracts/product.hpp"
 #include "describe/describe.hpp"
 #include "inventory/domain/image.hpp"
+#include "inventory/domain/product_images.hpp"
 
 namespace souk::inventory {
 
@@ -34,10 +35,11 @@ struct Product {
   SaleState state = SaleState::active;
   SaleTime sale_starts_at = {}, sale_ends_at = {};  // it can be ordered from the first until before the second
   UnitLimit limit_per_order = {}, limit_per_customer = {};
+  ProductImages images = {};  // uploaded ones; shown instead of `image`
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
-                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer))
+                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images))
 
 // What the buyer of a unit pays.
 inline Money total_of(const Product& product, unsigned fee_percent) {

@@ -5,14 +5,11 @@
 #include <stdexcept>
 
 #include "inventory/domain/refusals.hpp"
+#include "inventory/store/product_calls.hpp"
 #include "redis/keys.hpp"
 
 namespace souk::inventory {
-namespace {
 
-constexpr auto service = contracts::inventory;
-
-// Converts the refusal of a function.
 std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   if (word == "product_not_found") return Products::not_found(id);
   if (word == "ends_too_early") return std::unexpected(not_valid(end_fault()));
@@ -22,6 +19,10 @@ std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   return refuse(stock_reserved, "The quantity of product " + id.text() +
                                     " cannot be less than the units that open orders have reserved.");
 }
+
+namespace {
+
+constexpr auto service = contracts::inventory;
 
 ProductField field(const redis::Reply& name) {
   return describe::Scalar<ProductField>::from_text(name.text()).value();
@@ -48,7 +49,8 @@ Written written(const Write& write, redis::Reply&& reply) {
   return {.product = Products::read(reply)};
 }
 
-// In the form that the functions expect: "" or ",3,7,".
+}  // namespace
+
 std::string expected_versions(const Expected& expected) {
   if (!expected.versions) return "";
   std::string text = ",";
@@ -56,7 +58,6 @@ std::string expected_versions(const Expected& expected) {
   return text;
 }
 
-// "*" or ",3-90,7-88,".
 std::string excluded_states(const Expected& expected) {
   if (expected.absent) return "*";
   std::string text = ",";
@@ -66,13 +67,12 @@ std::string excluded_states(const Expected& expected) {
   return text;
 }
 
-}  // namespace
-
 // Redis holds what our own function wrote, so an unreadable hash is our bug.
 Product Products::read(const redis::Reply& hash) {
   // What a hash need not have, before what it has: of two fields with the same name the last one counts.
   describe::Fields fields = {{"sku", ""},          {"state", "active"},     {"sale_starts_at", ""},
-                             {"sale_ends_at", ""}, {"limit_per_order", ""}, {"limit_per_customer", ""}};
+                             {"sale_ends_at", ""}, {"limit_per_order", ""}, {"limit_per_customer", ""},
+                             {"images", ""}};
   std::ranges::move(hash.pairs(), std::back_inserter(fields));
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);

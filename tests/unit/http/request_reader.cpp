@@ -137,5 +137,49 @@ TEST(RequestReader, refuses_at_its_limits) {
   EXPECT_EQ(refusal(chunked + "65\r\n"), body_too_large);
 }
 
+std::string_view head_with_body_of(std::string& bytes, std::size_t length) {
+  return bytes = "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
+}
+
+TEST(RequestReader, takes_a_larger_body_as_far_as_the_one_that_it_asks_allows) {
+  std::string bytes;
+  std::vector<std::string> asked;
+  const auto allows_150 = [&](const Request& request) -> Outcome<std::size_t> {
+    asked.push_back(request.path);
+    return 150;
+  };
+  for (const std::size_t length : {std::size_t{100}, std::size_t{150}}) {
+    RequestReader reader(small_limits, allows_150);
+    auto head = head_with_body_of(bytes, length);
+    EXPECT_FALSE(reader.read(head).value());
+    std::string body(length, 'x');
+    std::string_view rest = body;
+    EXPECT_TRUE(reader.read(rest).value());
+    EXPECT_EQ(reader.request().body, body);
+    EXPECT_EQ(reader.body_limit(), length);
+  }
+  EXPECT_EQ(asked, std::vector<std::string>{"/a"});  // not about a usual body
+  RequestReader reader(small_limits, allows_150);
+  auto head = head_with_body_of(bytes, 151);
+  const auto refused = reader.read(head);
+  EXPECT_EQ(refused.error().code, body_too_large);
+  EXPECT_EQ(refused.error().detail, "The body may have at most 150 bytes");
+}
+
+TEST(RequestReader, refuses_a_larger_body_as_the_one_that_it_asks_does) {
+  std::string bytes;
+  RequestReader reader(small_limits, [](const Request&) { return refuse(bad_request, "not from you"); });
+  auto head = head_with_body_of(bytes, 101);
+  EXPECT_EQ(reader.read(head).error().detail, "not from you");
+}
+
+TEST(RequestReader, gives_a_body_of_unknown_length_the_usual_limit) {
+  RequestReader reader(small_limits, [](const Request&) -> Outcome<std::size_t> { return 1000; });
+  std::string chunk(101, 'x');
+  const auto bytes = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" + chunk + "\r\n0\r\n\r\n";
+  std::string_view rest = bytes;
+  EXPECT_EQ(reader.read(rest).error().code, body_too_large);
+}
+
 }  // namespace
 }  // namespace souk::http

@@ -33,6 +33,18 @@ TEST(Message, body_of_another_type_is_refused) {
   }
 }
 
+TEST(Message, a_file_has_a_type_of_its_family_or_none_in_particular) {
+  for (const char* type : {"image/png", "IMAGE/x-anything; a=b", "application/octet-stream"}) {
+    EXPECT_TRUE(expect_file(with_body("x", type), "image")) << type;
+  }
+  for (const char* type : {"", "image", "imagery/png", "text/html", "application/json", "video/image/png"}) {
+    EXPECT_EQ(expect_file(with_body("x", type), "image").error().code, unsupported_media_type) << type;
+  }
+  auto packed = with_body("x", "image/png");
+  packed.headers.add("Content-Encoding", "gzip");
+  EXPECT_EQ(expect_file(packed, "image").error().code, unsupported_media_type);
+}
+
 TEST(Message, an_invalid_body_lists_every_fault) {
   const auto refusal = read_body<Wish>(with_body(R"({"name":"","count":10})", "application/json")).error();
   EXPECT_EQ(refusal.code, validation_failed);

@@ -251,5 +251,42 @@ TEST(Docs, have_the_files_that_the_page_names_with_and_without_a_trailing_slash)
   }
 }
 
+struct RoutesWithFiles : ::testing::Test {
+  static constexpr Code forbidden{"forbidden", 403, "Forbidden"};
+  Router router{{.title = "T",
+                 .version = "1",
+                 .description = "",
+                 .guard = {.check = refuse_without_key, .refusals = {forbidden}}}};
+
+  RoutesWithFiles() {
+    router.add(Method::post, "/a/{id}", "Anyone's file", say("")).takes_file("image/*", 500);
+    router.add(Method::post, "/b/{id}", "The admin's file", say("")).guarded().takes_file("image/*", 900);
+    router.add(Method::put, "/a/{id}", "No file", say("")).guarded();
+  }
+  Outcome<std::size_t> limit(Method method, std::string path, std::string authorization = "") {
+    return router.body_limit({.method = method, .path = std::move(path), .headers = {{"authorization", authorization}}},
+                             100);
+  }
+};
+
+TEST_F(RoutesWithFiles, may_have_a_larger_body) {
+  EXPECT_EQ(limit(Method::post, "/a/7"), 500u);
+  EXPECT_EQ(limit(Method::post, "/a/7/"), 500u);
+  EXPECT_EQ(limit(Method::post, "/b/7", "key"), 900u);
+}
+
+TEST_F(RoutesWithFiles, have_one_for_those_only_who_may_use_the_route) {
+  EXPECT_EQ(limit(Method::post, "/b/7").error().code, forbidden);
+  EXPECT_EQ(limit(Method::post, "/b/7", "wrong").error().code, forbidden);
+}
+
+TEST_F(RoutesWithFiles, change_nothing_for_others) {
+  EXPECT_EQ(limit(Method::put, "/a/7", "key"), 100u);
+  EXPECT_EQ(limit(Method::put, "/a/7"), 100u);
+  EXPECT_EQ(limit(Method::get, "/a/7"), 100u);
+  EXPECT_EQ(limit(Method::post, "/"), 100u);
+  EXPECT_EQ(limit(Method::post, "/a/7/8"), 100u);
+}
+
 }  // namespace
 }  // namespace souk::rest::testing

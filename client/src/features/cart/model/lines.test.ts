@@ -19,6 +19,7 @@ function product(id: string, available = 10): Product {
   const rest = {
     description: "",
     image: "",
+    images: [],
     sku: "",
     ...noTerms,
     version: 1,

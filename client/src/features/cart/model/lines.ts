@@ -1,4 +1,5 @@
 import type { Product } from "@/lib/api-client";
+import { imageOf } from "@/lib/image";
 import { isCartLine, type CartLine } from "@/lib/cart-line";
 import { randomKey } from "@/lib/random-key";
 
@@ -11,13 +12,13 @@ export type Kept = { key: string; lines: CartLine[] };
 /** Lines keep the order in which they were added. */
 export function added(
   lines: CartLine[],
-  { id, name, image, price, available }: Product,
+  { id, name, price, available, ...pictures }: Product,
   quantity: number,
   total: number | null,
 ): CartLine[] {
   const before = lines.find((line) => line.id === id);
   const units = Math.min((before?.quantity ?? 0) + quantity, Math.max(1, available));
-  const line = { id, name, image, price, total, quantity: units };
+  const line = { id, name, image: imageOf(pictures), price, total, quantity: units };
   if (before) return lines.map((one) => (one.id === id ? line : one));
   return lines.length < mostLines ? [...lines, line] : lines;
 }

@@ -11,6 +11,7 @@ const product: Product = {
   name: "A",
   price: 20,
   image: "",
+  images: [],
   quantity: 10,
   available: 10,
   description: "",

@@ -5,8 +5,12 @@ import { ProductArt } from "@/components/ui/product-art";
 import type { Product } from "@/lib/api-client";
 import { StockLabel } from "./stock-label";
 
-export function ProductCard({ product }: { product: Product }) {
-  const { id, name, available, image } = product;
+/** About a quarter of a wide page, and half of a phone. */
+const sizes = "(min-width: 80rem) 18rem, (min-width: 48rem) 30vw, 44vw";
+
+/** `first`: it is in the first view of the page. */
+export function ProductCard({ product, first }: { product: Product; first: boolean }) {
+  const { id, name, available, image, images } = product;
   return (
     <Link
       to="/products/$id"
@@ -17,6 +21,9 @@ export function ProductCard({ product }: { product: Product }) {
         <ProductArt
           id={id}
           image={image}
+          images={images}
+          sizes={sizes}
+          first={first}
           className={clsx(
             "w-full transition duration-500 ease-out group-hover:scale-[1.04]",
             available <= 0 && "opacity-50 grayscale",

@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 import { Price } from "@/components/shop/price";
-import { ProductArt } from "@/components/ui/product-art";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Product } from "@/lib/api-client";
 import type { StreamState } from "@/lib/events/event-hub";
 import { OrderingFacts } from "./ordering-facts";
+import { ProductGallery } from "./product-gallery";
 import { StockLabel } from "./stock-label";
 
 function Layout({ art, children }: { art: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-6 md:grid-cols-2 md:gap-12">
-      <div className="overflow-hidden rounded-lg md:sticky md:top-24 md:self-start">{art}</div>
+      <div className="overflow-clip rounded-lg md:sticky md:top-24 md:self-start">{art}</div>
       <div className="flex flex-col gap-6 md:py-4">{children}</div>
     </div>
   );
@@ -22,7 +22,7 @@ type Props = { product: Product; stream: StreamState; children: ReactNode };
 export function ProductDetails({ product, stream, children }: Props) {
   return (
     <article>
-      <Layout art={<ProductArt id={product.id} image={product.image} className="w-full max-md:aspect-4/3" />}>
+      <Layout art={<ProductGallery key={product.id} product={product} />}>
         <div className="flex flex-col gap-3">
           <h1 dir="auto" className="text-2xl sm:text-3xl lg:text-4xl">
             {product.name}

@@ -20,9 +20,9 @@ type Props = { products: readonly Product[]; observe: RefCallback<HTMLLIElement>
 export function ProductGrid({ products, observe }: Props) {
   return (
     <Grid label="Products">
-      {products.map((product) => (
+      {products.map((product, index) => (
         <li key={product.id} data-id={product.id} ref={observe}>
-          <ProductCard product={product} />
+          <ProductCard product={product} first={index < 4} />
         </li>
       ))}
     </Grid>

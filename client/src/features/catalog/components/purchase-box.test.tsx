@@ -16,6 +16,7 @@ const product: Product = {
   available: 3,
   description: "",
   image: "",
+  images: [],
   sku: "",
   ...noTerms,
   version: 1,

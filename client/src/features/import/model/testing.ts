@@ -12,6 +12,7 @@ export const lamp: Product = {
   available: 10,
   description: "",
   image: "",
+  images: [],
   ...noTerms,
   version: 3,
   created_at: "2026-01-01T00:00:00Z",

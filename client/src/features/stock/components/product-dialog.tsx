@@ -11,6 +11,7 @@ import { editProduct, EditConflict, showInLists } from "../api/edit-product";
 import { changesOf, editable, type EditableField } from "../model/changes";
 import { readForm, textOf, type FormText, type FormValues } from "../model/product-form";
 import { ImageCheck } from "./image-check";
+import { PictureEditor } from "./picture-editor";
 import { SaleFields } from "./sale-fields";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/lib/toasts";
@@ -150,12 +151,13 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
         </Field>
         <TextField
           label="Image"
-          hint="A path on this shop, such as /images/lamp.webp. Without one the shop draws a picture."
+          hint="A path on this shop, such as /images/lamp.webp. Uploaded pictures are shown instead of it."
           error={errors.image}
           autoComplete="off"
           {...bind("image")}
         />
         <ImageCheck image={text.image} />
+        <PictureEditor product={product} />
         {refusal && (
           <Notice tone="bad" alert>
             {refusal}

@@ -96,7 +96,12 @@ function Row({
       </CardCell>
       <CardCell className="max-md:col-span-3">
         <div className="flex items-center gap-3 max-md:pe-10">
-          <ProductArt id={product.id} image={product.image} className="size-11 shrink-0 rounded-md" />
+          <ProductArt
+            id={product.id}
+            image={product.image}
+            images={product.images}
+            className="size-11 shrink-0 rounded-md"
+          />
           <div className="min-w-0">
             <p dir="auto" className="line-clamp-2 font-semibold">
               {name}
@@ -107,7 +112,7 @@ function Row({
                 {product.description}
               </p>
             )}
-            {product.image && !ownImage(product.image) && (
+            {product.images.length === 0 && product.image && !ownImage(product.image) && (
               <p className="text-xs text-warn">The picture is on another site, so shoppers do not see it.</p>
             )}
           </div>

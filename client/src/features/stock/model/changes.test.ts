@@ -14,6 +14,7 @@ const base: Product = {
   available: 5,
   description: "",
   image: "",
+  images: [],
   sku: "",
   ...noTerms,
   version: 1,
