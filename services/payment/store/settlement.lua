@@ -5,7 +5,7 @@
 --   line                                        the move of a line, instead
 --   paid(batch, number, pk, product_id, status) instead, for an order that is paid at a provider
 --   before(batch, order, pk, product_id)        for each order that moves
---   otherwise(batch, pk, product_id, status)            for each that does not
+--   otherwise(batch, order, pk, product_id, status)     for each that does not
 --   mail                                        its step, if it is not the move's
 --   count(day, named, product_id, units, amount)        for each that moves: its money
 local function make(move, given)
@@ -42,7 +42,7 @@ local function make(move, given)
       elseif not status then
         batch.dead_letter(id, 'order_not_found', cjson.encode { pk = pk, reason = reason ~= '' and reason or nil })
       elseif given.otherwise then
-        given.otherwise(batch, pk, product_id, status)
+        given.otherwise(batch, order, pk, product_id, status)
       end
     end
     if moved > 0 then redis.call('HINCRBY', batch.counts, move.to, moved) end
@@ -61,6 +61,11 @@ local function decide_entry(batch, number, time)
   decide(batch, read_order(batch.order[number]), read_ledger(batch.ledger[number]), time)
 end
 
+-- The order was cancelled before its reservation was known.
+local function release_once(batch, order, pk, product_id)
+  if redis.call('HSETNX', order, 'reserved_at', text_of(now())) == 1 then release(batch, pk, product_id) end
+end
+
 -- note_reservations: record when the units were reserved. Runs immediately, while settle_orders waits for the delay. A line
 -- and an order that is paid at a provider are decided at once. Entry values: pk.
 local function note_reservations(batch)
@@ -71,7 +76,7 @@ local function note_reservations(batch)
     if parent then
       move_line(batch, order, pk, line_moves.reserve, '')
     elseif status == moves.cancel.to then
-      release(batch, pk, redis.call('HGET', order, 'product_id'))
+      release_once(batch, order, pk, redis.call('HGET', order, 'product_id'))
     elseif status then
       local is_new = redis.call('HSETNX', order, 'reserved_at', text_of(time)) == 1
       if amount and is_new then decide_entry(batch, number, time) end
@@ -79,14 +84,13 @@ local function note_reservations(batch)
   end
 end
 
--- The order was cancelled before its reservation was known.
-local function release_if_cancelled(batch, pk, product_id, status)
-  if status == moves.cancel.to then release(batch, pk, product_id) end
+local function release_if_cancelled(batch, order, pk, product_id, status)
+  if status == moves.cancel.to then release_once(batch, order, pk, product_id) end
 end
 
 -- What note_reservations missed; the delay itself means nothing.
 local function reserve_paid(batch, number, pk, product_id, status)
-  if status ~= moves.place.to then return release_if_cancelled(batch, pk, product_id, status) end
+  if status ~= moves.place.to then return release_if_cancelled(batch, batch.order[number], pk, product_id, status) end
   local is_new = redis.call('HSETNX', batch.order[number], 'reserved_at', text_of(now())) == 1
   if is_new then decide_entry(batch, number, now()) end
 end
