@@ -19,7 +19,9 @@ class Application {
 
   // The most bytes that the body of this request may have, of which only the head has arrived; `usual` is what any
   // request may have. A refusal ends the request.
-  virtual Outcome<std::size_t> body_limit(const Request&, std::size_t usual) { return usual; }
+  virtual boost::asio::awaitable<Outcome<std::size_t>> body_limit(const Request&, std::size_t usual) {
+    co_return usual;
+  }
 
   // Returns the answer to a request that did not arrive whole: malformed, too large, too slow, or on one connection too
   // many. The request has only the fields that could be read: its id, and perhaps its Origin.

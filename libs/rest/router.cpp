@@ -116,13 +116,16 @@ const Route* Router::route_of(const Request& request) const {
   return pattern ? with_method(pattern->routes, request.method) : nullptr;
 }
 
-Outcome<std::size_t> Router::body_limit(const Request& request, std::size_t usual) {
+boost::asio::awaitable<Outcome<std::size_t>> Router::body_limit(const Request& request, std::size_t usual) {
   const auto* route = route_of(request);
-  if (!route || route->facts().max_body == 0) return usual;
-  if (route->facts().guarded && options_.guard.check && options_.guard.check(request)) {
-    return souk::refuse(options_.guard.refusals.front(), "Only the admin may send a body this large");
+  if (!route || route->facts().max_body == 0) co_return usual;
+  if (!route->facts().guarded || !options_.guard.check) co_return route->facts().max_body;
+  try {
+    if (!co_await options_.guard.check(request)) co_return route->facts().max_body;
+  } catch (const Unavailable& away) {
+    co_return souk::refuse(unavailable, std::string(unavailable_detail(away)));
   }
-  return route->facts().max_body;
+  co_return souk::refuse(options_.guard.refusals.front(), "Only the admin may send a body this large");
 }
 
 std::expected<const Route*, Response> Router::choose(Request& request, std::string_view& route) {

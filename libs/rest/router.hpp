@@ -172,7 +172,7 @@ class Router final : public http::Application {
   awaitable<Response> handle(Request&, std::string_view& route) override;
 
   // A route that takes a file may have a larger body; if it is guarded, only of callers that the guard accepts.
-  Outcome<std::size_t> body_limit(const Request&, std::size_t usual) override;
+  boost::asio::awaitable<Outcome<std::size_t>> body_limit(const Request&, std::size_t usual) override;
 
   // A refusal as problem details. When the Origin is unknown, because the request was not read, any origin may read it.
   Response refuse(const Request&, const Refusal&) const override;

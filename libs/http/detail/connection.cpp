@@ -150,6 +150,16 @@ asio::awaitable<Connection::Read<void>> Connection::fill(std::size_t size) {
   co_return Read<void>{};
 }
 
+// A larger body than usual is for the application to allow, before any of it is read.
+asio::awaitable<Connection::Read<void>> Connection::admit(RequestReader& reader) {
+  auto head = reader.request();
+  head.peer = peer_;
+  const auto most = co_await serving_.application.body_limit(head, serving_.options.max_body);
+  if (!most) co_return std::unexpected(most.error());
+  if (auto admitted = reader.admit(*most); !admitted) co_return std::unexpected(std::move(admitted.error()));
+  co_return Read<void>{};
+}
+
 asio::awaitable<Connection::Read<void>> Connection::begin_body(const RequestReader& reader) {
   enter(Phase::body);
   deadline_ += serving_.options.body_timeout * (reader.body_limit() / serving_.options.max_body - 1);
@@ -167,6 +177,9 @@ asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) 
     id_ = reader.request().id;
     if (!complete) co_return std::unexpected(complete.error());
     if (*complete) break;
+    if (reader.waits_for_admission()) {
+      if (auto admitted = co_await admit(reader); !admitted) co_return std::unexpected(std::move(admitted.error()));
+    }
     if (reader.is_in_body() && phase_ != Phase::body) {
       if (auto begun = co_await begin_body(reader); !begun) {
         co_return std::unexpected(std::move(begun.error()));
@@ -182,12 +195,8 @@ asio::awaitable<Connection::Read<void>> Connection::read(RequestReader& reader) 
 
 RequestReader Connection::new_reader() {
   const auto& options = serving_.options;
-  return RequestReader({.header = options.max_header, .target = options.max_target, .body = options.max_body},
-                       [this](const Request& request) {
-                         auto head = request;
-                         head.peer = peer_;
-                         return serving_.application.body_limit(head, serving_.options.max_body);
-                       });
+  return RequestReader(
+      {.header = options.max_header, .target = options.max_target, .body = options.max_body, .waits = true});
 }
 
 asio::awaitable<void> Connection::serve() {

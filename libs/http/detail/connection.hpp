@@ -66,6 +66,7 @@ class Connection : public InAll, public InSilent, public InUnread {
   RequestReader new_reader();
   bool has_unread_bytes() const;
   boost::asio::awaitable<Read<void>> fill(std::size_t size);
+  boost::asio::awaitable<Read<void>> admit(RequestReader&);
   boost::asio::awaitable<Read<void>> begin_body(const RequestReader&);
   boost::asio::awaitable<Read<void>> read(RequestReader&);
   // Returns whether the connection is to be kept.

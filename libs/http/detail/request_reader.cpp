@@ -59,8 +59,8 @@ std::unexpected<Refusal> bad(std::string detail) {
 
 }  // namespace
 
-RequestReader::RequestReader(Limits limits, LargeBody large_body)
-    : limits_(limits), large_body_(std::move(large_body)), chunks_({.body = limits.body, .unused = limits.header}) {}
+RequestReader::RequestReader(Limits limits)
+    : limits_(limits), chunks_({.body = limits.body, .unused = limits.header}) {}
 
 Outcome<bool> RequestReader::read(std::string_view& bytes) {
   if (part_ == Part::head) {
@@ -124,18 +124,16 @@ Outcome<void> RequestReader::parse_head(std::string_view head) {
   expects_continue_ = parser.is_1_1 && same_word(request_.header("Expect"), "100-continue");
   persists_ = parser.is_1_1 && parser.keep_alive();
   part_ = chunked_ || length_ > 0 ? Part::body : Part::complete;
-  return admit_body();
+  if (length_ <= limits_.body) return {};  // a body that does not say how large it is has the usual limit
+  if (!limits_.waits) return std::unexpected(body_too_large());
+  part_ = Part::large_body;
+  return {};
 }
 
-// A body that does not say how large it is has the usual limit.
-Outcome<void> RequestReader::admit_body() {
-  if (length_ <= limits_.body) return {};
-  if (large_body_) {
-    const auto limit = large_body_(request_);
-    if (!limit) return std::unexpected(limit.error());
-    limits_.body = *limit;
-  }
-  if (length_ > limits_.body) return std::unexpected(body_too_large());
+Outcome<void> RequestReader::admit(std::size_t most) {
+  limits_.body = most;
+  part_ = Part::body;
+  if (length_ > most) return std::unexpected(body_too_large());
   return {};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 
 #include "base/refusal.hpp"
@@ -17,12 +16,10 @@ class RequestReader {
     std::size_t header;
     std::size_t target;
     std::size_t body;
+    bool waits = false;  // a larger body, which says its length, waits for admit(); else it is refused
   };
 
-  // Decides about a body above the usual limit, when its head has arrived: its own limit, or a refusal.
-  using LargeBody = std::function<Outcome<std::size_t>(const Request&)>;
-
-  explicit RequestReader(Limits, LargeBody = {});
+  explicit RequestReader(Limits);
 
   // Removes the bytes of the request from the front of `bytes`. The caller passes the rest again, followed by the bytes
   // that arrived since. True: the request is complete, and the rest belongs to the next one. After a refusal the
@@ -33,7 +30,10 @@ class RequestReader {
   // refusals.
   void salvage(std::string_view head);
 
-  bool is_in_body() const { return part_ == Part::body; }
+  bool waits_for_admission() const { return part_ == Part::large_body; }
+  Outcome<void> admit(std::size_t most);  // a body of at most so many bytes
+
+  bool is_in_body() const { return part_ == Part::body || part_ == Part::large_body; }
   std::size_t body_limit() const { return limits_.body; }
   bool expects_continue() const { return expects_continue_; }  // the client waits for "100 Continue"
   bool persists() const { return persists_; }                  // the client may send another request
@@ -42,16 +42,14 @@ class RequestReader {
   Request& request() { return request_; }
 
  private:
-  enum class Part { head, body, complete };
+  enum class Part { head, large_body, body, complete };
 
   Outcome<void> read_head(std::string_view& bytes);
   Outcome<void> parse_head(std::string_view head);
-  Outcome<void> admit_body();
   Outcome<void> read_body(std::string_view& bytes);
   Refusal body_too_large() const;
 
   Limits limits_;
-  LargeBody large_body_;
   Part part_ = Part::head;
   Request request_;
   std::size_t seen_ = 0;  // bytes of an incomplete head that were checked already

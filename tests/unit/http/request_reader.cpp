@@ -141,40 +141,44 @@ std::string_view head_with_body_of(std::string& bytes, std::size_t length) {
   return bytes = "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
 }
 
-TEST(RequestReader, takes_a_larger_body_as_far_as_the_one_that_it_asks_allows) {
+RequestReader::Limits waiting_limits() {
+  auto limits = small_limits;
+  limits.waits = true;
+  return limits;
+}
+
+TEST(RequestReader, takes_a_larger_body_as_far_as_it_is_admitted) {
   std::string bytes;
-  std::vector<std::string> asked;
-  const auto allows_150 = [&](const Request& request) -> Outcome<std::size_t> {
-    asked.push_back(request.path);
-    return 150;
-  };
-  for (const std::size_t length : {std::size_t{100}, std::size_t{150}}) {
-    RequestReader reader(small_limits, allows_150);
-    auto head = head_with_body_of(bytes, length);
-    EXPECT_FALSE(reader.read(head).value());
-    std::string body(length, 'x');
-    std::string_view rest = body;
-    EXPECT_TRUE(reader.read(rest).value());
-    EXPECT_EQ(reader.request().body, body);
-    EXPECT_EQ(reader.body_limit(), length);
-  }
-  EXPECT_EQ(asked, std::vector<std::string>{"/a"});  // not about a usual body
-  RequestReader reader(small_limits, allows_150);
+  RequestReader usual(waiting_limits());
+  auto small = head_with_body_of(bytes, 100);
+  EXPECT_FALSE(usual.read(small).value());
+  EXPECT_FALSE(usual.waits_for_admission());
+
+  RequestReader reader(waiting_limits());
+  const std::string body(150, 'x');
+  const auto sent = std::string(head_with_body_of(bytes, 150)) + body;
+  std::string_view rest = sent;
+  EXPECT_FALSE(reader.read(rest).value());
+  EXPECT_TRUE(reader.waits_for_admission());
+  EXPECT_EQ(rest, body);
+  EXPECT_TRUE(reader.admit(150));
+  EXPECT_TRUE(reader.read(rest).value());
+  EXPECT_EQ(reader.request().body, body);
+  EXPECT_EQ(reader.body_limit(), 150u);
+}
+
+TEST(RequestReader, refuses_a_body_that_is_larger_than_what_is_admitted) {
+  std::string bytes;
+  RequestReader reader(waiting_limits());
   auto head = head_with_body_of(bytes, 151);
-  const auto refused = reader.read(head);
+  EXPECT_FALSE(reader.read(head).value());
+  const auto refused = reader.admit(150);
   EXPECT_EQ(refused.error().code, body_too_large);
   EXPECT_EQ(refused.error().detail, "The body may have at most 150 bytes");
 }
 
-TEST(RequestReader, refuses_a_larger_body_as_the_one_that_it_asks_does) {
-  std::string bytes;
-  RequestReader reader(small_limits, [](const Request&) { return refuse(bad_request, "not from you"); });
-  auto head = head_with_body_of(bytes, 101);
-  EXPECT_EQ(reader.read(head).error().detail, "not from you");
-}
-
 TEST(RequestReader, gives_a_body_of_unknown_length_the_usual_limit) {
-  RequestReader reader(small_limits, [](const Request&) -> Outcome<std::size_t> { return 1000; });
+  RequestReader reader(waiting_limits());
   std::string chunk(101, 'x');
   const auto bytes = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" + chunk + "\r\n0\r\n\r\n";
   std::string_view rest = bytes;

@@ -264,8 +264,9 @@ struct RoutesWithFiles : ::testing::Test {
     router.add(Method::put, "/a/{id}", "No file", say("")).guarded();
   }
   Outcome<std::size_t> limit(Method method, std::string path, std::string authorization = "") {
-    return router.body_limit({.method = method, .path = std::move(path), .headers = {{"authorization", authorization}}},
-                             100);
+    const Request head{.method = method, .path = std::move(path), .headers = {{"authorization", authorization}}};
+    boost::asio::io_context io{1};
+    return http::testing::run(io, router.body_limit(head, 100));
   }
 };
 
@@ -278,6 +279,10 @@ TEST_F(RoutesWithFiles, may_have_a_larger_body) {
 TEST_F(RoutesWithFiles, have_one_for_those_only_who_may_use_the_route) {
   EXPECT_EQ(limit(Method::post, "/b/7").error().code, forbidden);
   EXPECT_EQ(limit(Method::post, "/b/7", "wrong").error().code, forbidden);
+}
+
+TEST_F(RoutesWithFiles, are_unavailable_while_it_cannot_be_known_who_asks) {
+  EXPECT_EQ(limit(Method::post, "/b/7", "away").error().code.status, 503);
 }
 
 TEST_F(RoutesWithFiles, change_nothing_for_others) {
