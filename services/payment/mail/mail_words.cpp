@@ -57,7 +57,7 @@ std::string why_rejected(const OrderRecord& order) {
     case Reason::not_on_sale:
       return it + " was not on sale.";
     case Reason::limit_reached:
-      return it + " is limited for each customer, and you have had as many as one can have.";
+      return it + " is limited: that was more than one customer, or one order, can have.";
     case Reason::sign_in_required:
       return it + " can only be ordered by customers who are signed in.";
     default:
