@@ -49,23 +49,28 @@ std::string script_text(const boost::json::value& data) {
 }
 
 // A page shows pictures of the shop's own origin only, so only those are named. Empty: the page shows drawn art.
-std::string picture_of(const Product& product, const Site& site) {
+std::string picture_of(const ShownProduct& product, const Site& site) {
+  if (!product.images.empty()) {
+    const auto& first = product.images.front();
+    return site.url + "/media/" + first.hash.text() + "-" + std::to_string(first.width.value()) + ".webp";
+  }
   const auto& image = product.image.text();
   if (image.starts_with('/')) return site.url + image;
   return image.starts_with(site.url + '/') ? image : std::string();
 }
 
-std::string price_of(const Product& product, const Site& site) {
-  return total_of(product, site.fee_percent).text();
+std::string price_of(const ShownProduct& product, const Site& site) {
+  const auto price = product.price.value();
+  return (price + contracts::fee_of(price, site.fee_percent)).text();
 }
 
-std::string description_of(const Product& product, const Site& site) {
+std::string description_of(const ShownProduct& product, const Site& site) {
   auto own = excerpt(product.description.value(), longest_description);
   if (!own.empty()) return own;
   return excerpt(product.name.value() + " at " + site.name + ". " + std::string(about_the_shop), longest_description);
 }
 
-object offer_of(const Product& product, const std::string& url, const Site& site) {
+object offer_of(const ShownProduct& product, const std::string& url, const Site& site) {
   const bool in_stock = product.available.value() > 0;
   return {{"@type", "Offer"},
           {"url", url},
@@ -75,7 +80,7 @@ object offer_of(const Product& product, const std::string& url, const Site& site
           {"seller", object{{"@type", "Organization"}, {"name", site.name}, {"url", site.url + '/'}}}};
 }
 
-object data_of(const Product& product, const std::string& description, const std::string& image, const Site& site) {
+object data_of(const ShownProduct& product, const std::string& description, const std::string& image, const Site& site) {
   const auto url = site.url + "/products/" + product.id.text();
   object data{{"@context", "https://schema.org"},
               {"@type", "Product"},
@@ -167,7 +172,7 @@ Head start_head(const Site& site) {
                          {"@graph", boost::json::array{std::move(shop), std::move(web)}}}};
 }
 
-Head product_head(const Product& product, const Site& site) {
+Head product_head(const ShownProduct& product, const Site& site) {
   auto description = description_of(product, site);
   auto image = picture_of(product, site);
   auto data = data_of(product, description, image, site);

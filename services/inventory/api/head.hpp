@@ -1,6 +1,7 @@
 // What a page of the shop says about itself to search engines, and to those to whom somebody sends its address.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <boost/json/value.hpp>
 #include <string>
 #include <string_view>
@@ -19,6 +20,19 @@ struct Site {
   unsigned fee_percent = 0;  // the price of a product is shown with it
 };
 
+// What is said of a product: a part of what the API answers.
+struct ShownProduct {
+  Ulid id;
+  ProductName name;
+  Price price;
+  Stock available;
+  Description description;
+  Image image;
+  Sku sku;
+  std::vector<ProductImage> images;
+};
+BOOST_DESCRIBE_STRUCT(ShownProduct, (), (id, name, price, available, description, image, sku, images))
+
 // Plain texts; html() escapes them.
 struct Head {
   std::string title;        // without the shop's name; empty: the page is the shop itself
@@ -31,7 +45,7 @@ struct Head {
 };
 
 Head start_head(const Site&);
-Head product_head(const Product&, const Site&);
+Head product_head(const ShownProduct&, const Site&);
 Head page_head(const ShopPage&, const Site&);
 Head missing_head(std::string title);
 

@@ -41,7 +41,7 @@ awaitable<Response> SiteApi::product_page(const Request& request) {
   if (!id) co_return page(request, missing_head("Product not found"));
   const auto product = co_await cache_.find(*id);
   if (!product || (*product)->is_draft) co_return page(request, missing_head("Product not found"));
-  co_return page(request, product_head(read<Product>((*product)->json), site_));
+  co_return page(request, product_head(read<ShownProduct>((*product)->json), site_));
 }
 
 awaitable<Response> SiteApi::owners_page(const Request& request) {

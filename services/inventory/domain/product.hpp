@@ -41,12 +41,6 @@ BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
                        state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images))
 
-// What the buyer of a unit pays.
-inline Money total_of(const Product& product, unsigned fee_percent) {
-  const auto price = product.price.value();
-  return price + contracts::fee_of(price, fee_percent);
-}
-
 struct NewProduct {
   using resource = Product;
   ProductName name;

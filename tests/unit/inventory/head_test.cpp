@@ -17,18 +17,15 @@ using ::testing::StartsWith;
 
 const Site site{.url = "https://shop.example", .name = "Ada", .fee_percent = 20};
 
-Product lamp() {
+ShownProduct lamp() {
   return {.id = Ulid::parse("01ARZ3NDEKTSV4RRFFQ69G5FAV").value(),
           .name = ProductName("Lamp"),
           .price = Price(Money::minor(1999)),
-          .quantity = Stock(5),
           .available = Stock(5),
           .description = Description(""),
           .image = Image(),
           .sku = Sku(""),
-          .version = Version(1),
-          .created_at = {},
-          .updated_at = {}};
+          .images = {}};
 }
 
 boost::json::object data_in(const std::string& html) {
@@ -65,6 +62,9 @@ TEST(AHead, names_only_a_picture_that_the_page_shows) {
   EXPECT_EQ(image_of("http://shop.example/a.jpg"), "");
   EXPECT_EQ(image_of(""), "");
   EXPECT_THAT(html(product_head(product, site), site), HasSubstr("https://shop.example/share.png"));
+  const auto hash = ImageHash::parse(std::string(32, 'a')).value();
+  product.images = {{.hash = hash, .alt = AltText(""), .width = Pixels(900), .height = PixelsDown(600)}};
+  EXPECT_EQ(image_of("/a.jpg"), "https://shop.example/media/" + hash.text() + "-900.webp");
 }
 
 TEST(AHead, keeps_a_hostile_name_inside_its_quotes) {
