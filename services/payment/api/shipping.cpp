@@ -58,7 +58,7 @@ awaitable<Response> Api::list_to_ship(const Request& request) {
   if (!query) co_return problem(query.error(), request.id);
   auto page =
       co_await parts_.shipping.to_ship(rest::page_size(query->limit), query->state, rest::place_of(query->cursor));
-  co_return rest::paged(page.orders, "/orders/to-ship", std::move(*query), std::move(page.next));
+  co_return rest::paged(page.orders, "/orders/to-ship", *query, page.next);
 }
 
 awaitable<Response> Api::fulfil_order(const Request& request) {
