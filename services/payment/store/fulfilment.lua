@@ -5,8 +5,9 @@
 --          time (await_shipping in orders.lua)
 
 -- fulfil_order: KEYS order, to_ship, mails, mails_due    ARGV pk, state, tracking ('': none)
--- Asked for again it changes nothing; a tracking number may be given at any time, and another one later. Returns 'ok', or the refusal:
--- 'order_not_found', 'not_paid' (not completed), 'already_shipped' (and it was asked to be packed or open).
+-- Asked for again it changes nothing; a tracking number may be given at any time, and another one later.
+-- Returns 'ok', or the refusal: 'order_not_found', 'not_paid' (not completed), 'already_shipped' (and it was asked to be packed
+-- or open).
 local function fulfil_order(keys, args)
   local order, to_ship, pk, state, tracking = keys[1], keys[2], args[1], args[2], args[3]
   local status, parent, known, customer =
