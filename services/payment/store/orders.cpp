@@ -131,9 +131,9 @@ awaitable<std::optional<Customer>> Orders::customer_of(Ulid pk) {
 awaitable<void> Orders::erase_customer(Ulid pk) {
   const auto customer = co_await customer_of(pk);
   if (!customer) co_return;
+  const auto p = partition_of(pk, partitions_);
   redis::Call call("erase_customer");
-  call.key(customer_key(pk)).key(key(partition_of(pk, partitions_), CustomerTerm::stream));
-  call.key(key(partition_of(pk, partitions_), "to_ship")).arg(pk.text());
+  call.key(customer_key(pk)).key(key(p, CustomerTerm::stream)).key(key(p, "to_ship")).arg(pk.text());
   for (const auto& term : co_await customers_.digests_of(pk, *customer)) call.arg(term.value());
   co_await redis_.call(std::move(call));
 }
