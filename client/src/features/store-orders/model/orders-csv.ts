@@ -29,7 +29,10 @@ export function ordersCsv(orders: readonly Order[]): string {
   return toCsv([header, ...orders.flatMap((order) => order.lines.map((line) => row(order, line)))]);
 }
 
-function row({ number, pk, status, created_at, customer, fulfilment }: Order, line: OrderLine): (string | number)[] {
+function row(
+  { number, pk, status, created_at, customer, fulfilment }: Order,
+  line: OrderLine,
+): (string | number)[] {
   const address = customer?.address;
   return [
     number,
