@@ -4,7 +4,6 @@ the slowest order was refused."""
 
 import argparse
 import pathlib
-import re
 import sys
 import tempfile
 import time
@@ -60,8 +59,7 @@ def main():
 
 
 def move(shop, product, partition):
-    shared = re.findall(r"^primary +(\S+) +partitions ([\d, ]*)$", shop.run("status")[1], re.M)
-    target = next(place for place, listed in shared if str(partition) not in re.findall(r"\d+", listed))
+    target = next(place for place, partitions in shop.shared().items() if partition not in partitions)
     buyers = TimedBuyers(shop.http("PAYMENT"), product)
     with buyers:
         buyers.wait_for_more(20)

@@ -125,11 +125,11 @@ class Explorer:
 
     def _place(self, order, home):
         lines = [{"product_id": product_id, "quantity": 1} for product_id in PRODUCTS]
-        keys = ["orders", f"order:{order}", f"customer:{order}", "order_placed", "line_placed", "payments_due"]
+        keys = ["orders", f"order:{order}", f"customer:{order}", "order_placed", "line_placed", "payments_due", "customer_terms"]
         fields = ["pk", order, "lines", json.dumps(lines), "line_statuses", "pending pending"]
         wanted = [value for line in lines for value in line.values()]
         self.redis.execute_command(*protocol.fcall("place_order", [key("payment", home, name) for name in keys],
-                                                   [order, "", 3, *fields, 0, *wanted]))
+                                                   [order, "", 3, *fields, 0, 0, *wanted]))
         return self._added(("payment", home))
 
     def _taken(self, place):

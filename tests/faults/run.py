@@ -76,6 +76,7 @@ class Run:
         self.failovers = self.cuts = 0
 
     def go(self):
+        end = time.monotonic() + 60 * self.minutes
         try:
             for round_ in self.rounds:
                 self._season_of(round_)
@@ -87,6 +88,8 @@ class Run:
                     print(f"    again: {self.again(round_)}\n    logs and data: {self.season.folder}", flush=True)
                     self._end_season()  # a violation stays in the data, so the next round begins with fresh data
                 if self.payments and self.money["payments"] >= self.payments:
+                    break
+                if not self.payments and time.monotonic() > end:  # on a slow machine a round takes longer than planned
                     break
         finally:
             self._end_season()

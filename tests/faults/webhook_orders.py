@@ -56,9 +56,10 @@ class Explorer:
 
     def _place(self):
         fields = {"pk": PK, "product_id": PRODUCT, "quantity": 1, "amount": AMOUNT, "line_amounts": AMOUNT}
-        keys = [key(name) for name in ("orders", f"order:{PK}", f"customer:{PK}", "order_placed", "line_placed", "payments_due")]
+        keys = [key(name) for name in ("orders", f"order:{PK}", f"customer:{PK}", "order_placed", "line_placed", "payments_due",
+                                       "customer_terms")]
         flat = [part for field in fields.items() for part in field]
-        self.redis.execute_command(*protocol.fcall("place_order", keys, [PK, HOLD, len(fields), *flat, 0, PRODUCT, 1]))
+        self.redis.execute_command(*protocol.fcall("place_order", keys, [PK, HOLD, len(fields), *flat, 0, 0, PRODUCT, 1]))
         self.redis.hset(key("lease"), "writer", 1)
         noted = protocol.BY_FUNCTION["note_reservations"]
         self.redis.execute_command(*protocol.batch(noted, 0, 1, [("1-0", {"pk": PK})]))

@@ -83,6 +83,11 @@ class Cluster(Nodes):
         wait_until(lambda: "has no partitions" in self.run("status")[1], what="the added primaries are known")
         return self
 
+    def shared(self):
+        """By the address of a primary, its partitions."""
+        found = re.findall(r"^primary +(\S+) +partitions ([\d, ]*)$", self.run("status")[1], re.M)
+        return {place: [int(partition) for partition in re.findall(r"\d+", listed)] for place, listed in found}
+
     def cli(self, port, *words):
         environment = {**self.environment, "REDISCLI_AUTH": pathlib.Path(self.settings["SOUK_DATA"], "access/password").read_text().strip()}
         return subprocess.run(["redis-cli", "-p", str(port), *words], env=environment, capture_output=True, text=True).stdout.strip()

@@ -34,22 +34,16 @@ def shop(started):
     return started
 
 
-def shared(shop):
-    """By the address of a primary, its partitions."""
-    found = re.findall(r"^primary +(\S+) +partitions ([\d, ]*)$", shop.run("status")[1], re.M)
-    return {place: [int(partition) for partition in re.findall(r"\d+", listed)] for place, listed in found}
-
-
 def replica_of(shop, primary):
     return re.search(rf"^replica +(\S+) +of {primary}$", shop.run("status")[1], re.M)[1]
 
 
 def owner(shop, partition):
-    return next(place for place, partitions in shared(shop).items() if partition in partitions)
+    return next(place for place, partitions in shop.shared().items() if partition in partitions)
 
 
 def other(shop, place):
-    return next(primary for primary in shared(shop) if primary != place)
+    return next(primary for primary in shop.shared() if primary != place)
 
 
 def is_whole(shop):
@@ -94,7 +88,7 @@ def test_a_partition_changes_over_while_its_orders_come_in(shop):
         bought.wait_for_more(20)
     assert_nothing_lost(shop, bought)
     assert shop.run("spread")[0] == 0
-    assert sorted(map(len, shared(shop).values())) == [8, 8]
+    assert sorted(map(len, shop.shared().values())) == [8, 8]
 
 
 EXPIRING = "for i = 1, 20000 do redis.call('SET', KEYS[1] .. i, 1, 'PX', 1 + i % 4000) end"
@@ -120,7 +114,7 @@ def test_what_is_moved_away_is_gone_from_the_source_its_replica_and_its_file(sho
     wait_until(lambda: is_whole(shop), what="the source has read its file")
     assert keys_of(shop, pair[0], partition) == keys_of(shop, pair[1], partition)
     wait_until(lambda: shop.cli(pair[1], "CLUSTER", "FAILOVER") == "OK", what="the replica is asked to take over")
-    wait_until(lambda: f"127.0.0.1:{pair[1]}" in shared(shop), what="the replica is a primary")
+    wait_until(lambda: f"127.0.0.1:{pair[1]}" in shop.shared(), what="the replica is a primary")
     wait_until(lambda: shop.http("INVENTORY").get(f"/products/{product}").status == 404, what="the product is gone there, too")
 
 
@@ -160,7 +154,7 @@ def test_a_failover_during_a_move_loses_nothing(shop, who, write):
 
 
 def test_what_cannot_be_moved_is_refused_with_what_to_do(shop):
-    primary = next(iter(shared(shop)))
+    primary = next(iter(shop.shared()))
     for words, expected in ((("move", "99", primary), "99 is no partition; expected a number from 0 to 15"),
                             (("move", "1", "127.0.0.1:1"), f"127.0.0.1:1 is none of the primaries: {primary}, "),
                             (("move", "1", "there"), '"there" is no node; expected an address and a port: 10.0.0.3:6379'),
@@ -170,7 +164,7 @@ def test_what_cannot_be_moved_is_refused_with_what_to_do(shop):
 
 
 def test_only_one_process_moves_partitions(shop):
-    port = int(next(iter(shared(shop))).rpartition(":")[2])
+    port = int(next(iter(shop.shared())).rpartition(":")[2])
     password = pathlib.Path(shop.settings["SOUK_DATA"], "access/password").read_text().strip()
     mover = redis.Redis(port=port, password=password, client_name="souk-cluster-spread-1")
     assert mover.ping()
@@ -190,14 +184,14 @@ def test_a_shop_on_one_server_becomes_a_cluster_of_two_and_then_of_four(tmp_path
         server.stop()
         cluster = Cluster(tmp_path, **settings).start_and_wait_for_spread()
         bought.wait_for_more(10)
-        wait_until(lambda: sorted(map(len, shared(cluster).values())) == [0, PARTITIONS], what="the replicas are known")
+        wait_until(lambda: sorted(map(len, cluster.shared().values())) == [0, PARTITIONS], what="the replicas are known")
         assert cluster.run("spread")[0] == 0
-        assert sorted(map(len, shared(cluster).values())) == [8, 8]
+        assert sorted(map(len, cluster.shared().values())) == [8, 8]
         bought.wait_for_more(10)
         cluster.stop()
         grown = Cluster(tmp_path, **{**settings, "SOUK_PRIMARIES": "4"}).start_and_wait_for_spread()
         assert grown.run("spread")[0] == 0
-        assert sorted(map(len, shared(grown).values())) == [4, 4, 4, 4]
+        assert sorted(map(len, grown.shared().values())) == [4, 4, 4, 4]
         assert is_whole(grown)
         bought.wait_for_more(10)
     assert_nothing_lost(grown, bought)

@@ -11,7 +11,8 @@ using http::Response;
 using rest::problem;
 
 constexpr const char* about_fulfilling =
-    "`open`, `packed` and back, then `shipped`, which stays: a tracking number may still be added or corrected. When "
+    "`open`, `packed` and back, then `shipped`, which stays. A tracking number may be given at any time, and "
+    "corrected. When "
     "an "
     "order is shipped, its buyer gets a mail.";
 
@@ -26,13 +27,6 @@ struct ToShipQuery {
   std::optional<FulfilmentState> state;
 };
 BOOST_DESCRIBE_STRUCT(ToShipQuery, (), (limit, cursor, state))
-
-Outcome<NewFulfilment> read_fulfilment(const Request& request) {
-  auto wanted = rest::read_body<NewFulfilment>(request);
-  if (!wanted || !wanted->tracking || wanted->state == FulfilmentState::shipped) return wanted;
-  return std::unexpected(rest::within(
-      "body", not_valid({{.loc = {"tracking"}, .type = "value_error", .msg = "Only a shipped order has one"}})));
-}
 
 }  // namespace
 
@@ -58,11 +52,11 @@ awaitable<Response> Api::list_to_ship(const Request& request) {
   if (!query) co_return problem(query.error(), request.id);
   auto page =
       co_await parts_.shipping.to_ship(rest::page_size(query->limit), query->state, rest::place_of(query->cursor));
-  co_return rest::paged(page.orders, "/orders/to-ship", std::move(*query), std::move(page.next));
+  co_return rest::paged(page.orders, "/orders/to-ship", *query, page.next);
 }
 
 awaitable<Response> Api::fulfil_order(const Request& request) {
-  auto wanted = read_fulfilment(request);
+  auto wanted = rest::read_body<NewFulfilment>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
   auto pk = rest::id_parameter(request, "pk", order_not_found);
   if (!pk) co_return problem(pk.error(), request.id);

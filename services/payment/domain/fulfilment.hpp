@@ -20,7 +20,7 @@ struct Fulfilment {
 };
 BOOST_DESCRIBE_STRUCT(Fulfilment, (), (state, tracking, shipped_at))
 
-// What the store sets. Only what is shipped has a tracking number.
+// What the store sets. Without a tracking number the one that is known stays.
 struct NewFulfilment {
   FulfilmentState state;
   std::optional<Tracking> tracking;

@@ -9,9 +9,7 @@ using Kind = PaymentEventKind;
 using State = ProviderAnswer::State;
 
 constexpr std::string_view api_version = "2024-06-20";
-constexpr std::size_t most_pages = 1000;          // of a search
-constexpr std::chrono::minutes clocks_differ{5};  // at most, Stripe's from ours
-constexpr std::chrono::hours key_is_kept{24};     // so long a repeated call can still open a session
+constexpr std::size_t most_refund_pages = 100;  // of a payment
 
 bool has(const ProviderAnswer& answer, Kind kind) {
   return std::ranges::find(answer.events, kind, &PaymentEvent::kind) != answer.events.end();
@@ -96,6 +94,11 @@ ProviderPage page_of(std::expected<StripeList<T>, ProviderAnswer> list) {
 }
 
 }  // namespace
+
+Stripe::Stripe(http::Client& http, std::string secret_key)
+    : http_(http),
+      secret_key_(std::move(secret_key)),
+      search_([this](std::string target) { return read<StripeList<StripeSession>>(std::move(target)); }) {}
 
 awaitable<ProviderAnswer> Stripe::authorize(Purchase purchase) {
   const auto& step = purchase.step;
@@ -231,25 +234,17 @@ awaitable<ProviderAnswer> Stripe::intent(std::string id) {
   co_return found ? answer_of(*found, wall_clock()) : std::move(found.error());
 }
 
-// The objects of all pages that `keep` accepts; `target` makes the next page's from the last id.
-template <class T>
-awaitable<std::expected<std::vector<T>, ProviderAnswer>> Stripe::read_all(
-    std::function<std::string(std::string_view after)> target, std::function<bool(const T&)> keep) {
-  std::vector<T> all;
+awaitable<Stripe::Refunds> Stripe::refunds(std::string intent) {
+  std::vector<StripeRefund> all;
   std::string after;
-  for (std::size_t pages = 0; pages < most_pages; ++pages) {
-    auto page = co_await read<StripeList<T>>(target(after));
+  for (std::size_t pages = 0; pages < most_refund_pages; ++pages) {
+    auto page = co_await read<StripeList<StripeRefund>>(refunds_of(intent, after));
     if (!page) co_return std::unexpected(std::move(page.error()));
-    std::ranges::copy_if(page->data, std::back_inserter(all), keep);
+    std::ranges::move(page->data, std::back_inserter(all));
     if (!page->has_more || page->data.empty()) co_return all;
-    after = page->data.back().id;
+    after = all.back().id;
   }
   co_return std::unexpected(unknown_answer("The payment provider's list is too long to search"));
-}
-
-awaitable<Stripe::Refunds> Stripe::refunds(std::string intent) {
-  const auto target = [&](std::string_view after) { return refunds_of(intent, after); };
-  co_return co_await read_all<StripeRefund>(target, [](const auto&) { return true; });
 }
 
 awaitable<ProviderAnswer> Stripe::with_refunds(ProviderAnswer answer, unsigned number) {
@@ -267,14 +262,9 @@ awaitable<ProviderAnswer> Stripe::with_refunds(ProviderAnswer answer, unsigned n
   co_return answer;
 }
 
-// Searches by time, since Stripe cannot list the sessions of a reference. More than one: an attempt whose answer was a
-// failure had opened one all the same.
+// More than one: an attempt whose answer was a failure had opened one all the same.
 awaitable<ProviderAnswer> Stripe::sessions_of(Ulid pk, Timestamp asked_at) {
-  const auto target = [&](std::string_view after) {
-    return sessions_between(asked_at - clocks_differ, asked_at + key_is_kept, after);
-  };
-  const auto is_of_order = [&](const auto& session) { return session.client_reference_id == pk.text(); };
-  const auto sessions = co_await read_all<StripeSession>(target, is_of_order);
+  const auto sessions = co_await search_.of(pk, asked_at);
   if (!sessions) co_return sessions.error();
   ProviderAnswer all{.state = State::absent, .why = "The payment provider has no session of this order"};
   for (const auto& found : *sessions) {

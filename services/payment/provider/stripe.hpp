@@ -1,9 +1,8 @@
 #pragma once
 
-#include <functional>
-
 #include "http/client.hpp"
 #include "payment/provider/provider.hpp"
+#include "payment/provider/session_search.hpp"
 #include "payment/provider/stripe_objects.hpp"
 #include "payment/provider/stripe_reply.hpp"
 #include "payment/provider/stripe_requests.hpp"
@@ -13,7 +12,7 @@ namespace souk::payment {
 // Stripe: Checkout Sessions whose payment is captured by us. The deadline of a call is the client's.
 class Stripe : public PaymentProvider {
  public:
-  Stripe(http::Client& http, std::string secret_key) : http_(http), secret_key_(std::move(secret_key)) {}
+  Stripe(http::Client& http, std::string secret_key);
 
   awaitable<ProviderAnswer> authorize(Purchase) override;
   awaitable<ProviderAnswer> expire(PaymentStep, std::string session) override;
@@ -32,9 +31,6 @@ class Stripe : public PaymentProvider {
   template <class T>
   awaitable<std::expected<T, ProviderAnswer>> read(std::string target,
                                                    ProviderAnswer::State when_missing = ProviderAnswer::State::unknown);
-  template <class T>
-  awaitable<std::expected<std::vector<T>, ProviderAnswer>> read_all(
-      std::function<std::string(std::string_view after)> target, std::function<bool(const T&)> keep);
 
   // As they are now. A session that is complete is followed to its intent.
   awaitable<ProviderAnswer> session(std::string id);
@@ -45,6 +41,7 @@ class Stripe : public PaymentProvider {
 
   http::Client& http_;
   std::string secret_key_;
+  SessionSearch search_;
 };
 
 bool is_live_key(std::string_view secret_key);  // of real money, not of Stripe's test mode

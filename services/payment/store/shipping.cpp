@@ -16,11 +16,10 @@ std::optional<ShippingCursor> ShippingCursor::parse(std::string_view text) {
 }
 
 awaitable<Outcome<void>> Shipping::fulfil(Ulid pk, NewFulfilment wanted) {
-  const auto key = [p = partition_of(pk, partitions_)](std::string_view kind) {
-    return redis::key(contracts::payment, p, kind);
-  };
+  const auto p = partition_of(pk, partitions_);
+  const auto key = [p](std::string_view kind) { return redis::key(contracts::payment, p, kind); };
   redis::Call call("fulfil_order");
-  call.key(redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()));
+  call.key(redis::key(contracts::payment, p, "order", pk.text()));
   call.key(key("to_ship")).key(key("mails")).key(key("mails_due"));
   call.arg(pk.text()).arg(describe::Scalar<FulfilmentState>::text(wanted.state));
   call.arg(wanted.tracking ? wanted.tracking->value() : "");

@@ -367,7 +367,7 @@ export interface paths {
         get?: never;
         /**
          * Pack or ship an order
-         * @description `open`, `packed` and back, then `shipped`, which stays: a tracking number may still be added or corrected. When an order is shipped, its buyer gets a mail.
+         * @description `open`, `packed` and back, then `shipped`, which stays. A tracking number may be given at any time, and corrected. When an order is shipped, its buyer gets a mail.
          */
         put: operations["pack_or_ship_an_order"];
         post?: never;

@@ -49,12 +49,7 @@ function Shelves({ orders }: { orders: readonly Order[] }) {
     <Panel title={`To pack: ${open.length} ${open.length === 1 ? "order" : "orders"}`}>
       <ul className="flex flex-col gap-1 text-sm">
         {picked(open).map(({ productId, name, units }) => (
-          <li key={productId} className="flex gap-3">
-            <span className="min-w-8 shrink-0 font-semibold tabular-nums">{units} ×</span>
-            <span dir="auto" className="min-w-0 wrap-anywhere">
-              {name}
-            </span>
-          </li>
+          <Units key={productId} units={units} name={name} />
         ))}
       </ul>
     </Panel>
@@ -84,15 +79,21 @@ function ToPack({ order }: { order: Order }) {
       </div>
       <ul className="flex flex-col gap-1 text-sm">
         {packedLines(order).map((line) => (
-          <li key={line.product_id} className="flex gap-3">
-            <span className="min-w-8 shrink-0 font-semibold tabular-nums">{line.quantity} ×</span>
-            <span dir="auto" className="min-w-0 wrap-anywhere">
-              {nameOf(line)}
-            </span>
-          </li>
+          <Units key={line.product_id} units={line.quantity} name={nameOf(line)} />
         ))}
       </ul>
       <FulfilButtons order={order} />
+    </li>
+  );
+}
+
+function Units({ units, name }: { units: number; name: string }) {
+  return (
+    <li className="flex gap-3">
+      <span className="min-w-8 shrink-0 font-semibold tabular-nums">{units} ×</span>
+      <span dir="auto" className="min-w-0 wrap-anywhere">
+        {name}
+      </span>
     </li>
   );
 }
