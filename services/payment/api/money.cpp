@@ -1,5 +1,6 @@
 // The shop's money, for its owner: of one order, and of days.
 #include "payment/api/api.hpp"
+#include "payment/app/show_turnover.hpp"
 #include "payment/app/start_reconciliation.hpp"
 #include "payment/domain/ledger.hpp"
 #include "payment/domain/refusals.hpp"
@@ -21,7 +22,18 @@ constexpr const char* about_turnover =
     "on "
     "the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` "
     "on "
-    "the day on which it failed. Days before `since` are not counted whole.";
+    "the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that "
+    "were "
+    "refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a "
+    "product "
+    "now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left "
+    "now, "
+    "those sold.";
+
+constexpr const char* about_one =
+    "Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that "
+    "were "
+    "refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.";
 
 constexpr const char* about_reconciling =
     "A worker compares the ledgers with the provider each hour. This asks it to do so now; while it does, a repeat "
@@ -49,10 +61,16 @@ struct TurnoverQuery {
 };
 BOOST_DESCRIBE_STRUCT(TurnoverQuery, (), (from, to))
 
+struct ProductTurnoverQuery {
+  Ulid id;
+  std::optional<describe::Date> from, to;
+};
+BOOST_DESCRIBE_STRUCT(ProductTurnoverQuery, (), (id, from, to))
+
 // A query without faults of its own may still be no range of days.
-Outcome<Days> read_days(const Request& request) {
-  auto query = rest::read_query<TurnoverQuery>(request);
-  if (!query) return std::unexpected(std::move(query.error()));
+template <class Query>
+Outcome<Days> days_of(const Outcome<Query>& query) {
+  if (!query) return std::unexpected(query.error());
   auto days = Days::of(query->from, query->to, std::chrono::floor<std::chrono::days>(wall_clock()));
   if (!days) return std::unexpected(rest::within("query", std::move(days.error())));
   return days;
@@ -89,6 +107,12 @@ void Api::add_money(rest::Router& router) {
       .costly()
       .takes_query<TurnoverQuery>()
       .answers<Turnover>();
+  router.add(get, "/turnover/product", "Get the turnover of a product", this, &Api::show_product_turnover)
+      .says(about_one)
+      .guarded()
+      .costly()
+      .takes_query<ProductTurnoverQuery>()
+      .answers<ProductTurnover>();
   router.add(get, "/payments/strays", "List stray bookings of the provider", this, &Api::list_strays)
       .says(about_strays)
       .guarded()
@@ -120,9 +144,16 @@ awaitable<Response> Api::show_ledger(const Request& request) {
 }
 
 awaitable<Response> Api::show_turnover(const Request& request) {
-  const auto days = read_days(request);
+  const auto days = days_of(rest::read_query<TurnoverQuery>(request));
   if (!days) co_return problem(days.error(), request.id);
-  co_return rest::json(co_await parts_.turnovers.read(*days));
+  co_return rest::json(co_await with_stock(co_await parts_.turnovers.read(*days), parts_.offers));
+}
+
+awaitable<Response> Api::show_product_turnover(const Request& request) {
+  const auto query = rest::read_query<ProductTurnoverQuery>(request);
+  const auto days = days_of(query);
+  if (!days) co_return problem(days.error(), request.id);
+  co_return rest::json(co_await parts_.shared_turnover.read(query->id, *days));
 }
 
 awaitable<Response> Api::list_strays(const Request& request) {

@@ -17,18 +17,24 @@ class Checkout {
  public:
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
   // `now`: the clock that decides when the sale of a product starts; nothing while it is not known.
+  // `refused`: told of each order that is refused for a product, with a word for why.
   using Now = std::function<std::optional<TimeRange>(const Ulid& product)>;
+  using Refused = std::function<void(const Ulid& product, std::string_view reason)>;
   Checkout(
       OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {},
-      Now now = [](const Ulid&) { return std::nullopt; })
-      : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold), now_(std::move(now)) {}
+      Now now = [](const Ulid&) { return std::nullopt; }, Refused refused = [](const Ulid&, std::string_view) {})
+      : orders_(orders),
+        offers_(offers),
+        fee_percent_(fee_percent),
+        hold_(hold),
+        now_(std::move(now)),
+        refused_(std::move(refused)) {}
 
   awaitable<Quote> quote(NewQuote, std::optional<contracts::CustomerId> buyer = {});
 
   // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, not_on_sale,
   // sign_in_required, limit_reached, idempotency_key_reused, validation_failed at {"customer"} or at a line's quantity.
-  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key,
-                                         std::optional<contracts::CustomerId> buyer = {});
+  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key, std::optional<contracts::CustomerId> buyer = {});
 
   // Before it is paid; its units go back. Refused: order_not_found, already_paid.
   awaitable<Outcome<Order>> cancel_order(Ulid pk, Reason reason) { return orders_.cancel(pk, reason); }
@@ -45,6 +51,7 @@ class Checkout {
   unsigned fee_percent_;
   Hold hold_;
   Now now_;
+  Refused refused_;
 };
 
 }  // namespace souk::payment

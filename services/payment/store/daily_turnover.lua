@@ -5,6 +5,9 @@
 --                  refunds of an amount that is of no line; `orders` -> how many. Orders and units count at their capture.
 -- turnover         hash: day -> 1, the days (since 1970) with money; since -> the first day from which all is counted (0: always)
 --
+-- refused:<day>    hash: product id -> "reason count reason count": orders or lines that were refused, at the door
+--                  (count_refusals) or by inventory (reject_orders); expires after three years
+--
 -- Money that comes back, as a refund that failed does, lowers `refunded` on the day on which it came back.
 
 local day_length = 86400000
@@ -139,6 +142,34 @@ local function book_learnt(turnover, order, ledger, learnt)
   write_bookings(turnover, bookings)
 end
 
+-- One more, gathered as product id -> reason -> how many.
+local function add_refusal(refusals, id, reason, count)
+  refusals[id] = refusals[id] or {}
+  refusals[id][reason] = (refusals[id][reason] or 0) + count
+end
+
+-- Only refused orders cost something for it.
+local function write_refusals(turnover, refusals, time)
+  if next(refusals) == nil then return end
+  local key = string.gsub(turnover, ':turnover$', ':refused:' .. text_of(math.floor(time / day_length)), 1)
+  for id, by_reason in pairs(refusals) do
+    for reason, count in string.gmatch(redis.call('HGET', key, id) or '', '(%S+) (%d+)') do
+      add_refusal(refusals, id, reason, count)
+    end
+    local words = {}
+    for reason, count in pairs(by_reason) do words[#words + 1] = reason .. ' ' .. text_of(count) end
+    redis.call('HSET', key, id, table.concat(words, ' '))
+  end
+  redis.call('PEXPIRE', key, text_of(most_days * day_length))
+end
+
+-- count_refusals: those at the door, gathered for a second.    KEYS turnover    ARGV (product id, reason, how many)...
+local function count_refusals(keys, args)
+  local refusals = {}
+  for at = 1, #args, 3 do add_refusal(refusals, args[at], args[at + 1], tonumber(args[at + 2])) end
+  write_refusals(keys[1], refusals, now())
+end
+
 -- begin_turnover: when the functions are loaded. Orders that were paid before are not counted, so that counters are complete
 -- from the next day on.    KEYS counts, turnover    Returns 1; 0 if it has begun before.
 local function begin_turnover(keys)
@@ -148,3 +179,4 @@ local function begin_turnover(keys)
 end
 
 register('begin_turnover', begin_turnover)
+register('count_refusals', count_refusals)
