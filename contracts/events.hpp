@@ -25,9 +25,9 @@ using ReturnedUnits = describe::Integer<0, max_units>;
 using Price = describe::Amount<max_price>;
 using ProductName = describe::Text<1, 200>;
 
-// A draft is invisible to shoppers and cannot be ordered.
-enum class SaleState { active, draft };
-BOOST_DESCRIBE_ENUM(SaleState, active, draft)
+// A draft is invisible to shoppers and cannot be ordered. A frozen product is visible and cannot be ordered.
+enum class SaleState { active, draft, frozen };
+BOOST_DESCRIBE_ENUM(SaleState, active, draft, frozen)
 
 // Why an order was rejected, refunded or cancelled.
 enum class Reason {

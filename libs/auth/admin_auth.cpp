@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <cassert>
 
+#include "auth/admin_cookie.hpp"
 #include "auth/cookie.hpp"
 #include "auth/own_page.hpp"
 #include "auth/session.hpp"
@@ -16,7 +17,6 @@ namespace {
 using http::same_word;
 using http::trimmed;
 
-constexpr std::string_view cookie_name = "souk_admin";
 constexpr std::chrono::hours session_age{12};
 constexpr std::size_t id_bytes = 32;
 
@@ -43,7 +43,7 @@ rest::Guard AdminAuth::guard() {
   return {.check = [this](const Request& request) { return check(request); },
           .refusals = {unauthorized, too_many_requests},
           .schemes = {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
-                      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", cookie_name}}}},
+                      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", admin_cookie}}}},
           .optional = !token_};
 }
 
@@ -56,7 +56,7 @@ awaitable<std::optional<Response>> AdminAuth::check(const Request& request) {
 awaitable<AdminAuth::Standing> AdminAuth::standing_of(const Request& request) {
   if (!token_) co_return Standing::admin;
   if (const auto bearer = bearer_of(request)) co_return standing_of_token(request, *bearer);
-  auto session = read_cookie(request, cookie_name);
+  auto session = read_cookie(request, admin_cookie);
   if (session.empty()) co_return Standing::anonymous;
   if (!is_safe(request.method) && !is_own_page(request, origins_)) co_return Standing::other_origin;
   co_return co_await standing_of_session(std::move(session));
@@ -103,8 +103,8 @@ Response AdminAuth::refusal(Standing standing, const Request& request) const {
 
 // The browser drops the cookie of a session that has ended.
 Response AdminAuth::with_cookie_removed(Response response, const Request& request) const {
-  if (read_cookie(request, cookie_name).empty()) return response;
-  return std::move(response).with("Set-Cookie", session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
+  if (read_cookie(request, admin_cookie).empty()) return response;
+  return std::move(response).with("Set-Cookie", session_cookie(request, admin_cookie, "", std::chrono::seconds(0)));
 }
 
 awaitable<Response> AdminAuth::show_session(const Request& request) {
@@ -128,14 +128,14 @@ awaitable<Response> AdminAuth::sign_in(const Request& request) {
   assert(sessions_ != nullptr);
   const auto id = secrets::random_hex(id_bytes);
   co_await sessions_->add(secrets::sha256_hex(id), proof_of(id), session_age);
-  co_return rest::no_content().with("Set-Cookie", session_cookie(request, cookie_name, id, session_age));
+  co_return rest::no_content().with("Set-Cookie", session_cookie(request, admin_cookie, id, session_age));
 }
 
 awaitable<Response> AdminAuth::sign_out(const Request& request) {
-  auto id = read_cookie(request, cookie_name);
+  auto id = read_cookie(request, admin_cookie);
   if (!id.empty() && !is_own_page(request, origins_)) co_return refusal(Standing::other_origin, request);
   if (sessions_ != nullptr && may_be_session(id)) co_await sessions_->remove(secrets::sha256_hex(id));
-  co_return rest::no_content().with("Set-Cookie", session_cookie(request, cookie_name, "", std::chrono::seconds(0)));
+  co_return rest::no_content().with("Set-Cookie", session_cookie(request, admin_cookie, "", std::chrono::seconds(0)));
 }
 
 }  // namespace souk::auth

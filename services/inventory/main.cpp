@@ -3,6 +3,7 @@
 #include "inventory/api/images.hpp"
 #include "inventory/api/pages.hpp"
 #include "inventory/api/site_api.hpp"
+#include "inventory/api/stock.hpp"
 #include "inventory/consumers/sources.hpp"
 #include "inventory/media/image_sweeper.hpp"
 #include "inventory/media/picture_program.hpp"
@@ -48,6 +49,9 @@ awaitable<void> run_api(runtime::Process& process) {
   ProductFinder finder(products, search);
   ProductWriter writer(products, cache, search);
   Api api(finder, writer, cache, process.guard().check);
+  StockLedgers ledgers(redis, settings.partitions);
+  StockKeeper keeper(ledgers, cache, search);
+  StockApi stock_api(keeper, ledgers, cache);
   Pages pages(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "pages"));
   PagesApi pages_api(pages);
   runtime::StoredStaffSessions sessions(redis, settings.partitions);
@@ -66,6 +70,7 @@ awaitable<void> run_api(runtime::Process& process) {
 
   rest::Router router(process.router("Products, their stock, and the pages of the shop."));
   api.add_routes(router);
+  stock_api.add_routes(router);
   images_api.add_routes(router);
   pages_api.add_routes(router);
   site.add_routes(router);

@@ -104,7 +104,7 @@ SOURCES = (
            lambda entry: [entry["pk"]], second="stock_reserved:noted"),
     Source("payment", "inventory", "stock_reserved", "settle_orders", (*DECISION, "line_decided"), _sale,
            lambda entry: [entry["pk"], ""], delayed=True),
-    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts", "line_decided", "mails", "mails_due"), _order,
+    Source("payment", "inventory", "stock_rejected", "reject_orders", ("counts", "line_decided", "mails", "mails_due", "turnover"), _order,
            lambda entry: [entry["pk"], entry["reason"]]),
     Source("payment", "inventory", "refund_order", "refund_orders", (*DECISION, "line_decided"), _sale,
            lambda entry: [entry["pk"], entry["reason"]]),

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "auth/admin_auth.hpp"
+#include "inventory/api/cause.hpp"
 #include "inventory/api/product_tag.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "rest/conditional.hpp"
@@ -16,7 +17,8 @@ using http::Response;
 using rest::problem;
 
 constexpr const char* about_sales =
-    "A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from "
+    "A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all "
+    "and cannot be ordered. An `active` one can be ordered from "
     "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
     "the "
     "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
@@ -45,7 +47,9 @@ Refusal of_query(Refusal refusal) {
 void Api::add_routes(rest::Router& router) {
   using enum http::Method;
   router.add(post, "/products", "Create a product", this, &Api::create_product)
+      .says(about_reasons)
       .guarded()
+      .takes_query<CauseQuery>()
       .takes<NewProduct>()
       .answers<Product>(201)
       .sends({"ETag", "Location"});
@@ -68,7 +72,8 @@ void Api::add_routes(rest::Router& router) {
           "difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` "
           "is "
           "the state that the caller saw, version 0 for no product. If the product has changed since, the item is a "
-          "conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without.")
+          "conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. "
+          "`reason` is kept in the ledger of each product.")
       .guarded()
       .takes_query<BatchQuery>()
       .takes<Batch>()
@@ -91,8 +96,10 @@ void Api::add_routes(rest::Router& router) {
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
       .says(
           "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders "
-          "hold.")
+          "hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go on. " +
+          std::string(about_reasons))
       .guarded()
+      .takes_query<CauseQuery>()
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")
       .takes_header("If-None-Match", "The ETag of a read: 412 while the product is unchanged")
       .takes<ProductChanges>()
@@ -108,9 +115,9 @@ void Api::add_routes(rest::Router& router) {
 }
 
 awaitable<Response> Api::create_product(const Request& request) {
-  auto wanted = rest::read_body<NewProduct>(request);
+  auto wanted = with_cause(rest::read_body<NewProduct>(request), request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  const auto product = co_await writer_.create(std::move(*wanted));
+  const auto product = co_await writer_.create(std::move(wanted->body), std::move(wanted->cause));
   if (!product) co_return problem(rest::within("body", product.error()), request.id);
   co_return answer(*product, 201).with("Location", "/products/" + product->id.text());
 }
@@ -139,7 +146,7 @@ awaitable<Response> Api::write_products(const Request& request) {
   if (!query) co_return problem(query.error(), request.id);
   auto batch = rest::read_body<Batch>(request);
   if (!batch) co_return problem(batch.error(), request.id);
-  auto done = co_await writer_.write_batch(std::move(batch->items), query->mode());
+  auto done = co_await writer_.write_batch(std::move(batch->items), query->mode(), cause_of(request, query->reason));
   if (!done) co_return problem(done.error(), request.id);
   co_return rest::json(*done);
 }
@@ -161,9 +168,9 @@ awaitable<Response> Api::get_product(const Request& request) {
 awaitable<Response> Api::edit_product(const Request& request) {
   auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  auto changes = rest::read_body<ProductChanges>(request);
-  if (!changes) co_return problem(changes.error(), request.id);
-  auto product = co_await writer_.edit(*id, std::move(*changes), expected_of(request));
+  auto wanted = with_cause(rest::read_body<ProductChanges>(request), request);
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto product = co_await writer_.edit(*id, std::move(wanted->body), expected_of(request), std::move(wanted->cause));
   if (!product) co_return problem(rest::within("body", product.error()), request.id);
   co_return answer(*product);
 }

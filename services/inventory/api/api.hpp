@@ -19,10 +19,11 @@ BOOST_DESCRIBE_STRUCT(WatchQuery, (), (ids))
 
 struct BatchQuery {
   std::optional<bool> dry_run;
+  std::optional<LedgerReason> reason;  // for the ledger
 
   Mode mode() const { return dry_run.value_or(false) ? Mode::preview : Mode::write; }
 };
-BOOST_DESCRIBE_STRUCT(BatchQuery, (), (dry_run))
+BOOST_DESCRIBE_STRUCT(BatchQuery, (), (dry_run, reason))
 
 struct ProductDeleted {
   Ulid id;

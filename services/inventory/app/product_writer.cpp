@@ -2,15 +2,16 @@
 
 namespace souk::inventory {
 
-awaitable<Outcome<Product>> ProductWriter::create(NewProduct wanted) {
+awaitable<Outcome<Product>> ProductWriter::create(NewProduct wanted, Cause cause) {
   if (ends_too_early(wanted)) co_return std::unexpected(not_valid(end_fault()));
-  auto product = co_await products_.create(std::move(wanted));
+  auto product = co_await products_.create(std::move(wanted), std::move(cause));
   search_.changed(product.id);
   co_return product;
 }
 
-awaitable<Outcome<Product>> ProductWriter::edit(Ulid id, ProductChanges changes, Expected expected) {
-  auto product = co_await products_.edit(id, std::move(changes), std::move(expected));
+awaitable<Outcome<Product>> ProductWriter::edit(Ulid id, ProductChanges changes, Expected expected,
+                                               Cause cause) {
+  auto product = co_await products_.edit(id, std::move(changes), std::move(expected), std::move(cause));
   changed(id);
   co_return product;
 }

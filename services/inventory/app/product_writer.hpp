@@ -16,15 +16,15 @@ class ProductWriter {
       : products_(products), copies_(copies), search_(search) {}
 
   // Refused: validation_failed at {"sale_ends_at"}.
-  awaitable<Outcome<Product>> create(NewProduct);
+  awaitable<Outcome<Product>> create(NewProduct, Cause = {});
   // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed at
   // {"sale_ends_at"}.
-  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected);
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected, Cause = {});
   awaitable<Outcome<void>> remove(Ulid id, Expected);
 
   // Finds each item's product, decides what to do, and does it. A preview decides the same and writes nothing. Refused:
   // unavailable, while the search index is not complete.
-  awaitable<Outcome<BatchResults>> write_batch(std::vector<BatchItem>, Mode);
+  awaitable<Outcome<BatchResults>> write_batch(std::vector<BatchItem>, Mode, Cause = {});
 
  private:
   void changed(const Ulid& id);

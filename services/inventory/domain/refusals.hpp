@@ -11,6 +11,7 @@ inline constexpr Code image_not_found{"image_not_found", 404, "Picture not found
 inline constexpr Code image_not_supported{"image_not_supported", 422, "Picture not supported"};
 inline constexpr Code images_changed{"images_changed", 409, "Pictures have changed"};
 inline constexpr Code too_many_images{"too_many_images", 409, "Too many pictures"};
+inline constexpr Code idempotency_key_reused{"idempotency_key_reused", 422, "Idempotency key reused"};
 inline constexpr Code page_not_found{"page_not_found", 404, "Page not found"};
 
 }  // namespace souk::inventory

@@ -4,7 +4,8 @@
 --               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
 --               updated_at (milliseconds). Absent or '' unless set: state (absent: active), sale_starts_at, sale_ends_at
 --               (milliseconds), limit_per_order, limit_per_customer; and, if any is set, terms:
---               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set)
+--               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set).
+--               Running totals, absent until there are some: orders (that got their units), sold, returned (units)
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
 --               what it still counts for (docs/decisions/0040); deleted with the product
@@ -31,14 +32,15 @@ local function derive(product, products, drafts, id)
   redis.call('ZREM', is_draft and products or drafts, id)
 end
 
--- create_product: KEYS product, products, drafts, product_changed    ARGV id, (field, value)...
+-- create_product: KEYS product, products, drafts, product_changed, ledger    ARGV kind, reason, who, id, (field, value)...
 -- Returns the product, or nil when the id exists.
 local function create_product(keys, args)
   if redis.call('EXISTS', keys[1]) == 1 then return nil end
   local time = now()
-  redis.call('HSET', keys[1], 'version', 1, 'created_at', time, 'updated_at', time, unpack(args))
-  derive(keys[1], keys[2], keys[3], args[2])
-  announce(keys[4], args[2], 'created')
+  redis.call('HSET', keys[1], 'version', 1, 'created_at', time, 'updated_at', time, 'id', unpack(args, 4))
+  derive(keys[1], keys[2], keys[3], args[4])
+  note(keys[5], keys[1], redis.call('HGET', keys[1], 'quantity'), args[1], args[2], args[3])
+  announce(keys[4], args[4], 'created')
   return redis.call('HGETALL', keys[1])
 end
 
@@ -87,8 +89,17 @@ local function ends_too_early(product, changes)
   return starts_at and ends_at and ends_at <= starts_at
 end
 
--- edit_product: KEYS product, products, drafts, product_changed
--- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, (field, value)...
+-- What an edit means for the ledger: its kind and by how many units the stock changes; nothing if it is not noted.
+local function noted(product, kind, changes)
+  local edit, quantity, state = {}, unpack(redis.call('HMGET', product, 'quantity', 'state'))
+  for at = 1, #changes, 2 do edit[changes[at]] = changes[at + 1] end
+  if not (edit.quantity or edit.price or edit.state) then return nil end
+  if edit.state == 'frozen' then kind = 'frozen' elseif edit.state == 'active' and state == 'frozen' then kind = 'released' end
+  return kind, (edit.quantity or quantity) - quantity
+end
+
+-- edit_product: KEYS product, products, drafts, product_changed, ledger
+-- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, kind, reason, who, (field, value)...
 -- Returns '' or a refusal, the names of the fields that differ, and the product after the call. Refusals:
 -- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below the units that orders hold),
 -- 'ends_too_early' (before the sale starts). A preview decides the same and writes nothing. An edit without a change makes no
@@ -96,28 +107,57 @@ end
 local function edit_product(keys, args)
   local refused = refusal(keys[1], args[3], args[4], args[5])
   if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
-  local changes, names = differences(keys[1], args, 6)
+  local changes, names = differences(keys[1], args, 9)
   if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
   if ends_too_early(keys[1], changes) then return { 'ends_too_early', {}, redis.call('HGETALL', keys[1]) } end
   if #changes > 0 and args[2] == 'write' then
+    local kind, change = noted(keys[1], args[6], changes)
+    if kind then open_ledger(keys[5], keys[1]) end
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
     redis.call('HINCRBY', keys[1], 'version', 1)
     derive(keys[1], keys[2], keys[3], args[1])
+    if kind then note(keys[5], keys[1], change, kind, args[7], args[8]) end
     announce(keys[4], args[1], 'updated')
   end
   return { '', names, redis.call('HGETALL', keys[1]) }
 end
 
--- delete_product: KEYS product, reservations, bought, products, drafts, product_changed
+-- adjust_stock: KEYS product, ledger, adjusted, product_changed
+-- ARGV id, idempotency key ('': none), 'added' or 'counted', units, reason, who
+-- Returns '' or a refusal, 1 if this is a repeat, and the product. Refusals: 'product_not_found', 'key_reused',
+-- 'stock_reserved' (less would be left than orders hold), 'too_many_units'. A count that finds what there should be is noted.
+local function adjust_stock(keys, args)
+  local product, id, key, kind, units = keys[1], unpack(args)
+  local quantity, available = unpack(redis.call('HMGET', product, 'quantity', 'available'))
+  if not quantity then return { 'product_not_found', 0, {} } end
+  local mark = redis.sha1hex(table.concat({ kind, units, args[5] }, ' '))
+  local known = key ~= '' and redis.call('HGET', keys[3], key)
+  if known then return { known == mark and '' or 'key_reused', 1, redis.call('HGETALL', product) } end
+  local change = kind == 'added' and tonumber(units) or units - quantity
+  if available + change < 0 then return { 'stock_reserved', 0, {} } end
+  if quantity + change > max_stock then return { 'too_many_units', 0, {} } end
+  open_ledger(keys[2], product)
+  if change ~= 0 then
+    redis.call('HSET', product, 'quantity', text_of(quantity + change), 'available', text_of(available + change),
+      'updated_at', now())
+    redis.call('HINCRBY', product, 'version', 1)
+    announce(keys[4], id, 'updated')
+  end
+  note(keys[2], product, change, kind, args[5], args[6])
+  if key ~= '' then redis.call('HSET', keys[3], key, mark) end
+  return { '', 0, redis.call('HGETALL', product) }
+end
+
+-- delete_product: KEYS product, reservations, bought, ledger, adjusted, products, drafts, product_changed
 -- ARGV id, expected versions, excluded states
 -- Returns 'deleted', 'product_not_found' or 'version_mismatch'.
 local function delete_product(keys, args)
   local refused = refusal(keys[1], args[2], args[3], '')
   if refused ~= '' then return redis.status_reply(refused) end
-  redis.call('UNLINK', keys[1], keys[2], keys[3])
-  redis.call('ZREM', keys[4], args[1])
-  redis.call('ZREM', keys[5], args[1])
-  announce(keys[6], args[1], 'deleted')
+  redis.call('UNLINK', unpack(keys, 1, 5))
+  redis.call('ZREM', keys[6], args[1])
+  redis.call('ZREM', keys[7], args[1])
+  announce(keys[8], args[1], 'deleted')
   return redis.status_reply('deleted')
 end
 
@@ -129,7 +169,7 @@ local function read_terms(product, text, time)
   local state, starts_at, ends_at, most, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (%S+)$')
   starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
   return {
-    closed = state == 'draft' or starts_at and time < starts_at or ends_at and time >= ends_at,
+    closed = state ~= 'active' or starts_at and time < starts_at or ends_at and time >= ends_at,
     most = tonumber(most), limit = limit, bought = limit and bought_key(product),
   }
 end
@@ -151,15 +191,17 @@ end
 local function reserve_stock(batch)
   local stock = {}  -- number of a product -> units available now; false: no such product
   local terms = {}  -- number of a product -> what decides besides its stock
-  local held = {}   -- number of a product -> units held by this batch
+  local before = {} -- number of a product -> orders that got their units before
+  local orders = {} -- the same with those of this batch, of the products that have any
   local time = nil  -- by the clock of this Redis, once a product has terms
   for _, number, product_id, pk, quantity, customer in batch.entries() do
     local product, reservations, units = batch.product[number], batch.reservations[number], tonumber(quantity)
     if stock[number] == nil then
-      local stored = redis.call('HMGET', product, 'available', 'terms')
+      local stored = redis.call('HMGET', product, 'available', 'terms', 'orders')
       stock[number] = tonumber(stored[1] or nil) or false
       time = time or stored[2] and now()
       terms[number] = stored[2] and read_terms(product, stored[2], time)
+      before[number] = stored[3] or 0
     end
     local available, reason, count = stock[number], nil, nil
     if not available then
@@ -172,14 +214,16 @@ local function reserve_stock(batch)
       redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
     else
       if not reason and redis.call('HSETNX', reservations, pk, quantity) == 1 then
-        stock[number], held[number] = available - units, (held[number] or 0) + units
+        stock[number], orders[number] = available - units, (orders[number] or before[number]) + 1
         if count then redis.call('HSET', terms[number].bought, customer, count, pk, quantity .. ' ' .. customer) end
         if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
       end
       redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
     end
   end
-  for number, units in pairs(held) do redis.call('HINCRBY', batch.product[number], 'available', -units) end
+  for number, count in pairs(orders) do
+    redis.call('HSET', batch.product[number], 'available', text_of(stock[number]), 'orders', text_of(count))
+  end
 end
 
 -- commit_stock: remove the units of a batch of completed orders from the stock. The position keeps an entry from being
@@ -200,9 +244,9 @@ local function commit_stock(batch)
   end
   for number, units in pairs(sold) do
     local product = batch.product[number]
-    local current = redis.call('HMGET', product, 'quantity', 'version')
+    local current = redis.call('HMGET', product, 'quantity', 'version', 'sold')
     redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
-      'updated_at', time)
+      'sold', text_of((current[3] or 0) + units), 'updated_at', time)
   end
 end
 
@@ -253,6 +297,7 @@ local function return_stock(batch)
       local returned = text_of(math.min(units, max_stock - quantity))
       redis.call('HINCRBY', batch.product[number], 'quantity', returned)
       redis.call('HINCRBY', batch.product[number], 'available', returned)
+      redis.call('HINCRBY', batch.product[number], 'returned', returned)
       redis.call('HINCRBY', batch.product[number], 'version', 1)
       redis.call('HSET', batch.product[number], 'updated_at', time)
       announce(batch.product_changed, product_id, 'updated')
@@ -262,6 +307,7 @@ end
 
 register('create_product', create_product)
 register('edit_product', edit_product)
+register('adjust_stock', adjust_stock)
 register('delete_product', delete_product, { 'allow-oom' })
 register_batch('reserve_stock', { 'stock_reserved', 'stock_rejected', 'product_changed' }, { 'product', 'reservations' },
   reserve_stock)

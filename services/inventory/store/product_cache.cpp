@@ -6,9 +6,11 @@ namespace {
 std::shared_ptr<const RenderedProduct> render(redis::Reply reply) {
   if (reply.array().empty()) return nullptr;
   const auto product = Products::read(reply);
+  const auto totals = describe::from_fields<SaleTotals>(reply.pairs(), "product");
   auto rendered = std::make_shared<RenderedProduct>();
   rendered->tag = product_tag(product);
   rendered->is_draft = product.state == contracts::SaleState::draft;
+  rendered->figures = figures_of(product, totals.value());
   describe::write_json(product, rendered->json);
   return rendered;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inventory/domain/stock_ledger.hpp"
 #include "inventory/store/products.hpp"
 #include "redis/near_cache.hpp"
 #include "redis/watch.hpp"
@@ -20,6 +21,7 @@ struct RenderedProduct {
   std::string tag;
   std::string json;
   bool is_draft = false;
+  SaleFigures figures = {};
   bool operator==(const RenderedProduct&) const = default;
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/refusal.hpp"
 #include "inventory/domain/batch.hpp"
+#include "inventory/domain/stock_ledger.hpp"
 
 namespace souk::inventory {
 
@@ -63,13 +64,13 @@ class ProductStore {
  public:
   virtual ~ProductStore() = default;
 
-  virtual awaitable<Product> create(NewProduct) = 0;
+  virtual awaitable<Product> create(NewProduct, Cause) = 0;
   // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, validation_failed
   // (the sale would end before it starts).
-  virtual awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected) = 0;
+  virtual awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected, Cause) = 0;
   virtual awaitable<Outcome<void>> remove(Ulid id, Expected) = 0;
-  // Writes in order. Each write is independent: a refusal does not stop the others.
-  virtual awaitable<std::vector<Written>> write(std::vector<Write>, Mode) = 0;
+  // An import: writes in order. Each write is independent: a refusal does not stop the others.
+  virtual awaitable<std::vector<Written>> write(std::vector<Write>, Mode, Cause) = 0;
   // Returns those that exist.
   virtual awaitable<std::unordered_map<Ulid, Identity>> identities(std::vector<Ulid> ids) = 0;
   // Returns those that exist, in the order of the ids.

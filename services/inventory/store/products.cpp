@@ -93,11 +93,16 @@ std::string Products::key(const Ulid& id) const {
   return redis::key(service, partition(id), "product", id.text());
 }
 
-redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted) const {
+std::string Products::ledger_key(const Ulid& id) const {
+  return redis::key(service, partition(id), "ledger", id.text());
+}
+
+redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted, LedgerKind kind,
+                                        const Cause& cause) const {
   redis::Call call("create_product");
   call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "drafts"));
-  call.key(key(partition(id), "product_changed"));
-  call.arg("id").arg(id.text());
+  call.key(key(partition(id), "product_changed")).key(ledger_key(id));
+  call.arg(describe::Scalar<LedgerKind>::text(kind)).arg(cause.reason).arg(cause.who).arg(id.text());
   for (const auto& [name, value] : describe::to_fields(wanted)) call.arg(name).arg(value);
   call.arg("available").arg(wanted.quantity.value());
   if (!wanted.description) call.arg("description").arg("");
@@ -106,46 +111,49 @@ redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted
   return call;
 }
 
-awaitable<Product> Products::create(NewProduct wanted) {
-  co_return read(co_await redis_.call(create_command(Ulid::next(), wanted)));
+awaitable<Product> Products::create(NewProduct wanted, Cause cause) {
+  co_return read(co_await redis_.call(create_command(Ulid::next(), wanted, LedgerKind::created, cause)));
 }
 
 redis::Command Products::edit_command(const Ulid& id, const ProductChanges& changes, const Expected& expected,
-                                      Mode mode) const {
+                                      Mode mode, LedgerKind kind, const Cause& cause) const {
   redis::Call call("edit_product");
   call.key(key(id)).key(key(partition(id), "products")).key(key(partition(id), "drafts"));
-  call.key(key(partition(id), "product_changed"));
+  call.key(key(partition(id), "product_changed")).key(ledger_key(id));
   call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
   call.arg(expected_versions(expected)).arg(excluded_states(expected));
   call.arg(expected.quantity ? std::to_string(expected.quantity->value()) : "");
+  call.arg(describe::Scalar<LedgerKind>::text(kind)).arg(cause.reason).arg(cause.who);
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   return call;
 }
 
-awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected) {
-  auto edited = written(co_await redis_.call(edit_command(id, changes, expected, Mode::write)), id);
+awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expected expected, Cause cause) {
+  const auto command = edit_command(id, changes, expected, Mode::write, LedgerKind::edited, cause);
+  auto edited = written(co_await redis_.call(command), id);
   if (edited.refusal) co_return std::unexpected(std::move(*edited.refusal));
   co_return std::move(*edited.product);
 }
 
 // Nothing for the preview of a new product, which needs no call.
-std::optional<redis::Command> Products::command(const Write& write, Mode mode) const {
+std::optional<redis::Command> Products::command(const Write& write, Mode mode, const Cause& cause) const {
   if (const auto* wanted = std::get_if<NewProduct>(&write)) {
     if (mode == Mode::preview) return std::nullopt;
-    return create_command(Ulid::next(), *wanted);
+    return create_command(Ulid::next(), *wanted, LedgerKind::imported, cause);
   }
   const auto& [id, changes, seen] = std::get<Edit>(write);
-  if (!seen) return edit_command(id, changes, {}, mode);
+  if (!seen) return edit_command(id, changes, {}, mode, LedgerKind::imported, cause);
   const std::vector versions{Version(seen->version.value())};
-  return edit_command(id, changes, {.versions = versions, .quantity = seen->quantity}, mode);
+  const Expected expected{.versions = versions, .quantity = seen->quantity};
+  return edit_command(id, changes, expected, mode, LedgerKind::imported, cause);
 }
 
-awaitable<std::vector<Written>> Products::write(std::vector<Write> writes, Mode mode) {
+awaitable<std::vector<Written>> Products::write(std::vector<Write> writes, Mode mode, Cause cause) {
   std::vector<Written> results(writes.size());
   std::vector<redis::Command> commands;
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    if (auto one = command(writes[i], mode)) {
+    if (auto one = command(writes[i], mode, cause)) {
       commands.push_back(std::move(*one));
       asked.push_back(i);
     }
@@ -188,6 +196,8 @@ awaitable<Outcome<void>> Products::remove(Ulid id, Expected expected) {
   call.key(key(id))
       .key(redis::key(service, partition(id), "reservations", id.text()))
       .key(redis::key(service, partition(id), "bought", id.text()))
+      .key(ledger_key(id))
+      .key(redis::key(service, partition(id), "adjusted", id.text()))
       .key(key(partition(id), "products"))
       .key(key(partition(id), "drafts"))
       .key(key(partition(id), "product_changed"));

@@ -19,10 +19,10 @@ class Products final : public ProductStore {
  public:
   Products(redis::Client&, unsigned partitions);
 
-  awaitable<Product> create(NewProduct) override;
-  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected) override;
+  awaitable<Product> create(NewProduct, Cause = {}) override;
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges, Expected, Cause = {}) override;
   awaitable<Outcome<void>> remove(Ulid id, Expected) override;
-  awaitable<std::vector<Written>> write(std::vector<Write>, Mode = Mode::write) override;
+  awaitable<std::vector<Written>> write(std::vector<Write>, Mode = Mode::write, Cause = {}) override;
   awaitable<std::unordered_map<Ulid, Identity>> identities(std::vector<Ulid> ids) override;
   awaitable<std::vector<Product>> find_all(std::vector<Ulid> ids) override;
   awaitable<Page> list(std::size_t limit, std::optional<Ulid> before, Drafts = Drafts::hidden) override;
@@ -33,9 +33,10 @@ class Products final : public ProductStore {
 
  private:
   std::string key(Partition, std::string_view kind) const;
-  redis::Command create_command(const Ulid& id, const NewProduct&) const;
-  redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode) const;
-  std::optional<redis::Command> command(const Write&, Mode) const;
+  std::string ledger_key(const Ulid& id) const;
+  redis::Command create_command(const Ulid& id, const NewProduct&, LedgerKind, const Cause&) const;
+  redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode, LedgerKind, const Cause&) const;
+  std::optional<redis::Command> command(const Write&, Mode, const Cause&) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 
   redis::Client& redis_;

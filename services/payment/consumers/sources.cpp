@@ -150,7 +150,7 @@ std::vector<events::Source> sources(unsigned partitions, Milliseconds settle_del
            .decode = events::decode<StockReserved>(settle)},
           {.stream = std::string(StockRejected::stream),
            .function = "reject_orders",
-           .outputs = {"counts", "line_decided", "mails", "mails_due"},
+           .outputs = {"counts", "line_decided", "mails", "mails_due", "turnover"},
            .width = 2,
            .decode = events::decode<StockRejected>(reject)},
           {.stream = std::string(RefundOrder::stream),

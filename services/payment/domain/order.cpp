@@ -181,6 +181,9 @@ namespace {
 
 Outcome<void> on_sale(const contracts::ProductOffer& product, const std::optional<TimeRange>& now) {
   const auto& name = product.name.value();
+  if (product.state == contracts::SaleState::frozen) {
+    return refuse(not_on_sale, "The store has stopped the sale of " + name + " for now.");
+  }
   if (now && product.sale_starts_at && now->latest < *product.sale_starts_at) {
     const auto starts_at = rfc3339(*product.sale_starts_at);
     return std::unexpected(

@@ -5,6 +5,9 @@
 --                  refunds of an amount that is of no line; `orders` -> how many. Orders and units count at their capture.
 -- turnover         hash: day -> 1, the days (since 1970) with money; since -> the first day from which all is counted (0: always)
 --
+-- refused:<day>    hash: "<product id> <reason>" -> how many orders or lines were refused, at the door (count_refusals) or by
+--                  inventory (reject_orders); expires after three years
+--
 -- Money that comes back, as a refund that failed does, lowers `refunded` on the day on which it came back.
 
 local day_length = 86400000
@@ -139,6 +142,22 @@ local function book_learnt(turnover, order, ledger, learnt)
   write_bookings(turnover, bookings)
 end
 
+-- Refusals of a step or of a second: "<product id> <reason>" -> how many. Only refused orders cost something for it.
+local function write_refusals(turnover, refusals, time)
+  if next(refusals) == nil then return end
+  local day = text_of(math.floor(time / day_length))
+  local key = string.gsub(turnover, ':turnover$', ':refused:' .. day, 1)
+  for name, count in pairs(refusals) do redis.call('HINCRBY', key, name, text_of(count)) end
+  redis.call('EXPIRE', key, most_days * day_length / 1000)
+end
+
+-- count_refusals: at the door, gathered for a second.    KEYS turnover    ARGV (product id and reason, how many)...
+local function count_refusals(keys, args)
+  local refusals = {}
+  for at = 1, #args, 2 do refusals[args[at]] = tonumber(args[at + 1]) end
+  write_refusals(keys[1], refusals, now())
+end
+
 -- begin_turnover: when the functions are loaded. Orders that were paid before are not counted, so that counters are complete
 -- from the next day on.    KEYS counts, turnover    Returns 1; 0 if it has begun before.
 local function begin_turnover(keys)
@@ -148,3 +167,4 @@ local function begin_turnover(keys)
 end
 
 register('begin_turnover', begin_turnover)
+register('count_refusals', count_refusals)

@@ -28,12 +28,13 @@ local function release(batch, pk, product_id)
   redis.call('XADD', batch.order_cancelled, '*', 'pk', pk, 'product_id', product_id)
 end
 
--- Inventory has answered for a line. Its units go back if it was cancelled meanwhile.
+-- Inventory has answered for a line. Its units go back if it was cancelled meanwhile. Returns whether the line moves.
 local function move_line(batch, line, pk, move, reason)
   local status, parent, number, product_id = unpack(redis.call('HMGET', line, 'status', 'parent', 'line', 'product_id'))
   if move.from[status] then
     redis.call('HSET', line, 'status', move.to)
     decided(batch, parent, number, move.to, reason)
+    return true
   elseif move == line_moves.reserve and status == line_moves.cancel.to then
     release(batch, pk, product_id)
   end

@@ -8,19 +8,25 @@
 --   otherwise(batch, order, pk, product_id, status)     for each that does not
 --   mail                                        its step, if it is not the move's
 --   count(day, named, product_id, units, amount)        for each that moves: its money
+--   is_refusal                                  each that moves is counted as refused
 local function make(move, given)
   local mail = given.mail or move.mail
   local fields = given.count and { 'status', 'product_id', 'parent', 'amount', 'customer', 'quantity', 'price', 'fee' }
     or { 'status', 'product_id', 'parent', 'amount', 'customer' }
   return function(batch)
-    local milliseconds, moved, bookings = now(), 0, {}
+    local milliseconds, moved, bookings, refusals = now(), 0, {}, {}
     local time, day = text_of(milliseconds), nil
+    local function refuse(product_id, reason)
+      local name = product_id .. ' ' .. reason
+      refusals[name] = (refusals[name] or 0) + 1
+    end
     for id, number, pk, reason in batch.entries() do
       local order = batch.order[number]
       local status, product_id, parent, amount, customer, units, price, fee =
         unpack(redis.call('HMGET', order, unpack(fields)))
       if parent then
-        move_line(batch, order, pk, given.line, reason)
+        local moves_now = move_line(batch, order, pk, given.line, reason)
+        if moves_now and given.is_refusal then refuse(product_id, reason) end
       elseif amount and given.paid then
         given.paid(batch, number, pk, product_id, status)
       elseif status == move.from then
@@ -35,6 +41,7 @@ local function make(move, given)
           add_mail(batch, order, pk, mail, time)
         end
         moved = moved + 1
+        if given.is_refusal then refuse(product_id, reason) end
         if given.count and price then
           day = day or day_of(bookings, milliseconds)
           given.count(day, order, product_id, units, (price + fee) * units)
@@ -47,6 +54,7 @@ local function make(move, given)
     end
     if moved > 0 then redis.call('HINCRBY', batch.counts, move.to, moved) end
     write_bookings(batch.turnover, bookings)
+    write_refusals(batch.turnover, refusals, milliseconds)
   end
 end
 
@@ -201,8 +209,8 @@ register_batch('settle_orders', deciding('line_decided'), order_keys,
   make(moves.settle, { line = line_moves.reserve, paid = reserve_paid, before = announce, otherwise = release_if_cancelled,
     count = count_capture }))
 -- There are too few units; nothing was charged.
-register_batch('reject_orders', { 'counts', 'line_decided', 'mails', 'mails_due' }, { 'order' },
-  make(moves.reject, { line = line_moves.reject }))
+register_batch('reject_orders', { 'counts', 'line_decided', 'mails', 'mails_due', 'turnover' }, { 'order' },
+  make(moves.reject, { line = line_moves.reject, is_refusal = true }))
 -- The buyer has paid, but the product was deleted.
 register_batch('refund_orders', deciding('line_decided'), order_keys,
   make(moves.refund, {
