@@ -18,6 +18,7 @@
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
 #include "payment/store/orders.hpp"
+#include "payment/store/refusal_counter.hpp"
 #include "payment/store/turnovers.hpp"
 #include "payment/worker/mailer.hpp"
 #include "payment/worker/postbox.hpp"
@@ -119,7 +120,9 @@ awaitable<void> run_api(runtime::Process& process) {
   const auto now = [&clock, &settings](const Ulid& product) {
     return clock.now(partition_of(product, settings.partitions));
   };
-  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now);
+  RefusalCounter refusals(process.executor(), redis, settings.partitions);
+  const auto refused = [&](const Ulid& product, std::string_view reason) { refusals.count(product, reason); };
+  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now, refused);
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
   OrderFinder finder(orders, orders.customers(), list, guesses);
@@ -127,6 +130,7 @@ awaitable<void> run_api(runtime::Process& process) {
   OrderPayments payments(orders, ledgers);
   Mails mails(redis, settings.partitions);
   Turnovers turnovers(redis, settings.partitions);
+  SharedTurnover shared_turnover(turnovers);
   Reconciliations reconciliations(redis);
   Shipping shipping(redis, list, settings.partitions);
   const bool knows_key = !settings.stripe_secret_key.empty();
@@ -139,7 +143,8 @@ awaitable<void> run_api(runtime::Process& process) {
   BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
   BuyersApi buyers_api(sign_in, buyer_sessions, orders.customers(), orders);
   Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails,
-           mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
+           mail_shop_of(settings), mail_folder_of(settings), turnovers, shared_turnover, catalogue, reconciliations, shipping,
+           process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),
@@ -158,7 +163,10 @@ awaitable<void> run_api(runtime::Process& process) {
   operations.add_routes(router);
   router.add_docs();
   co_await process.serve(router, settings.payment_port, runtime::Port::shared,
-                         {opener.part(), clock.part(), {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+                         {opener.part(),
+                          clock.part(),
+                          {"refusals", [&] { return refusals.run(); }, [&] { refusals.stop(); }},
+                          {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

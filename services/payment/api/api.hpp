@@ -18,6 +18,8 @@
 #include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
 #include "payment/store/reconciliations.hpp"
+#include "payment/store/offers.hpp"
+#include "payment/store/shared_turnover.hpp"
 #include "payment/store/shipping.hpp"
 #include "payment/store/turnovers.hpp"
 #include "rest/router.hpp"
@@ -40,6 +42,8 @@ class Api {
     MailShop mail_shop;
     MailFolder mail_folder;
     Turnovers& turnovers;
+    SharedTurnover& shared_turnover;
+    Offers& offers;
     Reconciliations& reconciliations;
     Shipping& shipping;
     rest::Check check_admin;  // passes the admin's requests
@@ -80,6 +84,7 @@ class Api {
   void add_money(rest::Router&);
   awaitable<http::Response> show_ledger(const http::Request&);
   awaitable<http::Response> show_turnover(const http::Request&);
+  awaitable<http::Response> show_product_turnover(const http::Request&);
   awaitable<http::Response> list_strays(const http::Request&);
   awaitable<http::Response> list_differences(const http::Request&);
   awaitable<http::Response> show_reconciliation(const http::Request&);

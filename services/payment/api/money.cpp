@@ -1,5 +1,6 @@
 // The shop's money, for its owner: of one order, and of days.
 #include "payment/api/api.hpp"
+#include "payment/app/show_turnover.hpp"
 #include "payment/app/start_reconciliation.hpp"
 #include "payment/domain/ledger.hpp"
 #include "payment/domain/refusals.hpp"
@@ -21,7 +22,14 @@ constexpr const char* about_turnover =
     "on "
     "the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` "
     "on "
-    "the day on which it failed. Days before `since` are not counted whole.";
+    "the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that were "
+    "refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a product "
+    "now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left now, "
+    "those sold.";
+
+constexpr const char* about_one =
+    "Of one product: what was sold, captured and paid back in these days, and the orders that were refused; by default the "
+    "last 30 days. For a page that asks again and again: the answer may be a second old.";
 
 constexpr const char* about_reconciling =
     "A worker compares the ledgers with the provider each hour. This asks it to do so now; while it does, a repeat "
@@ -89,6 +97,13 @@ void Api::add_money(rest::Router& router) {
       .costly()
       .takes_query<TurnoverQuery>()
       .answers<Turnover>();
+  router.add(get, "/turnover/{id}", "Get the turnover of a product", this, &Api::show_product_turnover)
+      .says(about_one)
+      .guarded()
+      .costly()
+      .takes_query<TurnoverQuery>()
+      .answers<ProductTurnover>()
+      .refuses({product_not_found});
   router.add(get, "/payments/strays", "List stray bookings of the provider", this, &Api::list_strays)
       .says(about_strays)
       .guarded()
@@ -122,7 +137,15 @@ awaitable<Response> Api::show_ledger(const Request& request) {
 awaitable<Response> Api::show_turnover(const Request& request) {
   const auto days = read_days(request);
   if (!days) co_return problem(days.error(), request.id);
-  co_return rest::json(co_await parts_.turnovers.read(*days));
+  co_return rest::json(co_await with_stock(co_await parts_.turnovers.read(*days), parts_.offers));
+}
+
+awaitable<Response> Api::show_product_turnover(const Request& request) {
+  const auto id = rest::id_parameter(request, "id", product_not_found);
+  if (!id) co_return problem(id.error(), request.id);
+  const auto days = read_days(request);
+  if (!days) co_return problem(days.error(), request.id);
+  co_return rest::json(co_await parts_.shared_turnover.read(*id, *days));
 }
 
 awaitable<Response> Api::list_strays(const Request& request) {

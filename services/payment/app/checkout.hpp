@@ -17,11 +17,18 @@ class Checkout {
  public:
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
   // `now`: the clock that decides when the sale of a product starts; nothing while it is not known.
+  // `refused`: told of each order that is refused for a product, with a word for why.
   using Now = std::function<std::optional<TimeRange>(const Ulid& product)>;
+  using Refused = std::function<void(const Ulid& product, std::string_view reason)>;
   Checkout(
       OrderStore& orders, Offers& offers, unsigned fee_percent, Hold hold = {},
-      Now now = [](const Ulid&) { return std::nullopt; })
-      : orders_(orders), offers_(offers), fee_percent_(fee_percent), hold_(hold), now_(std::move(now)) {}
+      Now now = [](const Ulid&) { return std::nullopt; }, Refused refused = [](const Ulid&, std::string_view) {})
+      : orders_(orders),
+        offers_(offers),
+        fee_percent_(fee_percent),
+        hold_(hold),
+        now_(std::move(now)),
+        refused_(std::move(refused)) {}
 
   awaitable<Quote> quote(NewQuote, std::optional<contracts::CustomerId> buyer = {});
 
@@ -45,6 +52,7 @@ class Checkout {
   unsigned fee_percent_;
   Hold hold_;
   Now now_;
+  Refused refused_;
 };
 
 }  // namespace souk::payment

@@ -8,10 +8,12 @@ namespace {
 // The first line that certainly cannot be had. A fault of one of several lines has its position.
 Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers,
                             const std::optional<contracts::CustomerId>& buyer, const Checkout::Now& now,
-                            bool is_list) {
+                            const Checkout::Refused& refused, bool is_list) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     auto allowed = orderable(*offers.at(wanted[i].id), wanted[i].quantity, {buyer, now(wanted[i].id)});
     if (allowed) continue;
+    const bool is_over_limit = allowed.error().code == validation_failed;
+    refused(wanted[i].id, is_over_limit ? limit_reached.word : allowed.error().code.word);
     for (auto& fault : allowed.error().errors) {
       if (is_list) fault.loc.insert(fault.loc.begin(), {"lines", i});
     }
@@ -47,7 +49,7 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    if (auto allowed = all_orderable(wanted, offers, buyer, now_, order.lines.has_value()); !allowed)
+    if (auto allowed = all_orderable(wanted, offers, buyer, now_, refused_, order.lines.has_value()); !allowed)
       co_return std::unexpected(allowed.error());
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});

@@ -33,6 +33,10 @@ void show(Shown& shown, const Takings& takings) {
   shown.net = {takings.net()};
 }
 
+void add(Refusals& sum, const Refusals& more) {
+  for (const auto& [reason, count] : more) sum[reason] += count;
+}
+
 }  // namespace
 
 Outcome<Days> Days::of(std::optional<describe::Date> from, std::optional<describe::Date> to, Day today) {
@@ -47,6 +51,41 @@ Takings& Takings::operator+=(const Takings& other) {
   captured = captured + other.captured;
   refunded = refunded + other.refunded;
   return *this;
+}
+
+void add_refusals(std::string_view counters, Refusals& refusals) {
+  while (!counters.empty()) {
+    const auto space = counters.find(' ');
+    if (space == counters.npos) throw std::logic_error("a counter of refusals is damaged");
+    auto& count = refusals[std::string(counters.substr(0, space))];
+    counters.remove_prefix(space + 1);
+    count += take_counter(counters);
+  }
+}
+
+std::vector<RefusalCount> shown(const Refusals& refusals) {
+  std::vector<RefusalCount> counts;
+  for (const auto& [reason, count] : refusals) counts.push_back({reason, count});
+  std::ranges::stable_sort(counts, std::greater(), &RefusalCount::count);
+  return counts;
+}
+
+std::optional<std::int64_t> sell_through(std::int64_t sold, std::int64_t left) {
+  if (sold + left == 0) return std::nullopt;
+  return sold * 100 / (sold + left);
+}
+
+ProductTurnover turnover_of(Ulid product_id, Days days, const ProductTakings& product) {
+  ProductTurnover turnover{.product_id = product_id,
+                           .from = {days.first},
+                           .to = {days.last},
+                           .units = product.units,
+                           .captured = {},
+                           .refunded = {},
+                           .net = {},
+                           .refusals = shown(product.refusals)};
+  show(turnover, product.takings);
+  return turnover;
 }
 
 ProductTakings read_product(std::string_view counters) {
@@ -64,18 +103,22 @@ Turnover turnover_of(Days days, const std::vector<DayTakings>& by_day, ByProduct
   turnover.to = {days.last};
   if (since) turnover.since = describe::Date{*since};
   Takings all;
+  Refusals refusals;
   for (std::size_t i = 0; i < by_day.size(); ++i) {
     TurnoverDay day{.day = {days.first + std::chrono::days(i)},
                     .captured = {},
                     .refunded = {},
                     .net = {},
-                    .orders = by_day[i].orders};
+                    .orders = by_day[i].orders,
+                    .refusals = shown(by_day[i].refusals)};
     show(day, by_day[i].takings);
     turnover.days.push_back(day);
     turnover.orders += by_day[i].orders;
     all += by_day[i].takings;
+    add(refusals, by_day[i].refusals);
   }
   show(turnover, all);
+  turnover.refusals = shown(refusals);
 
   std::vector<std::pair<Ulid, ProductTakings>> ranked(by_product.products.begin(), by_product.products.end());
   std::ranges::sort(ranked, std::greater(),
@@ -88,7 +131,8 @@ Turnover turnover_of(Days days, const std::vector<DayTakings>& by_day, ByProduct
                             .units = product.units,
                             .captured = {},
                             .refunded = {},
-                            .net = {}};
+                            .net = {},
+                            .refusals = souk::payment::shown(product.refusals)};
       show(shown, product.takings);
       turnover.products.push_back(std::move(shown));
     } else {

@@ -34,15 +34,30 @@ struct Takings {
   Takings& operator+=(const Takings&);
 };
 
+// Orders, or lines of them, that were refused: by reason, a word such as "sold_out".
+using Refusals = std::map<std::string, std::int64_t>;
+
+struct RefusalCount {
+  std::string reason;
+  std::int64_t count;
+};
+BOOST_DESCRIBE_STRUCT(RefusalCount, (), (reason, count))
+
+// "sold_out 12 limit_reached 3": counters of store/daily_turnover.lua.
+void add_refusals(std::string_view counters, Refusals&);
+std::vector<RefusalCount> shown(const Refusals&);  // the most first
+
 struct DayTakings {
   Takings takings = {};
   std::int64_t orders = 0;
+  Refusals refusals = {};
 };
 
 struct ProductTakings {
   Takings takings = {};
   std::int64_t units = 0;
-  std::string name;
+  std::string name;  // empty: nothing of it was sold
+  Refusals refusals = {};
 };
 
 struct ByProduct {
@@ -57,16 +72,24 @@ struct TurnoverDay {
   describe::Date day;
   describe::Balance captured, refunded, net;
   std::int64_t orders;
+  std::vector<RefusalCount> refusals = {};
 };
-BOOST_DESCRIBE_STRUCT(TurnoverDay, (), (day, captured, refunded, net, orders))
+BOOST_DESCRIBE_STRUCT(TurnoverDay, (), (day, captured, refunded, net, orders, refusals))
 
 struct TurnoverProduct {
   Ulid product_id;
-  std::string name;  // its latest in these days
+  std::string name;  // its latest in these days; empty: nothing was sold, and there is no such product any more
   std::int64_t units;
   describe::Balance captured, refunded, net;
+  std::optional<std::int64_t> left = {};          // units that can be ordered now; nothing: not known
+  std::optional<std::int64_t> sell_through = {};  // of 100 units that were sold or are left, those sold
+  std::vector<RefusalCount> refusals = {};
 };
-BOOST_DESCRIBE_STRUCT(TurnoverProduct, (), (product_id, name, units, captured, refunded, net))
+BOOST_DESCRIBE_STRUCT(TurnoverProduct, (),
+                      (product_id, name, units, captured, refunded, net, left, sell_through, refusals))
+
+// Rounded down, so that 100 is sold out. Nothing: there is nothing to sell.
+std::optional<std::int64_t> sell_through(std::int64_t sold, std::int64_t left);
 
 struct OtherProducts {
   std::int64_t products = 0, units = 0;
@@ -84,10 +107,25 @@ struct Turnover {
   std::vector<TurnoverProduct> products;  // the 100 that brought most
   OtherProducts other_products;
   describe::Balance unassigned_refunds;  // of amounts that are of no product
+  std::vector<RefusalCount> refusals = {};
 };
 BOOST_DESCRIBE_STRUCT(Turnover, (),
                       (from, to, currency, since, captured, refunded, net, orders, days, products, other_products,
-                       unassigned_refunds))
+                       unassigned_refunds, refusals))
+
+// Of one product.
+struct ProductTurnover {
+  Ulid product_id;
+  describe::Date from, to;
+  Currency currency = shop_currency();
+  std::int64_t units = 0;
+  describe::Balance captured, refunded, net;
+  std::vector<RefusalCount> refusals = {};
+};
+BOOST_DESCRIBE_STRUCT(ProductTurnover, (),
+                      (product_id, from, to, currency, units, captured, refunded, net, refusals))
+
+ProductTurnover turnover_of(Ulid product_id, Days, const ProductTakings&);
 
 Turnover turnover_of(Days, const std::vector<DayTakings>& by_day, ByProduct by_product, std::optional<Day> since);
 

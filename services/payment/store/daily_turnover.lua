@@ -5,8 +5,8 @@
 --                  refunds of an amount that is of no line; `orders` -> how many. Orders and units count at their capture.
 -- turnover         hash: day -> 1, the days (since 1970) with money; since -> the first day from which all is counted (0: always)
 --
--- refused:<day>    hash: "<product id> <reason>" -> how many orders or lines were refused, at the door (count_refusals) or by
---                  inventory (reject_orders); expires after three years
+-- refused:<day>    hash: product id -> "reason count reason count": orders or lines that were refused, at the door
+--                  (count_refusals) or by inventory (reject_orders); expires after three years
 --
 -- Money that comes back, as a refund that failed does, lowers `refunded` on the day on which it came back.
 
@@ -142,19 +142,31 @@ local function book_learnt(turnover, order, ledger, learnt)
   write_bookings(turnover, bookings)
 end
 
--- Refusals of a step or of a second: "<product id> <reason>" -> how many. Only refused orders cost something for it.
-local function write_refusals(turnover, refusals, time)
-  if next(refusals) == nil then return end
-  local day = text_of(math.floor(time / day_length))
-  local key = string.gsub(turnover, ':turnover$', ':refused:' .. day, 1)
-  for name, count in pairs(refusals) do redis.call('HINCRBY', key, name, text_of(count)) end
-  redis.call('EXPIRE', key, most_days * day_length / 1000)
+-- One more, gathered as product id -> reason -> how many.
+local function add_refusal(refusals, id, reason, count)
+  refusals[id] = refusals[id] or {}
+  refusals[id][reason] = (refusals[id][reason] or 0) + count
 end
 
--- count_refusals: at the door, gathered for a second.    KEYS turnover    ARGV (product id and reason, how many)...
+-- Only refused orders cost something for it.
+local function write_refusals(turnover, refusals, time)
+  if next(refusals) == nil then return end
+  local key = string.gsub(turnover, ':turnover$', ':refused:' .. text_of(math.floor(time / day_length)), 1)
+  for id, by_reason in pairs(refusals) do
+    for reason, count in string.gmatch(redis.call('HGET', key, id) or '', '(%S+) (%d+)') do
+      add_refusal(refusals, id, reason, count)
+    end
+    local words = {}
+    for reason, count in pairs(by_reason) do words[#words + 1] = reason .. ' ' .. text_of(count) end
+    redis.call('HSET', key, id, table.concat(words, ' '))
+  end
+  redis.call('PEXPIRE', key, text_of(most_days * day_length))
+end
+
+-- count_refusals: those at the door, gathered for a second.    KEYS turnover    ARGV (product id, reason, how many)...
 local function count_refusals(keys, args)
   local refusals = {}
-  for at = 1, #args, 2 do refusals[args[at]] = tonumber(args[at + 1]) end
+  for at = 1, #args, 3 do add_refusal(refusals, args[at], args[at + 1], tonumber(args[at + 2])) end
   write_refusals(keys[1], refusals, now())
 end
 

@@ -16,17 +16,13 @@ local function make(move, given)
   return function(batch)
     local milliseconds, moved, bookings, refusals = now(), 0, {}, {}
     local time, day = text_of(milliseconds), nil
-    local function refuse(product_id, reason)
-      local name = product_id .. ' ' .. reason
-      refusals[name] = (refusals[name] or 0) + 1
-    end
     for id, number, pk, reason in batch.entries() do
       local order = batch.order[number]
       local status, product_id, parent, amount, customer, units, price, fee =
         unpack(redis.call('HMGET', order, unpack(fields)))
       if parent then
         local moves_now = move_line(batch, order, pk, given.line, reason)
-        if moves_now and given.is_refusal then refuse(product_id, reason) end
+        if moves_now and given.is_refusal then add_refusal(refusals, product_id, reason, 1) end
       elseif amount and given.paid then
         given.paid(batch, number, pk, product_id, status)
       elseif status == move.from then
@@ -41,7 +37,7 @@ local function make(move, given)
           add_mail(batch, order, pk, mail, time)
         end
         moved = moved + 1
-        if given.is_refusal then refuse(product_id, reason) end
+        if given.is_refusal then add_refusal(refusals, product_id, reason, 1) end
         if given.count and price then
           day = day or day_of(bookings, milliseconds)
           given.count(day, order, product_id, units, (price + fee) * units)

@@ -41,6 +41,10 @@ std::string Turnovers::key(Partition p) const {
   return redis::key(contracts::payment, p, "turnover");
 }
 
+std::string Turnovers::refused_key(Partition p, Day day) const {
+  return redis::key(contracts::payment, p, "refused", std::to_string(day.time_since_epoch().count()));
+}
+
 awaitable<Turnover> Turnovers::read(Days days) {
   const auto known = co_await counted(days);
   std::vector<DayTakings> by_day(days.count());
@@ -57,7 +61,49 @@ awaitable<Turnover> Turnovers::read(Days days) {
       add(redis::raise_if_error(std::move(replies[i])), by_day[place], by_product);
     }
   }
+  co_await add_refused(days, by_day, by_product);
   co_return turnover_of(days, by_day, std::move(by_product), known.since);
+}
+
+// A day's hashes at a time: each has at most a field for each product of its partition.
+awaitable<void> Turnovers::add_refused(Days days, std::vector<DayTakings>& by_day, ByProduct& sums) {
+  for (std::size_t place = 0; place < by_day.size(); ++place) {
+    std::vector<redis::Command> reads;
+    const auto day = days.first + std::chrono::days(place);
+    for (Partition p = 0; p < partitions_; ++p) reads.push_back(redis::Command("HGETALL", refused_key(p, day)));
+    for (auto& reply : co_await redis_.pipeline(std::move(reads))) {
+      for (const auto& [id, counters] : redis::raise_if_error(std::move(reply)).pairs()) {
+        add_refusals(counters, by_day[place].refusals);
+        add_refusals(counters, sums.products[Ulid::parse(id).value()].refusals);
+      }
+    }
+  }
+}
+
+// Orders of several lines count in their own partitions.
+awaitable<ProductTurnover> Turnovers::read(Ulid product_id, Days days) {
+  ProductTakings sums;
+  std::vector<redis::Command> reads;
+  for (auto day = days.first; day <= days.last; day += std::chrono::days(1)) {
+    reads.push_back(redis::Command("HGET", refused_key(partition_of(product_id, partitions_), day), product_id.text()));
+    const auto number = std::to_string(day.time_since_epoch().count());
+    for (Partition p = 0; p < partitions_; ++p) {
+      reads.push_back(redis::Command("HGET", key(p) + ':' + number, product_id.text()));
+    }
+  }
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    const auto counters = redis::raise_if_error(std::move(replies[i]));
+    if (counters.is_nil()) continue;
+    if (i % (partitions_ + 1) == 0) {
+      add_refusals(counters.text(), sums.refusals);
+      continue;
+    }
+    const auto read = read_product(counters.text());
+    sums.takings += read.takings;
+    sums.units += read.units;
+  }
+  co_return turnover_of(product_id, days, sums);
 }
 
 // By day.

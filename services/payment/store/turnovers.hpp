@@ -17,6 +17,7 @@ class Turnovers {
   Turnovers(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}
 
   awaitable<Turnover> read(Days);
+  awaitable<ProductTurnover> read(Ulid product_id, Days);
   // From when on all is counted. Once, when the functions are loaded; a repeat changes nothing.
   awaitable<void> begin();
 
@@ -26,7 +27,9 @@ class Turnovers {
     std::optional<Day> since = {};
   };
   std::string key(Partition) const;
+  std::string refused_key(Partition, Day) const;
   awaitable<Counted> counted(Days);
+  awaitable<void> add_refused(Days, std::vector<DayTakings>&, ByProduct&);
 
   redis::Client& redis_;
   unsigned partitions_;
