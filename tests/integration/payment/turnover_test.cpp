@@ -1,5 +1,7 @@
 // What is counted of orders and refunds, against their ledgers. On a real Redis.
 #include "payment/sales.hpp"
+#include "payment/store/refusal_counter.hpp"
+#include "payment/store/shared_turnover.hpp"
 #include "payment/store/turnovers.hpp"
 
 namespace souk::payment {
@@ -179,6 +181,54 @@ TEST_F(CountedSingles, each_order_of_a_batch_counts_once) {
     EXPECT_EQ(turnover.products.at(0).units, 6);
     EXPECT_EQ(turnover.products.at(0).net.value, Money::minor(9500));
     EXPECT_EQ(turnover.since, std::nullopt);
+  });
+}
+
+TEST_F(CountedSingles, each_refusal_counts_once_by_day_product_and_reason_wherever_it_was_decided) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const std::vector pks{co_await place_one(1), co_await place_one(1)};
+    for (int time = 0; time < 2; ++time) co_await heard("stock_rejected", pks, "sold_out");
+    co_await heard("stock_rejected", {co_await place_one(1)}, "limit_reached");
+    RefusalCounter door(io.get_executor(), client, partitions);
+    for (int i = 0; i < 5; ++i) door.count(product, "sold_out");
+    for (int time = 0; time < 2; ++time) co_await door.write();
+    const Days days{today() - std::chrono::days(1), today()};
+    const auto turnover = co_await turnovers.read(days);
+    EXPECT_EQ(turnover.products.at(0).product_id, product);
+    EXPECT_EQ(turnover.products.at(0).units, 0);
+    const auto one = co_await turnovers.read(product, days);
+    for (const auto& refusals : {turnover.refusals, turnover.products.at(0).refusals, one.refusals}) {
+      EXPECT_EQ(refusals.at(0).reason, "sold_out");
+      EXPECT_EQ(refusals.at(0).count, 7);
+      EXPECT_EQ(refusals.at(1).count, 1);
+    }
+  });
+}
+
+TEST_F(CountedSingles, the_turnover_of_a_product_is_read_once_a_second_for_all_who_ask) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const Days days{today() - std::chrono::days(1), today()};
+    SharedTurnover shared(turnovers);
+    co_await heard("stock_reserved", {co_await place_one(1)});
+    EXPECT_EQ((co_await shared.read(product, days)).net.value, Money::minor(2400));
+    co_await heard("stock_reserved", {co_await place_one(1)});
+    const auto old = co_await shared.read(product, days);
+    EXPECT_EQ((co_await turnovers.read(product, days)).units, 2);
+    EXPECT_EQ(old.units, 1);
+    const auto end = SteadyClock::now() + redis::patience;
+    while ((co_await shared.read(product, days)).units < 2 && SteadyClock::now() < end) {
+    }
+    EXPECT_EQ((co_await shared.read(product, days)).units, 2);
+  });
+}
+
+TEST_F(Counted, lines_that_are_refused_count_for_their_products) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await orders.place(cart(), {}, {});
+    co_await send("line_placed", 2);
+    for (int time = 0; time < 2; ++time) co_await from_inventory("stock_rejected", 2, "sold_out");
+    const auto one = co_await turnovers.read(products.at(1), {today() - std::chrono::days(1), today()});
+    EXPECT_EQ(one.refusals.at(0).count, 1);
   });
 }
 

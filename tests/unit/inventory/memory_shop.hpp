@@ -17,12 +17,14 @@ namespace souk::inventory::testing {
 // A version_mismatch is decided by `versions` alone; that is what these tests need of Expected.
 class MemoryProducts final : public ProductStore {
  public:
-  awaitable<Product> create(NewProduct wanted) override {
+  awaitable<Product> create(NewProduct wanted, Cause cause) override {
     expect_up();
+    causes.push_back(std::move(cause));
     co_return add(wanted);
   }
-  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges changes, Expected expected) override {
+  awaitable<Outcome<Product>> edit(Ulid id, ProductChanges changes, Expected expected, Cause cause) override {
     expect_up();
+    causes.push_back(std::move(cause));
     if (auto refusal = refusal_of(id, expected)) co_return std::unexpected(std::move(*refusal));
     auto& product = products.at(id);
     if (changes.name) product.name = *changes.name;
@@ -36,12 +38,12 @@ class MemoryProducts final : public ProductStore {
     products.erase(id);
     co_return Outcome<void>();
   }
-  awaitable<std::vector<Written>> write(std::vector<Write> writes, Mode mode) override {
+  awaitable<std::vector<Written>> write(std::vector<Write> writes, Mode mode, Cause cause) override {
     expect_up();
     std::vector<Written> written;
     for (const auto& wanted : writes) {
       if (const auto* edited = std::get_if<Edit>(&wanted)) {
-        written.push_back(co_await written_edit(*edited, mode));
+        written.push_back(co_await written_edit(*edited, mode, cause));
       } else {
         const auto& created = std::get<NewProduct>(wanted);
         written.push_back({.product = mode == Mode::write ? add(created) : of(Ulid::next(), created)});
@@ -85,6 +87,7 @@ class MemoryProducts final : public ProductStore {
   }
 
   std::map<Ulid, Product> products;
+  std::vector<Cause> causes;  // of edits and of single creations
   bool away = false;
 
  private:
@@ -110,11 +113,11 @@ class MemoryProducts final : public ProductStore {
     if (!expected.versions || std::ranges::count(*expected.versions, known->second.version) > 0) return std::nullopt;
     return Refusal{version_mismatch, "changed"};
   }
-  awaitable<Written> written_edit(const Edit& wanted, Mode mode) {
+  awaitable<Written> written_edit(const Edit& wanted, Mode mode, const Cause& cause) {
     Expected expected;
     if (wanted.seen) expected.versions.emplace().push_back(Version(wanted.seen->version.value()));
     const auto before = products;
-    const auto edited = co_await edit(wanted.id, wanted.changes, std::move(expected));
+    const auto edited = co_await edit(wanted.id, wanted.changes, std::move(expected), cause);
     if (mode == Mode::preview) products = before;
     if (!edited) co_return Written{.refusal = edited.error()};
     std::vector<ProductField> changed;

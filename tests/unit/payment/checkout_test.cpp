@@ -58,7 +58,11 @@ class ACheckout : public ::testing::Test {
   Checkout checkout{orders, offers, fee_percent, {}, [this](const Ulid&) -> std::optional<TimeRange> {
                       if (!time) return std::nullopt;
                       return TimeRange{*time, *time};
+                    },
+                    [this](const Ulid& product, std::string_view reason) {
+                      refusals.emplace_back(product, reason);
                     }};
+  std::vector<std::pair<Ulid, std::string>> refusals;
 };
 
 TEST_F(ACheckout, refuses_before_the_start_and_places_the_order_of_a_buyer_after_it) {
@@ -86,6 +90,20 @@ TEST_F(ACheckout, names_the_line_with_more_units_than_an_order_may_have) {
   for (const auto& id : {some, few}) cart.lines->push_back({id, Units(2)});
   const auto refused = http::testing::run(io, checkout.place_order(std::move(cart), ""));
   EXPECT_EQ(refused.error().errors.at(0).loc, (Location{"lines", std::size_t{1}, "quantity"}));
+}
+
+TEST_F(ACheckout, tells_for_which_product_and_why_it_refuses_an_order_and_nothing_of_quotes) {
+  const auto few = lamp(), gone = lamp();
+  offers.offers.at(few).limit_per_order = Units(1);
+  offers.offers.at(gone).available = contracts::Stock(0);
+  EXPECT_FALSE(place(few, 2));
+  EXPECT_FALSE(place(gone, 1));
+  EXPECT_TRUE(place(few, 1));
+  NewQuote wanted;
+  wanted.lines.push_back({gone, Units(1)});
+  http::testing::run(io, checkout.quote(std::move(wanted)));
+  const std::vector<std::pair<Ulid, std::string>> told{{few, "limit_reached"}, {gone, "sold_out"}};
+  EXPECT_EQ(refusals, told);
 }
 
 TEST_F(ACheckout, quotes_why_a_line_would_be_refused_for_its_sale) {

@@ -246,6 +246,16 @@ TEST(Orderable, from_the_start_until_before_the_end_of_a_sale) {
   EXPECT_TRUE(orderable(product, Units(1), {.time = TimeRange{end - Milliseconds(1), end + Milliseconds(9)}}));
 }
 
+TEST(Orderable, not_while_the_store_has_frozen_it) {
+  auto product = offer(1, 3);
+  product.state = contracts::SaleState::frozen;
+  const auto refused = orderable(product, Units(1));
+  EXPECT_EQ(refused.error().code, not_on_sale);
+  EXPECT_TRUE(refused.error().detail.contains("stopped the sale"));
+  product.state = contracts::SaleState::active;
+  EXPECT_TRUE(orderable(product, Units(1)));
+}
+
 TEST(Orderable, says_nothing_of_signing_in_for_what_cannot_be_had_anyway) {
   auto product = offer(1, 0);
   product.limit_per_customer = Units(2);

@@ -69,7 +69,34 @@ TEST(Turnover, sums_its_days_and_may_be_negative) {
   EXPECT_EQ(sums.orders, 3);
   EXPECT_EQ(sums.days.size(), 2u);
   EXPECT_EQ(describe::to_json(sums.days[1]),
-            R"({"day":"2026-11-29","captured":5.0,"refunded":7.0,"net":-2.0,"orders":3})");
+            R"({"day":"2026-11-29","captured":5.0,"refunded":7.0,"net":-2.0,"orders":3,"refusals":[]})");
+}
+
+TEST(Refusals, are_added_by_reason_and_shown_the_most_first) {
+  Refusals refusals;
+  add_refusals("limit_reached 2 sold_out 12", refusals);
+  add_refusals("limit_reached 1", refusals);
+  add_refusals("", refusals);
+  EXPECT_EQ(describe::to_json(RefusalCount(shown(refusals).at(0))), R"({"reason":"sold_out","count":12})");
+  EXPECT_EQ(shown(refusals).at(1).count, 3);
+  EXPECT_THROW(add_refusals("sold_out", refusals), std::logic_error);
+}
+
+TEST(Turnover, sums_the_refusals_of_its_days_and_shows_those_of_a_product_that_sold_nothing) {
+  ByProduct by_product;
+  by_product.products[Ulid::next()].refusals = {{"sold_out", 3}};
+  const auto sums = turnover_of({today - std::chrono::days(1), today},
+                                {{.refusals = {{"sold_out", 1}}}, {.refusals = {{"sold_out", 2}}}}, by_product, {});
+  EXPECT_EQ(sums.refusals.at(0).count, 3);
+  EXPECT_EQ(sums.days.at(1).refusals.at(0).count, 2);
+  EXPECT_EQ(sums.products.at(0).refusals.at(0).count, 3);
+}
+
+TEST(SellThrough, is_100_only_when_nothing_is_left) {
+  EXPECT_EQ(sell_through(0, 5), 0);
+  EXPECT_EQ(sell_through(999, 1), 99);
+  EXPECT_EQ(sell_through(3, 0), 100);
+  EXPECT_EQ(sell_through(0, 0), std::nullopt);
 }
 
 TEST(Turnover, shows_the_100_products_that_brought_most_and_sums_the_others) {
