@@ -9,9 +9,9 @@ from client import source
 class Stream:
     """A stream as a browser reads it: events one after the other, each awaited for at most `deadline` seconds."""
 
-    def __init__(self, port, path, last_event_id=None, deadline=10, address=""):
+    def __init__(self, port, path, last_event_id=None, deadline=10, address="", headers=None):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, deadline, source(address))
-        self.connection.request("GET", path, headers={"Last-Event-ID": last_event_id} if last_event_id else {})
+        self.connection.request("GET", path, headers={**(headers or {}), **({"Last-Event-ID": last_event_id} if last_event_id else {})})
         self.socket = self.connection.sock
         self.answer = self.connection.getresponse()
         assert self.answer.status == 200, self.answer.read()

@@ -128,6 +128,12 @@ def test_the_files_of_payments_functions_are_put_together_in_the_same_order_by_t
     assert set(parts) == {path.stem for path in (ROOT / STORE).glob("*.lua")}
 
 
+def test_the_files_of_inventorys_functions_are_put_together_in_the_same_order_by_the_harness_of_faults():
+    parts = re.findall(r"embedded::(\w+)_lua\(\)\)", text("services/inventory/store/library.cpp"))
+    of_harness = re.search(r'"inventory": \((.*?)\)', text("tests/faults/library.py"), re.DOTALL)[1]
+    assert re.findall(r"(\w+)\.lua", of_harness) == [part for part in parts if part != "pages"]
+
+
 def test_what_a_decision_writes_to_is_the_same_in_the_functions_and_in_their_callers():
     functions = re.search(r"local decision_keys = \{(.*?)\}", text(SALE_LUA), re.DOTALL)[1]
     callers = re.search(r"decision_keys\{(.*?)\}", text("services/payment/domain/decision_keys.hpp"), re.DOTALL)[1]
