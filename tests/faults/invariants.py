@@ -168,6 +168,9 @@ class Outside:
         if answer.status != 200 or product.deleted:
             self.report("lost", f"{product} is answered {answer}")
             return
+        ledger = await self.inventory.insist("GET", f"/products/{product.id}/ledger")
+        if ledger.status != 200 or not ledger.json["balanced"]:
+            self.report("broken", f"the ledger of {product} does not explain its stock: {ledger}")
         shown = answer.json
         on_hand, reserved = shown["quantity"], shown["quantity"] - shown["available"]
         if reserved or on_hand < 0:

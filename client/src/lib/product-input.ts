@@ -129,9 +129,12 @@ export function readLimit(text: string): Read<number | null> {
   return limit <= highestLimit ? good(limit) : bad("A limit is at most 1,000,000.");
 }
 
-export function readState(text: string): Read<"active" | "draft"> {
-  const state = text.trim().toLowerCase();
-  return state === "active" || state === "draft" ? good(state) : bad("A state is active or draft.");
+const states = ["active", "draft", "frozen"] as const;
+
+export function readState(text: string): Read<(typeof states)[number]> {
+  const wanted = text.trim().toLowerCase();
+  const state = states.find((one) => one === wanted);
+  return state ? good(state) : bad("A state is active, draft or frozen.");
 }
 
 /** "2026-11-27T18:00" in the time of this place, for a `datetime-local` input. */

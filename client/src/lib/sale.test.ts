@@ -13,6 +13,7 @@ test("a sale is open from its start until before its end", () => {
   expect(saleOf(sale, until - 1)).toEqual({ kind: "open" });
   expect(saleOf(sale, until)).toEqual({ kind: "ended" });
   expect(saleOf(none, 0)).toEqual({ kind: "open" });
+  expect(saleOf({ ...sale, state: "frozen" }, from)).toEqual({ kind: "frozen" });
 });
 
 test("a countdown shows what is left, and its last second", () => {

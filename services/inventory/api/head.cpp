@@ -70,13 +70,17 @@ std::string description_of(const ShownProduct& product, const Site& site) {
   return excerpt(product.name.value() + " at " + site.name + ". " + std::string(about_the_shop), longest_description);
 }
 
+bool is_sold(const ShownProduct& product) {
+  return product.available.value() > 0 && product.state != SaleState::frozen;
+}
+
 object offer_of(const ShownProduct& product, const std::string& url, const Site& site) {
-  const bool in_stock = product.available.value() > 0;
+  const auto without = product.available.value() > 0 ? "https://schema.org/OutOfStock" : "https://schema.org/SoldOut";
   return {{"@type", "Offer"},
           {"url", url},
           {"price", price_of(product, site)},
           {"priceCurrency", shop_currency().code},
-          {"availability", in_stock ? "https://schema.org/InStock" : "https://schema.org/SoldOut"},
+          {"availability", is_sold(product) ? "https://schema.org/InStock" : without},
           {"seller", object{{"@type", "Organization"}, {"name", site.name}, {"url", site.url + '/'}}}};
 }
 
@@ -183,7 +187,7 @@ Head product_head(const ShownProduct& product, const Site& site) {
           .type = "product",
           .properties = {{"product:price:amount", price_of(product, site)},
                          {"product:price:currency", std::string(shop_currency().code)},
-                         {"product:availability", product.available.value() > 0 ? "in stock" : "out of stock"}},
+                         {"product:availability", is_sold(product) ? "in stock" : "out of stock"}},
           .data = std::move(data)};
 }
 

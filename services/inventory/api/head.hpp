@@ -30,8 +30,9 @@ struct ShownProduct {
   Image image;
   Sku sku;
   std::vector<ProductImage> images;
+  std::optional<SaleState> state = {};
 };
-BOOST_DESCRIBE_STRUCT(ShownProduct, (), (id, name, price, available, description, image, sku, images))
+BOOST_DESCRIBE_STRUCT(ShownProduct, (), (id, name, price, available, description, image, sku, images, state))
 
 // Plain texts; html() escapes them.
 struct Head {

@@ -43,6 +43,7 @@ test("a sale is asked for at its start, and one that has ended is not", () => {
   expect(after("not_on_sale", { sale_starts_at: "2027-11-27T17:00:00Z" })).toBe(3_600_000);
   expect(after("not_on_sale", { sale_starts_at: "2026-11-27T16:59:59Z" })).toBe(1_000);
   expect(after("not_on_sale", { sale_ends_at: "2026-11-27T16:59:59Z" })).toBe(false);
+  expect(after("not_on_sale", { state: "frozen" })).toBe(30_000);
 });
 
 test("signing in is waited for, as is another quantity", () => {

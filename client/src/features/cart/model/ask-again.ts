@@ -41,6 +41,7 @@ function underTerms(
     case "not_on_sale": {
       const sale = saleOf(terms, now);
       if (sale.kind === "soon") return Math.min(Math.max(sale.left, soon), longest);
+      if (sale.kind === "frozen") return rarely;
       return sale.kind === "open" && soon;
     }
     case "limit_per_order":

@@ -73,6 +73,7 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
 
 /** Why nobody can order it now; undefined: it can be ordered. */
 function closedText({ available }: Product, { kind }: Sale): string | undefined {
+  if (kind === "frozen") return "Not available now";
   if (kind === "ended") return "The sale has ended";
   if (available <= 0) return "Sold out";
   return kind === "soon" ? "Not on sale yet" : undefined;
@@ -104,6 +105,7 @@ function useAnnouncedSale(name: string, kind: Sale["kind"]) {
     if (kind === last.current) return;
     if (kind === "open") announce(`The sale of ${name} has started.`);
     if (kind === "ended") announce(`The sale of ${name} has ended.`);
+    if (kind === "frozen") announce(`${name} is not available now.`);
     last.current = kind;
   }, [name, kind]);
 }

@@ -18,5 +18,6 @@ export function stockText(available: number): string {
 /** Of a product that cannot be ordered now for its times; undefined: it can. */
 export function saleText(sale: Sale): string | undefined {
   if (sale.kind === "soon") return `Starts ${showDate(sale.startsAt)}`;
+  if (sale.kind === "frozen") return "Not available now";
   return sale.kind === "ended" ? "Sale ended" : undefined;
 }

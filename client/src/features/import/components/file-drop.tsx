@@ -91,7 +91,7 @@ function Columns() {
         <p className="mt-1 max-w-2xl text-sm text-muted">
           The first line names the columns, in any order: <Name>name</Name>, <Name>price</Name> and{" "}
           <Name>quantity</Name> for new products; <Name>sku</Name>, <Name>id</Name>, <Name>description</Name>,{" "}
-          <Name>image</Name>, <Name>state</Name> (active or draft), <Name>sale_starts_at</Name>,{" "}
+          <Name>image</Name>, <Name>state</Name> (active, draft or frozen), <Name>sale_starts_at</Name>,{" "}
           <Name>sale_ends_at</Name>, <Name>limit_per_order</Name> and <Name>limit_per_customer</Name> are
           optional. An empty cell changes nothing; “none” takes a time or a limit away. You can also import
           product exports of Shopify and WooCommerce.

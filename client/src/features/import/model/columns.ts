@@ -24,7 +24,7 @@ export const fieldNames: Record<Field, string> = {
   quantity: "Stock",
   description: "Description",
   image: "Image",
-  state: "State (active or draft)",
+  state: "State (active, draft or frozen)",
   sale_starts_at: "Start of the sale",
   sale_ends_at: "End of the sale",
   limit_per_order: "Limit per order",

@@ -38,7 +38,7 @@ test("a day that is not in the calendar is a problem of its row", () => {
 test("what cannot be is named", () => {
   const { problems } = read({ state: "hidden", sale_starts_at: "Friday", limit_per_order: "0" });
   expect(problems).toEqual([
-    "A state is active or draft.",
+    "A state is active, draft or frozen.",
     "A time is a day and a clock time, such as 2026-11-27 18:00.",
     "A limit is a whole number from 1, such as 2. Leave it empty for no limit.",
   ]);

@@ -14,7 +14,7 @@ export type Item = Partial<{
   quantity: number;
   description: string;
   image: string;
-  state: "active" | "draft";
+  state: "active" | "draft" | "frozen";
   sale_starts_at: string | null;
   sale_ends_at: string | null;
   limit_per_order: number | null;

@@ -11,7 +11,7 @@ import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import type { Turnover } from "../api/get-turnover";
 
-const numbers = ["Captured", "Refunded", "Net", "Paid orders"];
+const numbers = ["Captured", "Refunded", "Net", "Paid orders", "Refused orders"];
 const look = "tabular-nums wrap-anywhere md:text-end md:whitespace-nowrap";
 
 /** The figures of the chart, newest first. */

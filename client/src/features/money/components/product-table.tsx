@@ -5,11 +5,13 @@ import { SortHeader } from "@/components/ui/sort-header";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import type { Turnover } from "../api/get-turnover";
-import { nextSort, sortProducts, type ProductColumn, type ProductSort } from "../model/product-sort";
+import { nextSort, refusedOf, sortProducts, type ProductColumn, type ProductSort } from "../model/product-sort";
 
 const columns: { by: ProductColumn; name: string }[] = [
   { by: "name", name: "Product" },
   { by: "units", name: "Units sold" },
+  { by: "sell_through", name: "Sell-through" },
+  { by: "refused", name: "Refused orders" },
   { by: "captured", name: "Captured" },
   { by: "refunded", name: "Refunded" },
   { by: "net", name: "Net" },
@@ -43,10 +45,10 @@ export function ProductTable({ turnover }: { turnover: Turnover }) {
                 dir="auto"
                 className="rounded-sm font-semibold wrap-anywhere underline-offset-4 hover:underline"
               >
-                {product.name}
+                {product.name || "A deleted product"}
               </Link>
             </CardCell>
-            <Numbers {...product} currency={currency} />
+            <Numbers {...product} refused={refusedOf(product)} currency={currency} />
           </CardRow>
         ))}
         {others.products > 0 && (
@@ -70,14 +72,24 @@ export function ProductTable({ turnover }: { turnover: Turnover }) {
   );
 }
 
-type NumbersProps = Pick<Turnover, "captured" | "refunded" | "net" | "currency"> & { units: number };
+type NumbersProps = Pick<Turnover, "captured" | "refunded" | "net" | "currency"> & {
+  units: number;
+  sell_through?: number | null;
+  refused?: number;
+};
 
-function Numbers({ units, captured, refunded, net, currency }: NumbersProps) {
+function Numbers({ units, sell_through, refused, captured, refunded, net, currency }: NumbersProps) {
   const look = "tabular-nums md:text-end";
   return (
     <>
       <CardCell name="Units sold" className={look}>
         {showNumber(units)}
+      </CardCell>
+      <CardCell name="Sell-through" className={look}>
+        {sell_through == null ? "–" : `${sell_through} %`}
+      </CardCell>
+      <CardCell name="Refused orders" className={look}>
+        {refused === undefined ? "–" : showNumber(refused)}
       </CardCell>
       <CardCell name="Captured" className={look}>
         {showMoney(captured, currency)}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Coins } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { RefusalList } from "@/components/admin/refusal-list";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
@@ -71,8 +72,8 @@ function OfDays({ days }: { days: Days }) {
   );
 }
 
-function isQuiet({ captured, refunded, orders }: Turnover): boolean {
-  return captured === 0 && refunded === 0 && orders === 0;
+function isQuiet({ captured, refunded, orders, refusals }: Turnover): boolean {
+  return captured === 0 && refunded === 0 && orders === 0 && refusals.length === 0;
 }
 
 const series = [
@@ -106,6 +107,12 @@ function Details({ turnover }: { turnover: Turnover }) {
           By product
         </h3>
         <ProductTable turnover={turnover} />
+      </section>
+      <section aria-labelledby="refused" className="flex flex-col gap-3">
+        <h3 id="refused" className="text-base">
+          Refused orders
+        </h3>
+        <RefusalList refusals={turnover.refusals} none="No order was refused." />
       </section>
     </>
   );

@@ -10,9 +10,10 @@ type Props = { bind: (field: EditableField) => Bound; errors: Partial<FormText> 
 export function SaleFields({ bind, errors }: Props) {
   return (
     <>
-      <SelectField label="State" hint="A draft is visible here only." error={errors.state} {...bind("state")}>
+      <SelectField label="State" hint="A draft is visible here only. A frozen product is visible and cannot be ordered." error={errors.state} {...bind("state")}>
         <option value="active">Active</option>
         <option value="draft">Draft</option>
+        <option value="frozen">Frozen</option>
       </SelectField>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Time

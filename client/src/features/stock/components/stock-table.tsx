@@ -1,8 +1,9 @@
 import { showNumber } from "@/lib/locale";
 import { clsx } from "clsx";
-import { Pencil, Trash2 } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChartNoAxesColumn, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import {
   CardCell,
   CardRow,
@@ -69,7 +70,7 @@ function Head({ chooseAll }: { chooseAll: ReactNode }) {
       <CardTableHeader className="w-32 text-end">Price</CardTableHeader>
       <CardTableHeader className="w-32 text-end">Stock</CardTableHeader>
       <CardTableHeader className="w-40 ps-8 max-lg:hidden">Changed</CardTableHeader>
-      <CardTableHeader className="w-28">
+      <CardTableHeader className="w-40">
         <span className="sr-only">Actions</span>
       </CardTableHeader>
     </CardTableHead>
@@ -152,6 +153,14 @@ function Row({
         </time>
       </CardCell>
       <CardCell className="whitespace-nowrap md:text-end max-md:-me-3 max-md:-mb-2 max-md:flex max-md:items-end">
+        <Link
+          to="/admin/products/$id"
+          params={{ id: product.id }}
+          aria-label={`Sale and stock of ${name}`}
+          className={buttonStyle({ look: "quiet", size: "icon" })}
+        >
+          <ChartNoAxesColumn size={18} aria-hidden />
+        </Link>
         <Button look="quiet" size="icon" aria-label={`Edit ${name}`} onClick={() => onEdit(product)}>
           <Pencil size={18} aria-hidden />
         </Button>
@@ -163,11 +172,12 @@ function Row({
   );
 }
 
-/** A draft, and the terms of a sale. */
+/** A draft or a frozen product, and the terms of a sale. */
 function SaleNotes({ product }: { product: Product }) {
   const sale = useSale(product);
   const notes = [
     product.state === "draft" && "Draft",
+    product.state === "frozen" && "Frozen",
     sale.kind === "soon" && `Starts ${showDate(sale.startsAt)}`,
     sale.kind === "ended" && "Sale ended",
     limitText(product),
