@@ -10,6 +10,7 @@ import { showUtcDay } from "@/lib/dates";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import type { Turnover } from "../api/get-turnover";
+import { refusedOf } from "../model/product-sort";
 
 const numbers = ["Captured", "Refunded", "Net", "Paid orders", "Refused orders"];
 const look = "tabular-nums wrap-anywhere md:text-end md:whitespace-nowrap";
@@ -45,7 +46,7 @@ export function DayTable({ turnover: { days, currency } }: { turnover: Turnover 
 type RowProps = { day: Turnover["days"][number]; currency: string };
 
 /** On a phone the three amounts share a line. */
-function Row({ day: { day, captured, refunded, net, orders }, currency }: RowProps) {
+function Row({ day: { day, captured, refunded, net, orders, refusals }, currency }: RowProps) {
   return (
     <CardRow className="max-md:grid-cols-3! max-md:gap-x-2! max-md:gap-y-2! max-md:p-3!">
       <CardCell className="font-medium whitespace-nowrap max-md:-order-2 max-md:col-span-2">
@@ -62,6 +63,9 @@ function Row({ day: { day, captured, refunded, net, orders }, currency }: RowPro
       </CardCell>
       <CardCell name="Paid orders" className={`${look} max-md:-order-1`}>
         {showNumber(orders)}
+      </CardCell>
+      <CardCell name="Refused orders" className={`${look} max-md:col-span-3`}>
+        {showNumber(refusedOf({ refusals }))}
       </CardCell>
     </CardRow>
   );

@@ -49,6 +49,7 @@ test("a phone shows all figures of a day, and its days have the same height", as
     refunded: 1_234.5,
     net: 11_111.17,
     orders: 1_234,
+    refusals: [],
   };
   answer = () => Response.json(turnoverOf({ days: [...turnoverOf().days, busy] }));
   await page.viewport(328, 640); // a phone of 360 px without the margins of the page
@@ -79,6 +80,16 @@ test("products are sorted by a column, and those that brought least are one row"
   await expect.element(products.getByText("1,234 other products")).toBeVisible();
 });
 
+test("what was refused, of which product and why, and how much of it is sold", async () => {
+  await show();
+  const tray = products.getByRole("row", { name: /^Tray/ });
+  await expect.element(tray).toHaveTextContent(/Sell-through90 %Refused orders4/);
+  await expect
+    .element(products.getByRole("row", { name: /^Brass lamp/ }))
+    .toHaveTextContent(/Sell-through–Refused orders0/);
+  await expect.element(page.getByText("Sold out", { exact: true })).toBeVisible();
+});
+
 test("what was refunded as an amount has a row of its own", async () => {
   answer = () => Response.json(turnoverOf({ unassigned_refunds: 4.5 }));
   await show();
@@ -88,7 +99,7 @@ test("what was refunded as an amount has a row of its own", async () => {
 });
 
 test("days without money say so", async () => {
-  answer = () => Response.json(turnoverOf({ captured: 0, refunded: 0, net: 0, orders: 0, products: [] }));
+  answer = () => Response.json(turnoverOf({ captured: 0, refunded: 0, net: 0, orders: 0, products: [], refusals: [] }));
   await show();
   await expect.element(page.getByRole("heading", { name: "No money moved" })).toBeVisible();
 });
