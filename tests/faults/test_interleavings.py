@@ -9,8 +9,8 @@ from interleavings import Explorer, Scenario
 from protocol import BY_FUNCTION
 
 
-def product(name, quantity, available):
-    return {f"inventory:{{0}}:product:{name}": {"quantity": quantity, "available": available, "version": 1}}
+def product(name, quantity, available, **totals):
+    return {f"inventory:{{0}}:product:{name}": {"quantity": quantity, "available": available, "version": 1, **totals}}
 
 
 def held(name, **units):
@@ -34,6 +34,9 @@ def cart(pk, status):
 
 
 ONE_DAY = [("local day_length = 86400000", "local day_length = 1e15")]  # so that no test depends on the date
+
+
+REFUSED = "payment:{0}:refused:0"  # on that day
 
 
 def counted(**products):
@@ -65,7 +68,7 @@ SCENARIOS = [
     Scenario("the third order finds too little", BY_FUNCTION["reserve_stock"],
              (placed("P", "1", 2), placed("Q", "2", 1), placed("P", "3", 2)),
              product("P", 3, 3) | product("Q", 1, 1) | held("P") | held("Q"),
-             as_text(product("P", 3, 1) | product("Q", 1, 0) | held("P", **{"1": 2}) | held("Q", **{"2": 1}))),
+             as_text(product("P", 3, 1, orders=1) | product("Q", 1, 0, orders=1) | held("P", **{"1": 2}) | held("Q", **{"2": 1}))),
     Scenario("the second order is above the customer's limit", BY_FUNCTION["reserve_stock"],
              (placed("P", "1", 2, customer="ada"), placed("P", "2", 1, customer="ada"), placed("P", "1", 2, customer="ada")),
              limited("P", 9, 9, 2) | held("P") | bought("P"),
@@ -77,7 +80,7 @@ SCENARIOS = [
     Scenario("sold, and one product is gone", BY_FUNCTION["commit_stock"],
              (placed("P", "1", 2), placed("Q", "2", 1), placed("P", "3", 1)),
              product("P", 9, 6) | held("P", **{"1": 2, "3": 1}) | held("Q"),
-             as_text({"inventory:{0}:product:P": {"quantity": 6, "available": 6}})),
+             as_text({"inventory:{0}:product:P": {"quantity": 6, "available": 6, "sold": 3}})),
     Scenario("released, and one order has no reservation", BY_FUNCTION["release_stock"],
              (placed("P", "1", 2), placed("Q", "2", 1), placed("R", "3", 1)),
              product("P", 9, 7) | held("P", **{"1": 2}) | product("Q", 1, 1) | held("Q")
@@ -90,7 +93,7 @@ SCENARIOS = [
     Scenario("one unit comes back, then the whole order is refunded, twice", BY_FUNCTION["return_stock"],
              (placed("P", "1", 1, refunded="1"), placed("P", "1", 0, refunded="3"), placed("P", "1", 0, refunded="3")),
              limited("P", 9, 9, 3) | bought("P", "ada", **{"1": 3, "2": 1}),
-             as_text({"inventory:{0}:product:P": {"quantity": 10, "available": 10}} | bought("P", "ada", **{"2": 1}))),
+             as_text({"inventory:{0}:product:P": {"quantity": 10, "available": 10, "returned": 1}} | bought("P", "ada", **{"2": 1}))),
     Scenario("reservations are noted", BY_FUNCTION["note_reservations"], ({"pk": "1"}, {"pk": "2"}, {"pk": "1"}),
              order("1", "pending") | order("2", "rejected"), {}),
     Scenario("settled", BY_FUNCTION["settle_orders"], ({"pk": "1"}, {"pk": "2"}, {"pk": "1"}),
@@ -105,8 +108,8 @@ SCENARIOS = [
              as_text(cart("1", "completed") | cart("2", "cancelled") | counted(P="1 24 0 lamp", Q="1 10 0 lamp", orders=1))),
     Scenario("rejected", BY_FUNCTION["reject_orders"],
              tuple({"pk": pk, "reason": "sold_out"} for pk in ("1", "2", "none")),
-             order("1", "pending") | order("2", "completed") | {"payment:{0}:order:none": {}},
-             as_text(order("1", "rejected") | order("2", "completed"))),
+             order("1", "pending") | order("2", "completed") | {"payment:{0}:order:none": {}, REFUSED: {}},
+             as_text(order("1", "rejected") | order("2", "completed") | {REFUSED: {"P": "sold_out 1"}})),
     Scenario("refunded", BY_FUNCTION["refund_orders"],
              tuple({"pk": pk, "reason": "product_deleted"} for pk in ("1", "2", "1")),
              order("1", "completed") | order("2", "completed") | counted(P="2 48 0 lamp", orders=2),
