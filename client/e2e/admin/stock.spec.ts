@@ -15,7 +15,7 @@ test("the owner watches a sale, freezes and releases it, and adds to the stock w
   const figure = (name: string) => admin.locator("dl > div").filter({ hasText: name }).locator("dd");
   await expect(figure("Left")).toHaveText("10");
 
-  await store.cart([id]);
+  await store.order(id, 1);
   await expect(figure("Left")).toHaveText("9");
   await expect(figure("Sold")).toHaveText("1");
 

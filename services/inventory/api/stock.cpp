@@ -44,7 +44,7 @@ Outcome<Adjustment> read_adjustment(const Request& request) {
   return Adjustment{*id, std::move(wanted->body), std::move(wanted->key)};
 }
 
-awaitable<bool> send_state(http::EventStream& stream, Ulid id, std::shared_ptr<const RenderedProduct> product) {
+awaitable<bool> send_sale(http::EventStream& stream, Ulid id, std::shared_ptr<const RenderedProduct> product) {
   if (product) {
     const auto figures = rest::json(product->figures).body;
     co_return co_await stream.send({.name = "sale", .data = figures});
@@ -114,7 +114,7 @@ awaitable<void> StockApi::send_figures(http::EventStream& stream, Ulid id) {
   auto watcher = cache_.watch({id});
   for (bool open = true; open;) {
     const auto change = co_await watcher.next();
-    open = co_await send_state(stream, id, change.value);
+    open = co_await send_sale(stream, id, change.value);
   }
 }
 
