@@ -66,7 +66,7 @@ void add_refusals(std::string_view counters, Refusals& refusals) {
 std::vector<RefusalCount> shown(const Refusals& refusals) {
   std::vector<RefusalCount> counts;
   for (const auto& [reason, count] : refusals) counts.push_back({reason, count});
-  std::ranges::stable_sort(counts, std::greater(), &RefusalCount::count);
+  std::ranges::sort(counts, {}, [](const auto& one) { return std::pair(-one.count, one.reason); });
   return counts;
 }
 

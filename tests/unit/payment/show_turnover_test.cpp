@@ -31,7 +31,7 @@ class OneOffer final : public Offers {
 struct AShownTurnover : ::testing::Test {
   Turnover shown() {
     ByProduct by_product;
-    by_product.products[offers.lamp] = {.units = 1, .refusals = {{"sold_out", 1}}};
+    by_product.products[offers.lamp] = {.units = 1, .name = "", .refusals = {{"sold_out", 1}}};
     by_product.products[Ulid::next()] = {.takings = {.captured = Money::minor(9), .refunded = {}}, .name = "gone"};
     const Day day(std::chrono::days(1));
     return http::testing::run(io, with_stock(turnover_of({day, day}, {{}}, std::move(by_product), {}), offers));

@@ -53,7 +53,7 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
+         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for each customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` with the reason `not_on_sale`, `limit_reached` or `sign_in_required`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
          */
         post: operations["place_an_order"];
         delete?: never;
@@ -265,9 +265,29 @@ export interface paths {
         };
         /**
          * Get the turnover of some days
-         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole.
+         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that were refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a product now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left now, those sold.
          */
         get: operations["get_the_turnover_of_some_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/turnover/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the turnover of a product
+         * @description Of one product: what was sold, captured and paid back in these days, and the orders that were refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.
+         */
+        get: operations["get_the_turnover_of_a_product"];
         put?: never;
         post?: never;
         delete?: never;
@@ -545,7 +565,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out as a buyer
-         * @description Ends the session at once; with `everywhere` all sessions of the buyer.
+         * @description Ends the session at once; with `everywhere` all sessions of the buyer, for which this one must not have ended.
          */
         post: operations["sign_out_as_a_buyer"];
         delete?: never;
@@ -693,7 +713,7 @@ export interface components {
                 total: number | null;
                 /** @description in USD, with at most 2 decimals */
                 amount: number | null;
-                refusal: ("sold_out" | "insufficient_stock" | "product_not_found") | null;
+                refusal: ("sold_out" | "insufficient_stock" | "product_not_found" | "not_on_sale" | "limit_per_order" | "limit_reached" | "sign_in_required") | null;
             }[];
             /** @description in USD, with at most 2 decimals */
             goods: number;
@@ -752,7 +772,7 @@ export interface components {
             /** @description in USD, with at most 2 decimals */
             amount: number | null;
             product_name: string | null;
-            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer" | "cancelled_by_store" | "payment_timeout" | "payment_failed" | "refunded_by_store") | null;
+            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "not_on_sale" | "limit_reached" | "sign_in_required" | "product_deleted" | "cancelled_by_buyer" | "cancelled_by_store" | "payment_timeout" | "payment_failed" | "refunded_by_store") | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -909,6 +929,10 @@ export interface components {
                 /** @description in USD, may be negative */
                 net: number;
                 orders: number;
+                refusals: {
+                    reason: string;
+                    count: number;
+                }[];
             }[];
             products: {
                 product_id: string;
@@ -920,6 +944,12 @@ export interface components {
                 refunded: number;
                 /** @description in USD, may be negative */
                 net: number;
+                left: number | null;
+                sell_through: number | null;
+                refusals: {
+                    reason: string;
+                    count: number;
+                }[];
             }[];
             other_products: {
                 products: number;
@@ -933,6 +963,30 @@ export interface components {
             };
             /** @description in USD, may be negative */
             unassigned_refunds: number;
+            refusals: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        ProductTurnover: {
+            product_id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description ISO 4217 */
+            currency: string;
+            units: number;
+            /** @description in USD, may be negative */
+            captured: number;
+            /** @description in USD, may be negative */
+            refunded: number;
+            /** @description in USD, may be negative */
+            net: number;
+            refusals: {
+                reason: string;
+                count: number;
+            }[];
         };
         ShownStray: {
             id: string;
@@ -1093,7 +1147,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_paid" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
+            code: "already_paid" | "already_shipped" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "limit_reached" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_on_sale" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -1214,7 +1268,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `sign_in_required`: Sign-in required */
+        /** @description `sign_in_required`: Sign in required */
         sign_in_required: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1457,10 +1511,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["sign_in_required"];
             403: components["responses"]["other_origin"];
             404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
-            /** @description `insufficient_stock`: Insufficient stock; `sold_out`: Sold out */
+            /** @description `insufficient_stock`: Insufficient stock; `limit_reached`: Limit reached; `not_on_sale`: Not on sale; `sold_out`: Sold out */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1890,6 +1945,43 @@ export interface operations {
             };
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_turnover_of_a_product: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTurnover"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -2417,6 +2509,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["sign_in_required"];
             403: components["responses"]["other_origin"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];
