@@ -72,7 +72,7 @@ ROUTES = {
         ("GET", "/mails/{id}/html", None, 401, 404),
         ("GET", "/mails/{id}/text", None, 401, 404),
         ("GET", "/turnover", None, 401, 200),
-        ("GET", "/turnover/{id}", None, 401, 200),
+        ("GET", "/turnover/product", None, 401, 200),
         ("GET", "/payments/differences", None, 401, 200),
         ("GET", "/payments/reconciliation", None, 401, 200),
         ("POST", "/payments/reconciliation", None, 401, 409),
@@ -122,7 +122,8 @@ def status_of(api, method, path, body, headers):
 @pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
 def test_each_route_allows_its_callers_only(guarded, names, service, method, path, body, anybody, admin):
     api = getattr(guarded, service)
-    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp"}
+    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp",
+               "/turnover/product": f"?id={names['{id}']}"}
     place = filled(path, names) + queries.get(path, "")
     sent = None if body is None else filled(json.dumps(body), names)
     assert status_of(api, method, place, sent, {}) == anybody

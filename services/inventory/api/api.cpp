@@ -115,7 +115,7 @@ void Api::add_routes(rest::Router& router) {
 }
 
 awaitable<Response> Api::create_product(const Request& request) {
-  auto wanted = with_cause(rest::read_body<NewProduct>(request), request);
+  auto wanted = read_caused<NewProduct>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
   const auto product = co_await writer_.create(std::move(wanted->body), std::move(wanted->cause));
   if (!product) co_return problem(rest::within("body", product.error()), request.id);
@@ -166,10 +166,10 @@ awaitable<Response> Api::get_product(const Request& request) {
 }
 
 awaitable<Response> Api::edit_product(const Request& request) {
+  auto wanted = read_caused<ProductChanges>(request);
+  if (!wanted) co_return problem(wanted.error(), request.id);
   auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return problem(id.error(), request.id);
-  auto wanted = with_cause(rest::read_body<ProductChanges>(request), request);
-  if (!wanted) co_return problem(wanted.error(), request.id);
   auto product = co_await writer_.edit(*id, std::move(wanted->body), expected_of(request), std::move(wanted->cause));
   if (!product) co_return problem(rest::within("body", product.error()), request.id);
   co_return answer(*product);

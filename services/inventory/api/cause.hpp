@@ -25,12 +25,13 @@ struct Caused {
   Cause cause;
 };
 
-// The body of a request and its cause, or the faults of one of them.
+// The cause and the body of a request, or the faults of one of them.
 template <class Body>
-Outcome<Caused<Body>> with_cause(Outcome<Body> body, const http::Request& request) {
-  if (!body) return std::unexpected(std::move(body.error()));
+Outcome<Caused<Body>> read_caused(const http::Request& request) {
   auto query = rest::read_query<CauseQuery>(request);
   if (!query) return std::unexpected(std::move(query.error()));
+  auto body = rest::read_body<Body>(request);
+  if (!body) return std::unexpected(std::move(body.error()));
   return Caused<Body>{std::move(*body), cause_of(request, query->reason)};
 }
 

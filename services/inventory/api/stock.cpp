@@ -37,10 +37,10 @@ struct Adjustment {
 };
 
 Outcome<Adjustment> read_adjustment(const Request& request) {
-  auto id = rest::id_parameter(request, "id", product_not_found);
-  if (!id) return std::unexpected(std::move(id.error()));
   auto wanted = rest::keyed(rest::read_body<StockChange>(request), rest::optional_idempotency_key(request));
   if (!wanted) return std::unexpected(std::move(wanted.error()));
+  auto id = rest::id_parameter(request, "id", product_not_found);
+  if (!id) return std::unexpected(std::move(id.error()));
   return Adjustment{*id, std::move(wanted->body), std::move(wanted->key)};
 }
 
@@ -93,10 +93,10 @@ awaitable<Response> StockApi::adjust_stock(const Request& request) {
 }
 
 awaitable<Response> StockApi::show_ledger(const Request& request) {
-  const auto id = rest::id_parameter(request, "id", product_not_found);
-  if (!id) co_return problem(id.error(), request.id);
   const auto query = rest::read_query<LedgerQuery>(request);
   if (!query) co_return problem(query.error(), request.id);
+  const auto id = rest::id_parameter(request, "id", product_not_found);
+  if (!id) co_return problem(id.error(), request.id);
   const auto most = query->limit ? static_cast<std::size_t>(query->limit->value()) : default_entries;
   const auto ledger = co_await ledgers_.read(*id, most);
   if (!ledger) co_return problem(ledger.error(), request.id);

@@ -28,8 +28,8 @@ constexpr const char* about_turnover =
     "those sold.";
 
 constexpr const char* about_one =
-    "Of one product: what was sold, captured and paid back in these days, and the orders that were refused; by default the "
-    "last 30 days. For a page that asks again and again: the answer may be a second old.";
+    "Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that were "
+    "refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.";
 
 constexpr const char* about_reconciling =
     "A worker compares the ledgers with the provider each hour. This asks it to do so now; while it does, a repeat "
@@ -57,10 +57,16 @@ struct TurnoverQuery {
 };
 BOOST_DESCRIBE_STRUCT(TurnoverQuery, (), (from, to))
 
+struct ProductTurnoverQuery {
+  Ulid id;
+  std::optional<describe::Date> from, to;
+};
+BOOST_DESCRIBE_STRUCT(ProductTurnoverQuery, (), (id, from, to))
+
 // A query without faults of its own may still be no range of days.
-Outcome<Days> read_days(const Request& request) {
-  auto query = rest::read_query<TurnoverQuery>(request);
-  if (!query) return std::unexpected(std::move(query.error()));
+template <class Query>
+Outcome<Days> days_of(const Outcome<Query>& query) {
+  if (!query) return std::unexpected(query.error());
   auto days = Days::of(query->from, query->to, std::chrono::floor<std::chrono::days>(wall_clock()));
   if (!days) return std::unexpected(rest::within("query", std::move(days.error())));
   return days;
@@ -97,13 +103,12 @@ void Api::add_money(rest::Router& router) {
       .costly()
       .takes_query<TurnoverQuery>()
       .answers<Turnover>();
-  router.add(get, "/turnover/{id}", "Get the turnover of a product", this, &Api::show_product_turnover)
+  router.add(get, "/turnover/product", "Get the turnover of a product", this, &Api::show_product_turnover)
       .says(about_one)
       .guarded()
       .costly()
-      .takes_query<TurnoverQuery>()
-      .answers<ProductTurnover>()
-      .refuses({product_not_found});
+      .takes_query<ProductTurnoverQuery>()
+      .answers<ProductTurnover>();
   router.add(get, "/payments/strays", "List stray bookings of the provider", this, &Api::list_strays)
       .says(about_strays)
       .guarded()
@@ -135,17 +140,16 @@ awaitable<Response> Api::show_ledger(const Request& request) {
 }
 
 awaitable<Response> Api::show_turnover(const Request& request) {
-  const auto days = read_days(request);
+  const auto days = days_of(rest::read_query<TurnoverQuery>(request));
   if (!days) co_return problem(days.error(), request.id);
   co_return rest::json(co_await with_stock(co_await parts_.turnovers.read(*days), parts_.offers));
 }
 
 awaitable<Response> Api::show_product_turnover(const Request& request) {
-  const auto id = rest::id_parameter(request, "id", product_not_found);
-  if (!id) co_return problem(id.error(), request.id);
-  const auto days = read_days(request);
+  const auto query = rest::read_query<ProductTurnoverQuery>(request);
+  const auto days = days_of(query);
   if (!days) co_return problem(days.error(), request.id);
-  co_return rest::json(co_await parts_.shared_turnover.read(*id, *days));
+  co_return rest::json(co_await parts_.shared_turnover.read(query->id, *days));
 }
 
 awaitable<Response> Api::list_strays(const Request& request) {

@@ -12,7 +12,7 @@ export function takingsQuery(id: string, from: string) {
   return queryOptions({
     queryKey: ["takings", id, from],
     queryFn: ({ signal }) =>
-      answer(payment.GET("/turnover/{id}", { params: { path: { id }, query: { from } }, signal })),
+      answer(payment.GET("/turnover/product", { params: { query: { id, from } }, signal })),
     refetchInterval: ({ state: { error } }) => pollInterval(error, pollEvery),
   });
 }
