@@ -276,7 +276,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/turnover/{id}": {
+    "/turnover/product": {
         parameters: {
             query?: never;
             header?: never;
@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Get the turnover of a product
-         * @description Of one product: what was sold, captured and paid back in these days, and the orders that were refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.
+         * @description Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that were refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.
          */
         get: operations["get_the_turnover_of_a_product"];
         put?: never;
@@ -1957,14 +1957,13 @@ export interface operations {
     };
     get_the_turnover_of_a_product: {
         parameters: {
-            query?: {
+            query: {
+                id: string;
                 from?: string;
                 to?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1981,7 +1980,6 @@ export interface operations {
             };
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthorized"];
-            404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
