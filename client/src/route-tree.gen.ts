@@ -31,6 +31,7 @@ import { Route as AdminOrdersIndexRouteImport } from "./routes/admin.orders.inde
 import { Route as AdminOrdersPkRouteImport } from "./routes/admin.orders.$pk";
 import { Route as AdminPagesIndexRouteImport } from "./routes/admin.pages.index";
 import { Route as AdminPagesNameRouteImport } from "./routes/admin.pages.$name";
+import { Route as AdminProductsIdRouteImport } from "./routes/admin.products_.$id";
 
 const ShopRoute = ShopRouteImport.update({
   id: "/_shop",
@@ -141,6 +142,11 @@ const AdminPagesNameRoute = AdminPagesNameRouteImport.update({
   path: "/pages/$name",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminProductsIdRoute = AdminProductsIdRouteImport.update({
+  id: "/products_/$id",
+  path: "/products/$id",
+  getParentRoute: () => AdminRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof ShopIndexRoute;
@@ -161,6 +167,7 @@ export interface FileRoutesByFullPath {
   "/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
+  "/admin/products/$id": typeof AdminProductsIdRoute;
   "/orders/": typeof ShopOrdersIndexRoute;
   "/admin/orders/": typeof AdminOrdersIndexRoute;
   "/admin/pages/": typeof AdminPagesIndexRoute;
@@ -183,6 +190,7 @@ export interface FileRoutesByTo {
   "/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
+  "/admin/products/$id": typeof AdminProductsIdRoute;
   "/orders": typeof ShopOrdersIndexRoute;
   "/admin/orders": typeof AdminOrdersIndexRoute;
   "/admin/pages": typeof AdminPagesIndexRoute;
@@ -208,6 +216,7 @@ export interface FileRoutesById {
   "/_shop/products/$id": typeof ShopProductsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
+  "/admin/products_/$id": typeof AdminProductsIdRoute;
   "/_shop/orders/": typeof ShopOrdersIndexRoute;
   "/admin/orders/": typeof AdminOrdersIndexRoute;
   "/admin/pages/": typeof AdminPagesIndexRoute;
@@ -233,6 +242,7 @@ export interface FileRouteTypes {
     | "/products/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
+    | "/admin/products/$id"
     | "/orders/"
     | "/admin/orders/"
     | "/admin/pages/";
@@ -255,6 +265,7 @@ export interface FileRouteTypes {
     | "/products/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
+    | "/admin/products/$id"
     | "/orders"
     | "/admin/orders"
     | "/admin/pages";
@@ -279,6 +290,7 @@ export interface FileRouteTypes {
     | "/_shop/products/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
+    | "/admin/products_/$id"
     | "/_shop/orders/"
     | "/admin/orders/"
     | "/admin/pages/";
@@ -446,6 +458,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminPagesNameRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/products_/$id": {
+      id: "/admin/products_/$id";
+      path: "/products/$id";
+      fullPath: "/admin/products/$id";
+      preLoaderRoute: typeof AdminProductsIdRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
   }
 }
 
@@ -483,6 +502,7 @@ interface AdminRouteChildren {
   AdminIndexRoute: typeof AdminIndexRoute;
   AdminOrdersPkRoute: typeof AdminOrdersPkRoute;
   AdminPagesNameRoute: typeof AdminPagesNameRoute;
+  AdminProductsIdRoute: typeof AdminProductsIdRoute;
   AdminOrdersIndexRoute: typeof AdminOrdersIndexRoute;
   AdminPagesIndexRoute: typeof AdminPagesIndexRoute;
 }
@@ -497,6 +517,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminIndexRoute: AdminIndexRoute,
   AdminOrdersPkRoute: AdminOrdersPkRoute,
   AdminPagesNameRoute: AdminPagesNameRoute,
+  AdminProductsIdRoute: AdminProductsIdRoute,
   AdminOrdersIndexRoute: AdminOrdersIndexRoute,
   AdminPagesIndexRoute: AdminPagesIndexRoute,
 };

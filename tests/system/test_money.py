@@ -109,7 +109,7 @@ def test_turnover_has_every_day_of_its_range_and_the_last_30_by_default(shop):
     old = turnover(shop.payment, **{"from": "2024-01-01", "to": "2024-12-31"})
     assert len(old["days"]) == 366
     assert (old["days"][59], old["net"], old["products"]) == (
-        {"day": "2024-02-29", "captured": 0.0, "refunded": 0.0, "net": 0.0, "orders": 0}, 0.0, [])
+        {"day": "2024-02-29", "captured": 0.0, "refunded": 0.0, "net": 0.0, "orders": 0, "refusals": []}, 0.0, [])
 
 
 @pytest.mark.parametrize("query, loc, kind", [

@@ -7,7 +7,10 @@ export type Terms = Pick<
 
 /** Whether a product can be ordered at a time (milliseconds). */
 export type Sale =
-  { kind: "soon"; startsAt: string; left: number } | { kind: "open" } | { kind: "ended" } | { kind: "frozen" };
+  | { kind: "soon"; startsAt: string; left: number }
+  | { kind: "open" }
+  | { kind: "ended" }
+  | { kind: "frozen" };
 
 export function saleOf({ state, sale_starts_at, sale_ends_at }: Terms, now: number): Sale {
   if (state === "frozen") return { kind: "frozen" };

@@ -15,7 +15,14 @@ export function turnoverOf(changes: Partial<Turnover> = {}): Turnover {
     orders: 3,
     days: [
       { day: "2026-11-28", captured: 30, refunded: 10, net: 20, orders: 1, refusals: [] },
-      { day: "2026-11-29", captured: 80, refunded: 0, net: 80, orders: 2, refusals: [{ reason: "sold_out", count: 4 }] },
+      {
+        day: "2026-11-29",
+        captured: 80,
+        refunded: 0,
+        net: 80,
+        orders: 2,
+        refusals: [{ reason: "sold_out", count: 4 }],
+      },
     ],
     products: [
       {

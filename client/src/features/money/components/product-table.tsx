@@ -5,7 +5,13 @@ import { SortHeader } from "@/components/ui/sort-header";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import type { Turnover } from "../api/get-turnover";
-import { nextSort, refusedOf, sortProducts, type ProductColumn, type ProductSort } from "../model/product-sort";
+import {
+  nextSort,
+  refusedOf,
+  sortProducts,
+  type ProductColumn,
+  type ProductSort,
+} from "../model/product-sort";
 
 const columns: { by: ProductColumn; name: string }[] = [
   { by: "name", name: "Product" },

@@ -99,7 +99,8 @@ test("what was refunded as an amount has a row of its own", async () => {
 });
 
 test("days without money say so", async () => {
-  answer = () => Response.json(turnoverOf({ captured: 0, refunded: 0, net: 0, orders: 0, products: [], refusals: [] }));
+  answer = () =>
+    Response.json(turnoverOf({ captured: 0, refunded: 0, net: 0, orders: 0, products: [], refusals: [] }));
   await show();
   await expect.element(page.getByRole("heading", { name: "No money moved" })).toBeVisible();
 });

@@ -1,6 +1,14 @@
 import type { TurnoverProduct } from "../api/get-turnover";
 
-export const productColumns = ["name", "units", "sell_through", "refused", "captured", "refunded", "net"] as const;
+export const productColumns = [
+  "name",
+  "units",
+  "sell_through",
+  "refused",
+  "captured",
+  "refunded",
+  "net",
+] as const;
 export type ProductColumn = (typeof productColumns)[number];
 export type ProductSort = { by: ProductColumn; descending: boolean };
 

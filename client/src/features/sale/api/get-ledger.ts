@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { components } from "@/lib/api-types/inventory";
 import { answer, inventory } from "@/lib/api-client";
 import { pollInterval } from "@/lib/query-client";
@@ -14,7 +14,7 @@ export function ledgerQuery(id: string, limit: number) {
     queryKey: [ledgerKey, id, limit],
     queryFn: ({ signal }) =>
       answer(inventory.GET("/products/{id}/ledger", { params: { path: { id }, query: { limit } }, signal })),
-    placeholderData: (before: StockLedger | undefined) => before,
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state: { error } }) => pollInterval(error, pollEvery),
   });
 }

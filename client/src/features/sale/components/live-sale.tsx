@@ -29,7 +29,10 @@ export function LiveSale({ product, live }: Props) {
           <Units live={live} />
           {takings && (
             <dl aria-label={`Money since ${showUtcDay(from)}`} className="flex flex-wrap gap-x-8 gap-y-3">
-              <Figure name={`Captured since ${showUtcDay(from)}`} value={showMoney(takings.captured, takings.currency)} />
+              <Figure
+                name={`Captured since ${showUtcDay(from)}`}
+                value={showMoney(takings.captured, takings.currency)}
+              />
               <Figure name="Refunded" value={showMoney(takings.refunded, takings.currency)} />
               <Figure name="Net" value={showMoney(takings.net, takings.currency)} />
             </dl>
@@ -62,7 +65,11 @@ function Units({ live: { sale, rate } }: Pick<Props, "live">) {
         <Figure name="Orders" value={showNumber(sale.orders)} />
         <Figure name="Orders a second" value={rate.toFixed(1)} />
       </dl>
-      <ProgressBar label="Units sold" value={Math.max(0, sold)} max={Math.max(0, sold) + sale.held + sale.left} />
+      <ProgressBar
+        label="Units sold"
+        value={Math.max(0, sold)}
+        max={Math.max(0, sold) + sale.held + sale.left}
+      />
     </div>
   );
 }

@@ -7,7 +7,13 @@ import { showNumber } from "@/lib/locale";
 import { asProblem } from "@/lib/problem";
 import { randomKey } from "@/lib/random-key";
 import { useAdjustStock } from "../api/adjust-stock";
-import { emptyChange, longestReason, readChange, type ChangeErrors, type ChangeText } from "../model/stock-change";
+import {
+  emptyChange,
+  longestReason,
+  readChange,
+  type ChangeErrors,
+  type ChangeText,
+} from "../model/stock-change";
 
 /** Adds to the stock, takes from it, or says how many were counted. */
 export function StockForm({ id }: { id: string }) {

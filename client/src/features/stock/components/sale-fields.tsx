@@ -10,7 +10,12 @@ type Props = { bind: (field: EditableField) => Bound; errors: Partial<FormText> 
 export function SaleFields({ bind, errors }: Props) {
   return (
     <>
-      <SelectField label="State" hint="A draft is visible here only. A frozen product is visible and cannot be ordered." error={errors.state} {...bind("state")}>
+      <SelectField
+        label="State"
+        hint="A draft is visible here only. A frozen product is visible and cannot be ordered."
+        error={errors.state}
+        {...bind("state")}
+      >
         <option value="active">Active</option>
         <option value="draft">Draft</option>
         <option value="frozen">Frozen</option>
