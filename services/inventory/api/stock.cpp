@@ -106,6 +106,8 @@ awaitable<Response> StockApi::show_ledger(const Request& request) {
 awaitable<Response> StockApi::watch_sale(const Request& request) {
   const auto id = rest::id_parameter(request, "id", product_not_found);
   if (!id) co_return problem(id.error(), request.id);
+  const auto product = co_await cache_.find(*id);
+  if (!product) co_return problem(product.error(), request.id);
   co_return http::event_stream([this, id = *id](http::EventStream& stream) { return send_figures(stream, id); });
 }
 

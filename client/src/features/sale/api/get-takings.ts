@@ -1,9 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { components } from "@/lib/api-types/payment";
 import { answer, payment } from "@/lib/api-client";
 import { pollInterval } from "@/lib/query-client";
-
-export type Takings = components["schemas"]["ProductTurnover"];
 
 const pollEvery = 2_000;
 

@@ -30,8 +30,9 @@ beforeEach(() => {
   keys = [];
   changed = () => Response.json({ id, quantity: 26 });
   shop.answer = (path) => (path.endsWith("/ledger") ? Response.json(ledger) : undefined);
-  const usual = vi.mocked(window.fetch).getMockImplementation();
-  vi.mocked(window.fetch).mockImplementation(async (input) => {
+  const fetch = vi.spyOn(window, "fetch");
+  const usual = fetch.getMockImplementation();
+  fetch.mockImplementation(async (input) => {
     const request = input as Request;
     if (!request.url.endsWith("/stock")) return usual?.(input) ?? Response.error();
     keys.push(request.headers.get("Idempotency-Key"));

@@ -12,7 +12,6 @@ test("units are added, removed or counted, with a reason", () => {
 
 test("nothing is sent without units or a reason", () => {
   expect(read("add", "0")).toEqual({ errors: { units: "Enter at least one unit." } });
-  expect(read("add", "some", " ")).toMatchObject({
-    errors: { reason: expect.any(String), units: expect.any(String) },
-  });
+  const nothing = read("add", "some", " ");
+  expect("errors" in nothing && Object.keys(nothing.errors)).toEqual(["units", "reason"]);
 });
