@@ -48,6 +48,20 @@ const screens: Screen[] = [
     },
   },
   {
+    name: "the sale and the stock of a product, with errors",
+    path: "/admin/products",
+    show: async (page) => {
+      await page
+        .getByRole("link", { name: /^Sale and stock of Copper/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Freeze" }).click();
+      await expect(page.getByRole("row").filter({ hasText: "Frozen" })).toBeVisible();
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Say why, such as “Delivery”.")).toBeVisible();
+    },
+  },
+  {
     name: "products, no match",
     path: "/admin/products?q=zzz",
     show: (page) => expect(page.getByRole("heading", { name: "No products found" })).toBeVisible(),

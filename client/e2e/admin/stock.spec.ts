@@ -29,8 +29,8 @@ test("the owner watches a sale, freezes and releases it, and adds to the stock w
   await expect(shopper.getByRole("button", { name: "Add to cart" })).toBeEnabled();
   await shopper.context().close();
 
-  await admin.getByLabel("Units").fill("5");
-  await admin.getByLabel("Reason").fill("Delivery");
+  await admin.getByRole("textbox", { name: "Units" }).fill("5");
+  await admin.getByRole("textbox", { name: "Reason" }).fill("Delivery");
   await admin.getByRole("button", { name: "Save" }).click();
   await expect(figure("Left")).toHaveText("14");
   const row = admin.getByRole("row").filter({ hasText: "Delivery" });
