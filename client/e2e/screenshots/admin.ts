@@ -112,6 +112,20 @@ export const adminScreens: Screen[] = [
     },
   },
   {
+    name: "admin-product-sale",
+    show: async (stage) => {
+      const { page, store } = stage;
+      const product = id(stage, "Copper coffee pot");
+      await store.settled((await store.order(product, 3)).pk);
+      await open(stage, `products/${product}`);
+      await page.getByRole("textbox", { name: "Units" }).fill("3"); // so that the shop stays as it was
+      await page.getByRole("textbox", { name: "Reason" }).fill("Second delivery");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByRole("row").filter({ hasText: "Second delivery" }).first()).toBeVisible();
+      await expect(page.getByText("Refused orders")).toBeVisible();
+    },
+  },
+  {
     name: "admin-products-no-match",
     show: async (stage) => {
       await open(stage, "products?q=zebra");

@@ -61,8 +61,8 @@ function Units({ live: { sale, rate } }: Pick<Props, "live">) {
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
         <Figure name="Left" value={showNumber(sale.left)} />
         <Figure name="Held, not paid" value={showNumber(sale.held)} />
-        <Figure name="Sold" value={showNumber(sold)} />
-        <Figure name="Orders" value={showNumber(sale.orders)} />
+        <Figure name="Sold so far" value={showNumber(sold)} />
+        <Figure name="Orders so far" value={showNumber(sale.orders)} />
         <Figure name="Orders a second" value={rate.toFixed(1)} />
       </dl>
       <ProgressBar
