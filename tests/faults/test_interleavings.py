@@ -53,9 +53,9 @@ def placed(product_id, pk, quantity, **more):
     return {"product_id": product_id, "pk": pk, "quantity": str(quantity), **more}
 
 
-def limited(name, quantity, available, limit):
-    [(key, fields)] = product(name, quantity, available).items()
-    return {key: {**fields, "terms": f"active - - {limit}"}}
+def limited(name, quantity, available, limit, **totals):
+    [(key, fields)] = product(name, quantity, available, **totals).items()
+    return {key: {**fields, "terms": f"active - - - {limit}"}}
 
 
 def bought(name, customer=None, **orders):
@@ -72,7 +72,7 @@ SCENARIOS = [
     Scenario("the second order is above the customer's limit", BY_FUNCTION["reserve_stock"],
              (placed("P", "1", 2, customer="ada"), placed("P", "2", 1, customer="ada"), placed("P", "1", 2, customer="ada")),
              limited("P", 9, 9, 2) | held("P") | bought("P"),
-             as_text(limited("P", 9, 7, 2) | held("P", **{"1": 2}) | bought("P", "ada", **{"1": 2}))),
+             as_text(limited("P", 9, 7, 2, orders=1) | held("P", **{"1": 2}) | bought("P", "ada", **{"1": 2}))),
     Scenario("one order cannot be understood", BY_FUNCTION["reserve_stock"],
              (placed("P", "1", 1), None, placed("Q", "3", 1)),
              product("P", 3, 3) | product("Q", 1, 1) | held("P") | held("Q"),
