@@ -17,7 +17,8 @@ using http::Response;
 using rest::problem;
 
 constexpr const char* about_sales =
-    "A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all "
+    "A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to "
+    "all "
     "and cannot be ordered. An `active` one can be ordered from "
     "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
     "the "
@@ -96,7 +97,8 @@ void Api::add_routes(rest::Router& router) {
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
       .says(
           "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders "
-          "hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go on. " +
+          "hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go "
+          "on. " +
           std::string(about_reasons))
       .guarded()
       .takes_query<CauseQuery>()
@@ -160,7 +162,8 @@ awaitable<Response> Api::get_product(const Request& request) {
   if (!id) co_return problem(id.error(), request.id);
   if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
-  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
+  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden)
+    product = Products::not_found(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);
 }

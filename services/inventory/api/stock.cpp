@@ -16,18 +16,22 @@ constexpr std::size_t default_entries = 50;
 
 constexpr const char* about_adjusting =
     "`add`: so many units more, or less if it is negative. `counted`: as many as were counted, without those that are "
-    "sold and not shipped yet; decided when it is applied, so an order that is paid meanwhile is not lost. It may not fall "
+    "sold and not shipped yet; decided when it is applied, so an order that is paid meanwhile is not lost. It may not "
+    "fall "
     "below what orders hold. The change is an entry of the product's ledger.";
 
 constexpr const char* about_the_ledger =
-    "What people did to the stock, the price and the state of the product, newest first: `limit` entries, 50 by default, of "
+    "What people did to the stock, the price and the state of the product, newest first: `limit` entries, 50 by "
+    "default, of "
     "the last 1000 or some more. `quantity`, `price`, `state` and `taken` are as they were afterwards; `taken` is what "
     "orders had taken until then, without what came back. `who` is `token` for a client with the store's token, "
-    "`session ...` for a signed-in browser, `anyone` in a shop without a token. `balanced`: each entry follows from the one "
+    "`session ...` for a signed-in browser, `anyone` in a shop without a token. `balanced`: each entry follows from "
+    "the one "
     "before it and from what orders took between, and the stock from the last one.";
 
 constexpr const char* about_watching =
-    "Of a product that is watched anyway this costs the database nothing. Orders a second are the difference of `orders` "
+    "Of a product that is watched anyway this costs the database nothing. Orders a second are the difference of "
+    "`orders` "
     "between two events.";
 
 struct Adjustment {

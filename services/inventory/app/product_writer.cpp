@@ -9,8 +9,7 @@ awaitable<Outcome<Product>> ProductWriter::create(NewProduct wanted, Cause cause
   co_return product;
 }
 
-awaitable<Outcome<Product>> ProductWriter::edit(Ulid id, ProductChanges changes, Expected expected,
-                                               Cause cause) {
+awaitable<Outcome<Product>> ProductWriter::edit(Ulid id, ProductChanges changes, Expected expected, Cause cause) {
   auto product = co_await products_.edit(id, std::move(changes), std::move(expected), std::move(cause));
   changed(id);
   co_return product;

@@ -36,8 +36,7 @@ std::vector<Write> writes_of(const std::vector<Step>& steps) {
 
 }  // namespace
 
-awaitable<Outcome<BatchResults>> ProductWriter::write_batch(std::vector<BatchItem> items, Mode mode,
-                                                           Cause cause) {
+awaitable<Outcome<BatchResults>> ProductWriter::write_batch(std::vector<BatchItem> items, Mode mode, Cause cause) {
   const auto matches = co_await search_.matches();
   if (!matches) co_return std::unexpected(matches.error());
   const auto candidates = candidates_of(items, **matches);

@@ -13,12 +13,11 @@ std::string_view stock_ledger_lua();
 namespace souk::inventory {
 
 redis::FunctionLibrary library() {
-  return events::library(
-      "inventory",
-      std::string(embedded::stock_ledger_lua())  // first: inventory.lua uses it
-          .append(embedded::inventory_lua())
-          .append(embedded::pages_lua())
-          .append(embedded::product_images_lua()));
+  return events::library("inventory",
+                         std::string(embedded::stock_ledger_lua())  // first: inventory.lua uses it
+                             .append(embedded::inventory_lua())
+                             .append(embedded::pages_lua())
+                             .append(embedded::product_images_lua()));
 }
 
 }  // namespace souk::inventory

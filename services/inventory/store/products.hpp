@@ -35,7 +35,8 @@ class Products final : public ProductStore {
   std::string key(Partition, std::string_view kind) const;
   std::string ledger_key(const Ulid& id) const;
   redis::Command create_command(const Ulid& id, const NewProduct&, LedgerKind, const Cause&) const;
-  redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode, LedgerKind, const Cause&) const;
+  redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode, LedgerKind,
+                              const Cause&) const;
   std::optional<redis::Command> command(const Write&, Mode, const Cause&) const;
   Partition partition(const Ulid& id) const { return partition_of(id, partitions_); }
 

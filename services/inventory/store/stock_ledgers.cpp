@@ -56,7 +56,8 @@ std::string StockLedgers::key(const Ulid& id, std::string_view kind) const {
   return redis::key(contracts::inventory, partition_of(id, partitions_), kind, id.text());
 }
 
-awaitable<Outcome<Adjusted>> StockLedgers::adjust(Ulid id, StockChange change, std::string key_of_request, Cause cause) {
+awaitable<Outcome<Adjusted>> StockLedgers::adjust(Ulid id, StockChange change, std::string key_of_request,
+                                                  Cause cause) {
   redis::Call call("adjust_stock");
   call.key(key(id, "product")).key(key(id, "ledger")).key(key(id, "adjusted"));
   call.key(redis::key(contracts::inventory, partition_of(id, partitions_), contracts::ProductChanged::stream));

@@ -1,4 +1,5 @@
-// What the use cases need of the stock and its ledger. Implemented by StockLedgers (on Redis) and in memory in unit tests.
+// What the use cases need of the stock and its ledger. Implemented by StockLedgers (on Redis) and in memory in unit
+// tests.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

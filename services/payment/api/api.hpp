@@ -15,10 +15,10 @@
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
+#include "payment/store/offers.hpp"
 #include "payment/store/order_list.hpp"
 #include "payment/store/orders.hpp"
 #include "payment/store/reconciliations.hpp"
-#include "payment/store/offers.hpp"
 #include "payment/store/shared_turnover.hpp"
 #include "payment/store/shipping.hpp"
 #include "payment/store/turnovers.hpp"
@@ -46,7 +46,7 @@ class Api {
     Offers& offers;
     Reconciliations& reconciliations;
     Shipping& shipping;
-    rest::Check check_admin;  // passes the admin's requests
+    rest::Check check_admin;                               // passes the admin's requests
     const ProviderNotifications* notifications = nullptr;  // none: no provider
   };
   Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}

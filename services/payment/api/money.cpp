@@ -22,13 +22,17 @@ constexpr const char* about_turnover =
     "on "
     "the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` "
     "on "
-    "the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that were "
-    "refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a product "
-    "now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left now, "
+    "the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that "
+    "were "
+    "refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a "
+    "product "
+    "now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left "
+    "now, "
     "those sold.";
 
 constexpr const char* about_one =
-    "Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that were "
+    "Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that "
+    "were "
     "refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.";
 
 constexpr const char* about_reconciling =

@@ -32,7 +32,7 @@ Refusal no_customer() {
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
 awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key,
-                                                  std::optional<contracts::CustomerId> buyer) {
+                                                 std::optional<contracts::CustomerId> buyer) {
   if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);

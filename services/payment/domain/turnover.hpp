@@ -122,8 +122,7 @@ struct ProductTurnover {
   describe::Balance captured, refunded, net;
   std::vector<RefusalCount> refusals = {};
 };
-BOOST_DESCRIBE_STRUCT(ProductTurnover, (),
-                      (product_id, from, to, currency, units, captured, refunded, net, refusals))
+BOOST_DESCRIBE_STRUCT(ProductTurnover, (), (product_id, from, to, currency, units, captured, refunded, net, refusals))
 
 ProductTurnover turnover_of(Ulid product_id, Days, const ProductTakings&);
 

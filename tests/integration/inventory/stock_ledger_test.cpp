@@ -31,8 +31,8 @@ struct AStockLedger : StockRules {
         {.who = "token"});
   }
   awaitable<Outcome<Adjusted>> count(const Product& product, int units) {
-    co_return co_await ledgers.adjust(
-        product.id, {.add = {}, .counted = Stock(units), .reason = LedgerReason("shelf")}, "", {.who = "token"});
+    co_return co_await ledgers.adjust(product.id, {.add = {}, .counted = Stock(units), .reason = LedgerReason("shelf")},
+                                      "", {.who = "token"});
   }
   awaitable<void> give_back(const Product& product, Ulid pk, int units) {
     std::vector<events::Fields> entries;

@@ -21,11 +21,8 @@ LedgerEntry entry(std::int64_t change, std::int64_t quantity, std::int64_t taken
 
 // 10 units; orders took 4; 5 more came; orders took 3, of which 1 came back.
 StockLedger ledger() {
-  return {.product_id = {},
-          .quantity = Stock(9),
-          .sold = 7,
-          .returned = 1,
-          .entries = {entry(5, 11, 4), entry(10, 10, 0)}};
+  return {
+      .product_id = {}, .quantity = Stock(9), .sold = 7, .returned = 1, .entries = {entry(5, 11, 4), entry(10, 10, 0)}};
 }
 
 TEST(StockLedger, is_balanced_when_its_entries_and_the_orders_explain_the_stock) {
