@@ -53,9 +53,9 @@ def run(folder, seed):
 
 
 @contextlib.contextmanager
-def shop(folder, **options):
+def shop(folder, separate_redis=False, **options):
     folder.mkdir()
-    cluster = Cluster(folder, separate_redis=False, **options)
+    cluster = Cluster(folder, separate_redis, **options)
     try:
         yield cluster.start()
     finally:
