@@ -166,8 +166,11 @@ class Cluster:
         return [self.at(member.place) for member in self.members() if not member.is_away]
 
     def replicas_of(self, node):
-        """Those that are present."""
-        return [self.at(member.place) for member in self.members() if member.follows == node.id and not member.is_away]
+        """Those that are connected to it. What other nodes know of them may be old."""
+        kind, *rest = node.ask("ROLE")
+        if kind != b"master":
+            raise Away(f"{node} is no primary any more")
+        return [self.at(Place(host.decode(), int(port))) for host, port, _ in rest[1]]
 
     def expect_all_present(self, partition):
         """One that is away may have claimed the partition, and would take it when it returns."""
