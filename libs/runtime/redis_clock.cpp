@@ -3,6 +3,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/log.hpp"
 #include "events/streams.hpp"
 #include "redis/keys.hpp"
 
@@ -41,7 +42,8 @@ boost::asio::awaitable<void> RedisClock::run() {
   while (!stopping_) {
     try {
       co_await read();
-    } catch (const Unavailable&) {  // the last readings hold for a while
+    } catch (const Unavailable& error) {  // the last readings hold for a while
+      log::debug("the clock of Redis was not read", {{"why", error.what()}});
     }
     timer_.expires_after(read_every);
     if (!stopping_) co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));

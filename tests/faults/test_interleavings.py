@@ -52,7 +52,7 @@ def placed(product_id, pk, quantity, **more):
 
 def limited(name, quantity, available, limit):
     [(key, fields)] = product(name, quantity, available).items()
-    return {key: {**fields, "terms": f"active - - {limit}"}}
+    return {key: {**fields, "terms": f"active - - - {limit}"}}
 
 
 def bought(name, customer=None, **orders):

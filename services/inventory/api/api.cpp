@@ -153,7 +153,8 @@ awaitable<Response> Api::get_product(const Request& request) {
   if (!id) co_return problem(id.error(), request.id);
   if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
-  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
+  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden)
+    product = Products::not_found(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);
 }

@@ -80,7 +80,8 @@ object offer_of(const ShownProduct& product, const std::string& url, const Site&
           {"seller", object{{"@type", "Organization"}, {"name", site.name}, {"url", site.url + '/'}}}};
 }
 
-object data_of(const ShownProduct& product, const std::string& description, const std::string& image, const Site& site) {
+object data_of(const ShownProduct& product, const std::string& description, const std::string& image,
+               const Site& site) {
   const auto url = site.url + "/products/" + product.id.text();
   object data{{"@context", "https://schema.org"},
               {"@type", "Product"},

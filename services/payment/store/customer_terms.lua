@@ -10,7 +10,7 @@ local function change_terms(customer_terms, pk, change, args, first, last)
   end
 end
 
-local nobody = '00000000000000000000000000000000'  -- a buyer who was erased: the units still count for a limit, for no known customer
+local nobody = '00000000000000000000000000000000'  -- a buyer who was erased: what counts for a limit still does, for nobody known
 
 -- erase_customer: who an order is for, and who was signed in. Nobody is left to ship it to.
 -- KEYS order, customer, customer_terms, to_ship    ARGV pk, digest of each term of the customer...

@@ -5,8 +5,8 @@
 -- Every value is text, since cjson keeps only 14 digits of a number.
 --
 --   authorize_requested:<attempt>, expire_..., capture_..., cancel_...      {at}
---   refund_requested:<n>   {at, amount, parts: {line: amount}, restocked, units, uncounted: {line: units}, reason, key, fingerprint};
---                          n counts from 1
+--   refund_requested:<n>   {at, amount, parts: {line: amount}, restocked, units, uncounted: {line: units}, reason, key,
+--                          fingerprint}; n counts from 1
 --   refund_retried:<n>:<attempt>                                            {at}
 --   action_required:<session> {at, url, expires_at}    expired:<session>    failed:<attempt>    {at}
 --   authorized:<intent> {at, amount}    captured:<intent> {at, amount}      cancelled:<intent>  capture_refused:<intent>
