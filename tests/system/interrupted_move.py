@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "deploy"))
 import cluster_nodes  # noqa: E402
 import partition_move  # noqa: E402
 
-READS = {"PING", "GET", "SCAN", "DUMP", "ASKING", "PEXPIRETIME", "INFO", "ROLE"}
+READS = {"PING", "GET", "SCAN", "DUMP", "ASKING", "PEXPIRETIME", "INFO", "ROLE", "TIME"}
 READS_OF = {"CLUSTER": {"NODES", "MYID", "COUNTKEYSINSLOT", "GETKEYSINSLOT", "INFO"}, "CONFIG": {"GET"}, "CLIENT": {"LIST"}, "FUNCTION": {"LIST"}}
 
 
