@@ -1,0 +1,69 @@
+#include "payment/store/visits.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <ranges>
+
+#include "base/partition.hpp"
+#include "contracts/events.hpp"
+#include "redis/keys.hpp"
+
+namespace souk::payment {
+
+void append_line(const Visit& visit, std::string& lines) {
+  visit.pk.append_to(lines);
+  lines.append(" ").append(visit.address).append(" ").append(visit.buyer ? visit.buyer->text : "").append("\n");
+}
+
+std::vector<Visit> visits_of(std::string_view lines) {
+  std::vector<Visit> visits;
+  for (const auto line : lines | std::views::split('\n')) {
+    const std::string_view text(line);
+    const auto pk = Ulid::parse(text.substr(0, Ulid::length));
+    const auto end = text.rfind(' ');
+    if (!pk || end == text.npos || end <= Ulid::length) continue;
+    visits.push_back({*pk, std::string(text.substr(Ulid::length + 1, end - Ulid::length - 1)),
+                      contracts::CustomerId::parse(text.substr(end + 1))});
+  }
+  return visits;
+}
+
+// An entry has at least one visit, so the newest entries of each partition have the newest visits.
+awaitable<std::vector<Visit>> Visits::newest(std::size_t limit) {
+  std::vector<Visit> visits;
+  for (Partition p = 0; p < partitions_; ++p) {
+    const auto key = redis::key(contracts::payment, p, "visitors");
+    const auto reply = co_await redis_.call(redis::Command("XREVRANGE", key, "+", "-", "COUNT", limit));
+    std::size_t found = 0;
+    for (const auto& entry : reply.array()) {
+      if (found >= limit) break;
+      for (auto& visit : visits_of(entry.array().at(1).array().at(1).text())) {
+        visits.push_back(std::move(visit));
+        ++found;
+      }
+    }
+  }
+  std::ranges::sort(visits, std::greater{}, &Visit::pk);
+  const auto twice = std::ranges::unique(visits, {}, &Visit::pk);
+  visits.erase(twice.begin(), twice.end());
+  if (visits.size() > limit) visits.resize(limit);
+  co_return visits;
+}
+
+awaitable<std::vector<Ulid>> Visits::open_of(std::vector<Ulid> pks) {
+  std::vector<redis::Command> looks;
+  for (const auto& pk : pks) {
+    looks.push_back(redis::Command(
+        "HGET", redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()), "status"));
+  }
+  std::vector<Ulid> open;
+  if (looks.empty()) co_return open;
+  auto replies = co_await redis_.pipeline(std::move(looks));
+  for (std::size_t i = 0; i < pks.size(); ++i) {
+    const auto status = redis::raise_if_error(std::move(replies[i]));
+    if (!status.is_nil() && status.text() == describe::Scalar<Status>::text(Status::pending)) open.push_back(pks[i]);
+  }
+  co_return open;
+}
+
+}  // namespace souk::payment
