@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/refusal.hpp"
-#include "payment/domain/challenge.hpp"
+#include "payment/store/challenge.hpp"
 #include "payment/domain/demand.hpp"
 #include "payment/domain/order.hpp"
 #include "payment/domain/visitor.hpp"

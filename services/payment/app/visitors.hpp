@@ -1,37 +1,15 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/describe.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "payment/domain/visitor_orders.hpp"
 #include "payment/store/buyer_orders.hpp"
 #include "payment/store/order_store.hpp"
 #include "payment/store/visit_store.hpp"
 
 namespace souk::payment {
-
-// address: of a client, signed in or not. customer: a buyer who has signed in.
-enum class VisitorKind { address, customer };
-BOOST_DESCRIBE_ENUM(VisitorKind, address, customer)
-
-// What one of them has ordered. `email`: masked, of a customer's newest order.
-struct VisitorOrders {
-  VisitorKind by;
-  std::string value;
-  std::optional<std::string> email;
-  std::int64_t orders, open;
-  Timestamp last_at;
-};
-BOOST_DESCRIBE_STRUCT(VisitorOrders, (), (by, value, email, orders, open, last_at))
-
-// `cancelled`: those that are, and those that will be when the provider has said that nobody can pay them any more.
-// `paid`: too late. `left`: repeat the call for these.
-struct CancelledOrders {
-  std::int64_t cancelled, paid, left;
-};
-BOOST_DESCRIBE_STRUCT(CancelledOrders, (), (cancelled, paid, left))
 
 // For the store: who orders how much, and undoing it.
 class Visitors {

@@ -18,7 +18,7 @@ class VisitStore {
 
   // Each order once, newest first, at most `limit`.
   virtual awaitable<std::vector<Visit>> newest(std::size_t limit) = 0;
-  // Those that are pending, in this order.
+  // Those that are pending and not about to end, in this order.
   virtual awaitable<std::vector<Ulid>> open_of(std::vector<Ulid> pks) = 0;
 };
 

@@ -54,14 +54,16 @@ awaitable<std::vector<Ulid>> Visits::open_of(std::vector<Ulid> pks) {
   std::vector<redis::Command> looks;
   for (const auto& pk : pks) {
     looks.push_back(redis::Command(
-        "HGET", redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()), "status"));
+        "HMGET", redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()), "status", "ending"));
   }
   std::vector<Ulid> open;
   if (looks.empty()) co_return open;
   auto replies = co_await redis_.pipeline(std::move(looks));
   for (std::size_t i = 0; i < pks.size(); ++i) {
-    const auto status = redis::raise_if_error(std::move(replies[i]));
-    if (!status.is_nil() && status.text() == describe::Scalar<Status>::text(Status::pending)) open.push_back(pks[i]);
+    const auto reply = redis::raise_if_error(std::move(replies[i]));
+    const auto &status = reply.array().at(0), &ending = reply.array().at(1);
+    const bool is_pending = !status.is_nil() && status.text() == describe::Scalar<Status>::text(Status::pending);
+    if (is_pending && ending.is_nil()) open.push_back(pks[i]);
   }
   co_return open;
 }

@@ -1,4 +1,4 @@
-#include "payment/domain/challenge.hpp"
+#include "payment/store/challenge.hpp"
 
 #include <array>
 #include <charconv>
