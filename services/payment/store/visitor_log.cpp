@@ -28,7 +28,7 @@ redis::Call noting(Partition p, Milliseconds age, std::string_view lines) {
 
 VisitorLog::VisitorLog(boost::asio::any_io_executor executor, redis::Client& redis, unsigned partitions,
                        Milliseconds age)
-    : redis_(redis), partitions_(partitions), age_(age), timer_(executor) {}
+    : redis_(redis), partitions_(partitions), age_(age), turn_(Ulid::next().low16()), timer_(executor) {}
 
 void VisitorLog::note(Visit visit) {
   if (waiting_.size() < most_waiting) waiting_.push_back(std::move(visit));
@@ -55,13 +55,13 @@ awaitable<void> VisitorLog::run() {
   }
 }
 
-// In the partition of the first order, so in each in turn. When an answer is lost, they are written twice.
+// In each partition in turn, so that all have about as many. When an answer is lost, they are written twice.
 awaitable<void> VisitorLog::write() {
   while (!waiting_.empty()) {
     const auto count = std::min(waiting_.size(), most_at_once);
     std::string lines;
     for (std::size_t i = 0; i < count; ++i) append_line(waiting_[i], lines);
-    co_await redis_.call(noting(partition_of(waiting_.front().pk, partitions_), age_, lines));
+    co_await redis_.call(noting(turn_++ % partitions_, age_, lines));
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
   }
 }

@@ -32,6 +32,7 @@ class VisitorLog {
   redis::Client& redis_;
   unsigned partitions_;
   Milliseconds age_;
+  unsigned turn_;
   std::vector<Visit> waiting_;
   SteadyClock::time_point forget_at_ = {};
   boost::asio::steady_timer timer_;

@@ -9,6 +9,11 @@
 #include "redis/keys.hpp"
 
 namespace souk::payment {
+namespace {
+
+constexpr std::size_t entries_at_once = 200, least_read = 1000;
+
+}  // namespace
 
 void append_line(const Visit& visit, std::string& lines) {
   visit.pk.append_to(lines);
@@ -28,25 +33,34 @@ std::vector<Visit> visits_of(std::string_view lines) {
   return visits;
 }
 
-// An entry has at least one visit, so the newest entries of each partition have the newest visits.
+// The partitions have about as many each, so none is read whole.
 awaitable<std::vector<Visit>> Visits::newest(std::size_t limit) {
   std::vector<Visit> visits;
   for (Partition p = 0; p < partitions_; ++p) {
-    const auto key = redis::key(contracts::payment, p, "visitors");
-    const auto reply = co_await redis_.call(redis::Command("XREVRANGE", key, "+", "-", "COUNT", limit));
-    std::size_t found = 0;
-    for (const auto& entry : reply.array()) {
-      if (found >= limit) break;
-      for (auto& visit : visits_of(entry.array().at(1).array().at(1).text())) {
-        visits.push_back(std::move(visit));
-        ++found;
-      }
+    for (auto& visit : co_await newest_of(p, std::max(2 * limit / partitions_, least_read))) {
+      visits.push_back(std::move(visit));
     }
   }
   std::ranges::sort(visits, std::greater{}, &Visit::pk);
   const auto twice = std::ranges::unique(visits, {}, &Visit::pk);
   visits.erase(twice.begin(), twice.end());
   if (visits.size() > limit) visits.resize(limit);
+  co_return visits;
+}
+
+// Entries are read in parts, since one may have a thousand visits.
+awaitable<std::vector<Visit>> Visits::newest_of(Partition p, std::size_t limit) {
+  const auto key = redis::key(contracts::payment, p, "visitors");
+  std::vector<Visit> visits;
+  std::string end = "+";
+  while (visits.size() < limit) {
+    const auto reply = co_await redis_.call(redis::Command("XREVRANGE", key, end, "-", "COUNT", entries_at_once));
+    for (const auto& entry : reply.array()) {
+      for (auto& visit : visits_of(entry.array().at(1).array().at(1).text())) visits.push_back(std::move(visit));
+      end = "(" + entry.array().at(0).text();
+    }
+    if (reply.array().size() < entries_at_once) break;
+  }
   co_return visits;
 }
 

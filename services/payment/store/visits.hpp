@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/partition.hpp"
 #include "payment/store/visit_store.hpp"
 #include "redis/client.hpp"
 
@@ -20,6 +20,8 @@ class Visits final : public VisitStore {
   awaitable<std::vector<Ulid>> open_of(std::vector<Ulid> pks) override;
 
  private:
+  awaitable<std::vector<Visit>> newest_of(Partition, std::size_t limit);
+
   redis::Client& redis_;
   unsigned partitions_;
 };

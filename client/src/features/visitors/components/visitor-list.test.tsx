@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
-import { render } from "@/testing/render";
+import { renderInShop } from "@/testing/render";
 import { VisitorList } from "./visitor-list";
 
 const last_at = "2026-11-22T10:00:00.000Z";
@@ -27,7 +27,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test("the open orders of an address are cancelled after a question, all of them, and the list is read again", async () => {
   const cancelled = serve();
-  await render(<VisitorList by="address" />);
+  await renderInShop(<VisitorList by="address" />);
   const button = page.getByRole("button", { name: "Cancel the open orders of 203.0.113.7" });
   await button.click();
   await expect.element(page.getByRole("dialog")).toHaveTextContent("600 open orders of 203.0.113.7");
