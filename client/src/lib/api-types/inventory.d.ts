@@ -107,6 +107,47 @@ export interface paths {
         patch: operations["edit_a_product"];
         trace?: never;
     };
+    "/products/{id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange the pictures
+         * @description The product's pictures in another order or with other texts; each of them, and no other, must be named.
+         */
+        put: operations["arrange_the_pictures"];
+        /**
+         * Add a picture
+         * @description The body is the file itself: JPEG, PNG, WebP or AVIF, whatever its Content-Type says; at most 10 MiB, 50 million pixels, 16000 on a side, and ten times as long as wide. It becomes the last picture of the product, which has at most ten. A file without a name of its own is made for each of the widths 320, 640 and 1280 up to that of the picture: `/media/<hash>-<width>.webp` at the gateway, without metadata. The same file again changes nothing.
+         */
+        post: operations["add_a_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/images/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a picture */
+        delete: operations["remove_a_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pages": {
         parameters: {
             query?: never;
@@ -298,6 +339,7 @@ export interface components {
             readonly version?: unknown;
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
+            readonly images?: unknown;
         };
         Product: {
             id: string;
@@ -323,6 +365,13 @@ export interface components {
             sale_ends_at: string | null;
             limit_per_order: number | null;
             limit_per_customer: number | null;
+            /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+            images: {
+                hash: string;
+                alt: string;
+                width: number;
+                height: number;
+            }[];
         };
         Suggestions: {
             suggestions: string[];
@@ -353,6 +402,7 @@ export interface components {
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
+                readonly images?: unknown;
             } & (unknown | unknown | unknown))[];
         };
         BatchResults: {
@@ -383,6 +433,13 @@ export interface components {
                     sale_ends_at: string | null;
                     limit_per_order: number | null;
                     limit_per_customer: number | null;
+                    /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+                    images: {
+                        hash: string;
+                        alt: string;
+                        width: number;
+                        height: number;
+                    }[];
                 } | null;
                 changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer")[];
                 key: string;
@@ -414,6 +471,15 @@ export interface components {
             readonly version?: unknown;
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
+            readonly images?: unknown;
+        };
+        Arrangement: {
+            images: {
+                hash: string;
+                alt: string;
+                readonly width?: unknown;
+                readonly height?: unknown;
+            }[];
         };
         WrittenPage: {
             /** @enum {string} */
@@ -532,7 +598,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "body_too_large" | "header_too_large" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            code: "bad_request" | "body_too_large" | "header_too_large" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -565,6 +631,16 @@ export interface components {
         };
         /** @description `header_too_large`: Header too large */
         header_too_large: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `images_changed`: Pictures have changed */
+        images_changed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -615,6 +691,16 @@ export interface components {
         };
         /** @description `stock_reserved`: Stock is reserved */
         stock_reserved: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_images`: Too many pictures */
+        too_many_images: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1045,6 +1131,156 @@ export interface operations {
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    arrange_the_pictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrangement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["images_changed"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    add_a_picture: {
+        parameters: {
+            query?: {
+                alt?: string;
+            };
+            header?: {
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, at most 10485760 bytes */
+        requestBody: {
+            content: {
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["too_many_images"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description `image_not_supported`: Picture not supported; `validation_failed`: Validation failed */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    remove_a_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the product was edited or sold since */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            /** @description `image_not_found`: Picture not found; `product_not_found`: Product not found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
