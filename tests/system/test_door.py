@@ -58,13 +58,13 @@ def in_demand(shop):
 def test_an_address_has_three_unpaid_orders_and_room_again_when_one_is_paid_or_cancelled(shop):
     product, guest = shop.create_product()["id"], Guest(shop)
     pks = [guest.place(product) for _ in range(3)]
-    refused = guest.order(product, key="one more")
+    refused = guest.order(product, key="one-more")
     assert_problem(refused, 429, "too_many_unpaid_orders")
     assert 0 < int(refused.headers["Retry-After"]) <= 15 * 60
     assert Guest(shop).order(product).status == 201
     pay(shop, pks[0])
     shop.wait_for_order(pks[0], "completed")
-    assert guest.order(product, key="one more").status == 201
+    assert guest.order(product, key="one-more").status == 201
     assert guest.order(product).status == 429
     assert guest.http.post(f"/orders/{pks[1]}/cancel").status == 200
     wait_until(lambda: guest.order(product).status == 201, what="a cancelled order makes room")
@@ -77,10 +77,10 @@ def test_a_product_in_demand_needs_a_solution_of_its_own_once(shop):
     for wrong in (f"{refused['challenge']}.0x1", solution[:-1] + "x", "nonsense", solve(guest.challenge(other))):
         assert_problem(guest.order(product, wrong), 428, "challenge_required")
     assert_problem(Guest(shop).order(product, solution), 428, "challenge_required")
-    placed = guest.order(product, solution, key="a solution")
+    placed = guest.order(product, solution, key="a-solution")
     assert placed.status == 201, placed
     assert "used" in assert_problem(guest.order(product, solution), 428, "challenge_required")["detail"]
-    assert guest.order(product, key="a solution").json["pk"] == placed.json["pk"]
+    assert guest.order(product, key="a-solution").json["pk"] == placed.json["pk"]
     assert guest.order(product, solve(guest.challenge(product))).status == 201
 
 

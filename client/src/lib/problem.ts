@@ -47,7 +47,8 @@ export class Problem extends Error {
     if (response.status >= 500) return Problem.down(response.status, body);
     if (isProblemDocument(body)) {
       const { code, detail, errors = [], request_id } = body;
-      const challenge = "challenge" in body && typeof body.challenge === "string" ? body.challenge : undefined;
+      const challenge =
+        "challenge" in body && typeof body.challenge === "string" ? body.challenge : undefined;
       return new Problem(response.status, code, detail, errors, request_id, retryAfter(response), challenge);
     }
     return new Problem(response.status, "unknown", "The shop could not answer this request.");

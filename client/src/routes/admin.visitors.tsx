@@ -27,7 +27,13 @@ function Views() {
   const active = { className: "bg-accent-soft text-accent", "aria-current": "page" } as const;
   return (
     <>
-      <Link to="/admin/visitors" search={{}} activeOptions={{ exact: true }} className={style} activeProps={active}>
+      <Link
+        to="/admin/visitors"
+        search={{}}
+        activeOptions={{ exact: true }}
+        className={style}
+        activeProps={active}
+      >
         By address
       </Link>
       <Link to="/admin/visitors" search={{ by: "customer" }} className={style} activeProps={active}>

@@ -45,7 +45,12 @@ export class FakeShop {
     const body = text ? (JSON.parse(text) as Body) : { lines: [] };
     if (path.startsWith("/payment/orders")) {
       const solution = request.headers.get("Challenge-Solution");
-      this.sent.push({ path, key: request.headers.get("Idempotency-Key"), body, ...(solution && { solution }) });
+      this.sent.push({
+        path,
+        key: request.headers.get("Idempotency-Key"),
+        body,
+        ...(solution && { solution }),
+      });
     }
     const own = this.answer(path);
     if (own === "lost") throw new TypeError("Failed to fetch");

@@ -11,7 +11,8 @@ let prepared: Prepared | undefined;
 /** Solves what an order of these lines would need, while the buyer is still reading. Failures show when the order is sent. */
 export async function prepareSolution(lines: CartLine[]): Promise<void> {
   const challenge = await getChallenge(lines).catch(() => null);
-  if (challenge !== null) prepared = { challenge, solution: solveChallenge(challenge).catch(() => undefined) };
+  if (challenge !== null)
+    prepared = { challenge, solution: solveChallenge(challenge).catch(() => undefined) };
 }
 
 /** Once: a solution is good for one order. */

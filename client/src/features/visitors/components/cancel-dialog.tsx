@@ -24,11 +24,14 @@ export function CancelDialog({ visitor, onClose }: Props) {
       {visitor && (
         <div className="flex flex-col gap-5 overflow-y-auto p-6">
           <p>
-            {countOfOrders(visitor.open)} of <strong className="break-all">{visitor.email ?? visitor.value}</strong> will be
-            cancelled. Their units go back on sale, and buyers who gave an e-mail address get a mail. What is paid stays.
+            {countOfOrders(visitor.open)} of{" "}
+            <strong className="break-all">{visitor.email ?? visitor.value}</strong> will be cancelled. Their
+            units go back on sale, and buyers who gave an e-mail address get a mail. What is paid stays.
           </p>
           {visitor.by === "address" && (
-            <p className="text-sm text-muted">Several people can share an address: an office, a school, a mobile network.</p>
+            <p className="text-sm text-muted">
+              Several people can share an address: an office, a school, a mobile network.
+            </p>
           )}
           {error && (
             <Notice tone="bad" alert>

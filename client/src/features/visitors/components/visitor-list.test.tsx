@@ -12,7 +12,11 @@ function serve() {
     const request = input as Request;
     if (request.method === "POST") {
       cancelled.push(await request.json());
-      return Response.json({ cancelled: cancelled.length === 1 ? 500 : 100, paid: 1, left: 2 - 2 * (cancelled.length - 1) });
+      return Response.json({
+        cancelled: cancelled.length === 1 ? 500 : 100,
+        paid: 1,
+        left: 2 - 2 * (cancelled.length - 1),
+      });
     }
     const open = cancelled.length === 0 ? 600 : 0;
     return Response.json([
@@ -35,5 +39,7 @@ test("the open orders of an address are cancelled after a question, all of them,
   await page.getByRole("button", { name: "Cancel them" }).click();
   await expect.poll(() => cancelled).toEqual(Array(2).fill({ by: "address", value: "203.0.113.7" }));
   await expect.element(button).toBeDisabled();
-  await expect.element(page.getByRole("button", { name: "Cancel the open orders of 203.0.113.8" })).toBeDisabled();
+  await expect
+    .element(page.getByRole("button", { name: "Cancel the open orders of 203.0.113.8" }))
+    .toBeDisabled();
 });

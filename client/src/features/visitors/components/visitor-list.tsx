@@ -2,7 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CardCell, CardRow, CardTable, CardTableBody, CardTableHead, CardTableHeader } from "@/components/ui/card-table";
+import {
+  CardCell,
+  CardRow,
+  CardTable,
+  CardTableBody,
+  CardTableHead,
+  CardTableHeader,
+} from "@/components/ui/card-table";
 import { Empty } from "@/components/ui/empty";
 import { ListView } from "@/components/ui/list-view";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -37,7 +44,9 @@ export function VisitorList({ by }: { by: VisitorKind }) {
         {(visitors) => (
           <CardTable label={label}>
             <CardTableHead>
-              <CardTableHeader className="text-start">{by === "address" ? "Address" : "Customer"}</CardTableHeader>
+              <CardTableHeader className="text-start">
+                {by === "address" ? "Address" : "Customer"}
+              </CardTableHeader>
               {columns.map((name) => (
                 <CardTableHeader key={name} className="text-end">
                   {name || <span className="sr-only">Action</span>}
@@ -75,7 +84,13 @@ function VisitorRow({ visitor, onCancel }: { visitor: VisitorOrders; onCancel: (
         <time dateTime={last_at}>{showDate(last_at)}</time>
       </CardCell>
       <CardCell wide className="md:text-end">
-        <Button size="sm" look="danger" disabled={open === 0} onClick={onCancel} aria-label={`Cancel the open orders of ${name}`}>
+        <Button
+          size="sm"
+          look="danger"
+          disabled={open === 0}
+          onClick={onCancel}
+          aria-label={`Cancel the open orders of ${name}`}
+        >
           Cancel open orders
         </Button>
       </CardCell>
