@@ -145,7 +145,8 @@ awaitable<void> run_api(runtime::Process& process) {
   };
   DoorRecords door_records(redis, settings.partitions);
   VisitorLog visitor_log(process.executor(), redis, settings.partitions, settings.visitor_log);
-  Door door(door_records, door_rules_of(settings), now, [&visitor_log](Visit visit) { visitor_log.note(std::move(visit)); });
+  Door door(door_records, door_rules_of(settings), now,
+            [&visitor_log](Visit visit) { visitor_log.note(std::move(visit)); });
   Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now, &door);
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
@@ -168,8 +169,8 @@ awaitable<void> run_api(runtime::Process& process) {
   Visitors visitors(visits, orders.customers(), orders);
   VisitorsApi visitors_api(visitors);
   BuyersApi buyers_api(sign_in, buyer_sessions, orders.customers(), orders);
-  Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails,
-           mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
+  Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
+           mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),

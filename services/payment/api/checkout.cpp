@@ -1,7 +1,7 @@
 // The requests of a buyer: quote prices, place an order, abandon an order.
 #include "auth/admin_auth.hpp"
-#include "payment/api/challenge_solution.hpp"
 #include "payment/api/api.hpp"
+#include "payment/api/challenge_solution.hpp"
 #include "payment/api/keyed_problem.hpp"
 
 namespace souk::payment {
@@ -44,7 +44,8 @@ constexpr const char* about_placing =
     "customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` "
     "with "
     "the reason `not_on_sale`, `limit_reached` or `sign_in_required`. While many want a product an order needs the "
-    "solution of a challenge: 428 has one in `challenge` (see `POST /challenges`). Where orders are paid at a provider a "
+    "solution of a challenge: 428 has one in `challenge` (see `POST /challenges`). Where orders are paid at a provider "
+    "a "
     "buyer, or the guests at one address, may have three unpaid ones open (`SOUK_UNPAID_ORDERS`). "
     "The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required "
     "unless the shop's `payments` are `instant` (`GET /shop`).";
@@ -65,12 +66,17 @@ Outcome<Reason> read_reason(const Request& request) {
 }
 
 constexpr const char* about_challenges =
-    "While many want a product, and from a minute before the start of its sale, an order needs a proof of work. Ask for "
-    "its challenge early and solve it while the buyer reads. `challenge` is null when no order of these lines needs one "
-    "now. It is `expires.work.nonce.prefix.signature`; the solution is the counter (a whole number below `work`) for which "
-    "the SHA-256 of the 16 bytes of `nonce` and the counter's four bytes, the highest first, begins with the 16 bytes of "
+    "While many want a product, and from a minute before the start of its sale, an order needs a proof of work. Ask "
+    "for "
+    "its challenge early and solve it while the buyer reads. `challenge` is null when no order of these lines needs "
+    "one "
+    "now. It is `expires.work.nonce.prefix.signature`; the solution is the counter (a whole number below `work`) for "
+    "which "
+    "the SHA-256 of the 16 bytes of `nonce` and the counter's four bytes, the highest first, begins with the 16 bytes "
+    "of "
     "`prefix`. Send the challenge, a dot and the counter as `Challenge-Solution`. A challenge is for one visitor and "
-    "product, valid for five minutes, and for one order. An order without its solution is refused with 428, which has a "
+    "product, valid for five minutes, and for one order. An order without its solution is refused with 428, which has "
+    "a "
     "challenge, too.";
 
 struct NewChallenge {

@@ -8,11 +8,13 @@ using http::Response;
 using rest::problem;
 
 constexpr const char* about_listing =
-    "Of the newest 50000 orders that were placed in the time of `SOUK_VISITOR_LOG`: at most 100 addresses of clients, or "
+    "Of the newest 50000 orders that were placed in the time of `SOUK_VISITOR_LOG`: at most 100 addresses of clients, "
+    "or "
     "buyers who had signed in (`by=customer`, whose `value` is their id). Those with the most open orders come first.";
 constexpr const char* about_cancelling =
     "Cancels every open order of an address or of a buyer, as `POST /orders/{pk}/cancel` does with "
-    "`cancelled_by_store`, at most 500: repeat it while some are `left`. An order that is paid stays. `cancelled` counts "
+    "`cancelled_by_store`, at most 500: repeat it while some are `left`. An order that is paid stays. `cancelled` "
+    "counts "
     "also those for which the provider has still to say that nobody can pay them any more.";
 
 struct VisitorQuery {

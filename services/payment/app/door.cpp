@@ -27,12 +27,13 @@ Refusal challenged(std::string_view why, std::string challenge) {
 
 Refusal too_many(Milliseconds wait) {
   const auto seconds = std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count());
-  return {too_many_unpaid_orders,
-          "There are too many unpaid orders from you, or from guests at your address: pay or cancel one, sign in, or try "
-          "again in " +
-              seconds + " s, when one of them ends.",
-          {},
-          {{"retry_after", seconds}}};
+  return {
+      too_many_unpaid_orders,
+      "There are too many unpaid orders from you, or from guests at your address: pay or cancel one, sign in, or try "
+      "again in " +
+          seconds + " s, when one of them ends.",
+      {},
+      {{"retry_after", seconds}}};
 }
 
 }  // namespace

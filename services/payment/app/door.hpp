@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "base/refusal.hpp"
-#include "payment/store/challenge.hpp"
 #include "payment/domain/demand.hpp"
 #include "payment/domain/order.hpp"
 #include "payment/domain/visitor.hpp"
+#include "payment/store/challenge.hpp"
 #include "payment/store/door_store.hpp"
 #include "payment/store/offers.hpp"
 

@@ -7,8 +7,7 @@ namespace {
 
 // The first line that certainly cannot be had. A fault of one of several lines has its position.
 Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers,
-                            const std::optional<contracts::CustomerId>& buyer, const Checkout::Now& now,
-                            bool is_list) {
+                            const std::optional<contracts::CustomerId>& buyer, const Checkout::Now& now, bool is_list) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     auto allowed = orderable(*offers.at(wanted[i].id), wanted[i].quantity, {buyer, now(wanted[i].id)});
     if (allowed) continue;
@@ -47,7 +46,8 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    auto allowed = co_await admit(wanted, offers, visitor, order.lines.has_value(), key.empty() ? record.pk.text() : key);
+    auto allowed =
+        co_await admit(wanted, offers, visitor, order.lines.has_value(), key.empty() ? record.pk.text() : key);
     if (!allowed) co_return std::unexpected(std::move(allowed.error()));
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});

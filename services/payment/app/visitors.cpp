@@ -36,9 +36,8 @@ std::vector<std::pair<std::string, Seen>> most_first(VisitorKind by, const std::
     known.open += open.contains(visit.pk) ? 1 : 0;
   }
   std::vector<std::pair<std::string, Seen>> sorted(seen.begin(), seen.end());
-  std::ranges::sort(sorted, std::greater{}, [](const auto& one) {
-    return std::tuple(one.second.open, one.second.orders, one.second.newest);
-  });
+  std::ranges::sort(sorted, std::greater{},
+                    [](const auto& one) { return std::tuple(one.second.open, one.second.orders, one.second.newest); });
   if (sorted.size() > most) sorted.resize(most);
   return sorted;
 }

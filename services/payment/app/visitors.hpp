@@ -14,9 +14,9 @@ namespace souk::payment {
 // For the store: who orders how much, and undoing it.
 class Visitors {
  public:
-  static constexpr std::size_t most_visits = 50'000;   // that are looked at, the newest
-  static constexpr std::size_t most_shown = 100;       // visitors
-  static constexpr std::size_t most_cancelled = 500;   // orders by one call
+  static constexpr std::size_t most_visits = 50'000;  // that are looked at, the newest
+  static constexpr std::size_t most_shown = 100;      // visitors
+  static constexpr std::size_t most_cancelled = 500;  // orders by one call
 
   Visitors(VisitStore& visits, BuyerOrders& index, OrderStore& orders)
       : visits_(visits), index_(index), orders_(orders) {}

@@ -17,8 +17,9 @@ struct ChallengeTerms {
   std::string visitor;
 };
 
-// "expires.work.nonce.prefix.signature": milliseconds since 1970, a number above every counter that can be the solution,
-// 16 bytes, the first 16 bytes of the hash, and a keyed hash of the rest and of the terms. Bytes are in hexadecimal digits.
+// "expires.work.nonce.prefix.signature": milliseconds since 1970, a number above every counter that can be the
+// solution, 16 bytes, the first 16 bytes of the hash, and a keyed hash of the rest and of the terms. Bytes are in
+// hexadecimal digits.
 std::string new_challenge(std::string_view secret, const ChallengeTerms&, Timestamp expires, unsigned work);
 
 struct Solved {

@@ -67,8 +67,9 @@ awaitable<std::vector<Visit>> Visits::newest_of(Partition p, std::size_t limit) 
 awaitable<std::vector<Ulid>> Visits::open_of(std::vector<Ulid> pks) {
   std::vector<redis::Command> looks;
   for (const auto& pk : pks) {
-    looks.push_back(redis::Command(
-        "HMGET", redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()), "status", "ending"));
+    looks.push_back(redis::Command("HMGET",
+                                   redis::key(contracts::payment, partition_of(pk, partitions_), "order", pk.text()),
+                                   "status", "ending"));
   }
   std::vector<Ulid> open;
   if (looks.empty()) co_return open;

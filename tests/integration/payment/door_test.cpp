@@ -117,9 +117,8 @@ TEST_F(DoorRules, visitors_are_found_newest_first_until_they_are_too_old) {
     log.stop();
     co_await log.run();
     EXPECT_THAT(co_await visits.newest(10), SizeIs(2));
-    EXPECT_THAT(co_await visits.newest(1), ElementsAre(std::max(first, second, [](const auto& a, const auto& b) {
-                  return a.pk < b.pk;
-                })));
+    EXPECT_THAT(co_await visits.newest(1),
+                ElementsAre(std::max(first, second, [](const auto& a, const auto& b) { return a.pk < b.pk; })));
     co_await place();
     const std::vector<Ulid> asked{first.pk, pk};
     EXPECT_THAT(co_await visits.open_of(asked), ElementsAre(pk));

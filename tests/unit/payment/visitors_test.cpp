@@ -38,7 +38,8 @@ struct SomeVisitors : ::testing::Test {
   }
   std::vector<std::tuple<std::string, int, int>> list(VisitorKind by) {
     std::vector<std::tuple<std::string, int, int>> found;
-    for (const auto& one : http::testing::run(io, visitors.list(by))) found.emplace_back(one.value, one.orders, one.open);
+    for (const auto& one : http::testing::run(io, visitors.list(by)))
+      found.emplace_back(one.value, one.orders, one.open);
     return found;
   }
   CancelledOrders cancel(VisitorKind by, std::string value) {
@@ -56,8 +57,8 @@ TEST_F(SomeVisitors, are_listed_by_open_orders_then_by_orders) {
   for (int i = 0; i < 3; ++i) visit("10.0.0.1", Status::completed);
   visit("10.0.0.2", Status::pending, ada);
   for (int i = 0; i < 2; ++i) visit("10.0.0.3", Status::rejected, ada);
-  EXPECT_THAT(list(VisitorKind::address), ElementsAre(std::tuple("10.0.0.2", 1, 1), std::tuple("10.0.0.1", 3, 0),
-                                                      std::tuple("10.0.0.3", 2, 0)));
+  EXPECT_THAT(list(VisitorKind::address),
+              ElementsAre(std::tuple("10.0.0.2", 1, 1), std::tuple("10.0.0.1", 3, 0), std::tuple("10.0.0.3", 2, 0)));
   EXPECT_THAT(list(VisitorKind::customer), ElementsAre(std::tuple(ada.text, 3, 1)));
 }
 

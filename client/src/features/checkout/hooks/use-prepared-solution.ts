@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type { CartLine } from "@/lib/cart-line";
-import { prepareSolution } from "../model/prepared-solution";
+import { prepareSolution } from "../model/prepare-solution";
 
 const again = 4 * 60_000;
 

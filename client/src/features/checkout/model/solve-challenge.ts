@@ -2,13 +2,8 @@ import workerUrl from "altcha/workers/sha?url";
 
 const patience = 60_000;
 
-/** "expires.work.nonce.prefix.signature" */
-export function expiryOf(challenge: string): number {
-  return Number(challenge.split(".")[0]);
-}
-
-/** What ALTCHA's worker needs to know of it. */
-export function parametersOf(challenge: string) {
+/** What ALTCHA's worker needs to know of "expires.work.nonce.prefix.signature". */
+function parametersOf(challenge: string) {
   const [, , nonce = "", keyPrefix = ""] = challenge.split(".");
   return { algorithm: "SHA-256", nonce, salt: "", cost: 1, keyLength: 32, keyPrefix };
 }
