@@ -7,11 +7,11 @@ using http::Request;
 using http::Response;
 using rest::problem;
 
-constexpr const char* about_listing =
+constexpr const char* about_visitors =
     "Of the newest 50000 orders that were placed in the time of `SOUK_VISITOR_LOG`: at most 100 addresses of clients, "
     "or "
     "buyers who had signed in (`by=customer`, whose `value` is their id). Those with the most open orders come first.";
-constexpr const char* about_cancelling =
+constexpr const char* about_cancelling_visitor =
     "Cancels every open order of an address or of a buyer, as `POST /orders/{pk}/cancel` does with "
     "`cancelled_by_store`, at most 500: repeat it while some are `left`. An order that is paid stays. `cancelled` "
     "counts "
@@ -33,13 +33,13 @@ BOOST_DESCRIBE_STRUCT(CancelVisitor, (), (by, value))
 void VisitorsApi::add_routes(rest::Router& router) {
   using enum http::Method;
   router.add(get, "/visitors", "List who places orders", this, &VisitorsApi::list)
-      .says(about_listing)
+      .says(about_visitors)
       .guarded()
       .costly()
       .takes_query<VisitorQuery>()
       .answers_many<VisitorOrders>();
   router.add(post, "/visitors/cancel", "Cancel the open orders of a visitor", this, &VisitorsApi::cancel)
-      .says(about_cancelling)
+      .says(about_cancelling_visitor)
       .guarded()
       .costly()
       .takes<CancelVisitor>()

@@ -11,7 +11,7 @@
 namespace souk::payment {
 namespace {
 
-constexpr std::size_t nonce_bytes = 16, prefix_digits = 32, longest = 300;
+constexpr std::size_t challenge_bytes = 16, prefix_digits = 32, longest_solution = 300;
 
 template <class T>
 std::optional<T> number_of(std::string_view text, int base = 10) {
@@ -43,7 +43,7 @@ std::uint32_t random_below(unsigned limit) {
 }  // namespace
 
 std::string new_challenge(std::string_view secret, const ChallengeTerms& terms, Timestamp expires, unsigned work) {
-  const auto nonce = secrets::random_hex(nonce_bytes);
+  const auto nonce = secrets::random_hex(challenge_bytes);
   auto text = std::to_string(expires.time_since_epoch().count());
   text.append(".").append(std::to_string(work)).append(".").append(nonce);
   text.append(".").append(prefix_of(nonce, random_below(work)));
@@ -55,7 +55,7 @@ std::expected<Solved, Unsolved> check_solution(std::string_view secret, const Ch
                                                std::string_view solution, Timestamp now) {
   std::array<std::string_view, 6> parts;  // expires, work, nonce, prefix, signature, counter
   std::size_t count = 0;
-  if (solution.size() > longest) return std::unexpected(Unsolved::malformed);
+  if (solution.size() > longest_solution) return std::unexpected(Unsolved::malformed);
   for (const auto part : solution | std::views::split('.')) {
     if (count == parts.size()) return std::unexpected(Unsolved::malformed);
     parts[count++] = std::string_view(part);
