@@ -2,6 +2,7 @@ import { answer, payment, type Order } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import type { Wanted } from "../model/submission";
 import { takeSolution } from "../model/prepared-solution";
+import { solveChallenge } from "../model/solve-challenge";
 import { orderBody } from "./order-body";
 
 /**
@@ -15,7 +16,7 @@ export async function placeOrder(wanted: Wanted): Promise<Order> {
   } catch (error) {
     const { challenge } = asProblem(error);
     if (!challenge) throw error;
-    const solution = await solve(challenge).catch(() => undefined);
+    const solution = await solveChallenge(challenge).catch(() => undefined);
     if (!solution) throw error;
     return await send(wanted, solution);
   }
@@ -24,10 +25,4 @@ export async function placeOrder(wanted: Wanted): Promise<Order> {
 function send(wanted: Wanted, solution: string | undefined): Promise<Order> {
   const header = { "Idempotency-Key": wanted.key, ...(solution && { "Challenge-Solution": solution }) };
   return answer(payment.POST("/orders", { params: { header }, body: orderBody(wanted) }));
-}
-
-/** Few visitors ever need it, so it is not in the first load. */
-async function solve(challenge: string): Promise<string> {
-  const { solveChallenge } = await import("../model/solve-challenge");
-  return solveChallenge(challenge);
 }
