@@ -18,7 +18,7 @@ addresses = iter(f"10.9.0.{last}" for last in range(1, 250))
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
-    door = {"SOUK_UNPAID_ORDERS": "3", "SOUK_CHALLENGE": "auto", "SOUK_CHALLENGE_WORK": "500"}
+    door = {"SOUK_UNPAID_ORDERS": "3", "SOUK_CHALLENGE": "auto", "SOUK_CHALLENGE_WORK": "500", "SOUK_CHALLENGE_RATE": "4"}
     system = System(tmp_path_factory.mktemp("door"), sandbox=True, SOUK_ADMIN_TOKEN=TOKEN, **door)
     try:
         yield system.start()
@@ -82,6 +82,14 @@ def test_a_product_in_demand_needs_a_solution_of_its_own_once(shop):
     assert "used" in assert_problem(guest.order(product, solution), 428, "challenge_required")["detail"]
     assert guest.order(product, key="a-solution").json["pk"] == placed.json["pk"]
     assert guest.order(product, solve(guest.challenge(product))).status == 201
+
+
+def test_a_product_that_is_ordered_often_is_in_demand(shop):
+    product, other, guest = shop.create_product()["id"], shop.create_product()["id"], Guest(shop)
+    answers = [Guest(shop).order(product).status for _ in range(60)]  # four a second for ten seconds are enough
+    assert answers[:39] == [201] * 39 and answers[-1] == 428
+    assert guest.order(product, solve(guest.challenge(product))).status == 201
+    assert guest.challenge(other) is None
 
 
 def test_a_product_without_demand_has_no_challenge(shop):
