@@ -21,6 +21,7 @@ import { Route as AdminMoneyRouteImport } from "./routes/admin.money";
 import { Route as AdminOperationsRouteImport } from "./routes/admin.operations";
 import { Route as AdminProductsRouteImport } from "./routes/admin.products";
 import { Route as AdminShippingRouteImport } from "./routes/admin.shipping";
+import { Route as AdminVisitorsRouteImport } from "./routes/admin.visitors";
 import { Route as AdminSignInRouteImport } from "./routes/admin_.sign-in";
 import { Route as ShopOrdersIndexRouteImport } from "./routes/_shop/orders.index";
 import { Route as ShopOrdersPkRouteImport } from "./routes/_shop/orders.$pk";
@@ -91,6 +92,11 @@ const AdminShippingRoute = AdminShippingRouteImport.update({
   path: "/shipping",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminVisitorsRoute = AdminVisitorsRouteImport.update({
+  id: "/visitors",
+  path: "/visitors",
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminSignInRoute = AdminSignInRouteImport.update({
   id: "/admin_/sign-in",
   path: "/admin/sign-in",
@@ -153,6 +159,7 @@ export interface FileRoutesByFullPath {
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/admin/": typeof AdminIndexRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
@@ -174,6 +181,7 @@ export interface FileRoutesByTo {
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminIndexRoute;
@@ -199,6 +207,7 @@ export interface FileRoutesById {
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin_/sign-in": typeof AdminSignInRoute;
   "/_shop/": typeof ShopIndexRoute;
   "/admin/": typeof AdminIndexRoute;
@@ -225,6 +234,7 @@ export interface FileRouteTypes {
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin/sign-in"
     | "/admin/"
     | "/orders/$pk"
@@ -246,6 +256,7 @@ export interface FileRouteTypes {
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin/sign-in"
     | "/"
     | "/admin"
@@ -270,6 +281,7 @@ export interface FileRouteTypes {
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin_/sign-in"
     | "/_shop/"
     | "/admin/"
@@ -376,6 +388,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminShippingRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/visitors": {
+      id: "/admin/visitors";
+      path: "/visitors";
+      fullPath: "/admin/visitors";
+      preLoaderRoute: typeof AdminVisitorsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     "/admin_/sign-in": {
       id: "/admin_/sign-in";
       path: "/admin/sign-in";
@@ -480,6 +499,7 @@ interface AdminRouteChildren {
   AdminOperationsRoute: typeof AdminOperationsRoute;
   AdminProductsRoute: typeof AdminProductsRoute;
   AdminShippingRoute: typeof AdminShippingRoute;
+  AdminVisitorsRoute: typeof AdminVisitorsRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
   AdminOrdersPkRoute: typeof AdminOrdersPkRoute;
   AdminPagesNameRoute: typeof AdminPagesNameRoute;
@@ -494,6 +514,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminOperationsRoute: AdminOperationsRoute,
   AdminProductsRoute: AdminProductsRoute,
   AdminShippingRoute: AdminShippingRoute,
+  AdminVisitorsRoute: AdminVisitorsRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminOrdersPkRoute: AdminOrdersPkRoute,
   AdminPagesNameRoute: AdminPagesNameRoute,

@@ -6,7 +6,7 @@ PARTS = {
     "inventory": ("services/inventory/store/inventory.lua", "services/inventory/store/product_images.lua"),
     "payment": tuple(f"services/payment/store/{part}.lua" for part in
                      ("due", "mails", "daily_turnover", "ledger", "customer_terms", "orders", "fulfilment", "lines", "sale", "settlement",
-                      "steps", "buyers")),
+                      "steps", "buyers", "door")),
 }
 PROTOCOL = "libs/events/partition.lua"
 

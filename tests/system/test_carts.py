@@ -187,7 +187,7 @@ def test_the_customer_is_whole_for_the_admin_and_masked_for_others(tmp_path):
 def anywhere(souk, text):
     """The keys of payment whose value names a customer, and the logs that do."""
     redis = souk.payment_redis.connection(decode_responses=False)
-    found = [key.decode() for key in redis.scan_iter("payment:*", count=1000) if text.encode() in (redis.dump(key) or b"").lower()]  # it may have expired
+    found = [key.decode() for key in redis.scan_iter("payment:*", count=1000) if text.encode() in (redis.dump(key) or b"").lower()]
     return found + [service.name for service in souk.services if text in service.log.read_text().lower()]
 
 

@@ -47,6 +47,7 @@ ROUTES = {
         ("GET", "/shop", None, 200, 200),
         ("POST", "/quotes", {"lines": [{"id": "{id}", "quantity": 1}]}, 200, 200),
         ("GET", "/orders", None, 401, 200),
+        ("POST", "/challenges", {"lines": [{"id": "{id}", "quantity": 1}]}, 200, 200),
         ("POST", "/orders", {"id": "{id}", "quantity": 1}, 201, 201),
         ("POST", "/orders/abandon", {"id": "{id}", "quantity": 1}, 200, 200),
         ("POST", "/orders/find", {"number": "0000-0000", "email": "nobody@example.com"}, 404, 404),
@@ -69,6 +70,8 @@ ROUTES = {
         ("GET", "/mails/{id}/html", None, 401, 404),
         ("GET", "/mails/{id}/text", None, 401, 404),
         ("GET", "/turnover", None, 401, 200),
+        ("GET", "/visitors", None, 401, 200),
+        ("POST", "/visitors/cancel", {"by": "address", "value": "10.0.0.1"}, 401, 200),
         ("GET", "/payments/differences", None, 401, 200),
         ("GET", "/payments/reconciliation", None, 401, 200),
         ("POST", "/payments/reconciliation", None, 401, 409),
@@ -118,7 +121,7 @@ def status_of(api, method, path, body, headers):
 @pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
 def test_each_route_allows_its_callers_only(guarded, names, service, method, path, body, anybody, admin):
     api = getattr(guarded, service)
-    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp"}
+    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp", "/visitors": "?by=address"}
     place = filled(path, names) + queries.get(path, "")
     sent = None if body is None else filled(json.dumps(body), names)
     assert status_of(api, method, place, sent, {}) == anybody
