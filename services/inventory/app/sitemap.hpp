@@ -19,7 +19,7 @@ struct SitemapFile {
   std::vector<Entry> entries;
 };
 
-// What search engines may know: the start page, the owner's pages and every product that shoppers find. Throws
+// What search engines may know: the start page, the owner's pages, and every product or group that shoppers find. Throws
 // Unavailable when the database is down.
 class Sitemap {
  public:
