@@ -57,6 +57,7 @@ awaitable<std::optional<GroupSummary>> ProductFinder::summary(const GroupHit& hi
   co_return GroupSummary{.name = group->name,
                          .variants = decltype(GroupSummary::variants)(static_cast<std::int64_t>(hit.variants)),
                          .in_stock = hit.in_stock,
+                         .cheapest = hit.cheapest,
                          .lowest_price = Price(Money::minor(hit.lowest_price)),
                          .highest_price = Price(Money::minor(hit.highest_price))};
 }

@@ -13,9 +13,10 @@ struct GroupSummary {
   ProductName name;  // of the group
   describe::Integer<1, (std::int64_t{1} << 31)> variants;
   bool in_stock = false;  // at least one of them is
+  Ulid cheapest;
   Price lowest_price, highest_price;
 };
-BOOST_DESCRIBE_STRUCT(GroupSummary, (), (name, variants, in_stock, lowest_price, highest_price))
+BOOST_DESCRIBE_STRUCT(GroupSummary, (), (name, variants, in_stock, cheapest, lowest_price, highest_price))
 
 // Where a list has one entry for each group: one of its variants, if possible with a picture, and the summary.
 struct ListedProduct : Product {

@@ -227,13 +227,19 @@ void SearchIndex::add_hit(SearchHits& hits, Slot found, const SearchQuery& query
   const auto group = query.grouped ? products_[found].group : 0;
   if (group == 0) return hits.ids.push_back(products_[found].id);
   const auto price = products_[found].price;
-  GroupHit hit{.group = variants_.id(group), .lowest_price = price, .highest_price = price};
+  GroupHit hit{.group = variants_.id(group),
+               .cheapest = products_[found].id,
+               .lowest_price = price,
+               .highest_price = price};
   const Variants::Member* shown = nullptr;
   for (const auto& member : variants_.of(group)) {
     const auto slot = slots_.at(member.product);
     if (is_draft(states_[slot]) && !query.drafts) continue;
     if (!shown || (member.is_pictured && !shown->is_pictured)) shown = &member;
-    hit.lowest_price = std::min(hit.lowest_price, products_[slot].price);
+    if (products_[slot].price < hit.lowest_price) {
+      hit.lowest_price = products_[slot].price;
+      hit.cheapest = member.product;
+    }
     hit.highest_price = std::max(hit.highest_price, products_[slot].price);
     hit.in_stock |= is_in_stock(states_[slot]);
     ++hit.variants;

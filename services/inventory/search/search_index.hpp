@@ -41,6 +41,7 @@ struct SearchPlace {
 // A group as one result: of all variants that the question may show, also of those that do not match.
 struct GroupHit {
   std::string group;
+  Ulid cheapest;
   std::int64_t lowest_price = 0, highest_price = 0;
   std::size_t variants = 0;
   bool in_stock = false;
