@@ -1,6 +1,7 @@
 #include "inventory/api/group_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "inventory/domain/refusals.hpp"
 
@@ -15,7 +16,8 @@ awaitable<Outcome<ShownGroup>> GroupReader::find(GroupId id, Drafts drafts) {
   if (!shown.group) co_return not_found(id.text());
   auto variants = co_await search_.variants(id);
   if (!variants) co_return std::unexpected(std::move(variants.error()));
-  std::ranges::stable_sort(*variants, {}, [&](const Variant& one) { return place_in(*shown.group, one.options); });
+  const auto place = [&](const Variant& one) { return std::pair(place_in(*shown.group, one.options), one.product); };
+  std::ranges::sort(*variants, {}, place);
   for (const auto& variant : *variants) {
     auto product = co_await products_.find(variant.product);
     const bool is_hidden = !product || ((*product)->is_draft && drafts == Drafts::hidden);

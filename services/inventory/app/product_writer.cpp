@@ -1,5 +1,7 @@
 #include "inventory/app/product_writer.hpp"
 
+#include "inventory/app/batch_plan.hpp"
+
 namespace souk::inventory {
 
 awaitable<Outcome<Product>> ProductWriter::create(NewProduct wanted) {

@@ -91,7 +91,7 @@ enum class ProductField {
   options
 };
 BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
-                    limit_per_order, limit_per_customer)
+                    limit_per_order, limit_per_customer, group, options)
 
 struct BatchResult {
   BatchOutcome outcome;

@@ -1,4 +1,4 @@
-// A product in a list that has one entry for each group.
+// A product in a list that may have one entry for each group.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -18,10 +18,16 @@ struct GroupSummary {
 };
 BOOST_DESCRIBE_STRUCT(GroupSummary, (), (name, variants, in_stock, cheapest, lowest_price, highest_price))
 
-// Where a list has one entry for each group: one of its variants, if possible with a picture, and the summary.
+// A product; or, in place of a group, one of its variants, if possible with a picture, and the summary. In JSON `summary`
+// is there only then, so that a list without groups has the products as they are read one by one.
 struct ListedProduct : Product {
   std::optional<GroupSummary> summary = {};
 };
-BOOST_DESCRIBE_STRUCT(ListedProduct, (Product), (summary))
 
 }  // namespace souk::inventory
+
+template <>
+struct souk::describe::Scalar<souk::inventory::ListedProduct> {
+  static void write(const souk::inventory::ListedProduct& product, std::string& out);
+  static boost::json::object schema();
+};

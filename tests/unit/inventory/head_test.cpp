@@ -99,7 +99,7 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
   const auto head = group_head(group, {large, small}, site);
   const auto text = html(head, site);
   EXPECT_THAT(text, HasSubstr("<link data-page rel=\"canonical\" href=\"https://shop.example/groups/friday-shirt\" />"));
-  EXPECT_THAT(text, HasSubstr("property=\"product:price:amount\" content=\"12.00\""));
+  EXPECT_THAT(text, HasSubstr("property=\"product:price:amount\" content=\"12.0\""));
   EXPECT_EQ(head.image, "https://shop.example/shirt.webp");
   const auto data = data_in(text);
   EXPECT_EQ(data.at("@type"), "ProductGroup");

@@ -53,7 +53,7 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
+         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for each customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` with the reason `not_on_sale`, `limit_reached` or `sign_in_required`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
          */
         post: operations["place_an_order"];
         delete?: never;
@@ -545,7 +545,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out as a buyer
-         * @description Ends the session at once; with `everywhere` all sessions of the buyer.
+         * @description Ends the session at once; with `everywhere` all sessions of the buyer, for which this one must not have ended.
          */
         post: operations["sign_out_as_a_buyer"];
         delete?: never;
@@ -693,7 +693,7 @@ export interface components {
                 total: number | null;
                 /** @description in USD, with at most 2 decimals */
                 amount: number | null;
-                refusal: ("sold_out" | "insufficient_stock" | "product_not_found") | null;
+                refusal: ("sold_out" | "insufficient_stock" | "product_not_found" | "not_on_sale" | "limit_per_order" | "limit_reached" | "sign_in_required") | null;
             }[];
             /** @description in USD, with at most 2 decimals */
             goods: number;
@@ -752,7 +752,7 @@ export interface components {
             /** @description in USD, with at most 2 decimals */
             amount: number | null;
             product_name: string | null;
-            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "product_deleted" | "cancelled_by_buyer" | "cancelled_by_store" | "payment_timeout" | "payment_failed" | "refunded_by_store") | null;
+            reason: ("product_not_found" | "sold_out" | "insufficient_stock" | "not_on_sale" | "limit_reached" | "sign_in_required" | "product_deleted" | "cancelled_by_buyer" | "cancelled_by_store" | "payment_timeout" | "payment_failed" | "refunded_by_store") | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1093,7 +1093,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_paid" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
+            code: "already_paid" | "already_shipped" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "limit_reached" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_on_sale" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -1214,7 +1214,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `sign_in_required`: Sign-in required */
+        /** @description `sign_in_required`: Sign in required */
         sign_in_required: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1457,10 +1457,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["sign_in_required"];
             403: components["responses"]["other_origin"];
             404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
-            /** @description `insufficient_stock`: Insufficient stock; `sold_out`: Sold out */
+            /** @description `insufficient_stock`: Insufficient stock; `limit_reached`: Limit reached; `not_on_sale`: Not on sale; `sold_out`: Sold out */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2417,6 +2418,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["bad_request"];
+            401: components["responses"]["sign_in_required"];
             403: components["responses"]["other_origin"];
             408: components["responses"]["request_timeout"];
             413: components["responses"]["body_too_large"];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Product } from "@/lib/api-client";
 import { problem } from "@/testing/fake-shop";
+import { noTerms } from "@/testing/product";
 import { renderInShop } from "@/testing/render";
 import { PictureEditor } from "./picture-editor";
 
@@ -16,6 +17,7 @@ const lamp = (images = [photo("a", "Front"), photo("b")]): Product => ({
   image: "",
   images,
   sku: "",
+  ...noTerms,
   version: 1,
   created_at: "2026-11-22T10:00:00.000Z",
   updated_at: "2026-11-22T10:00:00.000Z",

@@ -15,6 +15,7 @@ const lamp: Product = {
   available: 5,
   description: "",
   image: "",
+  images: [],
   sku: "",
   ...noTerms,
   version: 1,
