@@ -153,7 +153,9 @@ def test_every_route_of_the_client_is_a_page(shop):
     paths = re.findall(r"'([^']*)'|\"([^\"]*)\"", union)
     product = create(shop)
     write_page(shop, "contact", "us@shop.example")
-    ids = {"/products/$id": product["id"], "/pages/$name": "contact"}
+    shop.request("PUT", "/api/inventory/groups/routes", {"name": "Routes", "options": [{"name": "size", "values": ["S"]}]})
+    create(shop, group="routes", options={"size": "S"})
+    ids = {"/products/$id": product["id"], "/groups/$id": "routes", "/pages/$name": "contact"}
     assert len(paths) > 15
     for path in ("".join(words) for words in paths):
         at = re.sub(r"\$\w+", ids.get(path, "x"), path)
