@@ -41,7 +41,7 @@ function EditGroup() {
               </Link>
             }
           />
-          <GroupForm key={group.version + group.variants.length / 1000} group={group} onSaved={() => undefined} />
+          <GroupForm key={id} initial={group} />
           <GroupVariants group={group} />
         </>
       )}

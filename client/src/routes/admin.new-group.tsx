@@ -16,7 +16,7 @@ function NewGroup() {
         Products that the shop shows as one, such as a shirt in three sizes.
       </PageHeader>
       <GroupForm
-        group={undefined}
+        initial={undefined}
         onSaved={({ id }) => void navigate({ to: "/admin/groups/$id", params: { id }, replace: true })}
       />
     </div>

@@ -15,16 +15,15 @@ export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 /** The result of one item. `invalid`: it failed validation. */
 export type ItemResult = BatchResult | { outcome: "invalid"; why: string[] };
 
-/** The groups that rows name, with the values that they use; the shop makes what it lacks of them. */
+/** The groups that rows name, with the values that they use: the shop makes what it lacks. The first row says which options they have. */
 export function groupsOf(items: readonly BatchItem[]): NeededGroup[] {
   const groups = new Map<string, NeededGroup>();
   for (const { group, groupName, options } of items) {
     if (!group || !options || Object.keys(options).length === 0) continue;
-    const needed = groups.get(group) ?? { id: group, name: groupName ?? group, options: [] };
-    for (const [name, value] of Object.entries(options)) {
-      const known = needed.options.find((option) => option.name === name);
-      if (!known) needed.options.push({ name, values: [value] });
-      else if (!known.values.includes(value)) known.values.push(value);
+    const needed = groups.get(group) ?? newGroup(group, groupName ?? group, options);
+    for (const { name, values } of needed.options) {
+      const value = options[name];
+      if (value !== undefined && !values.includes(value)) values.push(value);
     }
     groups.set(group, needed);
   }
@@ -32,6 +31,10 @@ export function groupsOf(items: readonly BatchItem[]): NeededGroup[] {
   return [...groups.values()].filter(
     ({ options }) => options.length <= mostOptions && options.every(({ values }) => values.length <= mostValues),
   );
+}
+
+function newGroup(id: string, name: string, options: Record<string, string>): NeededGroup {
+  return { id, name, options: Object.keys(options).map((option) => ({ name: option, values: [] })) };
 }
 
 /** An item as it is sent. */

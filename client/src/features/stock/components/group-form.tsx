@@ -23,11 +23,13 @@ import { OptionRows } from "./option-rows";
 import { SaleFields } from "./sale-fields";
 import { VariantStock } from "./variant-stock";
 
-type Props = { group: Group | undefined; onSaved: (group: Group) => void };
+type Props = { initial: Group | undefined; onSaved?: (group: Group) => void };
 
 /** Makes a group with its variants, or edits it and adds variants. */
-export function GroupForm({ group, onSaved }: Props) {
-  const [text, setText] = useState<GroupText>(() => textOfGroup(group));
+export function GroupForm({ initial, onSaved }: Props) {
+  // As it was read or saved here: a change by someone else meanwhile is not written over.
+  const [group, setGroup] = useState(initial);
+  const [text, setText] = useState<GroupText>(() => textOfGroup(initial));
   const [errors, setErrors] = useState<GroupErrors>({});
   const [refusal, setRefusal] = useState<string>();
   const form = useRef<HTMLFormElement>(null);
@@ -55,10 +57,12 @@ export function GroupForm({ group, onSaved }: Props) {
     if ("errors" in read) return;
     try {
       const saved = await mutateAsync(read.wanted);
-      if (saved.failed.length > 0) setRefusal(`Not everything could be made. ${saved.failed.join(" ")}`);
-      else toast(`“${saved.group.name}” is saved.`, "good");
-      change({ stock: {} });
-      onSaved(saved.group);
+      setGroup(saved.group);
+      if (saved.failed.length > 0)
+        return setRefusal(`Not everything could be made. ${saved.failed.join(" ")}`);
+      toast(`“${saved.group.name}” is saved.`, "good");
+      setText(textOfGroup(saved.group));
+      onSaved?.(saved.group);
     } catch (error) {
       const { fields, form: whole } = formErrors(error, (field) => ["name", "description", "options"].includes(field));
       showErrors(fields);
