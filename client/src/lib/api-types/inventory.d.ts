@@ -443,7 +443,7 @@ export interface components {
             options: {
                 [key: string]: string;
             };
-            summary: {
+            summary?: {
                 name: string;
                 variants: number;
                 in_stock: boolean;
@@ -452,7 +452,7 @@ export interface components {
                 lowest_price: number;
                 /** @description in USD, with at most 2 decimals */
                 highest_price: number;
-            } | null;
+            };
         };
         Suggestions: {
             suggestions: string[];
@@ -538,7 +538,7 @@ export interface components {
                         [key: string]: string;
                     };
                 } | null;
-                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer")[];
+                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer" | "group" | "options")[];
                 key: string;
                 code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
