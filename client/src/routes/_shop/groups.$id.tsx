@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
-import { Button, buttonStyle } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
+import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { groupQuery } from "@/features/catalog/api/get-group";
+import { ChooseOption } from "@/features/catalog/components/choose-option";
 import { GroupDetails, picturedVariant } from "@/features/catalog/components/group-details";
 import { ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { useLiveGroup } from "@/features/catalog/hooks/use-live-group";
@@ -53,6 +56,7 @@ function Choosing({ group, variants, stream, failed }: Props) {
   const { variant: named } = Route.useSearch();
   const [chosen, setChosen] = useState(() => firstChoice(variants, group.options, named));
   const variant = chosenVariant(variants, group.options, chosen);
+  const { data: buyer } = useQuery(buyerQuery());
   return (
     <GroupDetails {...{ group, variants, variant, chosen, stream }} onChoose={setChosen}>
       {failed && (
@@ -63,7 +67,13 @@ function Choosing({ group, variants, stream, failed }: Props) {
       {variant ? (
         <Purchase key={variant.id} product={withPictures(variant, variants)} />
       ) : (
-        <NothingChosen missing={missingOption(group.options, chosen)} />
+        <ChooseOption
+          missing={missingOption(group.options, chosen)}
+          variants={variants}
+          signedIn={buyer?.signed_in}
+        >
+          <BeforeBuying />
+        </ChooseOption>
       )}
     </GroupDetails>
   );
@@ -73,16 +83,4 @@ function Choosing({ group, variants, stream, failed }: Props) {
 function withPictures(variant: Product, variants: readonly Product[]): Product {
   const { images, image } = picturedVariant(variants, variant) ?? variant;
   return { ...variant, images, image };
-}
-
-/** The button says what is missing. */
-function NothingChosen({ missing }: { missing: string | undefined }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <Button look="primary" size="lg" disabled>
-        {missing === undefined ? "Not available" : `Choose ${missing}`}
-      </Button>
-      <BeforeBuying />
-    </div>
-  );
 }

@@ -43,20 +43,27 @@ type ValueProps = {
   onChoose: () => void;
 };
 
-const words = { in_stock: "", sold_out: ", sold out", none: ", not available" };
+const words = { in_stock: "", sold_out: "sold out", none: "not available" };
 
 function Value({ name, value, state, checked, onChoose }: ValueProps) {
   return (
     <label
       className={clsx(
-        "relative inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-md bg-raised px-4 text-sm font-medium inset-ring inset-ring-line-strong",
+        "relative inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-md px-4 text-sm font-medium inset-ring inset-ring-line-strong",
         "has-checked:bg-accent-soft has-checked:inset-ring-2 has-checked:inset-ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2",
         "forced-colors:border forced-colors:has-checked:border-4",
-        state !== "in_stock" && "text-muted",
+        state === "in_stock" ? "bg-raised" : "bg-sunken text-muted",
       )}
     >
-      <input type="radio" name={name} value={value} checked={checked} onChange={onChoose} className="sr-only" />
-      <span dir="auto" className={clsx(state !== "in_stock" && "line-through")}>
+      <input
+        type="radio"
+        name={name}
+        value={value}
+        checked={checked}
+        onChange={onChoose}
+        className="absolute inset-0 cursor-pointer opacity-0"
+      />
+      <span dir="auto" className={clsx(state !== "in_stock" && "line-through decoration-2")}>
         {value}
       </span>
       {state !== "in_stock" && <span className="sr-only">{words[state]}</span>}

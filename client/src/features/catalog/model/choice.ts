@@ -43,3 +43,11 @@ export function firstChoice(
   );
   return Object.fromEntries(single) as Options;
 }
+
+const terms = ["sale_starts_at", "sale_ends_at", "limit_per_order", "limit_per_customer"] as const;
+
+/** One of the variants, if all of them are sold at the same times with the same limits. */
+export function sharedTerms(variants: readonly Product[]): Product | undefined {
+  const [first] = variants;
+  return first && variants.every((one) => terms.every((term) => one[term] === first[term])) ? first : undefined;
+}
