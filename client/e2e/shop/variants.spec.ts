@@ -51,7 +51,11 @@ test("the keyboard alone chooses a size and adds it", async ({ page, productPage
   await expect(productPage.cart.getByText("Sunday shirt – M")).toBeVisible();
 });
 
-test("the address of a variant leads to its group with the variant chosen", async ({ page, productPage, store }) => {
+test("the address of a variant leads to its group with the variant chosen", async ({
+  page,
+  productPage,
+  store,
+}) => {
   const [, medium] = await store.group("Monday shirt", { S: 2, M: 3 });
   await productPage.open(medium?.id ?? "");
   await expect(page).toHaveURL(/\/groups\/monday-shirt/);

@@ -6,7 +6,8 @@ test("options are read as they are written, and as other tables write them", () 
   expect(parseOptions(writeOptions(options))).toEqual(options);
   expect(parseOptions(" size=M ;colour = light red; ")).toEqual(options);
   expect(parseOptions("")).toEqual({});
-  for (const text of ["M", "size:", ": M", "size: M; size: L"]) expect(parseOptions(text), text).toBeUndefined();
+  for (const text of ["M", "size:", ": M", "size: M; size: L"])
+    expect(parseOptions(text), text).toBeUndefined();
 });
 
 test("the order of options makes no difference", () => {

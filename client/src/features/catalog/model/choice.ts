@@ -6,7 +6,12 @@ export type ValueState = "in_stock" | "sold_out" | "none";
 
 type Variant = Pick<Product, "id" | "options" | "available">;
 
-export function stateOf(variants: readonly Variant[], chosen: Options, name: string, value: string): ValueState {
+export function stateOf(
+  variants: readonly Variant[],
+  chosen: Options,
+  name: string,
+  value: string,
+): ValueState {
   const wanted = { ...chosen, [name]: value };
   const fitting = variants.filter(({ options }) =>
     Object.entries(wanted).every(([option, one]) => options[option] === one),
@@ -49,5 +54,7 @@ const terms = ["sale_starts_at", "sale_ends_at", "limit_per_order", "limit_per_c
 /** One of the variants, if all of them are sold at the same times with the same limits. */
 export function sharedTerms(variants: readonly Product[]): Product | undefined {
   const [first] = variants;
-  return first && variants.every((one) => terms.every((term) => one[term] === first[term])) ? first : undefined;
+  return first && variants.every((one) => terms.every((term) => one[term] === first[term]))
+    ? first
+    : undefined;
 }

@@ -55,7 +55,13 @@ describe("the groups of a batch", () => {
   const hat = (options: Record<string, string>): BatchItem => ({ group: "hat", groupName: "Hat", options });
 
   test("have the values of all rows in their order, and the options of the first", () => {
-    const rows = [hat({ colour: "red" }), { name: "Lamp" }, hat({ colour: "blue" }), hat({ colour: "red" }), hat({ size: "M" })];
+    const rows = [
+      hat({ colour: "red" }),
+      { name: "Lamp" },
+      hat({ colour: "blue" }),
+      hat({ colour: "red" }),
+      hat({ size: "M" }),
+    ];
     expect(groupsOf(rows)).toEqual([
       { id: "hat", name: "Hat", options: [{ name: "colour", values: ["red", "blue"] }] },
     ]);

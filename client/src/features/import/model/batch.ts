@@ -29,7 +29,8 @@ export function groupsOf(items: readonly BatchItem[]): NeededGroup[] {
   }
   // What no group can have is left to the rows, which then say what is wrong.
   return [...groups.values()].filter(
-    ({ options }) => options.length <= mostOptions && options.every(({ values }) => values.length <= mostValues),
+    ({ options }) =>
+      options.length <= mostOptions && options.every(({ values }) => values.length <= mostValues),
   );
 }
 

@@ -69,7 +69,8 @@ async function makeVariants(items: WantedGroup["items"]): Promise<string[]> {
   const { results } = await answer(inventory.POST("/products/batch", { params, body: { items } }));
   return results.flatMap(({ outcome, product, detail }, index) => {
     const item = items[index];
-    const isThere = product?.group === item?.group && sameOptions(product?.options ?? {}, item?.options ?? {});
+    const isThere =
+      product?.group === item?.group && sameOptions(product?.options ?? {}, item?.options ?? {});
     if (outcome === "created" || (outcome === "conflict" && isThere)) return [];
     return [`${item?.name}: ${outcome === "conflict" ? "there is a product of this name." : detail}`];
   });

@@ -64,7 +64,9 @@ export function GroupForm({ initial, onSaved }: Props) {
       setText(textOfGroup(saved.group));
       onSaved?.(saved.group);
     } catch (error) {
-      const { fields, form: whole } = formErrors(error, (field) => ["name", "description", "options"].includes(field));
+      const { fields, form: whole } = formErrors(error, (field) =>
+        ["name", "description", "options"].includes(field),
+      );
       showErrors(fields);
       setRefusal(whole);
     }
@@ -101,7 +103,11 @@ export function GroupForm({ initial, onSaved }: Props) {
               />
             )}
           </Field>
-          <OptionRows rows={text.options} error={errors.options} onChange={(rows) => change({ options: rows })} />
+          <OptionRows
+            rows={text.options}
+            error={errors.options}
+            onChange={(rows) => change({ options: rows })}
+          />
         </div>
       </Panel>
       {missing.length > 0 && (

@@ -51,6 +51,7 @@ function shown(field: EditableField, value: Changes[EditableField]): string | un
  */
 export function isConflict(base: Product, current: Product, mine: Changes): boolean {
   return editable.some(
-    (field) => !sameField(base[field], current[field]) && (field !== "quantity" || mine.quantity !== undefined),
+    (field) =>
+      !sameField(base[field], current[field]) && (field !== "quantity" || mine.quantity !== undefined),
   );
 }

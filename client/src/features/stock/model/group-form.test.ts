@@ -5,7 +5,8 @@ import { missingVariants, optionsOf, readGroupForm, textOfGroup, type GroupText 
 
 useCurrency.setState({ currency: "USD" });
 
-const rows = (...options: [string, string][]) => options.map(([name, values], key) => ({ key, name, values }));
+const rows = (...options: [string, string][]) =>
+  options.map(([name, values], key) => ({ key, name, values }));
 const shirt: GroupText = {
   ...textOfGroup(undefined),
   name: "Friday shirt",

@@ -1,6 +1,13 @@
 import type { Group } from "@/lib/api-client";
 import type { components } from "@/lib/api-types/inventory";
-import { combinations, groupIdOf, sameOptions, variantName, type GroupOption, type Options } from "@/lib/options";
+import {
+  combinations,
+  groupIdOf,
+  sameOptions,
+  variantName,
+  type GroupOption,
+  type Options,
+} from "@/lib/options";
 import { readDescription, readName, readPrice, readStock, type Read } from "@/lib/product-input";
 import { readSale, type SaleText } from "./product-form";
 
@@ -112,10 +119,13 @@ function wrongOptions(rows: readonly OptionText[], options: readonly GroupOption
   const half = rows.find(({ name, values }) => (name.trim() === "") !== (valuesOf(values).length === 0));
   if (half) return "Each option needs a name and at least one value.";
   if (options.length === 0) return "Write an option, such as size, and its values.";
-  if (new Set(options.map(({ name }) => name)).size < options.length) return "Two options have the same name.";
-  if (options.some(({ name }) => name.length > longestOption)) return "The name of an option has at most 30 characters.";
+  if (new Set(options.map(({ name }) => name)).size < options.length)
+    return "Two options have the same name.";
+  if (options.some(({ name }) => name.length > longestOption))
+    return "The name of an option has at most 30 characters.";
   if (options.some(({ values }) => values.some((value) => value.length > longestValue)))
     return "A value has at most 60 characters.";
-  if (countVariants(options) > mostVariants * 10) return "These are too many combinations: a group has at most 100 variants.";
+  if (countVariants(options) > mostVariants * 10)
+    return "These are too many combinations: a group has at most 100 variants.";
   return undefined;
 }
