@@ -46,8 +46,8 @@ awaitable<void> run_api(runtime::Process& process) {
   ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"),
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
-  Groups groups(redis, process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "groups"),
-                settings.partitions);
+  Groups groups(redis, process.executor(),
+                process.redis_of(contracts::inventory, settings.inventory_redis_url, "groups"), settings.partitions);
   ProductFinder finder(products, search, groups);
   GroupWriter group_writer(groups, search);
   ProductWriter writer(products, cache, search, group_writer);

@@ -138,8 +138,8 @@ awaitable<void> run_api(runtime::Process& process) {
   SignIn sign_in(buyers, wrong_codes);
   BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
   BuyersApi buyers_api(sign_in, buyer_sessions, orders.customers(), orders);
-  Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails,
-           mail_shop_of(settings), mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
+  Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
+           mail_folder_of(settings), turnovers, reconciliations, shipping, process.guard().check,
            settings.payments == runtime::Payments::instant ? nullptr : &notifications},
           {.fee_percent = describe::Integer<0, 100>(settings.fee_percent),
            .payments = payments_of(settings),

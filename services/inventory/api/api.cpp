@@ -25,7 +25,8 @@ constexpr const char* about_sales =
     "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
     "the "
     "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
-    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product "
+    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A "
+    "product "
     "with a `group` is a variant of it: `options` has one value for each of the group's options.";
 
 Response answer(const Product& product, unsigned status = 200) {
@@ -60,7 +61,8 @@ void Api::add_routes(rest::Router& router) {
   router.add(get, "/products", "Find products, or list all of them", this, &Api::list_products)
       .costly()
       .takes_query<ListQuery>()
-      .answers_many<ListedProduct>(200, "A page. X-Total-Count has the number of products on all pages, Link the next page")
+      .answers_many<ListedProduct>(200,
+                                   "A page. X-Total-Count has the number of products on all pages, Link the next page")
       .sends({"X-Total-Count", "Link"})
       .says(
           "Without drafts, unless the admin asks for them with `drafts=true`. With `grouped=true` the variants of a "
@@ -100,10 +102,10 @@ void Api::add_routes(rest::Router& router) {
       .sends({"ETag"})
       .refuses({product_not_found, version_mismatch});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
-      .says(
-          std::string("Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what "
-                      "orders hold. ") +
-          about_variants)
+      .says(std::string(
+                "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what "
+                "orders hold. ") +
+            about_variants)
       .guarded()
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")
       .takes_header("If-None-Match", "The ETag of a read: 412 while the product is unchanged")
@@ -152,7 +154,7 @@ awaitable<Response> Api::write_products(const Request& request) {
   auto batch = rest::read_body<Batch>(request);
   if (!batch) co_return problem(batch.error(), request.id);
   auto done = co_await writer_.write_batch(std::move(batch->items), std::move(batch->groups).value_or(BatchGroups()),
-                                            query->mode());
+                                           query->mode());
   if (!done) co_return problem(done.error(), request.id);
   co_return rest::json(*done);
 }
@@ -166,7 +168,8 @@ awaitable<Response> Api::get_product(const Request& request) {
   if (!id) co_return problem(id.error(), request.id);
   if (rest::wants_fresh(request)) cache_.forget(*id);
   auto product = co_await cache_.find(*id);
-  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden) product = Products::not_found(*id);
+  if (product && (*product)->is_draft && co_await drafts_for(request) == Drafts::hidden)
+    product = Products::not_found(*id);
   if (!product) co_return problem(product.error(), request.id);
   co_return rest::conditional(request, {.body = (*product)->json}, (*product)->tag, version_of);
 }

@@ -12,7 +12,7 @@ using http::Request;
 using http::Response;
 using rest::problem;
 
-constexpr const char* about_writing =
+constexpr const char* about_writing_a_group =
     "Creates the group or replaces what it says. Its products are made or edited afterwards, with `group` and "
     "`options`. An option or a value that a product of the group has cannot be removed. A group without a product is "
     "shown nowhere. The same content makes no new version.";
@@ -38,9 +38,8 @@ std::optional<Version> group_version_in(std::string_view tag) {
 
 ExpectedGroup expected_group_of(const Request& request) {
   const auto [if_match, if_none_match] = rest::conditions_of(request);
-  return {.exists = if_match.any,
-          .absent = if_none_match.any,
-          .versions = rest::accepted_by(if_match, group_version_in)};
+  return {
+      .exists = if_match.any, .absent = if_none_match.any, .versions = rest::accepted_by(if_match, group_version_in)};
 }
 
 }  // namespace
@@ -59,7 +58,7 @@ void GroupsApi::add_routes(rest::Router& router) {
       .sends({"ETag"})
       .refuses({group_not_found, version_mismatch, unavailable});
   router.add(put, "/groups/{group}", "Write a group", this, &GroupsApi::write_group)
-      .says(about_writing)
+      .says(about_writing_a_group)
       .guarded()
       .takes_header("If-Match", "The ETag of a read: 412 when the group has changed since")
       .takes_header("If-None-Match", "`*`: 412 when there is a group with this id")

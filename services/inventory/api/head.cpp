@@ -85,7 +85,8 @@ object offer_of(const ShownProduct& product, const std::string& url, const Site&
           {"seller", object{{"@type", "Organization"}, {"name", site.name}, {"url", site.url + '/'}}}};
 }
 
-object data_of(const ShownProduct& product, const std::string& description, const std::string& image, const Site& site) {
+object data_of(const ShownProduct& product, const std::string& description, const std::string& image,
+               const Site& site) {
   const auto url = site.url + path_of(product);
   object data{{"@context", "https://schema.org"},
               {"@type", "Product"},
@@ -218,14 +219,9 @@ Head group_head(const Group& group, const std::vector<ShownProduct>& variants, c
     all.push_back(variant_of(variant, site.url + path, own.empty() ? image : own, site));
   }
   for (const auto& option : group.options) varies.emplace_back(option.name.value());
-  object data{{"@context", "https://schema.org"},
-              {"@type", "ProductGroup"},
-              {"name", group.name.value()},
-              {"description", description},
-              {"url", site.url + path},
-              {"productGroupID", group.id.text()},
-              {"variesBy", std::move(varies)},
-              {"hasVariant", std::move(all)}};
+  object data{{"@context", "https://schema.org"}, {"@type", "ProductGroup"},     {"name", group.name.value()},
+              {"description", description},       {"url", site.url + path},      {"productGroupID", group.id.text()},
+              {"variesBy", std::move(varies)},    {"hasVariant", std::move(all)}};
   if (!image.empty()) data["image"] = image;
   const auto cheapest = std::ranges::min_element(variants, {}, &ShownProduct::price);
   const bool in_stock = std::ranges::any_of(variants, [](const auto& one) { return one.available.value() > 0; });

@@ -33,8 +33,7 @@ struct ShownProduct {
   OfGroup group = {};
   ProductOptions options = {};
 };
-BOOST_DESCRIBE_STRUCT(ShownProduct, (),
-                      (id, name, price, available, description, image, sku, images, group, options))
+BOOST_DESCRIBE_STRUCT(ShownProduct, (), (id, name, price, available, description, image, sku, images, group, options))
 
 // Plain texts; html() escapes them.
 struct Head {

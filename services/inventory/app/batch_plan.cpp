@@ -234,7 +234,8 @@ void check_variants(std::vector<Step>& steps, const Known& known, VariantRules& 
     const auto faults = rules.take(of->product, of->after.group, of->after.options);
     if (faults.empty()) continue;
     const auto& fault = faults.front();
-    step.todo = failed(BatchRefusal::validation_failed, std::get<std::string>(fault.loc.front()) + ": " + fault.msg + ".");
+    step.todo =
+        failed(BatchRefusal::validation_failed, std::get<std::string>(fault.loc.front()) + ": " + fault.msg + ".");
   }
 }
 

@@ -26,7 +26,8 @@ struct Step {
 std::vector<Step> plan_batch(const std::vector<BatchItem>&, const std::vector<Candidates>& candidates,
                              const std::unordered_map<Ulid, Identity>& known);
 
-// The group and the options of a product after an edit. A product that leaves its group loses its options, in `changes`.
+// The group and the options of a product after an edit. A product that leaves its group loses its options, in
+// `changes`.
 struct OfVariant {
   OfGroup group;
   ProductOptions options;

@@ -5,7 +5,7 @@
 namespace souk::inventory {
 namespace {
 
-constexpr int most_tries = 5;  // each of them fails only because another writer was faster
+constexpr int most_tries_of_group = 5;  // each of them fails only because another writer was faster
 
 Group made_of(const GroupId& id, const NewGroup& wanted) {
   return {.id = id,
@@ -66,7 +66,8 @@ awaitable<Outcome<Group>> GroupWriter::provide(NeededGroup needed, std::optional
     if (known) expected.versions = std::vector{known->version};
     auto written = co_await write(needed.id, wanted, std::move(expected));
     if (written) co_return std::move(written->group);
-    if (written.error().code != version_mismatch || tries == most_tries) co_return std::unexpected(written.error());
+    if (written.error().code != version_mismatch || tries == most_tries_of_group)
+      co_return std::unexpected(written.error());
     auto present = co_await groups_.read({needed.id});
     known = present.empty() ? std::nullopt : std::optional(std::move(present.begin()->second));
   }

@@ -10,8 +10,8 @@
 
 namespace souk::inventory {
 
-// Writes groups. Every member throws Unavailable when the database is down, and is refused as unavailable while the search
-// index, which knows the products of a group, is not complete.
+// Writes groups. Every member throws Unavailable when the database is down, and is refused as unavailable while the
+// search index, which knows the products of a group, is not complete.
 class GroupWriter {
  public:
   GroupWriter(GroupStore& groups, ProductIndex& search) : groups_(groups), search_(search) {}

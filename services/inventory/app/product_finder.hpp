@@ -47,7 +47,8 @@ class ProductFinder {
   ProductFinder(ProductStore& products, ProductIndex& search, GroupStore& groups)
       : products_(products), search_(search), groups_(groups) {}
 
-  // Until the index is complete, a plain list has every variant. Refused: validation_failed for a cursor of another list, unavailable while the search index is not complete.
+  // Until the index is complete, a plain list has every variant. Refused: validation_failed for a cursor of another
+  // list, unavailable while the search index is not complete.
   awaitable<Outcome<FoundPage>> find(WantedPage);
   // Returns at most three other searches, the best first. Refused: unavailable.
   awaitable<Outcome<std::vector<std::string>>> suggest(std::string text) {

@@ -17,8 +17,8 @@ class ProductWriter {
   ProductWriter(ProductStore& products, ProductCopies& copies, ProductIndex& search, GroupWriter& groups)
       : products_(products), copies_(copies), search_(search), groups_(groups) {}
 
-  // Refused: validation_failed at {"sale_ends_at"}, {"group"} or {"options"}; unavailable, of a variant while the search
-  // index is not complete.
+  // Refused: validation_failed at {"sale_ends_at"}, {"group"} or {"options"}; unavailable, of a variant while the
+  // search index is not complete.
   awaitable<Outcome<Product>> create(NewProduct);
   // Refused: product_not_found, version_mismatch (the product is not as expected), stock_reserved, and as
   // create().

@@ -8,8 +8,8 @@
 
 namespace souk::inventory {
 
-// Which products may be variants of which groups, decided on what was read of them. Two processes that write at the same
-// moment may both add the last one, or the same options twice: the shop then shows the older product.
+// Which products may be variants of which groups, decided on what was read of them. Two processes that write at the
+// same moment may both add the last one, or the same options twice: the shop then shows the older product.
 class VariantRules {
  public:
   // `variants`: the products of each group.

@@ -38,11 +38,11 @@ struct BatchItem {
 
   bool is_whole() const { return name && price && quantity; }
   NewProduct as_new() const {
-    return {name.value(),   price.value(), quantity.value(), description,       image, sku, state,
+    return {name.value(),   price.value(), quantity.value(), description,        image, sku,    state,
             sale_starts_at, sale_ends_at,  limit_per_order,  limit_per_customer, group, options};
   }
   ProductChanges as_changes() const {
-    return {name,           price,        quantity,        description,       image, sku, state,
+    return {name,           price,        quantity,        description,        image, sku,    state,
             sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, group, options};
   }
 };

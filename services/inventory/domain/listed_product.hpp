@@ -18,8 +18,8 @@ struct GroupSummary {
 };
 BOOST_DESCRIBE_STRUCT(GroupSummary, (), (name, variants, in_stock, cheapest, lowest_price, highest_price))
 
-// A product; or, in place of a group, one of its variants, if possible with a picture, and the summary. In JSON `summary`
-// is there only then, so that a list without groups has the products as they are read one by one.
+// A product; or, in place of a group, one of its variants, if possible with a picture, and the summary. In JSON
+// `summary` is there only then, so that a list without groups has the products as they are read one by one.
 struct ListedProduct : Product {
   std::optional<GroupSummary> summary = {};
 };

@@ -43,7 +43,8 @@ struct Product {
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
-                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images, group, options))
+                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images, group,
+                       options))
 
 struct NewProduct {
   using resource = Product;

@@ -227,11 +227,9 @@ void SearchIndex::add_hit(SearchHits& hits, Slot found, const SearchQuery& query
   const auto group = query.grouped ? products_[found].group : 0;
   if (group == 0) return hits.ids.push_back(products_[found].id);
   const auto price = products_[found].price;
-  GroupHit hit{.group = variants_.id(group),
-               .cheapest = products_[found].id,
-               .lowest_price = price,
-               .highest_price = price};
-  const Variants::Member* shown = nullptr;
+  GroupHit hit{
+      .group = variants_.id(group), .cheapest = products_[found].id, .lowest_price = price, .highest_price = price};
+  const VariantTable::Member* shown = nullptr;
   for (const auto& member : variants_.of(group)) {
     const auto slot = slots_.at(member.product);
     if (is_draft(states_[slot]) && !query.drafts) continue;

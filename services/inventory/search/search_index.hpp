@@ -12,7 +12,7 @@
 #include "base/ulid.hpp"
 #include "inventory/search/dictionary.hpp"
 #include "inventory/search/search_words.hpp"
-#include "inventory/search/variants.hpp"
+#include "inventory/search/variant_table.hpp"
 
 namespace souk::inventory {
 
@@ -48,10 +48,10 @@ struct GroupHit {
 };
 
 struct SearchHits {
-  std::vector<Ulid> ids;  // of a group: the first variant with a picture, or the first one
-  std::size_t total = 0;  // number of matches
+  std::vector<Ulid> ids;                           // of a group: the first variant with a picture, or the first one
+  std::size_t total = 0;                           // number of matches
   std::unordered_map<Ulid, GroupHit> groups = {};  // of these ids, those that stand for a group
-  std::optional<SearchPlace> next;  // where the next page begins; nothing on the last page
+  std::optional<SearchPlace> next;                 // where the next page begins; nothing on the last page
 };
 
 struct SearchedProduct {
@@ -78,7 +78,7 @@ class SearchIndex {
   std::size_t size() const { return slots_.size(); }
   std::size_t terms() const { return dictionary_.size(); }
   std::vector<Ulid> ids() const;
-  const Variants& variants() const { return variants_; }
+  const VariantTable& variants() const { return variants_; }
 
   SearchHits search(const SearchQuery&, std::size_t limit, const std::optional<SearchPlace>& after) const;
   // When the text finds nothing, returns at most three texts that find something that is no draft.
@@ -91,7 +91,7 @@ class SearchIndex {
     Ulid id;
     std::int64_t price = 0;
     std::uint64_t text = 0;  // hash of name and description
-    Variants::Number group = 0;
+    VariantTable::Number group = 0;
   };
   struct Candidate {
     std::int64_t number;
@@ -116,7 +116,7 @@ class SearchIndex {
   std::vector<std::uint8_t> states_;  // whether the slot is taken, the product is in stock, or a draft
   std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
-  Variants variants_;
+  VariantTable variants_;
   Dictionary dictionary_;
   Dictionary beginnings_;  // the first characters of all terms, so that a question of one character need not scan them
 };

@@ -9,7 +9,7 @@
 namespace souk::inventory {
 namespace {
 
-constexpr std::size_t capacity = 10'000;  // groups, some kB each
+constexpr std::size_t kept_groups = 10'000;  // groups, some kB each
 
 // As the hash of a group has them, in one field.
 struct StoredOptions {
@@ -60,7 +60,7 @@ Groups::Groups(redis::Client& client, boost::asio::any_io_executor executor, red
                unsigned partitions)
     : redis_(client),
       partitions_(partitions),
-      cache_(std::move(executor), std::move(options), capacity, rendered_group) {}
+      cache_(std::move(executor), std::move(options), kept_groups, rendered_group) {}
 
 std::string Groups::key(const GroupId& id) const {
   return redis::key(contracts::inventory, partition_of(id, partitions_), "group", id.text());

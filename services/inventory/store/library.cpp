@@ -13,12 +13,10 @@ std::string_view groups_lua();
 namespace souk::inventory {
 
 redis::FunctionLibrary library() {
-  return events::library(
-      "inventory",
-      std::string(embedded::inventory_lua())
-          .append(embedded::pages_lua())
-          .append(embedded::product_images_lua())
-          .append(embedded::groups_lua()));
+  return events::library("inventory", std::string(embedded::inventory_lua())
+                                          .append(embedded::pages_lua())
+                                          .append(embedded::product_images_lua())
+                                          .append(embedded::groups_lua()));
 }
 
 }  // namespace souk::inventory

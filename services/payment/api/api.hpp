@@ -42,7 +42,7 @@ class Api {
     Turnovers& turnovers;
     Reconciliations& reconciliations;
     Shipping& shipping;
-    rest::Check check_admin;  // passes the admin's requests
+    rest::Check check_admin;                               // passes the admin's requests
     const ProviderNotifications* notifications = nullptr;  // none: no provider
   };
   Api(Parts parts, Shop shop) : parts_(std::move(parts)), shop_(std::move(shop)) {}

@@ -26,7 +26,8 @@ constexpr const char* about_verifying =
 constexpr const char* about_me = "A guest has no `email`; a buyer who has signed in has a masked one.";
 constexpr const char* about_my_orders =
     "The newest 100 orders that were placed while the buyer was signed in, on any device, newest first.";
-constexpr const char* about_signing_out = "Ends the session at once; with `everywhere` all sessions of the buyer, for which this one must not have ended.";
+constexpr const char* about_signing_out =
+    "Ends the session at once; with `everywhere` all sessions of the buyer, for which this one must not have ended.";
 
 constexpr const char* ended = "This session has ended, so nobody was signed out elsewhere: sign in first.";
 

@@ -27,8 +27,7 @@ class Checkout {
 
   // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, not_on_sale,
   // sign_in_required, limit_reached, idempotency_key_reused, validation_failed at {"customer"} or at a line's quantity.
-  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key,
-                                         std::optional<contracts::CustomerId> buyer = {});
+  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key, std::optional<contracts::CustomerId> buyer = {});
 
   // Before it is paid; its units go back. Refused: order_not_found, already_paid.
   awaitable<Outcome<Order>> cancel_order(Ulid pk, Reason reason) { return orders_.cancel(pk, reason); }

@@ -7,8 +7,7 @@ namespace {
 
 // The first line that certainly cannot be had. A fault of one of several lines has its position.
 Outcome<void> all_orderable(const std::vector<WantedLine>& wanted, const OffersById& offers,
-                            const std::optional<contracts::CustomerId>& buyer, const Checkout::Now& now,
-                            bool is_list) {
+                            const std::optional<contracts::CustomerId>& buyer, const Checkout::Now& now, bool is_list) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     auto allowed = orderable(*offers.at(wanted[i].id), wanted[i].quantity, {buyer, now(wanted[i].id)});
     if (allowed) continue;
@@ -30,7 +29,7 @@ Refusal no_customer() {
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
 awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key,
-                                                  std::optional<contracts::CustomerId> buyer) {
+                                                 std::optional<contracts::CustomerId> buyer) {
   if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);

@@ -1,5 +1,5 @@
-// What an order can be found by that has a customer or a signed-in buyer. The terms are messages on payment's own stream, from the order's
-// partition to that of the term. The relay brings them.
+// What an order can be found by that has a customer or a signed-in buyer. The terms are messages on payment's own
+// stream, from the order's partition to that of the term. The relay brings them.
 #pragma once
 
 #include <boost/describe.hpp>

@@ -14,10 +14,10 @@ namespace souk::payment {
 
 using boost::asio::awaitable;
 
-// Finds orders that have a customer, by number, e-mail address or name, and those of a signed-in buyer. Its keys hold keyed hashes (HMAC-SHA-256), so
-// no key names a person; the secret is made once and kept in Redis. An order is placed, and its customer erased,
-// together with messages that carry the change to the index (customer_terms.lua), so both show a moment later. Every
-// member throws Unavailable.
+// Finds orders that have a customer, by number, e-mail address or name, and those of a signed-in buyer. Its keys hold
+// keyed hashes (HMAC-SHA-256), so no key names a person; the secret is made once and kept in Redis. An order is placed,
+// and its customer erased, together with messages that carry the change to the index (customer_terms.lua), so both show
+// a moment later. Every member throws Unavailable.
 class CustomerIndex final : public CustomerSearch, public BuyerOrders {
  public:
   CustomerIndex(redis::Client& redis, unsigned partitions) : redis_(redis), partitions_(partitions) {}

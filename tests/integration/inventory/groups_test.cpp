@@ -25,7 +25,8 @@ struct AGroup : ::testing::Test {
   static NewGroup saying(std::string description) {
     GroupOption size{.name = OptionName("size"), .values = {}};
     for (const auto* value : {"S", "M"}) size.values.push_back(OptionValue(value));
-    NewGroup group{.name = ProductName("Friday shirt"), .description = Description(std::move(description)), .options = {}};
+    NewGroup group{
+        .name = ProductName("Friday shirt"), .description = Description(std::move(description)), .options = {}};
     group.options.push_back(std::move(size));
     return group;
   }

@@ -88,8 +88,13 @@ TEST(AHead, of_a_missing_page_has_no_address_and_is_not_indexed) {
 TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
   const auto shirt = GroupId::parse("friday-shirt").value();
   const auto sizes = GroupOption{.name = OptionName("size"), .values = {}};
-  Group group{.id = shirt, .name = ProductName("Shirt"), .description = Description("Of cotton"), .options = {},
-              .version = {}, .created_at = {}, .updated_at = {}};
+  Group group{.id = shirt,
+              .name = ProductName("Shirt"),
+              .description = Description("Of cotton"),
+              .options = {},
+              .version = {},
+              .created_at = {},
+              .updated_at = {}};
   group.options.push_back(sizes);
   auto small = lamp(), large = lamp();
   small.options = {.all = {{OptionName("size"), OptionValue("S")}}};
@@ -98,7 +103,8 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
   large.image = Image("/shirt.webp");
   const auto head = group_head(group, {large, small}, site);
   const auto text = html(head, site);
-  EXPECT_THAT(text, HasSubstr("<link data-page rel=\"canonical\" href=\"https://shop.example/groups/friday-shirt\" />"));
+  EXPECT_THAT(text,
+              HasSubstr("<link data-page rel=\"canonical\" href=\"https://shop.example/groups/friday-shirt\" />"));
   EXPECT_THAT(text, HasSubstr("property=\"product:price:amount\" content=\"12.0\""));
   EXPECT_EQ(head.image, "https://shop.example/shirt.webp");
   const auto data = data_in(text);

@@ -56,8 +56,7 @@ class MemoryProducts final : public ProductStore {
     expect_up();
     std::unordered_map<Ulid, Identity> known;
     for (const auto& product : co_await find_all(std::move(ids))) {
-      known.emplace(product.id,
-                    Identity{product.sku.value(), product.name.value(), product.group, product.options});
+      known.emplace(product.id, Identity{product.sku.value(), product.name.value(), product.group, product.options});
     }
     co_return known;
   }

@@ -97,8 +97,13 @@ TEST_F(AProductFinder, passes_on_that_the_database_is_away) {
 
 TEST_F(AProductFinder, shows_a_group_once_and_says_what_it_has) {
   const auto shirt = GroupId::parse("shirt").value();
-  groups.groups.emplace(shirt, Group{.id = shirt, .name = ProductName("Shirt"), .description = {}, .options = {},
-                                     .version = {}, .created_at = {}, .updated_at = {}});
+  groups.groups.emplace(shirt, Group{.id = shirt,
+                                     .name = ProductName("Shirt"),
+                                     .description = {},
+                                     .options = {},
+                                     .version = {},
+                                     .created_at = {},
+                                     .updated_at = {}});
   const auto lamp_id = lamp().id;
   for (const auto* size : {"S", "M"}) {
     auto wanted = new_lamp(std::string("Shirt ") + size);

@@ -133,9 +133,7 @@ struct AVariant : AProductWriter {
     options.push_back(std::move(size));
     return options;
   }
-  static ProductOptions size(const std::string& value) {
-    return {.all = {{OptionName("size"), OptionValue(value)}}};
-  }
+  static ProductOptions size(const std::string& value) { return {.all = {{OptionName("size"), OptionValue(value)}}}; }
   NewProduct new_shirt(const std::string& of_size) {
     auto wanted = new_lamp("Shirt " + of_size);
     wanted.group = OfGroup{shirt};

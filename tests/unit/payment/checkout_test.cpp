@@ -67,7 +67,9 @@ TEST_F(ACheckout, refuses_before_the_start_and_places_the_order_of_a_buyer_after
   offers.offers.at(id).sale_starts_at = start;
   offers.offers.at(id).limit_per_customer = Units(2);
   const auto ada = contracts::CustomerId::parse(std::string(32, 'a'));
-  const auto by = [&](std::optional<contracts::CustomerId> buyer) { return http::testing::run(io, checkout.place_order(one(id, 2), "", buyer)); };
+  const auto by = [&](std::optional<contracts::CustomerId> buyer) {
+    return http::testing::run(io, checkout.place_order(one(id, 2), "", buyer));
+  };
   time = start - Milliseconds(1);
   EXPECT_EQ(by(ada).error().code, not_on_sale);
   EXPECT_TRUE(orders.orders.empty());

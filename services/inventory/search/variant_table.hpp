@@ -11,7 +11,7 @@
 namespace souk::inventory {
 
 // Which products belong to which group, in memory.
-class Variants {
+class VariantTable {
  public:
   using Number = std::uint32_t;  // of a group in this process; 0: no group
   struct Member {

@@ -1,10 +1,10 @@
-#include "inventory/search/variants.hpp"
+#include "inventory/search/variant_table.hpp"
 
 #include <algorithm>
 
 namespace souk::inventory {
 
-Variants::Number Variants::join(std::string_view group, Member member) {
+VariantTable::Number VariantTable::join(std::string_view group, Member member) {
   const auto [known, is_new] = numbers_.try_emplace(std::string(group), static_cast<Number>(groups_.size()));
   if (is_new) groups_.push_back({std::string(group), {}});
   auto& members = groups_[known->second].members;
@@ -13,11 +13,11 @@ Variants::Number Variants::join(std::string_view group, Member member) {
   return known->second;
 }
 
-void Variants::leave(Number number, const Ulid& product) {
+void VariantTable::leave(Number number, const Ulid& product) {
   members_ -= std::erase_if(groups_[number].members, [&](const Member& one) { return one.product == product; });
 }
 
-const std::vector<Variants::Member>& Variants::of(std::string_view group) const {
+const std::vector<VariantTable::Member>& VariantTable::of(std::string_view group) const {
   const auto known = numbers_.find(std::string(group));
   return groups_[known == numbers_.end() ? 0 : known->second].members;
 }
