@@ -19,12 +19,15 @@ std::unexpected<Refusal> of_another_list() {
 
 // A cursor stays in the list that it comes from.
 awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
-  const bool begins_plain = wanted.cursor ? Ulid::parse(*wanted.cursor).has_value() : !search_.has_variants();
-  if (!wanted.search && wanted.grouped && !begins_plain) {
-    wanted.search = SearchQuery{.text = {}, .in_stock = {}, .drafts = wanted.drafts == Drafts::shown, .grouped = true};
+  if (wanted.search) co_return co_await search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
+  const bool is_plain = wanted.cursor ? Ulid::parse(*wanted.cursor).has_value() : !search_.has_variants();
+  if (wanted.grouped && !is_plain) {
+    const SearchQuery all{
+        .text = {}, .in_stock = {}, .drafts = wanted.drafts == Drafts::shown, .grouped = true};
+    auto found = co_await search(all, wanted.size, wanted.cursor);
+    if (found || wanted.cursor || found.error().code != unavailable) co_return found;
   }
-  if (!wanted.search) return list(wanted.size, std::move(wanted.cursor), wanted.drafts);
-  return search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
+  co_return co_await list(wanted.size, std::move(wanted.cursor), wanted.drafts);
 }
 
 awaitable<Outcome<FoundPage>> ProductFinder::list(std::size_t size, std::optional<std::string> cursor, Drafts drafts) {

@@ -122,6 +122,10 @@ TEST_F(AProductFinder, shows_a_group_once_and_says_what_it_has) {
   const auto last = find(wanted).value();
   EXPECT_THAT(ids(last), ElementsAre(lamp_id));
   EXPECT_FALSE(last.products[0].summary);
+  index.complete = false;
+  EXPECT_EQ(find(wanted).error().code, unavailable);
+  wanted.cursor.reset();
+  EXPECT_EQ(find(wanted)->total, 3u);
 }
 
 TEST_F(AProductFinder, needs_no_index_for_a_plain_list_of_a_shop_without_groups) {

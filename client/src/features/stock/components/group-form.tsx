@@ -85,6 +85,7 @@ export function GroupForm({ initial, onSaved }: Props) {
         <div className="flex flex-col gap-5">
           <TextField
             label="Name"
+            hint={group && "Products that are made already keep their own names."}
             dir="auto"
             autoComplete="off"
             error={errors.name}
@@ -129,6 +130,9 @@ export function GroupForm({ initial, onSaved }: Props) {
               error={errors.stock}
               onChange={(stock) => change({ stock })}
             />
+            <p className="text-sm text-muted">
+              State, times and limits are those of each variant: a limit of 2 is two of each size.
+            </p>
             <SaleFields bind={bindSale} errors={errors} />
           </div>
         </Panel>
