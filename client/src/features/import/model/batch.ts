@@ -40,8 +40,9 @@ function newGroup(id: string, name: string, options: Record<string, string>): Ne
 
 /** An item as it is sent. */
 export function itemOf(item: BatchItem): Omit<BatchItem, "groupName"> {
-  const { groupName: _, ...rest } = item;
-  return rest;
+  const sent = { ...item };
+  delete sent.groupName;
+  return sent;
 }
 
 const mostOptions = 3;
