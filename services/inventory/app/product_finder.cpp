@@ -22,8 +22,7 @@ awaitable<Outcome<FoundPage>> ProductFinder::find(WantedPage wanted) {
   if (wanted.search) co_return co_await search(std::move(*wanted.search), wanted.size, std::move(wanted.cursor));
   const bool is_plain = wanted.cursor ? Ulid::parse(*wanted.cursor).has_value() : !search_.has_variants();
   if (wanted.grouped && !is_plain) {
-    const SearchQuery all{
-        .text = {}, .in_stock = {}, .drafts = wanted.drafts == Drafts::shown, .grouped = true};
+    const SearchQuery all{.text = {}, .in_stock = {}, .drafts = wanted.drafts == Drafts::shown, .grouped = true};
     auto found = co_await search(all, wanted.size, wanted.cursor);
     if (found || wanted.cursor || found.error().code != unavailable) co_return found;
   }
