@@ -208,7 +208,8 @@ std::vector<SearchIndex::Candidate> SearchIndex::candidates(const SearchQuery& q
   std::vector<Candidate> found;
   std::vector<std::size_t> place_of_group(query.grouped ? variants_.numbers() : 0);  // in `found`, plus one
   const auto score = scores(query);
-  for (Slot slot = 0; slot < score.size(); ++slot) {
+  // Backwards: new products mostly have the last slots, and those that are looked for first cost the sort least.
+  for (auto slot = static_cast<Slot>(score.size()); slot-- > 0;) {
     if (score[slot] == 0 || !wanted(states_[slot])) continue;
     const Candidate candidate{number_of(slot, query.order, score[slot]), slot};
     const auto group = query.grouped ? products_[slot].group : 0;
