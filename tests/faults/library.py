@@ -3,7 +3,8 @@
 from souk import ROOT
 
 PARTS = {
-    "inventory": ("services/inventory/store/inventory.lua", "services/inventory/store/product_images.lua"),
+    "inventory": ("services/inventory/store/inventory.lua", "services/inventory/store/product_images.lua",
+                  "services/inventory/store/groups.lua"),
     "payment": tuple(f"services/payment/store/{part}.lua" for part in
                      ("due", "mails", "daily_turnover", "ledger", "customer_terms", "orders", "fulfilment", "lines", "sale", "settlement",
                       "steps", "buyers", "door")),

@@ -11,6 +11,7 @@ from souk import Http, System, assert_problem
 
 TOKEN = "a-token-of-the-store-admin"
 NEW = {"name": "p", "price": 1, "quantity": 9}
+SHIRT = {"name": "Shirt", "options": [{"name": "size", "values": ["S"]}]}
 
 # method, path, body, status for any caller, status for the admin
 OPERATIONS = [
@@ -37,6 +38,8 @@ ROUTES = {
         ("GET", "/pages/{name}", None, 200, 200),
         ("PUT", "/pages/{name}", {"text": "new"}, 401, 200),
         ("DELETE", "/pages/{name}", None, 401, 204),
+        ("GET", "/groups/{group}", None, 200, 200),
+        ("PUT", "/groups/{group}", SHIRT, 401, 200),
         ("GET", "/session", None, 200, 200),
         ("POST", "/session", {"token": TOKEN}, 204, 204),
         ("DELETE", "/session", None, 204, 204),
@@ -102,7 +105,9 @@ def names(guarded):
     """The values of path parameters: existing ids and names."""
     product = guarded.create_product()["id"]
     guarded.inventory.request("PUT", "/pages/terms", {"text": "as it was"})
-    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms", "{hash}": "a" * 32}
+    guarded.inventory.request("PUT", "/groups/shirt", SHIRT)
+    guarded.inventory.post("/products", {**NEW, "group": "shirt", "options": {"size": "S"}})  # the first time
+    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms", "{group}": "shirt", "{hash}": "a" * 32}
 
 
 def filled(text, names):

@@ -58,6 +58,13 @@ def test_a_draft_is_seen_by_the_owner_only_and_is_sold_when_it_is_active(owner):
         assert draft not in ids(stranger.get("/products")) + ids(stranger.get("/products?q=secretlamp"))
         assert_problem(owner.order(draft), 404, "product_not_found")
         assert owner.product(draft)["state"] == "draft"
+        options = [{"name": "size", "values": ["S"]}]
+        assert owner.inventory.request("PUT", "/groups/secretlamps", {"name": "Secret lamps", "options": options}).status == 201
+        assert_problem(stranger.request("PUT", "/groups/secretlamps", {"name": "x", "options": options}), 401, "unauthorized")
+        in_group = owner.create_product(name="another", state="draft", group="secretlamps", options={"size": "S"})["id"]
+        assert_problem(stranger.get("/groups/secretlamps"), 404, "group_not_found")
+        assert [one["id"] for one in owner.inventory.get("/groups/secretlamps").json["variants"]] == [in_group]
+        assert ids(stranger.get("/products?grouped=true")) == ids(stranger.get("/products"))
         assert draft not in ids(owner.inventory.get("/products"))
         for query in ("drafts=true", "drafts=true&q=secretlamp"):
             assert draft in ids(owner.inventory.get(f"/products?{query}"))

@@ -4,7 +4,8 @@
 --               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
 --               updated_at (milliseconds). Absent or '' unless set: state (absent: active), sale_starts_at, sale_ends_at
 --               (milliseconds), limit_per_order, limit_per_customer; and, if any is set, terms:
---               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set)
+--               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set).
+--               group and options, of a variant, mean nothing here: groups.lua
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
 --               what it still counts for (docs/decisions/0040); deleted with the product

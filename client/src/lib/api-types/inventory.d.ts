@@ -10,11 +10,14 @@ export interface paths {
         };
         /**
          * Find products, or list all of them
-         * @description Without drafts, unless the admin asks for them with `drafts=true`.
+         * @description Without drafts, unless the admin asks for them with `drafts=true`. With `grouped=true` the variants of a group are one entry, where the first of them stands: one of them, and `summary` of the group.
          */
         get: operations["find_products_or_list_all_of_them"];
         put?: never;
-        /** Create a product */
+        /**
+         * Create a product
+         * @description A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
+         */
         post: operations["create_a_product"];
         delete?: never;
         options?: never;
@@ -53,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Create and edit many products
-         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without.
+         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. `groups` that do not exist are made first; those that exist get the values that they lack.
          */
         post: operations["create_and_edit_many_products"];
         delete?: never;
@@ -91,7 +94,7 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.
+         * @description A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
          */
         get: operations["get_a_product"];
         put?: never;
@@ -102,9 +105,33 @@ export interface paths {
         head?: never;
         /**
          * Edit a product
-         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold.
+         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold. A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
          */
         patch: operations["edit_a_product"];
+        trace?: never;
+    };
+    "/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a group with its variants
+         * @description In the order of its options. Only the admin sees drafts; for others a group of drafts does not exist. The variants are products: `GET /products/events` watches them.
+         */
+        get: operations["get_a_group_with_its_variants"];
+        /**
+         * Write a group
+         * @description Creates the group or replaces what it says. Its products are made or edited afterwards, with `group` and `options`. An option or a value that a product of the group has cannot be removed. A group without a product is shown nowhere. The same content makes no new version.
+         */
+        put: operations["write_a_group"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/products/{id}/images": {
@@ -334,6 +361,10 @@ export interface components {
             sale_ends_at?: string | null;
             limit_per_order?: number | string | null;
             limit_per_customer?: number | string | null;
+            group?: string | null;
+            options?: {
+                [key: string]: string;
+            };
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -372,6 +403,56 @@ export interface components {
                 width: number;
                 height: number;
             }[];
+            group: string | null;
+            options: {
+                [key: string]: string;
+            };
+        };
+        ListedProduct: {
+            id: string;
+            name: string;
+            /** @description in USD, with at most 2 decimals */
+            price: number;
+            quantity: number;
+            available: number;
+            description: string;
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
+            image: string;
+            sku: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            state: "active" | "draft";
+            /** Format: date-time */
+            sale_starts_at: string | null;
+            /** Format: date-time */
+            sale_ends_at: string | null;
+            limit_per_order: number | null;
+            limit_per_customer: number | null;
+            /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+            images: {
+                hash: string;
+                alt: string;
+                width: number;
+                height: number;
+            }[];
+            group: string | null;
+            options: {
+                [key: string]: string;
+            };
+            summary?: {
+                name: string;
+                variants: number;
+                in_stock: boolean;
+                cheapest: string;
+                /** @description in USD, with at most 2 decimals */
+                lowest_price: number;
+                /** @description in USD, with at most 2 decimals */
+                highest_price: number;
+            };
         };
         Suggestions: {
             suggestions: string[];
@@ -398,12 +479,24 @@ export interface components {
                 sale_ends_at?: string | null;
                 limit_per_order?: number | string | null;
                 limit_per_customer?: number | string | null;
+                group?: string | null;
+                options?: {
+                    [key: string]: string;
+                };
                 readonly available?: unknown;
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
                 readonly images?: unknown;
             } & (unknown | unknown | unknown))[];
+            groups?: {
+                id: string;
+                name?: string;
+                options: {
+                    name: string;
+                    values: string[];
+                }[];
+            }[];
         };
         BatchResults: {
             results: {
@@ -440,8 +533,12 @@ export interface components {
                         width: number;
                         height: number;
                     }[];
+                    group: string | null;
+                    options: {
+                        [key: string]: string;
+                    };
                 } | null;
-                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer")[];
+                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer" | "group" | "options")[];
                 key: string;
                 code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
@@ -466,12 +563,92 @@ export interface components {
             sale_ends_at?: string | null;
             limit_per_order?: number | string | null;
             limit_per_customer?: number | string | null;
+            group?: string | null;
+            options?: {
+                [key: string]: string;
+            };
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
             readonly images?: unknown;
+        };
+        GroupWithVariants: {
+            id: string;
+            name: string;
+            description: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            variants: {
+                id: string;
+                name: string;
+                /** @description in USD, with at most 2 decimals */
+                price: number;
+                quantity: number;
+                available: number;
+                description: string;
+                /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
+                image: string;
+                sku: string;
+                version: number;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                updated_at: string;
+                /** @enum {string} */
+                state: "active" | "draft";
+                /** Format: date-time */
+                sale_starts_at: string | null;
+                /** Format: date-time */
+                sale_ends_at: string | null;
+                limit_per_order: number | null;
+                limit_per_customer: number | null;
+                /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+                images: {
+                    hash: string;
+                    alt: string;
+                    width: number;
+                    height: number;
+                }[];
+                group: string | null;
+                options: {
+                    [key: string]: string;
+                };
+            }[];
+        };
+        NewGroup: {
+            name: string;
+            description?: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            readonly id?: unknown;
+            readonly version?: unknown;
+            readonly created_at?: unknown;
+            readonly updated_at?: unknown;
+        };
+        Group: {
+            id: string;
+            name: string;
+            description: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         Arrangement: {
             images: {
@@ -598,7 +775,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "body_too_large" | "header_too_large" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            code: "bad_request" | "body_too_large" | "group_not_found" | "header_too_large" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -621,6 +798,16 @@ export interface components {
         };
         /** @description `body_too_large`: Body too large */
         body_too_large: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `group_not_found`: Group not found */
+        group_not_found: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -824,6 +1011,7 @@ export interface operations {
                 sort?: "newest" | "price" | "-price" | "name" | "-name";
                 in_stock?: boolean;
                 drafts?: boolean;
+                grouped?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -842,7 +1030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Product"][];
+                    "application/json": components["schemas"]["ListedProduct"][];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -1126,6 +1314,111 @@ export interface operations {
             404: components["responses"]["product_not_found"];
             408: components["responses"]["request_timeout"];
             409: components["responses"]["stock_reserved"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_a_group_with_its_variants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 304 while group and variants are unchanged */
+                "If-None-Match"?: string;
+                /** @description The ETag of a read: 412 when the group has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWithVariants"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            404: components["responses"]["group_not_found"];
+            408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    write_a_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the group has changed since */
+                "If-Match"?: string;
+                /** @description `*`: 412 when there is a group with this id */
+                "If-None-Match"?: string;
+            };
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description It existed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["group_not_found"];
+            408: components["responses"]["request_timeout"];
             412: components["responses"]["version_mismatch"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
