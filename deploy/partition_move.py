@@ -42,7 +42,7 @@ def move(cluster, partition, target, say=lambda text: None):
         again += copy(cluster, source, target, changes.take())
     hand_over(cluster, source, target, partition, keys)
     closed = time.monotonic() - begin
-    clean(cluster, source, partition, target)
+    until(lambda: clean(cluster, source, partition, target))
     say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
 
 
