@@ -1,13 +1,14 @@
 """script/cluster move, of which something happens before its n-th write (of several of a kind, the first): interrupted_move.py N WHAT
 PARTITION NODE
 
-WHAT: dies (this process ends at once), unseen:ADDRESS (from there on the nodes do not report that one), or the address of a replica
-that is promoted in place of its primary. Exits with 3 when the move ended before.
+WHAT: dies (this process ends at once), unseen:ADDRESS (from there on the nodes do not report that one, until some seconds after the slot
+has changed over), or the address of a replica that is promoted in place of its primary. Exits with 3 when the move ended before.
 """
 
 import os
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "deploy"))
 
@@ -23,7 +24,7 @@ def writes(words):
 
 
 class Interrupted(cluster_nodes.Node):
-    left, last, unseen = int(sys.argv[1]), None, None
+    left, last, unseen, seen_again = int(sys.argv[1]), None, None, float("inf")
 
     def ask(self, *words):
         self.before([words])
@@ -35,12 +36,15 @@ class Interrupted(cluster_nodes.Node):
         return super().together(commands)
 
     def members(self):
-        return [member for member in super().members() if member.place != Interrupted.unseen]
+        unseen = Interrupted.unseen if time.monotonic() < Interrupted.seen_again else None
+        return [member for member in super().members() if member.place != unseen]
 
     def before(self, commands):
         kind = next(((self.place, *words[: 4 if words[0] == "CLUSTER" else 1]) for words in commands if writes(words)), None)
         if kind and kind != Interrupted.last:
             before_write()
+        if kind and kind[1:3] == ("CLUSTER", "SETSLOT") and kind[4] == "NODE":
+            Interrupted.seen_again = time.monotonic() + 3
         Interrupted.last = kind or Interrupted.last
 
 
