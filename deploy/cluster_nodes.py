@@ -166,8 +166,14 @@ class Cluster:
         return [self.at(member.place) for member in self.members() if not member.is_away]
 
     def replicas_of(self, node):
-        """Those that are present."""
-        return [self.at(member.place) for member in self.members() if member.follows == node.id and not member.is_away]
+        """As it knows them itself: what other nodes know may be old."""
+        kind, _, connected = node.ask("ROLE")[:3]
+        if kind != b"master":
+            raise Away(f"{node} is no primary any more")
+        known = [self.at(member.place) for member in node.members() if member.follows == node.id and not member.is_away]
+        if len(known) < len(connected):
+            raise Away(f"{node} does not know each of its replicas yet")
+        return known
 
     def expect_all_present(self, partition):
         """One that is away may have claimed the partition, and would take it when it returns."""

@@ -74,6 +74,7 @@ def remove_all(cluster, node, partition, owner):
     taken from it in its memory only: neither its replicas nor its file hear of that. So each key is written once more and then removed.
     It serves this behind ASKING, since it says that it imports the slot."""
     slot = slot_of(partition)
+    cluster.wait_for_replicas(node)  # one that is not there now would keep what it has
     holders = [node, *cluster.replicas_of(node)]
     node.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", owner)
     while keys := {key for holder in holders for key in holder.ask("CLUSTER", "GETKEYSINSLOT", slot, AT_ONCE)}:

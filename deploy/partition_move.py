@@ -43,7 +43,7 @@ def move(cluster, partition, target, say=lambda text: None):
         again += copy(cluster, source, target, changes.take(), expiring)
     hand_over(cluster, source, target, partition, keys, expiring)
     closed = time.monotonic() - begin
-    clean(cluster, source, partition, target)
+    until(lambda: clean(cluster, source, partition, target))
     say(f"partition {partition}: {source} -> {target}: {count} keys, {again} of them again; closed for {closed:.1f} s")
 
 

@@ -53,6 +53,8 @@ export async function startServices(settings: Record<string, string> = {}): Prom
     SOUK_PAYMENT_WORKER_PORT: String(ports.worker),
     SOUK_SETTLE_DELAY: `${settleDelay}ms`,
     SOUK_CLIENT: builtClient,
+    SOUK_CHALLENGE: "off",
+    SOUK_UNPAID_ORDERS: "0",
     SOUK_PUBLIC_URL: shopUrl,
     ...(isSandbox && sandboxEnv(shopUrl, ports)),
     ...settings,

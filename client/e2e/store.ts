@@ -37,6 +37,23 @@ export class Store {
     return ids;
   }
 
+  /** A group of sizes with so many units of each; its variants in their order. */
+  async group(name: string, stock: Record<string, number>, price = 20): Promise<Product[]> {
+    const id = name.toLowerCase().replaceAll(" ", "-");
+    const body = {
+      groups: [{ id, name, options: [{ name: "size", values: Object.keys(stock) }] }],
+      items: Object.entries(stock).map(([size, quantity]) => ({
+        name: `${name} – ${size}`,
+        price,
+        quantity,
+        group: id,
+        options: { size },
+      })),
+    };
+    const { results } = await this.ask<Batch>("inventory", "POST", "/products/batch", body);
+    return results.map(({ product }) => product);
+  }
+
   /** The owner writes a page. */
   writePage(name: string, text: string) {
     return this.ask<{ version: number }>("inventory", "PUT", `/pages/${name}`, { text });

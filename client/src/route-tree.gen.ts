@@ -18,15 +18,19 @@ import { Route as AdminIndexRouteImport } from "./routes/admin.index";
 import { Route as AdminImportRouteImport } from "./routes/admin.import";
 import { Route as AdminMailsRouteImport } from "./routes/admin.mails";
 import { Route as AdminMoneyRouteImport } from "./routes/admin.money";
+import { Route as AdminNewGroupRouteImport } from "./routes/admin.new-group";
 import { Route as AdminOperationsRouteImport } from "./routes/admin.operations";
 import { Route as AdminProductsRouteImport } from "./routes/admin.products";
 import { Route as AdminShippingRouteImport } from "./routes/admin.shipping";
+import { Route as AdminVisitorsRouteImport } from "./routes/admin.visitors";
 import { Route as AdminSignInRouteImport } from "./routes/admin_.sign-in";
+import { Route as ShopGroupsIdRouteImport } from "./routes/_shop/groups.$id";
 import { Route as ShopOrdersIndexRouteImport } from "./routes/_shop/orders.index";
 import { Route as ShopOrdersPkRouteImport } from "./routes/_shop/orders.$pk";
 import { Route as ShopOrdersFindRouteImport } from "./routes/_shop/orders.find";
 import { Route as ShopPagesNameRouteImport } from "./routes/_shop/pages.$name";
 import { Route as ShopProductsIdRouteImport } from "./routes/_shop/products.$id";
+import { Route as AdminGroupsIdRouteImport } from "./routes/admin.groups.$id";
 import { Route as AdminOrdersIndexRouteImport } from "./routes/admin.orders.index";
 import { Route as AdminOrdersPkRouteImport } from "./routes/admin.orders.$pk";
 import { Route as AdminPagesIndexRouteImport } from "./routes/admin.pages.index";
@@ -77,6 +81,11 @@ const AdminMoneyRoute = AdminMoneyRouteImport.update({
   path: "/money",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminNewGroupRoute = AdminNewGroupRouteImport.update({
+  id: "/new-group",
+  path: "/new-group",
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminOperationsRoute = AdminOperationsRouteImport.update({
   id: "/operations",
   path: "/operations",
@@ -92,10 +101,20 @@ const AdminShippingRoute = AdminShippingRouteImport.update({
   path: "/shipping",
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminVisitorsRoute = AdminVisitorsRouteImport.update({
+  id: "/visitors",
+  path: "/visitors",
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminSignInRoute = AdminSignInRouteImport.update({
   id: "/admin_/sign-in",
   path: "/admin/sign-in",
   getParentRoute: () => rootRouteImport,
+} as any);
+const ShopGroupsIdRoute = ShopGroupsIdRouteImport.update({
+  id: "/groups/$id",
+  path: "/groups/$id",
+  getParentRoute: () => ShopRoute,
 } as any);
 const ShopOrdersIndexRoute = ShopOrdersIndexRouteImport.update({
   id: "/orders/",
@@ -121,6 +140,11 @@ const ShopProductsIdRoute = ShopProductsIdRouteImport.update({
   id: "/products/$id",
   path: "/products/$id",
   getParentRoute: () => ShopRoute,
+} as any);
+const AdminGroupsIdRoute = AdminGroupsIdRouteImport.update({
+  id: "/groups/$id",
+  path: "/groups/$id",
+  getParentRoute: () => AdminRoute,
 } as any);
 const AdminOrdersIndexRoute = AdminOrdersIndexRouteImport.update({
   id: "/orders/",
@@ -156,15 +180,19 @@ export interface FileRoutesByFullPath {
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
+  "/admin/new-group": typeof AdminNewGroupRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/admin/": typeof AdminIndexRoute;
+  "/groups/$id": typeof ShopGroupsIdRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
   "/orders/find": typeof ShopOrdersFindRoute;
   "/pages/$name": typeof ShopPagesNameRoute;
   "/products/$id": typeof ShopProductsIdRoute;
+  "/admin/groups/$id": typeof AdminGroupsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/admin/products/$id": typeof AdminProductsIdRoute;
@@ -178,16 +206,20 @@ export interface FileRoutesByTo {
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
+  "/admin/new-group": typeof AdminNewGroupRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin/sign-in": typeof AdminSignInRoute;
   "/": typeof ShopIndexRoute;
   "/admin": typeof AdminIndexRoute;
+  "/groups/$id": typeof ShopGroupsIdRoute;
   "/orders/$pk": typeof ShopOrdersPkRoute;
   "/orders/find": typeof ShopOrdersFindRoute;
   "/pages/$name": typeof ShopPagesNameRoute;
   "/products/$id": typeof ShopProductsIdRoute;
+  "/admin/groups/$id": typeof AdminGroupsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/admin/products/$id": typeof AdminProductsIdRoute;
@@ -204,16 +236,20 @@ export interface FileRoutesById {
   "/admin/import": typeof AdminImportRoute;
   "/admin/mails": typeof AdminMailsRoute;
   "/admin/money": typeof AdminMoneyRoute;
+  "/admin/new-group": typeof AdminNewGroupRoute;
   "/admin/operations": typeof AdminOperationsRoute;
   "/admin/products": typeof AdminProductsRoute;
   "/admin/shipping": typeof AdminShippingRoute;
+  "/admin/visitors": typeof AdminVisitorsRoute;
   "/admin_/sign-in": typeof AdminSignInRoute;
   "/_shop/": typeof ShopIndexRoute;
   "/admin/": typeof AdminIndexRoute;
+  "/_shop/groups/$id": typeof ShopGroupsIdRoute;
   "/_shop/orders/$pk": typeof ShopOrdersPkRoute;
   "/_shop/orders/find": typeof ShopOrdersFindRoute;
   "/_shop/pages/$name": typeof ShopPagesNameRoute;
   "/_shop/products/$id": typeof ShopProductsIdRoute;
+  "/admin/groups/$id": typeof AdminGroupsIdRoute;
   "/admin/orders/$pk": typeof AdminOrdersPkRoute;
   "/admin/pages/$name": typeof AdminPagesNameRoute;
   "/admin/products_/$id": typeof AdminProductsIdRoute;
@@ -231,15 +267,19 @@ export interface FileRouteTypes {
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
+    | "/admin/new-group"
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin/sign-in"
     | "/admin/"
+    | "/groups/$id"
     | "/orders/$pk"
     | "/orders/find"
     | "/pages/$name"
     | "/products/$id"
+    | "/admin/groups/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
     | "/admin/products/$id"
@@ -253,16 +293,20 @@ export interface FileRouteTypes {
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
+    | "/admin/new-group"
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin/sign-in"
     | "/"
     | "/admin"
+    | "/groups/$id"
     | "/orders/$pk"
     | "/orders/find"
     | "/pages/$name"
     | "/products/$id"
+    | "/admin/groups/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
     | "/admin/products/$id"
@@ -278,16 +322,20 @@ export interface FileRouteTypes {
     | "/admin/import"
     | "/admin/mails"
     | "/admin/money"
+    | "/admin/new-group"
     | "/admin/operations"
     | "/admin/products"
     | "/admin/shipping"
+    | "/admin/visitors"
     | "/admin_/sign-in"
     | "/_shop/"
     | "/admin/"
+    | "/_shop/groups/$id"
     | "/_shop/orders/$pk"
     | "/_shop/orders/find"
     | "/_shop/pages/$name"
     | "/_shop/products/$id"
+    | "/admin/groups/$id"
     | "/admin/orders/$pk"
     | "/admin/pages/$name"
     | "/admin/products_/$id"
@@ -367,6 +415,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminMoneyRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/new-group": {
+      id: "/admin/new-group";
+      path: "/new-group";
+      fullPath: "/admin/new-group";
+      preLoaderRoute: typeof AdminNewGroupRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     "/admin/operations": {
       id: "/admin/operations";
       path: "/operations";
@@ -388,12 +443,26 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminShippingRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    "/admin/visitors": {
+      id: "/admin/visitors";
+      path: "/visitors";
+      fullPath: "/admin/visitors";
+      preLoaderRoute: typeof AdminVisitorsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     "/admin_/sign-in": {
       id: "/admin_/sign-in";
       path: "/admin/sign-in";
       fullPath: "/admin/sign-in";
       preLoaderRoute: typeof AdminSignInRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/_shop/groups/$id": {
+      id: "/_shop/groups/$id";
+      path: "/groups/$id";
+      fullPath: "/groups/$id";
+      preLoaderRoute: typeof ShopGroupsIdRouteImport;
+      parentRoute: typeof ShopRoute;
     };
     "/_shop/orders/": {
       id: "/_shop/orders/";
@@ -429,6 +498,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/products/$id";
       preLoaderRoute: typeof ShopProductsIdRouteImport;
       parentRoute: typeof ShopRoute;
+    };
+    "/admin/groups/$id": {
+      id: "/admin/groups/$id";
+      path: "/groups/$id";
+      fullPath: "/admin/groups/$id";
+      preLoaderRoute: typeof AdminGroupsIdRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     "/admin/orders/": {
       id: "/admin/orders/";
@@ -472,6 +548,7 @@ interface ShopRouteChildren {
   ShopCheckoutRoute: typeof ShopCheckoutRoute;
   ShopSignInRoute: typeof ShopSignInRoute;
   ShopIndexRoute: typeof ShopIndexRoute;
+  ShopGroupsIdRoute: typeof ShopGroupsIdRoute;
   ShopOrdersPkRoute: typeof ShopOrdersPkRoute;
   ShopOrdersFindRoute: typeof ShopOrdersFindRoute;
   ShopPagesNameRoute: typeof ShopPagesNameRoute;
@@ -483,6 +560,7 @@ const ShopRouteChildren: ShopRouteChildren = {
   ShopCheckoutRoute: ShopCheckoutRoute,
   ShopSignInRoute: ShopSignInRoute,
   ShopIndexRoute: ShopIndexRoute,
+  ShopGroupsIdRoute: ShopGroupsIdRoute,
   ShopOrdersPkRoute: ShopOrdersPkRoute,
   ShopOrdersFindRoute: ShopOrdersFindRoute,
   ShopPagesNameRoute: ShopPagesNameRoute,
@@ -496,10 +574,13 @@ interface AdminRouteChildren {
   AdminImportRoute: typeof AdminImportRoute;
   AdminMailsRoute: typeof AdminMailsRoute;
   AdminMoneyRoute: typeof AdminMoneyRoute;
+  AdminNewGroupRoute: typeof AdminNewGroupRoute;
   AdminOperationsRoute: typeof AdminOperationsRoute;
   AdminProductsRoute: typeof AdminProductsRoute;
   AdminShippingRoute: typeof AdminShippingRoute;
+  AdminVisitorsRoute: typeof AdminVisitorsRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
+  AdminGroupsIdRoute: typeof AdminGroupsIdRoute;
   AdminOrdersPkRoute: typeof AdminOrdersPkRoute;
   AdminPagesNameRoute: typeof AdminPagesNameRoute;
   AdminProductsIdRoute: typeof AdminProductsIdRoute;
@@ -511,10 +592,13 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminImportRoute: AdminImportRoute,
   AdminMailsRoute: AdminMailsRoute,
   AdminMoneyRoute: AdminMoneyRoute,
+  AdminNewGroupRoute: AdminNewGroupRoute,
   AdminOperationsRoute: AdminOperationsRoute,
   AdminProductsRoute: AdminProductsRoute,
   AdminShippingRoute: AdminShippingRoute,
+  AdminVisitorsRoute: AdminVisitorsRoute,
   AdminIndexRoute: AdminIndexRoute,
+  AdminGroupsIdRoute: AdminGroupsIdRoute,
   AdminOrdersPkRoute: AdminOrdersPkRoute,
   AdminPagesNameRoute: AdminPagesNameRoute,
   AdminProductsIdRoute: AdminProductsIdRoute,

@@ -173,7 +173,8 @@ Response Router::options_of(const Request& request, const Pattern& pattern) cons
     response.headers = {
         {"Access-Control-Allow-Methods", methods},
         {"Access-Control-Allow-Headers",
-         "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID"},
+         "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID, "
+         "Challenge-Solution"},
         {"Access-Control-Max-Age", "600"},
     };
   }

@@ -42,8 +42,8 @@ boost::asio::awaitable<void> RedisClock::run() {
   while (!stopping_) {
     try {
       co_await read();
-    } catch (const Unavailable& away) {  // the last readings hold for a while
-      log::debug("clock_not_read", {{"error", away.what()}});
+    } catch (const Unavailable& error) {  // the last readings hold for a while
+      log::debug("the clock of Redis was not read", {{"why", error.what()}});
     }
     timer_.expires_after(read_every);
     if (!stopping_) co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace souk::runtime {
@@ -60,6 +61,27 @@ std::vector<std::string_view> list_of(std::string_view text) {
     at = comma + 1;
   }
   return parts;
+}
+
+bool is_redis_url(std::string_view text) {
+  constexpr std::array<std::string_view, 5> schemes{"redis", "rediss", "redis+sentinel", "rediss+sentinel", "unix"};
+  const bool known = std::ranges::find(schemes, text.substr(0, text.find("://"))) != schemes.end();
+  return known && text.contains("://") && is_visible_text(text) && text.size() > text.find("://") + 3;
+}
+
+bool is_secret(std::string_view text) {
+  return text.size() >= 8 && text.size() <= 256 && is_visible_text(text);
+}
+
+bool is_web_origin(std::string_view text) {
+  return is_origin(text, "http://") || is_origin(text, "https://");
+}
+
+std::string in_quotes(std::string_view value) {
+  constexpr std::size_t most = 60;
+  std::string out = "\"";
+  for (char c : value.substr(0, most)) out += c >= ' ' && c <= '~' ? c : '?';
+  return out + (value.size() > most ? "...\"" : "\"");
 }
 
 }  // namespace souk::runtime

@@ -50,12 +50,6 @@ bool read_host(Draft& draft, std::string_view text) {
   return true;
 }
 
-bool is_redis_url(std::string_view text) {
-  constexpr std::array<std::string_view, 5> schemes{"redis", "rediss", "redis+sentinel", "rediss+sentinel", "unix"};
-  const bool known = std::ranges::find(schemes, text.substr(0, text.find("://"))) != schemes.end();
-  return known && text.contains("://") && is_visible_text(text) && text.size() > text.find("://") + 3;
-}
-
 template <std::string Settings::* member>
 bool read_redis_url(Draft& draft, std::string_view text) {
   draft.settings.*member = text;
@@ -104,10 +98,6 @@ bool read_admin_token(Draft& draft, std::string_view text) {
   return text.size() >= 16 && text.size() <= 256 && is_visible_text(text);
 }
 
-bool is_web_origin(std::string_view text) {
-  return is_origin(text, "http://") || is_origin(text, "https://");
-}
-
 bool read_cors_origins(Draft& draft, std::string_view text) {
   const auto origins = list_of(text);
   draft.settings.cors_origins.assign(origins.begin(), origins.end());
@@ -119,10 +109,6 @@ bool read_payments(Draft& draft, std::string_view text) {
   const auto found = std::ranges::find(ways, text);
   draft.settings.payments = static_cast<Payments>(found - ways.begin());
   return found != ways.end();
-}
-
-bool is_secret(std::string_view text) {
-  return text.size() >= 8 && text.size() <= 256 && is_visible_text(text);
 }
 
 bool read_stripe_secret_key(Draft& draft, std::string_view text) {
@@ -147,6 +133,19 @@ bool read_hold(Draft& draft, std::string_view text) {
   const auto hold = parse_duration(text);
   draft.settings.hold = hold.value_or(Milliseconds{});
   return hold && *hold > Milliseconds{} && *hold <= std::chrono::hours(23);
+}
+
+bool read_challenges(Draft& draft, std::string_view text) {
+  constexpr std::array<std::string_view, 3> choices{"off", "auto", "always"};
+  const auto found = std::ranges::find(choices, text);
+  draft.settings.challenges = static_cast<Challenges>(found - choices.begin());
+  return found != choices.end();
+}
+
+bool read_visitor_log(Draft& draft, std::string_view text) {
+  const auto kept = parse_duration(text);
+  draft.settings.visitor_log = kept.value_or(Milliseconds{});
+  return kept && *kept > Milliseconds{} && *kept <= std::chrono::days(30);
 }
 
 bool read_order_button(Draft& draft, std::string_view text) {
@@ -253,6 +252,19 @@ constexpr auto variables = std::to_array<Variable>({
      "the built client; inventory fills in what its pages say about themselves", read_folder<&Settings::client>},
     {"SOUK_HOLD", "15m", "", "a duration above 0 and at most 23h: 15m or 1h",
      "how long an unpaid order keeps its units", read_hold},
+    {"SOUK_UNPAID_ORDERS", "3", "", "a whole number, 0 to 1000",
+     "open unpaid orders of a signed-in buyer, or of an address for guests; 0: any number",
+     read_unsigned<&Settings::unpaid_orders, 0, 1000>},
+    {"SOUK_CHALLENGE", "auto", "", "auto, always or off",
+     "which orders need a proof of work: of products in demand, all, or none", read_challenges},
+    {"SOUK_CHALLENGE_RATE", "100", "", "a whole number, 1 to 1000000",
+     "orders of a product in a second, on average of some ten seconds, from which it is in demand",
+     read_unsigned<&Settings::challenge_rate, 1, 1'000'000>},
+    {"SOUK_CHALLENGE_WORK", "100000", "", "a whole number, 1 to 10000000",
+     "hashes that a proof of work takes at most; half of them on average",
+     read_unsigned<&Settings::challenge_work, 1, 10'000'000>},
+    {"SOUK_VISITOR_LOG", "168h", "", "a duration above 0 and at most 720h",
+     "how long it is known which address and buyer placed an order", read_visitor_log},
     {"SOUK_ORDER_BUTTON", "", "Place order; at a provider Pay {amount}",
      "one text, or texts by language (de=Zahlungspflichtig bestellen;en=Pay {amount}), each of 1 to 60 characters on "
      "one "
@@ -273,14 +285,6 @@ constexpr auto variables = std::to_array<Variable>({
      "relaxed: also accept a Redis that can lose acknowledged writes", read_durability},
     {"SOUK_LOG_LEVEL", "info", "", "debug, info, warn or error", "lowest level that is logged", read_log_level},
 });
-
-// A value as a message may show it: one line of limited length.
-std::string in_quotes(std::string_view value) {
-  constexpr std::size_t most = 60;
-  std::string out = "\"";
-  for (char c : value.substr(0, most)) out += c >= ' ' && c <= '~' ? c : '?';
-  return out + (value.size() > most ? "...\"" : "\"");
-}
 
 std::string mistake(const Variable& variable, std::string_view value) {
   auto sentence = std::string(variable.name);

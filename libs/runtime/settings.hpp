@@ -19,6 +19,9 @@ namespace souk::runtime {
 // How orders are paid: automatically, by Stripe, or by the sandbox's bank, which speaks as Stripe does.
 enum class Payments { instant, stripe, sandbox };
 
+// Which orders need a proof of work: none, those of products that are in demand, or all.
+enum class Challenges { off, automatic, always };
+
 struct Settings {
   std::string host = "127.0.0.1";                 // SOUK_HOST
   unsigned short inventory_port = 8000;           // SOUK_INVENTORY_PORT
@@ -44,6 +47,11 @@ struct Settings {
   std::string public_url;                           // SOUK_PUBLIC_URL, the shop as its buyers reach it
   std::vector<OrderButton> order_button;            // SOUK_ORDER_BUTTON; empty: the client's own words
   Milliseconds hold{std::chrono::minutes(15)};      // SOUK_HOLD
+  unsigned unpaid_orders = 3;                       // SOUK_UNPAID_ORDERS, of a buyer or an address; 0: any number
+  Challenges challenges = Challenges::automatic;    // SOUK_CHALLENGE: auto, always or off
+  unsigned challenge_rate = 100;                    // SOUK_CHALLENGE_RATE, orders of a product in a second
+  unsigned challenge_work = 100'000;                // SOUK_CHALLENGE_WORK, hashes at most
+  Milliseconds visitor_log{std::chrono::days(7)};   // SOUK_VISITOR_LOG, how long it is known who placed an order
   std::string shop_name = "Souk";                   // SOUK_SHOP_NAME, in mails and titles
   std::string smtp_url;                             // SOUK_SMTP_URL; empty: mails are files in SOUK_DATA
   std::string mail_from;                            // SOUK_MAIL_FROM, "Souk <shop@example.com>"

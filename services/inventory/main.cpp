@@ -1,5 +1,6 @@
 #include "events/consumer.hpp"
 #include "inventory/api/api.hpp"
+#include "inventory/api/groups.hpp"
 #include "inventory/api/images.hpp"
 #include "inventory/api/pages.hpp"
 #include "inventory/api/site_api.hpp"
@@ -46,8 +47,13 @@ awaitable<void> run_api(runtime::Process& process) {
   ProductCache cache(process.executor(), process.redis_of(contracts::inventory, settings.inventory_redis_url, "cache"),
                      products);
   ProductSearch search(process.executor(), redis, tail, settings.partitions);
-  ProductFinder finder(products, search);
-  ProductWriter writer(products, cache, search);
+  Groups groups(redis, process.executor(),
+                process.redis_of(contracts::inventory, settings.inventory_redis_url, "groups"), settings.partitions);
+  ProductFinder finder(products, search, groups);
+  GroupWriter group_writer(groups, search);
+  ProductWriter writer(products, cache, search, group_writer);
+  GroupReader group_reader(groups, search, cache);
+  GroupsApi groups_api(group_reader, group_writer, process.guard().check);
   Api api(finder, writer, cache, process.guard().check);
   StockLedgers ledgers(redis, settings.partitions);
   StockKeeper keeper(ledgers, cache, search);
@@ -57,7 +63,7 @@ awaitable<void> run_api(runtime::Process& process) {
   runtime::StoredStaffSessions sessions(redis, settings.partitions);
   process.admin().keep_sessions_in(sessions);
   Sitemap sitemap(finder);
-  SiteApi site(cache, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
+  SiteApi site(cache, group_reader, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
                Shell(settings.client));
   Images images(redis, settings.partitions);
   PictureProgram pictures(process.executor(), PictureProgram::beside_this_program(), settings.data + "/media");
@@ -71,6 +77,7 @@ awaitable<void> run_api(runtime::Process& process) {
   rest::Router router(process.router("Products, their stock, and the pages of the shop."));
   api.add_routes(router);
   stock_api.add_routes(router);
+  groups_api.add_routes(router);
   images_api.add_routes(router);
   pages_api.add_routes(router);
   site.add_routes(router);

@@ -8,18 +8,22 @@
 #include "payment/api/api.hpp"
 #include "payment/api/buyers.hpp"
 #include "payment/api/guess_limit.hpp"
+#include "payment/api/visitors.hpp"
 #include "payment/catalogue/catalogue.hpp"
 #include "payment/consumers/sources.hpp"
 #include "payment/domain/line_events.hpp"
 #include "payment/provider/stripe.hpp"
 #include "payment/provider/stripe_notifications.hpp"
 #include "payment/store/buyers.hpp"
+#include "payment/store/door_records.hpp"
 #include "payment/store/ledgers.hpp"
 #include "payment/store/live_orders.hpp"
 #include "payment/store/mails.hpp"
 #include "payment/store/orders.hpp"
 #include "payment/store/refusal_counter.hpp"
 #include "payment/store/turnovers.hpp"
+#include "payment/store/visitor_log.hpp"
+#include "payment/store/visits.hpp"
 #include "payment/worker/mailer.hpp"
 #include "payment/worker/postbox.hpp"
 #include "payment/worker/reconciler.hpp"
@@ -91,6 +95,26 @@ Hold hold_of(const runtime::Settings& settings) {
   return settings.payments == runtime::Payments::instant ? std::nullopt : Hold(settings.hold);
 }
 
+Challenges challenges_of(const runtime::Settings& settings) {
+  switch (settings.challenges) {
+    case runtime::Challenges::off:
+      return Challenges::off;
+    case runtime::Challenges::automatic:
+      return Challenges::in_demand;
+    case runtime::Challenges::always:
+      return Challenges::always;
+  }
+  std::unreachable();
+}
+
+// The orders of a product reach all workers alike.
+DoorRules door_rules_of(const runtime::Settings& settings) {
+  return {.challenges = challenges_of(settings),
+          .rate = static_cast<double>(settings.challenge_rate) / settings.workers,
+          .work = settings.challenge_work,
+          .unpaid = settings.unpaid_orders};
+}
+
 MailShop mail_shop_of(const runtime::Settings& settings) {
   return {.name = settings.shop_name,
           .from = mail::parse_mailbox(settings.mail_from).value(),
@@ -122,7 +146,11 @@ awaitable<void> run_api(runtime::Process& process) {
   };
   RefusalCounter refusals(process.executor(), redis, settings.partitions);
   const auto refused = [&](const Ulid& product, std::string_view reason) { refusals.count(product, reason); };
-  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now, refused);
+  DoorRecords door_records(redis, settings.partitions);
+  VisitorLog visitor_log(process.executor(), redis, settings.partitions, settings.visitor_log);
+  Door door(door_records, door_rules_of(settings), now,
+            [&visitor_log](Visit visit) { visitor_log.note(std::move(visit)); });
+  Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now, refused, &door);
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;
   OrderFinder finder(orders, orders.customers(), list, guesses);
@@ -141,6 +169,9 @@ awaitable<void> run_api(runtime::Process& process) {
   GuessLimit wrong_codes;
   SignIn sign_in(buyers, wrong_codes);
   BuyerSessions buyer_sessions(sign_in, settings.cors_origins);
+  Visits visits(redis, settings.partitions);
+  Visitors visitors(visits, orders.customers(), orders);
+  VisitorsApi visitors_api(visitors);
   BuyersApi buyers_api(sign_in, buyer_sessions, orders.customers(), orders);
   Api api({checkout, orders, buyer_sessions, list, finder, live, payments, ledgers, mails, mail_shop_of(settings),
            mail_folder_of(settings), turnovers, shared_turnover, catalogue, reconciliations, shipping,
@@ -156,6 +187,7 @@ awaitable<void> run_api(runtime::Process& process) {
   rest::Router router(process.router("Orders and their payment."));
   api.add_routes(router);
   buyers_api.add_routes(router);
+  visitors_api.add_routes(router);
   runtime::add_operations(
       router, process, {runtime::answers(redis, "Redis"), runtime::is_consumed(redis, streams(settings))},
       {runtime::stream_gauges(process, redis, streams(settings)), [&] { return collect_orders(process, orders); }});
@@ -165,7 +197,8 @@ awaitable<void> run_api(runtime::Process& process) {
                          {opener.part(),
                           clock.part(),
                           {"refusals", [&] { return refusals.run(); }, [&] { refusals.stop(); }},
-                          {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }}});
+                          {"tail", [&] { return tail.run(); }, [&] { tail.stop(); }},
+                          {"visitors", [&] { return visitor_log.run(); }, [&] { visitor_log.stop(); }}});
 }
 
 awaitable<void> run_consumer(runtime::Process& process) {

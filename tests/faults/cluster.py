@@ -162,7 +162,7 @@ class Cluster:
         self.clock = shims.Clock(folder, "services", libraries["clock"])
         self.network = Network()
         self.settings = {"SOUK_SETTLE_DELAY": f"{int(SETTLE_DELAY * 1000)}ms", "SOUK_PARTITIONS": str(PARTITIONS),
-                         "SOUK_LOG_LEVEL": "info", **settings}
+                         "SOUK_LOG_LEVEL": "info", "SOUK_CHALLENGE": "off", "SOUK_UNPAID_ORDERS": "0", **settings}
         self.ports = {"inventory": free_port(), "payment": free_port()}
         self.shop_ports = {name: self.network.link(f"shop>{name}", port) for name, port in self.ports.items()}
         self.bank = self._bank() if sandbox else None

@@ -15,6 +15,7 @@ from cluster import PARTITIONS, Cluster
 from faults.disks import cut
 from journal import Findings, Journal
 from ledger import Ledger
+from limits import LIMIT
 from load import BUYERS, Load
 from protocol import line_pk
 from souk import partition_of, wait_until
@@ -52,9 +53,9 @@ def run(folder, seed):
 
 
 @contextlib.contextmanager
-def shop(folder, **options):
+def shop(folder, separate_redis=False, **options):
     folder.mkdir()
-    cluster = Cluster(folder, separate_redis=False, **options)
+    cluster = Cluster(folder, separate_redis, **options)
     try:
         yield cluster.start()
     finally:
@@ -152,9 +153,17 @@ def a_line_is_deleted(redis, order):
     return line_key(order), "lost"
 
 
+def a_customer_has_too_many(redis, _):
+    [key] = redis.keys("inventory:*:bought:*")
+    bought = redis.hgetall(key)
+    pk, (units, customer) = next((pk, value.split()) for pk, value in bought.items() if " " in value)
+    redis.hset(key, mapping={pk: f"{int(units) + LIMIT} {customer}", customer: int(bought[customer]) + LIMIT})
+    return key, "oversold"
+
+
 OF_SEVERAL_LINES = (a_line_is_not_sold, a_line_is_deleted)
 SPOILERS = (*OF_SEVERAL_LINES, an_order_is_deleted, an_order_goes_back, units_are_sold_twice, a_commit_has_its_effect_twice,
-            a_reservation_stays, a_settlement_is_announced_twice)
+            a_reservation_stays, a_settlement_is_announced_twice, a_customer_has_too_many)
 
 
 def spoilt(folder, seed):
@@ -180,7 +189,7 @@ def spoilt(folder, seed):
                          and (len(order["lines"]) > 1) == (spoil in OF_SEVERAL_LINES)
                          and all(redis.exists(inventory_key(line, "product")) for line in order["lines"]))
             keys = (line_key(order),) if spoil in OF_SEVERAL_LINES else (order_key(order), inventory_key(order, "product"))
-            kept = {key: raw.dump(key) for key in keys}
+            kept = {key: raw.dump(key) for key in (*keys, *redis.keys("inventory:*:bought:*"))}
             key, kind = spoil(redis, order)
             seen[spoil.__name__.replace("_", " ")] = not wrong and any(kind == other for other, _ in found()[1])
             redis.delete(key)

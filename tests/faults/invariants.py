@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter, defaultdict
 
+import limits
 import money
 from effects import is_whole_or_void
 from http_client import Pool
@@ -19,6 +20,8 @@ def check(cluster, journal, ledger, patience=None):
     took = wait_until_quiet(journal, ledger, patience or (cluster.hold + money.PATIENCE if cluster.bank else QUIET))
     orders = asyncio.run(Outside(cluster, journal).check())
     ledger.check(orders)
+    limited = [product for product in journal.products.values() if product.limited]
+    limits.check(cluster, limited, orders, journal.findings.report)
     return took, orders
 
 

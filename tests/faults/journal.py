@@ -49,6 +49,7 @@ class Product:
     price: float
     initial: int
     hot: bool = False
+    limited: bool = False  # see limits.py
     restocked: int = 0
     withdrawn: int = 0
     deleted: bool = False  # or its deletion has begun
@@ -62,6 +63,7 @@ class Wish:
     lines: tuple  # (product id, quantity) of each
     key: str | None
     customer: dict | None = None
+    cookie: str | None = None  # of a customer who has signed in
     order: dict | None = None  # the first 201
     unknown: int = 0  # answers that never came, or 503: the order may have been placed
     refused: str | None = None  # the last refusal's code
@@ -73,6 +75,11 @@ class Wish:
     def body(self):
         lines = [{"id": product_id, "quantity": quantity} for product_id, quantity in self.lines]
         return {**(lines[0] if len(lines) == 1 else {"lines": lines}), **({"customer": self.customer} if self.customer else {})}
+
+    @property
+    def headers(self):
+        key = {"Idempotency-Key": self.key} if self.key else {}
+        return key | ({"Cookie": self.cookie, "Sec-Fetch-Site": "same-origin"} if self.cookie else {})
 
     @property
     def open(self):

@@ -4,10 +4,10 @@ from souk import ROOT
 
 PARTS = {
     "inventory": ("services/inventory/store/stock_ledger.lua", "services/inventory/store/inventory.lua",
-                  "services/inventory/store/product_images.lua"),
+                  "services/inventory/store/product_images.lua", "services/inventory/store/groups.lua"),
     "payment": tuple(f"services/payment/store/{part}.lua" for part in
                      ("due", "mails", "daily_turnover", "ledger", "customer_terms", "orders", "fulfilment", "lines", "sale", "settlement",
-                      "steps", "buyers")),
+                      "steps", "buyers", "door")),
 }
 PROTOCOL = "libs/events/partition.lua"
 

@@ -8,12 +8,14 @@ import time
 import traceback
 import uuid
 
+import limits
 from cluster import SETTLE_DELAY
 from http_client import Pool, Unanswered
 from journal import Product, Wish
 from till import Till
 
 BUYERS = 50
+FANS = 12  # devices of those who want the limited product
 OWNERS = 3
 ONLOOKERS = 3
 PRODUCTS = 15
@@ -67,7 +69,7 @@ class Load:
 
     async def _trade(self):
         ports = self.cluster.shop_ports
-        self.payment = Pool(ports["payment"], BUYERS + 30)
+        self.payment = Pool(ports["payment"], BUYERS + FANS + 30)
         self.inventory = Pool(ports["inventory"], OWNERS + ONLOOKERS)
         self.till = Till(self.cluster, self.journal, self.payment, self.healed) if self.journal.sandbox else None
         await self._open_shop()
@@ -75,7 +77,9 @@ class Load:
         async with asyncio.TaskGroup() as self.people:
             people = self.people
             for number in range(BUYERS):
-                people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}")))
+                people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}"), self._wish))
+            for number in range(FANS):
+                people.create_task(self._buyer(random.Random(f"{self.seed}/fan/{number}"), self._wish_of_a_fan))
             for number in range(OWNERS):
                 people.create_task(self._owner(number, random.Random(f"{self.seed}/owner/{number}")))
             for number in range(ONLOOKERS):
@@ -88,26 +92,32 @@ class Load:
         self.payment.close()
         self.inventory.close()
 
-    # The products of a round: one in high demand, some that sell out, some that are deleted.
+    # The products of a round: one in high demand, some that sell out, some that are deleted, and one with a limit.
     async def _open_shop(self):
+        self.cookies = limits.sign_in(self.cluster.own_redis("payment").connection(), self.seed)
         self.shelf = []
         for number in range(PRODUCTS):
-            price, stock = self.random.randint(100, 9999) / 100, 20_000 if number < 4 else self.random.randint(20, self.pace.scarce)
-            fields = {"name": f"product {number}", "price": price, "quantity": stock}
-            answer = await self.inventory.insist("POST", "/products", fields)
-            assert answer.status == 201, answer
-            product = Product(answer.json["id"], price, stock, hot=number == 0)
-            self.shelf.append(product)
-            self.journal.products[product.id] = product
+            stock = 20_000 if number < 4 else self.random.randint(20, self.pace.scarce)
+            self.shelf.append(await self._create(f"product {number}", stock, hot=number == 0))
+        self.limited = await self._create("limited", 20_000, limited=True)
+
+    async def _create(self, name, stock, **kind):
+        price = self.random.randint(100, 9999) / 100
+        limit = {"limit_per_customer": limits.LIMIT} if kind.get("limited") else {}
+        answer = await self.inventory.insist("POST", "/products", {"name": name, "price": price, "quantity": stock, **limit})
+        assert answer.status == 201, answer
+        product = Product(answer.json["id"], price, stock, **kind)
+        self.journal.products[product.id] = product
+        return product
 
     # Buyers.
 
-    async def _buyer(self, chance):
+    async def _buyer(self, chance, wish_of):
         own = []
         while not self.healed.is_set():
             key = None if chance.random() < 0.1 else uuid.UUID(int=chance.getrandbits(128)).hex
             customer = CUSTOMER if self.till or chance.random() < WITH_CUSTOMER else None
-            wish = self.journal.add(Wish(self._lines(chance), key, customer))
+            wish = self.journal.add(wish_of(chance, key, customer))
             if key and chance.random() < REPEATS / 2:
                 await asyncio.gather(self._ask(wish), self._ask(wish))  # at the same time
             elif key and chance.random() < GIVEN_UP:
@@ -129,6 +139,15 @@ class Load:
                 await self._give_up(chance.choice(own[-20:]))
             await asyncio.sleep(chance.expovariate(1 / self.pace.pause))
 
+    def _wish(self, chance, key, customer):
+        return Wish(self._lines(chance), key, customer)
+
+    def _wish_of_a_fan(self, chance, key, customer):
+        lines = ((self.limited.id, chance.randint(1, limits.LIMIT)),)
+        if chance.random() < CARTS:
+            lines += ((chance.choice(self.shelf).id, 1),)
+        return Wish(lines, key, customer, chance.choice(self.cookies))
+
     def _lines(self, chance):
         products = chance.sample(self.shelf, chance.randint(2, 4) if chance.random() < CARTS else 1)
         if chance.random() < 0.4 and self.shelf[0] not in products:
@@ -137,10 +156,9 @@ class Load:
 
     async def _ask(self, wish):
         known = wish.order and self.journal.status_of(wish.order["pk"])
-        headers = {"Idempotency-Key": wish.key} if wish.key else {}
         began = time.monotonic()
         try:
-            answer = await self.payment.request("POST", "/orders", wish.body, **headers)
+            answer = await self.payment.request("POST", "/orders", wish.body, **wish.headers)
         except Unanswered:
             self._note(wish, began, None)
             self.journal.maybe(wish)
@@ -161,15 +179,15 @@ class Load:
         return True
 
     def _note(self, wish, began, status):
-        """The others are completed by partitions of several products."""
-        if len(wish.lines) == 1:
+        """The others are completed by partitions of several products, or need that of a session."""
+        if len(wish.lines) == 1 and not wish.cookie:
             self.journal.asked.append((began, time.monotonic() - began, wish.lines[0][0], wish.key, status))
 
     async def _give_up(self, wish):
         wish.given_up = True
         known = wish.order and self.journal.status_of(wish.order["pk"])
         try:
-            answer = await self.payment.request("POST", "/orders/abandon", wish.body, **{"Idempotency-Key": wish.key})
+            answer = await self.payment.request("POST", "/orders/abandon", wish.body, **wish.headers)
         except Unanswered:
             return self.journal.maybe(wish)
         if answer.status == 200:

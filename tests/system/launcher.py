@@ -22,6 +22,8 @@ class Server(Process):
             "SOUK_BIN": str(BIN),
             "SOUK_DATA": str(folder / "its data"),
             "SOUK_SETTLE_DELAY": f"{SETTLE_DELAY * 1000:.0f}ms",
+            "SOUK_CHALLENGE": "off",
+            "SOUK_UNPAID_ORDERS": "0",
             **{f"SOUK_{name}_PORT": str(free_port()) for name in (*SERVICES, *OF_PAYMENTS, "SHOP", "REDIS")},
             **settings,
         }

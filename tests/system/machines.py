@@ -71,7 +71,8 @@ class Machines:
         self.folder = folder
         self.network = f"127.{random.randrange(1, 255)}.{random.randrange(1, 255)}."
         self.ports = {f"SOUK_{name}_PORT": str(free_port()) for name in (*PORTS, "SHOP", "BANK")}
-        self.environment = {**self.ports, "MACHINES": str(folder), "KEEPER": str(os.getpid()), **settings,
+        self.environment = {**self.ports, "MACHINES": str(folder), "KEEPER": str(os.getpid()),
+                            "SOUK_CHALLENGE": "off", "SOUK_UNPAID_ORDERS": "0", **settings,
                             "PATH": f"{folder}/bin/here:{os.environ['PATH']}", "HOME": os.environ.get("HOME", "/")}
         self.shop = None
         there = {"systemctl": SYSTEMCTL, "chown": NOTHING, "apt-get": NOTHING, "git": NOTHING}

@@ -92,7 +92,12 @@ class Schemas:
             return right_size and all(self.allows(schema.get("items", {}), item) for item in value)
         if isinstance(value, dict):
             known = schema.get("properties", {})
-            closed = schema.get("additionalProperties") is False
+            closed, more = schema.get("additionalProperties") is False, schema.get("additionalProperties", {})
+            if isinstance(more, dict) and more and not all(
+                    self.allows(schema["propertyNames"], name) and self.allows(more, member) for name, member in value.items()):
+                return False
+            if len(value) > schema.get("maxProperties", 1 << 30):
+                return False
             return (
                 all(name in value for name in schema.get("required", []))
                 and not (closed and set(value) - set(known))
@@ -131,7 +136,9 @@ class Schemas:
 
     def draft_object(self, schema):
         made = {}
-        for name, member in schema["properties"].items():
+        for _ in range(self.random.randint(0, schema.get("maxProperties", 0))):
+            made[self.value(schema["propertyNames"])] = self.value(schema["additionalProperties"])
+        for name, member in schema.get("properties", {}).items():
             if name in schema.get("required", []) or self.random.random() < 0.5:
                 made[name] = self.random.choice([None, 1, "x", [], {}]) if member.get("readOnly") else self.value(member)
         return made
@@ -209,7 +216,7 @@ class Schemas:
         schema = self.resolved(schema)
         if isinstance(value, dict) and value and self.random.random() < 0.7:
             name = self.random.choice(list(value))
-            return {**value, name: self.spoilt(schema["properties"].get(name, {}), value[name])}
+            return {**value, name: self.spoilt(schema.get("properties", {}).get(name, {}), value[name])}
         if isinstance(value, list) and value and self.random.random() < 0.6:
             at = self.random.randrange(len(value))
             return value[:at] + [self.spoilt(schema.get("items", {}), value[at])] + value[at + 1 :]

@@ -63,6 +63,8 @@ class System:
             "SOUK_PARTITIONS": str(PARTITIONS),
             "SOUK_PAYMENT_WORKER_PORT": str(free_port()),
             "SOUK_DATA": str(folder / "data"),
+            "SOUK_CHALLENGE": "off",  # tests order fast and leave orders unpaid; test_door.py has the door on
+            "SOUK_UNPAID_ORDERS": "0",
             **settings,
         }
         if sandbox:

@@ -118,6 +118,14 @@ def test_what_is_moved_away_is_gone_from_the_source_its_replica_and_its_file(sho
     wait_until(lambda: shop.http("INVENTORY").get(f"/products/{product}").status == 404, what="the product is gone there, too")
 
 
+def test_what_is_moved_away_is_gone_from_a_replica_that_the_nodes_do_not_report(shop):
+    partition = partition_of(new_product(shop.http("INVENTORY")))
+    source = owner(shop, partition)
+    replica = replica_of(shop, source)
+    assert interrupt(shop, 1, f"unseen:{replica}", partition, other(shop, source))
+    assert keys_of(shop, int(replica.rpartition(":")[2]), partition) == 0
+
+
 def keys_of(shop, port, partition):
     return int(shop.cli(port, "CLUSTER", "COUNTKEYSINSLOT", str(binascii.crc_hqx(str(partition).encode(), 0) % 16384)))
 

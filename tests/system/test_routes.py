@@ -11,6 +11,7 @@ from souk import Http, System, assert_problem
 
 TOKEN = "a-token-of-the-store-admin"
 NEW = {"name": "p", "price": 1, "quantity": 9}
+SHIRT = {"name": "Shirt", "options": [{"name": "size", "values": ["S"]}]}
 
 # method, path, body, status for any caller, status for the admin
 OPERATIONS = [
@@ -40,6 +41,8 @@ ROUTES = {
         ("GET", "/pages/{name}", None, 200, 200),
         ("PUT", "/pages/{name}", {"text": "new"}, 401, 200),
         ("DELETE", "/pages/{name}", None, 401, 204),
+        ("GET", "/groups/{group}", None, 200, 200),
+        ("PUT", "/groups/{group}", SHIRT, 401, 200),
         ("GET", "/session", None, 200, 200),
         ("POST", "/session", {"token": TOKEN}, 204, 204),
         ("DELETE", "/session", None, 204, 204),
@@ -50,6 +53,7 @@ ROUTES = {
         ("GET", "/shop", None, 200, 200),
         ("POST", "/quotes", {"lines": [{"id": "{id}", "quantity": 1}]}, 200, 200),
         ("GET", "/orders", None, 401, 200),
+        ("POST", "/challenges", {"lines": [{"id": "{id}", "quantity": 1}]}, 200, 200),
         ("POST", "/orders", {"id": "{id}", "quantity": 1}, 201, 201),
         ("POST", "/orders/abandon", {"id": "{id}", "quantity": 1}, 200, 200),
         ("POST", "/orders/find", {"number": "0000-0000", "email": "nobody@example.com"}, 404, 404),
@@ -73,6 +77,8 @@ ROUTES = {
         ("GET", "/mails/{id}/text", None, 401, 404),
         ("GET", "/turnover", None, 401, 200),
         ("GET", "/turnover/product", None, 401, 200),
+        ("GET", "/visitors", None, 401, 200),
+        ("POST", "/visitors/cancel", {"by": "address", "value": "10.0.0.1"}, 401, 200),
         ("GET", "/payments/differences", None, 401, 200),
         ("GET", "/payments/reconciliation", None, 401, 200),
         ("POST", "/payments/reconciliation", None, 401, 409),
@@ -103,7 +109,9 @@ def names(guarded):
     """The values of path parameters: existing ids and names."""
     product = guarded.create_product()["id"]
     guarded.inventory.request("PUT", "/pages/terms", {"text": "as it was"})
-    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms", "{hash}": "a" * 32}
+    guarded.inventory.request("PUT", "/groups/shirt", SHIRT)
+    guarded.inventory.post("/products", {**NEW, "group": "shirt", "options": {"size": "S"}})  # the first time
+    return {"{id}": product, "{pk}": guarded.place_order(product), "{file}": "start.js", "{name}": "terms", "{group}": "shirt", "{hash}": "a" * 32}
 
 
 def filled(text, names):
@@ -122,7 +130,7 @@ def status_of(api, method, path, body, headers):
 @pytest.mark.parametrize("service, method, path, body, anybody, admin", ROWS)
 def test_each_route_allows_its_callers_only(guarded, names, service, method, path, body, anybody, admin):
     api = getattr(guarded, service)
-    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp",
+    queries = {"/products/events": f"?ids={names['{id}']}", "/products/suggestions": "?q=lamp", "/visitors": "?by=address",
                "/turnover/product": f"?id={names['{id}']}"}
     place = filled(path, names) + queries.get(path, "")
     sent = None if body is None else filled(json.dumps(body), names)

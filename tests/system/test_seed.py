@@ -10,7 +10,7 @@ def seed(port, **settings):
     return subprocess.run([ROOT / "script/seed"], env=environment, capture_output=True, text=True, timeout=60)
 
 
-def test_it_puts_24_products_in_and_a_second_time_changes_nothing(tmp_path):
+def test_it_puts_27_products_in_and_a_second_time_changes_nothing(tmp_path):
     system = System(tmp_path, SOUK_ADMIN_TOKEN="a-token-of-the-test")
     try:
         system.start()
@@ -19,12 +19,14 @@ def test_it_puts_24_products_in_and_a_second_time_changes_nothing(tmp_path):
         done = seed(system.inventory.port, SOUK_ADMIN_TOKEN="a-token-of-the-test")
         assert done.returncode == 0, done.stderr
         products = system.inventory.get("/products?limit=100").json
-        assert len(products) == len({product["name"] for product in products}) == 24
-        assert all(product["description"] and product["price"] > 0 for product in products)
+        assert len(products) == len({product["name"] for product in products}) == 27
+        assert all((product["description"] or product["group"]) and product["price"] > 0 for product in products)
         pictured = [product for product in products if product["images"]]
         assert len(pictured) == 6 and all(image["alt"] and image["width"] == 900 for product in pictured for image in product["images"])
         stocks = sorted(product["quantity"] for product in products)
-        assert stocks[0] == 0 and 0 < stocks[1] <= 3 < stocks[-1]
+        shirts = system.inventory.get("/groups/linen-shirt").json["variants"]
+        assert [(shirt["options"]["size"], shirt["quantity"]) for shirt in shirts] == [("S", 14), ("M", 0), ("L", 6)]
+        assert stocks[0] == 0 and 0 < stocks[2] <= 3 < stocks[-1]
         assert seed(system.inventory.port, SOUK_ADMIN_TOKEN="a-token-of-the-test").returncode == 0
         assert system.inventory.get("/products?limit=100").json == products
     finally:

@@ -153,7 +153,9 @@ def test_every_route_of_the_client_is_a_page(shop):
     paths = re.findall(r"'([^']*)'|\"([^\"]*)\"", union)
     product = create(shop)
     write_page(shop, "contact", "us@shop.example")
-    ids = {"/products/$id": product["id"], "/pages/$name": "contact"}
+    shop.request("PUT", "/api/inventory/groups/routes", {"name": "Routes", "options": [{"name": "size", "values": ["S"]}]})
+    create(shop, group="routes", options={"size": "S"})
+    ids = {"/products/$id": product["id"], "/groups/$id": "routes", "/pages/$name": "contact"}
     assert len(paths) > 15
     for path in ("".join(words) for words in paths):
         at = re.sub(r"\$\w+", ids.get(path, "x"), path)
@@ -219,8 +221,25 @@ def test_the_sitemap_has_every_product_and_page_and_when_they_changed(shop):
     for url in entries:
         assert head_of(shop, url.removeprefix(PUBLIC)).links["canonical"] == url
     assert f"{PUBLIC}/products/{kept['id']}" in entries_of(shop.get("/sitemaps/newest.xml"))
-    assert set(entries_of(shop.get("/sitemaps/pages.xml"))) == {f"{PUBLIC}/", f"{PUBLIC}/pages/returns"}
+    assert set(entries_of(shop.get("/sitemaps/pages.xml"))) - {f"{PUBLIC}/pages/contact"} == {f"{PUBLIC}/", f"{PUBLIC}/pages/returns"}
     assert shop.get("/sitemaps/other.xml").status == 404
+
+
+def test_a_group_has_one_address_with_all_of_its_variants(shop):
+    options = [{"name": "size", "values": ["S", "M"]}]
+    assert shop.request("PUT", "/api/inventory/groups/site-shirt", {"name": "Shirt", "options": options}).status == 201
+    assert head_of(shop, "/groups/site-shirt", 404).data is None
+    of_size = {"group": "site-shirt", "price": 10.0}
+    small, medium = (create(shop, name=f"Shirt {size}", options={"size": size}, **of_size) for size in ("S", "M"))
+    url = f"{PUBLIC}/groups/site-shirt"
+    head = head_of(shop, "/groups/site-shirt")
+    assert (head.title, head.links["canonical"], head.data["@type"]) == ("Shirt · Ada & Sons", url, "ProductGroup")
+    assert [one["productID"] for one in head.data["hasVariant"]] == [small["id"], medium["id"]]
+    assert [one["offers"]["price"] for one in head.data["hasVariant"]] == ["12.0", "12.0"]
+    assert head_of(shop, f"/products/{small['id']}").links["canonical"] == url
+    entries = entries_of(shop.get("/sitemap.xml"))
+    assert url in entries and not {f"{PUBLIC}/products/{one['id']}" for one in (small, medium)} & set(entries)
+    assert head_of(shop, "/groups/no-such-group", 404).data is None
 
 
 def test_there_is_an_icon_for_those_who_ask_for_none_by_name(shop):

@@ -31,6 +31,17 @@ for (const { colorScheme, viewport } of looks) {
       await expectAccessible(page);
     });
 
+    test("a group, and one of its variants in the cart", async ({ page, productPage, store }) => {
+      const [small] = await store.group("Linen shirt", { S: 3, M: 0, L: 5 });
+      await page.goto("/groups/linen-shirt");
+      await expect(page.getByRole("button", { name: "Choose size" })).toBeVisible();
+      await expectAccessible(page);
+      await productPage.addToCart(small?.id ?? "");
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await expectAccessible(page);
+    });
+
     test("a product, and the cart over it", async ({ page, productPage, store }) => {
       const { id } = await store.product({ name: "Brass lamp", description: "It shines.", quantity: 3 });
       await productPage.addToCart(id);

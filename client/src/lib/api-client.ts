@@ -5,6 +5,9 @@ import { Problem } from "./problem";
 import { noteShopTime } from "./shop-clock";
 
 export type Product = InventoryParts["schemas"]["Product"];
+/** `summary`: in a list with one entry for each group, what it says of the group. */
+export type ListedProduct = Product & { summary?: InventoryParts["schemas"]["ListedProduct"]["summary"] };
+export type Group = InventoryParts["schemas"]["GroupWithVariants"];
 export type Order = PaymentParts["schemas"]["Order"];
 export type OrderLine = Order["lines"][number];
 export type OrderStatus = Order["status"];

@@ -19,6 +19,8 @@ export class Problem extends Error {
     readonly requestId?: string,
     /** Seconds to wait before the next try, if the shop said so. */
     readonly retryAfter?: number,
+    /** To be solved before the order is sent again. */
+    readonly challenge?: string,
   ) {
     super(detail);
   }
@@ -30,7 +32,7 @@ export class Problem extends Error {
 
   /** Refused before the request was read: a retry may succeed. */
   get isTooSoon(): boolean {
-    return [408, 425, 429].includes(this.status);
+    return [408, 425, 429].includes(this.status) && this.code !== "too_many_unpaid_orders";
   }
 
   static unreachable(): Problem {
@@ -45,7 +47,9 @@ export class Problem extends Error {
     if (response.status >= 500) return Problem.down(response.status, body);
     if (isProblemDocument(body)) {
       const { code, detail, errors = [], request_id } = body;
-      return new Problem(response.status, code, detail, errors, request_id, retryAfter(response));
+      const challenge =
+        "challenge" in body && typeof body.challenge === "string" ? body.challenge : undefined;
+      return new Problem(response.status, code, detail, errors, request_id, retryAfter(response), challenge);
     }
     return new Problem(response.status, "unknown", "The shop could not answer this request.");
   }

@@ -1,6 +1,7 @@
 import { currencySign, foreignSign } from "./currency-sign";
 import { locales } from "./locale";
 import { useCurrency } from "./money";
+import { groupIdOf, parseOptions, type Options } from "./options";
 import { decimalSignOf, readingsOf, readNumber } from "./read-number";
 
 /**
@@ -135,6 +136,16 @@ export function readState(text: string): Read<(typeof states)[number]> {
   const wanted = text.trim().toLowerCase();
   const state = states.find((one) => one === wanted);
   return state ? good(state) : bad("A state is active, draft or frozen.");
+}
+
+/** The id of a group, or its name. */
+export function readGroup(text: string): Read<string | null> {
+  return good(text.trim() === "" ? null : groupIdOf(text.trim()));
+}
+
+export function readOptions(text: string): Read<Options> {
+  const options = parseOptions(text);
+  return options ? good(options) : bad("Options are names with values, such as size: M; colour: red.");
 }
 
 /** "2026-11-27T18:00" in the time of this place, for a `datetime-local` input. */

@@ -4,12 +4,12 @@ import {
   type InfiniteData,
   type QueryClient,
 } from "@tanstack/react-query";
-import { answerWithHeaders, inventory, nextCursor, type Product } from "./api-client";
+import { answerWithHeaders, inventory, nextCursor, type ListedProduct, type Product } from "./api-client";
 import type { paths } from "./api-types/inventory";
 
 type Search = Omit<NonNullable<paths["/products"]["get"]["parameters"]["query"]>, "limit" | "cursor">;
 
-export type ProductPage = { products: Product[]; next: string | undefined; total: number | undefined };
+export type ProductPage = { products: ListedProduct[]; next: string | undefined; total: number | undefined };
 export type ProductPages = InfiniteData<ProductPage, string | undefined>;
 
 /**
@@ -27,12 +27,20 @@ export function productPagesQuery(
     queryFn: async ({ client, pageParam, signal }) => {
       const asked = Date.now();
       const page = await readPage({ ...search, limit: pageSize, cursor: pageParam }, signal);
-      return { ...page, products: page.products.map((product) => newest(asked, client, product)) };
+      return {
+        ...page,
+        products: page.products.map((product) => listedAs(product, newest(asked, client, product))),
+      };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+}
+
+/** The product as it is now, in its place in the list. */
+function listedAs({ summary }: ListedProduct, product: Product): ListedProduct {
+  return { ...product, summary };
 }
 
 async function readPage(
@@ -53,7 +61,7 @@ export function joinPages(pages: readonly ProductPage[] = []) {
 }
 
 /** Each product once, where it stood first. */
-export function productsOf(pages: readonly ProductPage[]): Product[] {
+export function productsOf(pages: readonly ProductPage[]): ListedProduct[] {
   const products = pages.flatMap((page) => page.products);
   return [...new Map(products.map((product) => [product.id, product])).values()];
 }
@@ -76,7 +84,10 @@ export function mapProducts(
   change: (product: Product) => Product | undefined,
 ): ProductPages {
   const pages = list.pages.map((page) => {
-    const products = page.products.map(change).filter((product) => product !== undefined);
+    const products = page.products.flatMap((product) => {
+      const now = change(product);
+      return now ? [now === product ? product : listedAs(product, now)] : [];
+    });
     const removed = page.products.length - products.length;
     return { ...page, products, total: page.total === undefined ? undefined : page.total - removed };
   });

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { clearCheckout } from "@/features/checkout/hooks/use-checkout";
 import { useContact } from "@/features/checkout/hooks/use-contact";
-import { FakeShop, problem } from "@/testing/fake-shop";
+import { challenge, FakeShop, problem } from "@/testing/fake-shop";
 import { openPage } from "@/testing/shop-pages";
 
 const address = {
@@ -58,6 +58,36 @@ test("a cart becomes one order under one key, with its customer; the confirmatio
   await expect.element(page.getByRole("region", { name: "Receipt" })).toHaveTextContent("To pay$48.00");
   await expect.element(page.getByRole("button", { name: "Cart, 0 items" })).toBeVisible();
   expect(useCart.getState()).toMatchObject({ key: "k.1", lines: [] });
+});
+
+test("what an order of a product in demand needs is solved before the button is pressed", async () => {
+  shop.challenge = challenge;
+  await openPage("/checkout");
+  await place.click();
+  await expect.poll(() => shop.placed.map(({ solution }) => solution)).toEqual([`${challenge}.7`]);
+});
+
+test("an order that is refused for a challenge is sent again with the solution, under the same key", async () => {
+  shop.answer = (path) =>
+    path === "/payment/orders" && shop.placed.length === 1
+      ? problem(428, "challenge_required", "Many want this product.", { challenge })
+      : undefined;
+  await openPage("/checkout");
+  await place.click();
+  await expect.element(page.getByRole("heading", { name: "We are preparing your order" })).toBeVisible();
+  expect(shop.placed.map(({ key, solution }) => [key, solution])).toEqual([
+    ["k", undefined],
+    ["k", `${challenge}.7`],
+  ]);
+});
+
+test("too many unpaid orders are explained, and the cart is kept", async () => {
+  shop.answer = (path) =>
+    path === "/payment/orders" ? problem(429, "too_many_unpaid_orders", "Pay or cancel one.") : undefined;
+  await openPage("/checkout");
+  await place.click();
+  await expect.element(page.getByRole("alert").getByText(/Pay or cancel one/)).toBeVisible();
+  expect(useCart.getState().lines).toHaveLength(2);
 });
 
 test("of a line that was added before its price was known, the first price shown is what the shopper agreed to", async () => {

@@ -1,7 +1,13 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 
-const pages = ["/_shop/checkout", "/_shop/orders/", "/_shop/orders/$pk", "/_shop/orders/find"] as const;
+const pages = [
+  "/_shop/groups/$id",
+  "/_shop/checkout",
+  "/_shop/orders/",
+  "/_shop/orders/$pk",
+  "/_shop/orders/find",
+] as const;
 const longEnough = 1_000;
 
 /** What the drawer of the cart shows. */

@@ -37,6 +37,9 @@ function Actions({ search }: { search: OrderSearch }) {
       <Link to="/admin/shipping" className={buttonStyle({})}>
         To ship
       </Link>
+      <Link to="/admin/visitors" search={{}} className={buttonStyle({})}>
+        Who orders
+      </Link>
       <OrdersExport search={search} />
     </>
   );

@@ -1,5 +1,5 @@
 import { createFileRoute, Link, useNavigate } from "@tanstack/react-router";
-import { FileUp, Plus } from "lucide-react";
+import { FileUp, Layers, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
@@ -43,6 +43,9 @@ function Products() {
           <>
             <Link to="/admin/import" className={buttonStyle({ className: "max-md:hidden" })}>
               <FileUp size={18} aria-hidden /> Import
+            </Link>
+            <Link to="/admin/new-group" className={buttonStyle()}>
+              <Layers size={18} aria-hidden /> New variants
             </Link>
             <Button look="primary" onClick={() => setTarget("new")}>
               <Plus size={18} aria-hidden /> New product

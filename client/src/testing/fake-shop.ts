@@ -14,9 +14,11 @@ export class FakeShop {
   readonly soldOut = new Set<string>();
   /** Products with a limit for each person: only who has signed in may order them. */
   readonly limits = new Map<string, number>();
-  readonly sent: { path: string; key: string | null; body: Body }[] = [];
+  readonly sent: { path: string; key: string | null; body: Body; solution?: string }[] = [];
   readonly orders = new Map<string, Order>();
   payments: Shop["payments"] = "instant";
+  /** What an order needs solved. */
+  challenge: string | null = null;
   /** The masked e-mail of who has signed in. */
   buyer: string | undefined;
   /** Answers before the usual ones: undefined leaves it to those. */
@@ -41,8 +43,15 @@ export class FakeShop {
     const path = new URL(request.url).pathname.replace("/api", "");
     const text = await request.text();
     const body = text ? (JSON.parse(text) as Body) : { lines: [] };
-    if (path.startsWith("/payment/orders"))
-      this.sent.push({ path, key: request.headers.get("Idempotency-Key"), body });
+    if (path.startsWith("/payment/orders")) {
+      const solution = request.headers.get("Challenge-Solution");
+      this.sent.push({
+        path,
+        key: request.headers.get("Idempotency-Key"),
+        body,
+        ...(solution && { solution }),
+      });
+    }
     const own = this.answer(path);
     if (own === "lost") throw new TypeError("Failed to fetch");
     return own ?? this.usual(path, body);
@@ -62,6 +71,7 @@ export class FakeShop {
     if (path === "/payment/buyers/me")
       return Response.json({ signed_in: this.buyer !== undefined, email: this.buyer ?? null });
     if (path === "/payment/buyers/me/orders") return Response.json([...this.orders.values()]);
+    if (path === "/payment/challenges") return Response.json({ challenge: this.challenge });
     if (path === "/payment/quotes") return Response.json(this.quote(body));
     if (path === "/payment/orders") return Response.json(this.place(body), { status: 201 });
     const [, service, , id = ""] = path.split("/");
@@ -127,6 +137,9 @@ export class FakeShop {
     return order;
   }
 }
+
+/** Seven solves it. */
+export const challenge = `${Date.now() + 300_000}.20.${"0".repeat(32)}.d54bfe106f6862fcf0cb104fcb014098.${"f".repeat(64)}`;
 
 export function problem(status: number, code: string, detail: string, more: object = {}): Response {
   const body = { type: "about:blank", title: detail, status, detail, code, request_id: "r", ...more };

@@ -16,6 +16,11 @@ using http::Request;
 using http::Response;
 using rest::problem;
 
+constexpr const char* about_variants =
+    "A `group` must exist, and `options` must have one value for each of its options, which no other product of the "
+    "group has; a group has at most 100 products. Two processes that write at the same moment may break the last two "
+    "rules. A product that leaves its group (`group` null) loses its options.";
+
 constexpr const char* about_sales =
     "A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to "
     "all "
@@ -23,7 +28,9 @@ constexpr const char* about_sales =
     "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
     "the "
     "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
-    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.";
+    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A "
+    "product "
+    "with a `group` is a variant of it: `options` has one value for each of the group's options.";
 
 Response answer(const Product& product, unsigned status = 200) {
   return rest::json(product, status).with("ETag", '"' + product_tag(product) + '"');
@@ -48,18 +55,22 @@ Refusal of_query(Refusal refusal) {
 void Api::add_routes(rest::Router& router) {
   using enum http::Method;
   router.add(post, "/products", "Create a product", this, &Api::create_product)
-      .says(about_reasons)
+      .says(std::string(about_variants) + " " + about_reasons)
       .guarded()
       .takes_query<CauseQuery>()
       .takes<NewProduct>()
       .answers<Product>(201)
-      .sends({"ETag", "Location"});
+      .sends({"ETag", "Location"})
+      .refuses({unavailable});
   router.add(get, "/products", "Find products, or list all of them", this, &Api::list_products)
       .costly()
       .takes_query<ListQuery>()
-      .answers_many<Product>(200, "A page. X-Total-Count has the number of products on all pages, Link the next page")
+      .answers_many<ListedProduct>(200,
+                                   "A page. X-Total-Count has the number of products on all pages, Link the next page")
       .sends({"X-Total-Count", "Link"})
-      .says("Without drafts, unless the admin asks for them with `drafts=true`.")
+      .says(
+          "Without drafts, unless the admin asks for them with `drafts=true`. With `grouped=true` the variants of a "
+          "group are one entry, where the first of them stands: one of them, and `summary` of the group.")
       .refuses({unavailable, auth::unauthorized});
   router.add(get, "/products/suggestions", "Suggest other searches", this, &Api::suggest)
       .says("At most three, the best first, when the words find nothing. Each suggestion finds a product.")
@@ -74,7 +85,8 @@ void Api::add_routes(rest::Router& router) {
           "is "
           "the state that the caller saw, version 0 for no product. If the product has changed since, the item is a "
           "conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. "
-          "`reason` is kept in the ledger of each product.")
+          "`groups` that do not exist are made first; those that exist get the values that they lack. `reason` is kept in "
+          "the ledger of each product.")
       .guarded()
       .takes_query<BatchQuery>()
       .takes<Batch>()
@@ -95,11 +107,11 @@ void Api::add_routes(rest::Router& router) {
       .sends({"ETag"})
       .refuses({product_not_found, version_mismatch});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
-      .says(
-          "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders "
-          "hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go "
-          "on. " +
-          std::string(about_reasons))
+      .says(std::string(
+                "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what "
+                "orders hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their "
+                "units go on. ") +
+            about_reasons + " " + about_variants)
       .guarded()
       .takes_query<CauseQuery>()
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")
@@ -107,7 +119,7 @@ void Api::add_routes(rest::Router& router) {
       .takes<ProductChanges>()
       .answers<Product>()
       .sends({"ETag"})
-      .refuses({product_not_found, version_mismatch, stock_reserved});
+      .refuses({product_not_found, version_mismatch, stock_reserved, unavailable});
   router.add(delete_, "/products/{id}", "Delete a product", this, &Api::delete_product)
       .guarded()
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")
@@ -148,7 +160,8 @@ awaitable<Response> Api::write_products(const Request& request) {
   if (!query) co_return problem(query.error(), request.id);
   auto batch = rest::read_body<Batch>(request);
   if (!batch) co_return problem(batch.error(), request.id);
-  auto done = co_await writer_.write_batch(std::move(batch->items), query->mode(), cause_of(request, query->reason));
+  auto done = co_await writer_.write_batch(std::move(batch->items), std::move(batch->groups).value_or(BatchGroups()),
+                                           query->mode(), cause_of(request, query->reason));
   if (!done) co_return problem(done.error(), request.id);
   co_return rest::json(*done);
 }

@@ -1,5 +1,6 @@
 #include "inventory/api/head.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -64,10 +65,14 @@ std::string price_of(const ShownProduct& product, const Site& site) {
   return (price + contracts::fee_of(price, site.fee_percent)).text();
 }
 
-std::string description_of(const ShownProduct& product, const Site& site) {
-  auto own = excerpt(product.description.value(), longest_description);
+std::string description_of(const std::string& name, const std::string& text, const Site& site) {
+  auto own = excerpt(text, longest_description);
   if (!own.empty()) return own;
-  return excerpt(product.name.value() + " at " + site.name + ". " + std::string(about_the_shop), longest_description);
+  return excerpt(name + " at " + site.name + ". " + std::string(about_the_shop), longest_description);
+}
+
+std::string path_of(const ShownProduct& product) {
+  return product.group.value ? "/groups/" + product.group.value->text() : "/products/" + product.id.text();
 }
 
 bool is_sold(const ShownProduct& product) {
@@ -86,7 +91,7 @@ object offer_of(const ShownProduct& product, const std::string& url, const Site&
 
 object data_of(const ShownProduct& product, const std::string& description, const std::string& image,
                const Site& site) {
-  const auto url = site.url + "/products/" + product.id.text();
+  const auto url = site.url + path_of(product);
   object data{{"@context", "https://schema.org"},
               {"@type", "Product"},
               {"name", product.name.value()},
@@ -94,6 +99,21 @@ object data_of(const ShownProduct& product, const std::string& description, cons
               {"url", url},
               {"productID", product.id.text()},
               {"offers", offer_of(product, url, site)}};
+  if (!image.empty()) data["image"] = image;
+  if (!product.sku.value().empty()) data["sku"] = product.sku.value();
+  return data;
+}
+
+object variant_of(const ShownProduct& product, const std::string& url, const std::string& image, const Site& site) {
+  boost::json::array options;
+  for (const auto& [name, value] : product.options.all) {
+    options.push_back(object{{"@type", "PropertyValue"}, {"name", name.value()}, {"value", value.value()}});
+  }
+  object data{{"@type", "Product"},
+              {"name", product.name.value()},
+              {"productID", product.id.text()},
+              {"additionalProperty", std::move(options)},
+              {"offers", offer_of(product, url + "?variant=" + product.id.text(), site)}};
   if (!image.empty()) data["image"] = image;
   if (!product.sku.value().empty()) data["sku"] = product.sku.value();
   return data;
@@ -178,17 +198,45 @@ Head start_head(const Site& site) {
 }
 
 Head product_head(const ShownProduct& product, const Site& site) {
-  auto description = description_of(product, site);
+  auto description = description_of(product.name.value(), product.description.value(), site);
   auto image = picture_of(product, site);
   auto data = data_of(product, description, image, site);
   return {.title = product.name.value(),
           .description = std::move(description),
-          .path = "/products/" + product.id.text(),
+          .path = path_of(product),
           .image = std::move(image),
           .type = "product",
           .properties = {{"product:price:amount", price_of(product, site)},
                          {"product:price:currency", std::string(shop_currency().code)},
                          {"product:availability", is_sold(product) ? "in stock" : "out of stock"}},
+          .data = std::move(data)};
+}
+
+Head group_head(const Group& group, const std::vector<ShownProduct>& variants, const Site& site) {
+  auto description = description_of(group.name.value(), group.description.value(), site);
+  const auto path = "/groups/" + group.id.text();
+  std::string image;
+  for (const auto& variant : variants) image = image.empty() ? picture_of(variant, site) : image;
+  boost::json::array all, varies;
+  for (const auto& variant : variants) {
+    const auto own = picture_of(variant, site);
+    all.push_back(variant_of(variant, site.url + path, own.empty() ? image : own, site));
+  }
+  for (const auto& option : group.options) varies.emplace_back(option.name.value());
+  object data{{"@context", "https://schema.org"}, {"@type", "ProductGroup"},     {"name", group.name.value()},
+              {"description", description},       {"url", site.url + path},      {"productGroupID", group.id.text()},
+              {"variesBy", std::move(varies)},    {"hasVariant", std::move(all)}};
+  if (!image.empty()) data["image"] = image;
+  const auto cheapest = std::ranges::min_element(variants, {}, &ShownProduct::price);
+  const bool in_stock = std::ranges::any_of(variants, [](const auto& one) { return one.available.value() > 0; });
+  return {.title = group.name.value(),
+          .description = std::move(description),
+          .path = path,
+          .image = std::move(image),
+          .type = "product",
+          .properties = {{"product:price:amount", price_of(*cheapest, site)},
+                         {"product:price:currency", std::string(shop_currency().code)},
+                         {"product:availability", in_stock ? "in stock" : "out of stock"}},
           .data = std::move(data)};
 }
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "inventory/domain/product.hpp"
+#include "inventory/domain/group.hpp"
 #include "inventory/domain/shop_page.hpp"
 
 namespace souk::inventory {
@@ -30,9 +30,12 @@ struct ShownProduct {
   Image image;
   Sku sku;
   std::vector<ProductImage> images;
+  OfGroup group = {};
+  ProductOptions options = {};
   std::optional<SaleState> state = {};
 };
-BOOST_DESCRIBE_STRUCT(ShownProduct, (), (id, name, price, available, description, image, sku, images, state))
+BOOST_DESCRIBE_STRUCT(ShownProduct, (),
+                      (id, name, price, available, description, image, sku, images, group, options, state))
 
 // Plain texts; html() escapes them.
 struct Head {
@@ -46,7 +49,8 @@ struct Head {
 };
 
 Head start_head(const Site&);
-Head product_head(const ShownProduct&, const Site&);
+Head product_head(const ShownProduct&, const Site&);  // the address of a variant is its group's
+Head group_head(const Group&, const std::vector<ShownProduct>& variants, const Site&);  // of at least one variant
 Head page_head(const ShopPage&, const Site&);
 Head missing_head(std::string title);
 

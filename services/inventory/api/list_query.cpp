@@ -20,14 +20,16 @@ using Choice = decltype(sorts)::value_type;
 
 }  // namespace
 
-// All products, newest first: the lists in Redis answer that without the search index.
+// All products, newest first: the lists in Redis answer that without the search index, as long as there is no group.
 WantedPage ListQuery::page() const {
   WantedPage wanted{.search = {}, .size = rest::page_size(limit), .cursor = {}};
   if (shows_drafts()) wanted.drafts = Drafts::shown;
+  wanted.grouped = grouped.value_or(false);
   if (cursor) wanted.cursor = cursor->place.value;
   if (!q && !in_stock && (!sort || sort->order == SearchOrder::newest)) return wanted;
   SearchQuery query{.text = {}, .in_stock = in_stock, .order = q ? SearchOrder::relevance : SearchOrder::newest};
   query.drafts = shows_drafts();
+  query.grouped = wanted.grouped;
   if (q) query.text = q->value();
   if (sort) query.order = sort->order;
   wanted.search = std::move(query);

@@ -28,7 +28,7 @@ struct ProductPlace {
 struct ListQuery {
   std::optional<describe::Text<1, 200>> q;
   std::optional<Sort> sort;
-  std::optional<bool> in_stock, drafts;
+  std::optional<bool> in_stock, drafts, grouped;
   std::optional<rest::PageLimit> limit;
   std::optional<rest::PageCursor<ProductPlace>> cursor;
 
@@ -36,7 +36,7 @@ struct ListQuery {
   WantedPage page() const;
   std::string link_to(const std::string& next_cursor) const;  // the Link header of the next page
 };
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (q, sort, in_stock, drafts, limit, cursor))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (q, sort, in_stock, drafts, grouped, limit, cursor))
 
 // The query parameters of GET /products/suggestions.
 struct SuggestionsQuery {

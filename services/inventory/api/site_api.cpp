@@ -24,6 +24,7 @@ void SiteApi::add_routes(rest::Router& router) {
   using enum http::Method;
   router.add(get, "/site", "The start page", this, &SiteApi::start_page).hidden();
   router.add(get, "/site/products/{id}", "The page of a product", this, &SiteApi::product_page).hidden();
+  router.add(get, "/site/groups/{group}", "The page of a group", this, &SiteApi::group_page).hidden();
   router.add(get, "/site/pages/{name}", "A page of the owner", this, &SiteApi::owners_page).hidden();
   router.add(get, "/site/robots.txt", "What crawlers may read", this, &SiteApi::robots).hidden();
   router.add(get, "/site/sitemap.xml", "Every page, or the files that have them", this, &SiteApi::sitemap)
@@ -42,6 +43,17 @@ awaitable<Response> SiteApi::product_page(const Request& request) {
   const auto product = co_await cache_.find(*id);
   if (!product || (*product)->is_draft) co_return page(request, missing_head("Product not found"));
   co_return page(request, product_head(read<ShownProduct>((*product)->json), site_));
+}
+
+awaitable<Response> SiteApi::group_page(const Request& request) {
+  auto id = GroupId::parse(request.parameter("group"));
+  if (!id) co_return page(request, missing_head("Product not found"));
+  const auto shown = co_await groups_.find(std::move(*id), Drafts::hidden);
+  if (!shown && shown.error().code == unavailable) co_return problem(shown.error(), request.id);
+  if (!shown) co_return page(request, missing_head("Product not found"));
+  std::vector<ShownProduct> variants;
+  for (const auto& variant : shown->variants) variants.push_back(read<ShownProduct>(variant->json));
+  co_return page(request, group_head(*shown->group, variants, site_));
 }
 
 awaitable<Response> SiteApi::owners_page(const Request& request) {

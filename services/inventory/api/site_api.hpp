@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "inventory/api/group_reader.hpp"
 #include "inventory/api/head.hpp"
 #include "inventory/api/shell.hpp"
 #include "inventory/app/sitemap.hpp"
@@ -15,14 +16,20 @@ namespace souk::inventory {
 // gateway alone asks for these paths, and serves index.html as it was built when they are refused as unavailable.
 class SiteApi {
  public:
-  SiteApi(ProductCache& cache, Pages& pages, Sitemap& sitemap, Site site, Shell shell)
-      : cache_(cache), pages_(pages), sitemap_(sitemap), site_(std::move(site)), shell_(std::move(shell)) {}
+  SiteApi(ProductCache& cache, GroupReader& groups, Pages& pages, Sitemap& sitemap, Site site, Shell shell)
+      : cache_(cache),
+        groups_(groups),
+        pages_(pages),
+        sitemap_(sitemap),
+        site_(std::move(site)),
+        shell_(std::move(shell)) {}
 
   void add_routes(rest::Router&);
 
  private:
   awaitable<http::Response> start_page(const http::Request&);
   awaitable<http::Response> product_page(const http::Request&);
+  awaitable<http::Response> group_page(const http::Request&);
   awaitable<http::Response> owners_page(const http::Request&);
   awaitable<http::Response> robots(const http::Request&);
   awaitable<http::Response> sitemap(const http::Request&);
@@ -32,6 +39,7 @@ class SiteApi {
   http::Response xml(const http::Request&, const Outcome<SitemapFile>&) const;
 
   ProductCache& cache_;
+  GroupReader& groups_;
   Pages& pages_;
   Sitemap& sitemap_;
   Site site_;

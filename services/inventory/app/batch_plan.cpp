@@ -168,6 +168,24 @@ Step step_of(std::size_t number, const BatchItem& item, const std::vector<Match>
   return {std::move(key), Write(item.as_new())};
 }
 
+// What a write makes of a product, if it says anything of a group.
+struct Placed {
+  std::optional<Ulid> product;
+  OfVariant after;
+};
+
+std::optional<Placed> variant_of(Step& step, const Known& known) {
+  auto* write = std::get_if<Write>(&step.todo);
+  if (!write) return std::nullopt;
+  if (const auto* wanted = std::get_if<NewProduct>(write)) {
+    if (!wanted->group && !wanted->options) return std::nullopt;
+    return Placed{{}, {wanted->group.value_or(OfGroup()), wanted->options.value_or(ProductOptions())}};
+  }
+  auto& edit = std::get<Edit>(*write);
+  if (!edit.changes.group && !edit.changes.options) return std::nullopt;
+  return Placed{edit.id, group_after(edit.changes, known.at(edit.id))};
+}
+
 BatchRefusal refusal_of(Code code) {
   if (code == product_not_found) return BatchRefusal::product_not_found;
   if (code == stock_reserved) return BatchRefusal::stock_reserved;
@@ -192,6 +210,33 @@ std::vector<Step> plan_batch(const std::vector<BatchItem>& items, const std::vec
     steps.push_back(step_of(i, items[i], matches_of(items[i], candidates[i], known), taken));
   }
   return steps;
+}
+
+OfVariant group_after(ProductChanges& changes, const Identity& before) {
+  const auto group = changes.group.value_or(before.group);
+  if (!group.value && !changes.options && !before.options.all.empty()) changes.options.emplace();
+  return {group, changes.options.value_or(before.options)};
+}
+
+std::vector<GroupId> groups_of(std::vector<Step>& steps, const Known& known) {
+  std::vector<GroupId> groups;
+  for (auto& step : steps) {
+    const auto of = variant_of(step, known);
+    if (of && of->after.group.value) groups.push_back(*of->after.group.value);
+  }
+  return groups;
+}
+
+void check_variants(std::vector<Step>& steps, const Known& known, VariantRules& rules) {
+  for (auto& step : steps) {
+    const auto of = variant_of(step, known);
+    if (!of) continue;
+    const auto faults = rules.take(of->product, of->after.group, of->after.options);
+    if (faults.empty()) continue;
+    const auto& fault = faults.front();
+    step.todo =
+        failed(BatchRefusal::validation_failed, std::get<std::string>(fault.loc.front()) + ": " + fault.msg + ".");
+  }
 }
 
 BatchResult result_of(const BatchItem& item, const Step& step, Written&& written) {

@@ -54,8 +54,9 @@ awaitable<Outcome<SitemapFile>> Sitemap::products(std::optional<Ulid> after) {
 }
 
 awaitable<void> Sitemap::add(SitemapFile& file, std::vector<Ulid> products) {
-  for (const auto& [id, changed] : co_await finder_.last_changes(std::move(products))) {
-    file.entries.push_back({"/products/" + id.text(), changed});
+  for (const auto& [id, group, changed] : co_await finder_.last_changes(std::move(products))) {
+    const auto path = group.value ? "/groups/" + group.value->text() : "/products/" + id.text();
+    file.entries.push_back({path, changed});
   }
 }
 

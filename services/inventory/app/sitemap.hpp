@@ -19,8 +19,8 @@ struct SitemapFile {
   std::vector<Entry> entries;
 };
 
-// What search engines may know: the start page, the owner's pages and every product that shoppers find. Throws
-// Unavailable when the database is down.
+// What search engines may know: the start page, the owner's pages, and every product or group that shoppers find.
+// Throws Unavailable when the database is down.
 class Sitemap {
  public:
   // Products in a file, which may have 50,000 entries: the other pages fit beside them.

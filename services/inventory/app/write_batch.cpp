@@ -36,12 +36,16 @@ std::vector<Write> writes_of(const std::vector<Step>& steps) {
 
 }  // namespace
 
-awaitable<Outcome<BatchResults>> ProductWriter::write_batch(std::vector<BatchItem> items, Mode mode, Cause cause) {
+awaitable<Outcome<BatchResults>> ProductWriter::write_batch(std::vector<BatchItem> items,
+                                                            std::vector<NeededGroup> needed, Mode mode, Cause cause) {
   const auto matches = co_await search_.matches();
   if (!matches) co_return std::unexpected(matches.error());
   const auto candidates = candidates_of(items, **matches);
   const auto known = co_await products_.identities(products_in(items, candidates));
   auto steps = plan_batch(items, candidates, known);
+  auto variants = co_await rules(groups_of(steps, known), std::move(needed), mode);
+  if (!variants) co_return std::unexpected(std::move(variants.error()));
+  check_variants(steps, known, *variants);
   auto written = co_await products_.write(writes_of(steps), mode, std::move(cause));
 
   BatchResults answer;

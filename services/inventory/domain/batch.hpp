@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "inventory/domain/product.hpp"
+#include "inventory/domain/group.hpp"
 
 namespace souk::inventory {
 
@@ -33,25 +33,30 @@ struct BatchItem {
   std::optional<SaleState> state = {};
   std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
   std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
+  std::optional<OfGroup> group = {};
+  std::optional<ProductOptions> options = {};
 
   bool is_whole() const { return name && price && quantity; }
   NewProduct as_new() const {
-    return {name.value(),   price.value(), quantity.value(), description,       image, sku, state,
-            sale_starts_at, sale_ends_at,  limit_per_order,  limit_per_customer};
+    return {name.value(),   price.value(), quantity.value(), description,        image, sku,    state,
+            sale_starts_at, sale_ends_at,  limit_per_order,  limit_per_customer, group, options};
   }
   ProductChanges as_changes() const {
-    return {name,           price,        quantity,        description,       image, sku, state,
-            sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer};
+    return {name,           price,        quantity,        description,        image, sku,    state,
+            sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, group, options};
   }
 };
 BOOST_DESCRIBE_STRUCT(BatchItem, (),
                       (id, sku, name, price, quantity, description, image, seen, state, sale_starts_at, sale_ends_at,
-                       limit_per_order, limit_per_customer))
+                       limit_per_order, limit_per_customer, group, options))
+
+using BatchGroups = describe::List<NeededGroup, 0, 500, &NeededGroup::id>;
 
 struct Batch {
   describe::List<BatchItem, 1, 500> items;
+  std::optional<BatchGroups> groups = {};
 };
-BOOST_DESCRIBE_STRUCT(Batch, (), (items))
+BOOST_DESCRIBE_STRUCT(Batch, (), (items, groups))
 
 enum class BatchOutcome { created, updated, unchanged, conflict, failed };
 BOOST_DESCRIBE_ENUM(BatchOutcome, created, updated, unchanged, conflict, failed)
@@ -81,10 +86,12 @@ enum class ProductField {
   sale_starts_at,
   sale_ends_at,
   limit_per_order,
-  limit_per_customer
+  limit_per_customer,
+  group,
+  options
 };
 BOOST_DESCRIBE_ENUM(ProductField, name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
-                    limit_per_order, limit_per_customer)
+                    limit_per_order, limit_per_customer, group, options)
 
 struct BatchResult {
   BatchOutcome outcome;

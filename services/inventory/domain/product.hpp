@@ -8,6 +8,7 @@
 #include "describe/describe.hpp"
 #include "inventory/domain/image.hpp"
 #include "inventory/domain/product_images.hpp"
+#include "inventory/domain/product_options.hpp"
 
 namespace souk::inventory {
 
@@ -19,6 +20,7 @@ using SaleTime = describe::Nullable<Timestamp>;
 using UnitLimit = describe::Nullable<contracts::Units>;
 using contracts::SaleState;
 using Sku = describe::Text<0, 100>;
+using OfGroup = describe::Nullable<GroupId>;
 using Version = describe::Integer<1, (std::int64_t{1} << 53)>;
 
 struct Product {
@@ -36,10 +38,13 @@ struct Product {
   SaleTime sale_starts_at = {}, sale_ends_at = {};  // it can be ordered from the first until before the second
   UnitLimit limit_per_order = {}, limit_per_customer = {};
   ProductImages images = {};  // uploaded ones; shown instead of `image`
+  OfGroup group = {};         // it is a variant of this group
+  ProductOptions options = {};
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, name, price, quantity, available, description, image, sku, version, created_at, updated_at,
-                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images))
+                       state, sale_starts_at, sale_ends_at, limit_per_order, limit_per_customer, images, group,
+                       options))
 
 struct NewProduct {
   using resource = Product;
@@ -52,10 +57,12 @@ struct NewProduct {
   std::optional<SaleState> state = {};
   std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
   std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
+  std::optional<OfGroup> group = {};
+  std::optional<ProductOptions> options = {};
 };
 BOOST_DESCRIBE_STRUCT(NewProduct, (),
                       (name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
-                       limit_per_order, limit_per_customer))
+                       limit_per_order, limit_per_customer, group, options))
 
 struct ProductChanges {
   using resource = Product;
@@ -68,10 +75,12 @@ struct ProductChanges {
   std::optional<SaleState> state = {};
   std::optional<SaleTime> sale_starts_at = {}, sale_ends_at = {};
   std::optional<UnitLimit> limit_per_order = {}, limit_per_customer = {};
+  std::optional<OfGroup> group = {};
+  std::optional<ProductOptions> options = {};
 };
 BOOST_DESCRIBE_STRUCT(ProductChanges, (),
                       (name, price, quantity, description, image, sku, state, sale_starts_at, sale_ends_at,
-                       limit_per_order, limit_per_customer))
+                       limit_per_order, limit_per_customer, group, options))
 
 // A sale that ends before it starts, or at the same time. An edit is checked against what is stored: edit_product.
 bool ends_too_early(const NewProduct&);

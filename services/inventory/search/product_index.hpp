@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/refusal.hpp"
+#include "inventory/domain/group.hpp"
 #include "inventory/search/product_matches.hpp"
 #include "inventory/search/search_index.hpp"
 
@@ -25,6 +26,10 @@ class ProductIndex {
   virtual awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text) = 0;
   // By sku and name, not older than the call.
   virtual awaitable<Outcome<const ProductMatches*>> matches() = 0;
+  // The products of a group, drafts among them, in the order in which they were created.
+  virtual awaitable<Outcome<std::vector<Variant>>> variants(GroupId) = 0;
+  // Whether any product belongs to a group, as far as is known.
+  virtual bool has_variants() const = 0;
 };
 
 }  // namespace souk::inventory

@@ -28,7 +28,16 @@ std::vector<std::string> streams(unsigned partitions) {
 
 redis::Command read_what_is_searched(const Ulid& id, unsigned partitions) {
   return redis::Command("HMGET", redis::key("inventory", partition_of(id, partitions), "product", id.text()), "name",
-                        "description", "price", "available", "sku", "state");
+                        "description", "price", "available", "sku", "state", "group", "options", "images");
+}
+
+std::string text_in(const redis::Reply& field) {
+  return field.is_nil() ? std::string() : field.text();
+}
+
+// Of the fields that were read of a product; "": it belongs to none.
+std::string group_in(const std::vector<redis::Reply>& fields) {
+  return text_in(fields[6]);
 }
 
 }  // namespace
@@ -173,29 +182,55 @@ awaitable<void> ProductSearch::refresh(std::vector<Ulid> ids) {
   std::vector<redis::Command> reads;
   for (const auto& id : ids) reads.push_back(read_what_is_searched(id, partitions_));
   auto replies = co_await redis_.pipeline(std::move(reads));
+  for (auto& reply : replies) reply = redis::raise_if_error(std::move(reply));
+  auto texts = co_await texts_of_groups(replies);
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto reply = redis::raise_if_error(std::move(replies[i]));
-    const auto& fields = reply.array();
+    const auto& fields = replies[i].array();
     if (fields[0].is_nil()) {
       index_.remove(ids[i]);
       matches_.remove(ids[i]);
     } else {
-      put(ids[i], fields);
+      put(ids[i], fields, texts[group_in(fields)]);
     }
   }
 }
 
-// The sku is searched together with the description.
-void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields) {
+awaitable<std::unordered_map<std::string, std::string>> ProductSearch::texts_of_groups(
+    const std::vector<redis::Reply>& products) {
+  std::unordered_map<std::string, std::string> texts;
+  for (const auto& product : products) {
+    if (const auto group = group_in(product.array()); !group.empty()) texts[group];
+  }
+  if (texts.empty()) co_return texts;
+  std::vector<redis::Command> reads;
+  for (const auto& [group, ignored] : texts) {
+    const auto p = partition_of(GroupId::parse(group).value(), partitions_);
+    reads.push_back(redis::Command("HMGET", redis::key("inventory", p, "group", group), "name", "description"));
+  }
+  auto replies = co_await redis_.pipeline(std::move(reads));
+  auto next = replies.begin();
+  for (auto& [group, text] : texts) {
+    const auto reply = redis::raise_if_error(std::move(*next++));
+    text = text_in(reply.array()[0]) + '\n' + text_in(reply.array()[1]);
+  }
+  co_return texts;
+}
+
+// The sku and what the group says are searched together with the description.
+void ProductSearch::put(const Ulid& id, const std::vector<redis::Reply>& fields, const std::string& text_of_group) {
   const auto& name = fields[0].text();
-  const auto sku = fields[4].is_nil() ? std::string() : fields[4].text();
-  const auto text = sku.empty() ? fields[1].text() : sku + '\n' + fields[1].text();
+  const auto sku = text_in(fields[4]), group = group_in(fields), options = text_in(fields[7]);
+  auto text = sku.empty() ? fields[1].text() : sku + '\n' + fields[1].text();
+  if (!text_of_group.empty()) text += '\n' + text_of_group;
   index_.put({.id = id,
               .name = name,
               .description = text,
               .price = fields[2].integer(),
               .in_stock = fields[3].integer() > 0,
-              .is_draft = !fields[5].is_nil() && fields[5].text() == "draft"});
+              .is_draft = text_in(fields[5]) == "draft",
+              .group = group,
+              .options = options,
+              .is_pictured = !text_in(fields[8]).empty()});
   matches_.put(id, sku, name);
 }
 
@@ -233,6 +268,15 @@ awaitable<Outcome<std::vector<std::string>>> ProductSearch::suggestions(std::str
 awaitable<Outcome<const ProductMatches*>> ProductSearch::matches() {
   if (auto ready = co_await caught_up(); !ready) co_return std::unexpected(std::move(ready.error()));
   co_return &matches_;
+}
+
+awaitable<Outcome<std::vector<Variant>>> ProductSearch::variants(GroupId group) {
+  if (auto ready = co_await usable(); !ready) co_return std::unexpected(std::move(ready.error()));
+  std::vector<Variant> variants;
+  for (const auto& member : index_.variants().of(group.text())) {
+    variants.push_back({member.product, describe::Scalar<ProductOptions>::from_text(member.options).value()});
+  }
+  co_return variants;
 }
 
 std::vector<std::string> ProductSearch::problems() const {

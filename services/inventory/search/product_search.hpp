@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -32,6 +33,8 @@ class ProductSearch final : public ProductIndex {
   awaitable<Outcome<SearchHits>> search(SearchQuery, std::size_t limit, std::optional<SearchPlace> after) override;
   awaitable<Outcome<std::vector<std::string>>> suggestions(std::string text) override;
   awaitable<Outcome<const ProductMatches*>> matches() override;
+  awaitable<Outcome<std::vector<Variant>>> variants(GroupId) override;
+  bool has_variants() const override { return !index_.variants().empty(); }
 
   bool complete() const { return complete_; }
   std::size_t size() const { return index_.size(); }
@@ -46,7 +49,9 @@ class ProductSearch final : public ProductIndex {
   awaitable<void> catch_up();
   awaitable<void> refresh(std::vector<Ulid> ids);
   awaitable<void> refresh_all(std::vector<Ulid> ids);
-  void put(const Ulid&, const std::vector<redis::Reply>& fields);
+  // What is searched with the products that these replies are of: the names and descriptions of their groups.
+  awaitable<std::unordered_map<std::string, std::string>> texts_of_groups(const std::vector<redis::Reply>& products);
+  void put(const Ulid&, const std::vector<redis::Reply>& fields, const std::string& text_of_group);
   awaitable<std::vector<Ulid>> listed(std::string key, std::string from);
   awaitable<Outcome<void>> caught_up();
   awaitable<Outcome<void>> usable();

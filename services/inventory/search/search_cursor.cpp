@@ -14,6 +14,7 @@ std::uint64_t fingerprint(const SearchQuery& query) {
   auto text = query.text ? "text " + *query.text : "all";
   text += !query.in_stock ? "/any/" : *query.in_stock ? "/in stock/" : "/sold out/";
   if (query.drafts) text += "drafts/";
+  if (query.grouped) text += "grouped/";
   return stable_hash(text + std::to_string(static_cast<int>(query.order)));
 }
 

@@ -17,6 +17,14 @@ State state_of(const SearchedProduct& product) {
   return product.in_stock ? in_stock : sold_out;
 }
 
+bool is_draft(std::uint8_t state) {
+  return state == sold_out_draft || state == draft_in_stock;
+}
+
+bool is_in_stock(std::uint8_t state) {
+  return state == in_stock || state == draft_in_stock;
+}
+
 constexpr std::size_t least_gaps = 1000;  // with fewer gaps, moving all products is not worth it
 
 std::uint64_t hash(std::string_view name, std::string_view description) {
@@ -102,9 +110,15 @@ void SearchIndex::put(const SearchedProduct& product) {
   const auto text = hash(product.name, product.description);
   const auto known = slots_.find(product.id);
   const bool is_same = known != slots_.end() && products_[known->second].text == text;
+  if (known != slots_.end()) variants_.leave(products_[known->second].group, product.id);
   if (known != slots_.end() && !is_same) leave(known->second);
   const auto slot = is_same ? known->second : new_slot(product.id);
   products_[slot].price = product.price;
+  products_[slot].group = 0;
+  if (!product.group.empty()) {
+    products_[slot].group =
+        variants_.join(product.group, {product.id, std::string(product.options), product.is_pictured});
+  }
   states_[slot] = state_of(product);
   if (is_same) return;
   products_[slot].text = text;
@@ -117,6 +131,7 @@ void SearchIndex::put(const SearchedProduct& product) {
 void SearchIndex::remove(const Ulid& id) {
   const auto place = slots_.find(id);
   if (place == slots_.end()) return;
+  variants_.leave(products_[place->second].group, id);
   leave(place->second);
   slots_.erase(place);
   close_gaps();
@@ -184,29 +199,67 @@ std::vector<std::string> SearchIndex::suggestions(std::string_view text) const {
   return suggestions_for(asked_words(text), dictionary_, [this](auto words) { return finds(words); });
 }
 
+// Every match, or of a group the one that stands first.
+std::vector<SearchIndex::Candidate> SearchIndex::candidates(const SearchQuery& query, const Sorting& sorting) const {
+  const auto wanted = [&](std::uint8_t state) {
+    return state != gap && (query.drafts || !is_draft(state)) &&
+           (!query.in_stock || *query.in_stock == is_in_stock(state));
+  };
+  std::vector<Candidate> found;
+  std::vector<std::size_t> place_of_group(query.grouped ? variants_.numbers() : 0);  // in `found`, plus one
+  const auto score = scores(query);
+  // Backwards: new products mostly have the last slots, and those that are looked for first cost the sort least.
+  for (auto slot = static_cast<Slot>(score.size()); slot-- > 0;) {
+    if (score[slot] == 0 || !wanted(states_[slot])) continue;
+    const Candidate candidate{number_of(slot, query.order, score[slot]), slot};
+    const auto group = query.grouped ? products_[slot].group : 0;
+    if (group != 0 && place_of_group[group] != 0) {
+      auto& first = found[place_of_group[group] - 1];
+      if (sorting(candidate, first)) first = candidate;
+      continue;
+    }
+    found.push_back(candidate);
+    if (group != 0) place_of_group[group] = found.size();
+  }
+  return found;
+}
+
+void SearchIndex::add_hit(SearchHits& hits, Slot found, const SearchQuery& query) const {
+  const auto group = query.grouped ? products_[found].group : 0;
+  if (group == 0) return hits.ids.push_back(products_[found].id);
+  const auto price = products_[found].price;
+  GroupHit hit{
+      .group = variants_.id(group), .cheapest = products_[found].id, .lowest_price = price, .highest_price = price};
+  const VariantTable::Member* shown = nullptr;
+  for (const auto& member : variants_.of(group)) {
+    const auto slot = slots_.at(member.product);
+    if (is_draft(states_[slot]) && !query.drafts) continue;
+    if (!shown || (member.is_pictured && !shown->is_pictured)) shown = &member;
+    if (products_[slot].price < hit.lowest_price) {
+      hit.lowest_price = products_[slot].price;
+      hit.cheapest = member.product;
+    }
+    hit.highest_price = std::max(hit.highest_price, products_[slot].price);
+    hit.in_stock |= is_in_stock(states_[slot]);
+    ++hit.variants;
+  }
+  hits.ids.push_back(shown->product);
+  hits.groups.emplace(shown->product, std::move(hit));
+}
+
 SearchHits SearchIndex::search(const SearchQuery& query, std::size_t limit,
                                const std::optional<SearchPlace>& after) const {
-  const auto wanted = [&](State state) {
-    const bool is_draft = state == sold_out_draft || state == draft_in_stock;
-    const bool is_in_stock = state == in_stock || state == draft_in_stock;
-    return state != gap && (query.drafts || !is_draft) && (!query.in_stock || *query.in_stock == is_in_stock);
-  };
   const Sorting sorting{*this, query.order};
   SearchHits hits;
-  std::vector<Candidate> candidates;
-  const auto score = scores(query);
-  for (Slot slot = 0; slot < score.size(); ++slot) {
-    if (score[slot] == 0 || !wanted(static_cast<State>(states_[slot]))) continue;
-    ++hits.total;
-    const Candidate candidate{number_of(slot, query.order, score[slot]), slot};
-    if (!after || sorting.behind(*after, candidate)) candidates.push_back(candidate);
-  }
+  auto found = candidates(query, sorting);
+  hits.total = found.size();
+  if (after) std::erase_if(found, [&](const Candidate& one) { return !sorting.behind(*after, one); });
 
-  const auto size = std::min(limit, candidates.size());
-  std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(size), sorting);
-  for (const auto& candidate : candidates | std::views::take(size)) hits.ids.push_back(products_[candidate.slot].id);
-  if (candidates.size() > size && size > 0) {
-    const auto& last = candidates[size - 1];
+  const auto size = std::min(limit, found.size());
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(size), sorting);
+  for (const auto& candidate : found | std::views::take(size)) add_hit(hits, candidate.slot, query);
+  if (found.size() > size && size > 0) {
+    const auto& last = found[size - 1];
     hits.next = SearchPlace{last.number, sorting.by_name() ? names_[last.slot] : "", products_[last.slot].id};
   }
   return hits;

@@ -12,6 +12,7 @@
 #include "base/ulid.hpp"
 #include "inventory/search/dictionary.hpp"
 #include "inventory/search/search_words.hpp"
+#include "inventory/search/variant_table.hpp"
 
 namespace souk::inventory {
 
@@ -23,7 +24,8 @@ struct SearchQuery {
   std::optional<std::string> text;
   std::optional<bool> in_stock;
   SearchOrder order = SearchOrder::newest;
-  bool drafts = false;  // whether these are found, too
+  bool drafts = false;   // whether these are found, too
+  bool grouped = false;  // whether the variants of a group are one result, where the first of them stands
   bool operator==(const SearchQuery&) const = default;
 };
 
@@ -36,10 +38,20 @@ struct SearchPlace {
   bool operator==(const SearchPlace&) const = default;
 };
 
+// A group as one result: of all variants that the question may show, also of those that do not match.
+struct GroupHit {
+  std::string group;
+  Ulid cheapest;
+  std::int64_t lowest_price = 0, highest_price = 0;
+  std::size_t variants = 0;
+  bool in_stock = false;
+};
+
 struct SearchHits {
-  std::vector<Ulid> ids;
-  std::size_t total = 0;            // number of matches
-  std::optional<SearchPlace> next;  // where the next page begins; nothing on the last page
+  std::vector<Ulid> ids;                           // of a group: the first variant with a picture, or the first one
+  std::size_t total = 0;                           // number of matches
+  std::unordered_map<Ulid, GroupHit> groups = {};  // of these ids, those that stand for a group
+  std::optional<SearchPlace> next;                 // where the next page begins; nothing on the last page
 };
 
 struct SearchedProduct {
@@ -48,6 +60,8 @@ struct SearchedProduct {
   std::int64_t price = 0;  // minor units
   bool in_stock = false;
   bool is_draft = false;
+  std::string_view group = {}, options = {};  // as its hash has them
+  bool is_pictured = false;
 };
 
 // An inverted index from terms to products, in memory. It does not know where products come from.
@@ -64,6 +78,7 @@ class SearchIndex {
   std::size_t size() const { return slots_.size(); }
   std::size_t terms() const { return dictionary_.size(); }
   std::vector<Ulid> ids() const;
+  const VariantTable& variants() const { return variants_; }
 
   SearchHits search(const SearchQuery&, std::size_t limit, const std::optional<SearchPlace>& after) const;
   // When the text finds nothing, returns at most three texts that find something that is no draft.
@@ -76,6 +91,7 @@ class SearchIndex {
     Ulid id;
     std::int64_t price = 0;
     std::uint64_t text = 0;  // hash of name and description
+    VariantTable::Number group = 0;
   };
   struct Candidate {
     std::int64_t number;
@@ -90,6 +106,8 @@ class SearchIndex {
   Scores scores(const SearchQuery&) const;
   bool finds(std::span<const AskedWord>) const;
   std::int64_t number_of(Slot, SearchOrder, std::uint16_t score) const;
+  std::vector<Candidate> candidates(const SearchQuery&, const Sorting&) const;
+  void add_hit(SearchHits&, Slot, const SearchQuery&) const;
 
   // By slot. A product whose text changes gets a new slot, so that terms only grow at their end. The old slot is a gap.
   // When there are many gaps, all products get new slots.
@@ -98,6 +116,7 @@ class SearchIndex {
   std::vector<std::uint8_t> states_;  // whether the slot is taken, the product is in stock, or a draft
   std::size_t gaps_ = 0;
   std::unordered_map<Ulid, Slot> slots_;
+  VariantTable variants_;
   Dictionary dictionary_;
   Dictionary beginnings_;  // the first characters of all terms, so that a question of one character need not scan them
 };

@@ -6,6 +6,7 @@
 --               (milliseconds), limit_per_order, limit_per_customer; and, if any is set, terms:
 --               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set).
 --               Running totals, absent until there are some: orders (that got their units), sold, returned (units)
+--               group and options, of a variant, mean nothing here: groups.lua
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
 --               what it still counts for (docs/decisions/0040); deleted with the product

@@ -8,6 +8,7 @@ std::string_view inventory_lua();
 std::string_view pages_lua();
 std::string_view product_images_lua();
 std::string_view stock_ledger_lua();
+std::string_view groups_lua();
 }  // namespace souk::embedded
 
 namespace souk::inventory {
@@ -17,7 +18,8 @@ redis::FunctionLibrary library() {
                          std::string(embedded::stock_ledger_lua())  // first: inventory.lua uses it
                              .append(embedded::inventory_lua())
                              .append(embedded::pages_lua())
-                             .append(embedded::product_images_lua()));
+                             .append(embedded::product_images_lua())
+                             .append(embedded::groups_lua()));
 }
 
 }  // namespace souk::inventory

@@ -54,9 +54,11 @@ struct Written {
   std::optional<Product> product = {};  // its present state; nothing: it does not exist
 };
 
-// The fields by which a product is found.
+// The fields by which a product is found, and its group.
 struct Identity {
   std::string sku, name;
+  OfGroup group = {};
+  ProductOptions options = {};
 };
 
 // Every member throws Unavailable when the database is down. A write may have had its effect.

@@ -28,6 +28,15 @@ ProductField field(const redis::Reply& name) {
   return describe::Scalar<ProductField>::from_text(name.text()).value();
 }
 
+std::string text_in(const redis::Reply& field) {
+  return field.is_nil() ? std::string() : field.text();
+}
+
+template <class T>
+T read_field(const redis::Reply& field) {
+  return describe::Scalar<T>::from_text(text_in(field)).value();
+}
+
 // Reads the reply of edit_product.
 Written written(const redis::Reply& reply, const Ulid& id) {
   const auto& parts = reply.array();
@@ -72,7 +81,7 @@ Product Products::read(const redis::Reply& hash) {
   // What a hash need not have, before what it has: of two fields with the same name the last one counts.
   describe::Fields fields = {{"sku", ""},          {"state", "active"},     {"sale_starts_at", ""},
                              {"sale_ends_at", ""}, {"limit_per_order", ""}, {"limit_per_customer", ""},
-                             {"images", ""}};
+                             {"images", ""},       {"group", ""},           {"options", ""}};
   std::ranges::move(hash.pairs(), std::back_inserter(fields));
   auto product = describe::from_fields<Product>(fields, "product");
   if (product) return std::move(*product);
@@ -168,13 +177,14 @@ awaitable<std::unordered_map<Ulid, Identity>> Products::identities(std::vector<U
   std::unordered_map<Ulid, Identity> found;
   if (ids.empty()) co_return found;
   std::vector<redis::Command> reads;
-  for (const auto& id : ids) reads.push_back(redis::Command("HMGET", key(id), "sku", "name"));
+  for (const auto& id : ids) reads.push_back(redis::Command("HMGET", key(id), "sku", "name", "group", "options"));
   auto replies = co_await redis_.pipeline(std::move(reads));
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto reply = redis::raise_if_error(std::move(replies[i]));
     auto& fields = reply.array();
     if (fields.at(1).is_nil()) continue;
-    found.emplace(ids[i], Identity{fields[0].is_nil() ? "" : fields[0].text(), std::move(fields[1].text())});
+    found.emplace(ids[i], Identity{text_in(fields[0]), std::move(fields[1].text()), read_field<OfGroup>(fields[2]),
+                                   read_field<ProductOptions>(fields[3])});
   }
   co_return found;
 }

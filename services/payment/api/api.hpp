@@ -58,6 +58,7 @@ class Api {
   void add_checkout(rest::Router&);
   awaitable<http::Response> show_shop(const http::Request&);
   awaitable<http::Response> quote(const http::Request&);
+  awaitable<http::Response> challenge(const http::Request&);
   awaitable<http::Response> place_order(const http::Request&);
   awaitable<http::Response> abandon_order(const http::Request&);
   awaitable<http::Response> cancel_order(const http::Request&);

@@ -2,6 +2,8 @@
 
 #include "auth/cookie.hpp"
 #include "auth/own_page.hpp"
+#include "http/client_address.hpp"
+#include "payment/api/challenge_solution.hpp"
 #include "payment/domain/refusals.hpp"
 #include "payment/store/buyers.hpp"
 
@@ -37,6 +39,26 @@ awaitable<Outcome<std::optional<CustomerId>>> BuyerSessions::customer_of(const h
   if (!*session) co_return std::nullopt;
   auto buyer = co_await sign_in_.find(std::move(**session));
   co_return buyer ? std::optional(std::move(buyer->id)) : std::nullopt;
+}
+
+Outcome<Visitor> BuyerSessions::unverified_visitor_of(const http::Request& request) const {
+  auto session = session_of(request);
+  if (!session) return std::unexpected(std::move(session.error()));
+  return Visitor{.session = *session ? std::move((*session)->text) : "",
+                 .address = http::client_address(request),
+                 .solution = std::string(request.header(challenge_solution_name))};
+}
+
+awaitable<Outcome<Visitor>> BuyerSessions::visitor_of(const http::Request& request) {
+  auto visitor = unverified_visitor_of(request);
+  if (!visitor || visitor->session.empty()) co_return visitor;
+  auto buyer = co_await sign_in_.find(SessionId{visitor->session});
+  if (buyer) {
+    visitor->buyer = std::move(buyer->id);
+  } else {
+    visitor->session.clear();
+  }
+  co_return visitor;
 }
 
 std::string BuyerSessions::cookie(const http::Request& request, const SessionId& session) {

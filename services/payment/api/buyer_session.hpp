@@ -7,6 +7,7 @@
 
 #include "http/message.hpp"
 #include "payment/app/sign_in.hpp"
+#include "payment/domain/visitor.hpp"
 
 namespace souk::payment {
 
@@ -22,6 +23,11 @@ class BuyerSessions {
   // request that changes something and has a cookie. Throws Unavailable when Redis is down.
   awaitable<Outcome<std::optional<Buyer>>> buyer_of(const http::Request&);
   awaitable<Outcome<std::optional<CustomerId>>> customer_of(const http::Request&);
+
+  // Who places an order, with what the request says of it. Refused as buyer_of().
+  awaitable<Outcome<Visitor>> visitor_of(const http::Request&);
+  // Who may place one, without asking Redis: a session may have ended, so there is no buyer.
+  Outcome<Visitor> unverified_visitor_of(const http::Request&) const;
 
   // What the cookie holds; nothing: no cookie, or one that is no session's. Refused as buyer_of().
   Outcome<std::optional<SessionId>> session_of(const http::Request&) const;

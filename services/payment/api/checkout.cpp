@@ -1,6 +1,7 @@
 // The requests of a buyer: quote prices, place an order, abandon an order.
 #include "auth/admin_auth.hpp"
 #include "payment/api/api.hpp"
+#include "payment/api/challenge_solution.hpp"
 #include "payment/api/keyed_problem.hpp"
 
 namespace souk::payment {
@@ -42,7 +43,10 @@ constexpr const char* about_placing =
     "each "
     "customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` "
     "with "
-    "the reason `not_on_sale`, `limit_reached` or `sign_in_required`. "
+    "the reason `not_on_sale`, `limit_reached` or `sign_in_required`. While many want a product an order needs the "
+    "solution of a challenge: 428 has one in `challenge` (see `POST /challenges`). Where orders are paid at a provider "
+    "a "
+    "buyer, or the guests at one address, may have three unpaid ones open (`SOUK_UNPAID_ORDERS`). "
     "The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required "
     "unless the shop's `payments` are `instant` (`GET /shop`).";
 
@@ -61,6 +65,39 @@ Outcome<Reason> read_reason(const Request& request) {
   return by_store ? Reason::cancelled_by_store : Reason::cancelled_by_buyer;
 }
 
+constexpr const char* about_challenges =
+    "While many want a product, and from a minute before the start of its sale, an order needs a proof of work. Ask "
+    "for "
+    "its challenge early and solve it while the buyer reads. `challenge` is null when no order of these lines needs "
+    "one "
+    "now. It is `expires.work.nonce.prefix.signature`; the solution is the counter (a whole number below `work`) for "
+    "which "
+    "the SHA-256 of the 16 bytes of `nonce` and the counter's four bytes, the highest first, begins with the 16 bytes "
+    "of "
+    "`prefix`. Send the challenge, a dot and the counter as `Challenge-Solution`. A challenge is for one visitor and "
+    "product, valid for five minutes, and for one order. An order without its solution is refused with 428, which has "
+    "a "
+    "challenge, too.";
+
+struct NewChallenge {
+  describe::List<WantedLine, 1, most_lines, &WantedLine::id> lines;
+};
+BOOST_DESCRIBE_STRUCT(NewChallenge, (), (lines))
+
+struct Challenge {
+  std::optional<std::string> challenge;
+};
+BOOST_DESCRIBE_STRUCT(Challenge, (), (challenge))
+
+Response refused_order(Refusal refusal, std::string_view request_id) {
+  std::optional<std::string> wait;
+  for (const auto& [name, value] : refusal.more) {
+    if (name == "retry_after") wait = value;
+  }
+  auto response = keyed_problem(std::move(refusal), request_id);
+  return wait ? std::move(response).with("Retry-After", std::move(*wait)) : std::move(response);
+}
+
 }  // namespace
 
 void Api::add_checkout(rest::Router& router) {
@@ -70,6 +107,11 @@ void Api::add_checkout(rest::Router& router) {
       .says(about_quotes)
       .takes<NewQuote>()
       .answers<Quote>();
+  router.add(post, "/challenges", "Ask for the challenge of an order", this, &Api::challenge)
+      .says(about_challenges)
+      .takes<NewChallenge>()
+      .answers<Challenge>()
+      .refuses({other_origin});
   router.add(post, "/orders", "Place an order", this, &Api::place_order)
       .says(about_placing)
       .takes_header(
@@ -77,11 +119,13 @@ void Api::add_checkout(rest::Router& router) {
           "1 to 255 visible characters: a repeat with the same key and products returns the same order, with the "
           "customer of the first",
           rest::idempotency_key_pattern)
+      .takes_header(std::string(challenge_solution_name),
+                    "The solution of a challenge, see POST /challenges; read only when the order needs one")
       .takes<NewOrder>()
       .answers<Order>(201)
       .sends({"Location", "Idempotent-Replayed"})
       .refuses({product_not_found, sold_out, insufficient_stock, not_on_sale, limit_reached, sign_in_required,
-                idempotency_key_reused, other_origin});
+                idempotency_key_reused, other_origin, challenge_required, too_many_unpaid_orders});
   router.add(post, "/orders/abandon", "Abandon an order", this, &Api::abandon_order)
       .says(about_abandoning)
       .needs_header(rest::idempotency_key_name, "The key of the order: 1 to 255 visible characters",
@@ -108,14 +152,22 @@ awaitable<Response> Api::quote(const Request& request) {
   co_return rest::json(co_await parts_.checkout.quote(std::move(*wanted), std::move(*buyer)));
 }
 
+awaitable<Response> Api::challenge(const Request& request) {
+  auto wanted = rest::read_body<NewChallenge>(request);
+  if (!wanted) co_return problem(wanted.error(), request.id);
+  auto visitor = parts_.buyers.unverified_visitor_of(request);
+  if (!visitor) co_return problem(visitor.error(), request.id);
+  co_return rest::json(Challenge{co_await parts_.checkout.challenge(std::move(wanted->lines), std::move(*visitor))});
+}
+
 awaitable<Response> Api::place_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto buyer = co_await parts_.buyers.customer_of(request);
-  if (!buyer) co_return problem(buyer.error(), request.id);
+  auto visitor = co_await parts_.buyers.visitor_of(request);
+  if (!visitor) co_return problem(visitor.error(), request.id);
   auto placed =
-      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), std::move(*buyer));
-  if (!placed) co_return keyed_problem(std::move(placed.error()), request.id);
+      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), std::move(*visitor));
+  if (!placed) co_return refused_order(std::move(placed.error()), request.id);
   auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
   co_return rest::replayable(std::move(response), placed->replayed);
 }

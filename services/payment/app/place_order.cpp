@@ -31,8 +31,8 @@ Refusal no_customer() {
 // First bind the key to a pk, then place the order under it. The two are in different partitions, so in two steps.
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
-awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key,
-                                                 std::optional<contracts::CustomerId> buyer) {
+// Nor does a repeat need a second challenge.
+awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key, Visitor visitor) {
   if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);
@@ -42,21 +42,41 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     if (auto placed = co_await orders_.find(bound->pk)) co_return Placed{std::move(*placed), true};
   }
   const auto offers = co_await offers_of(wanted);
-  OrderRecord record{.pk = orders_.new_pk(wanted), .buyer = buyer, .lines = {}};
+  OrderRecord record{.pk = orders_.new_pk(wanted), .buyer = visitor.buyer, .lines = {}};
   for (const auto& line : wanted) {
     const auto& offer = offers.at(line.id);
     if (!offer) co_return std::unexpected(offer.error());
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    if (auto allowed = all_orderable(wanted, offers, buyer, now_, refused_, order.lines.has_value()); !allowed)
-      co_return std::unexpected(allowed.error());
+    auto allowed =
+        co_await admit(wanted, offers, visitor, order.lines.has_value(), key.empty() ? record.pk.text() : key);
+    if (!allowed) co_return std::unexpected(std::move(allowed.error()));
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return key_was_reused();
   if (bound) record.pk = bound->pk;
   const auto hold = amounts_of(record).first > Money() ? hold_ : std::nullopt;
-  co_return co_await orders_.place(std::move(record), std::move(order.customer), hold);
+  if (hold && door_ != nullptr) {
+    if (auto room = co_await door_->hold(record.pk, *hold, visitor); !room)
+      co_return std::unexpected(std::move(room.error()));
+  }
+  auto placed = co_await orders_.place(std::move(record), std::move(order.customer), hold);
+  if (door_ != nullptr && !placed.replayed) door_->placed(placed.order.pk, std::move(visitor));
+  co_return placed;
+}
+
+awaitable<Outcome<void>> Checkout::admit(const std::vector<WantedLine>& wanted, const OffersById& offers,
+                                         const Visitor& visitor, bool is_list, std::string order) {
+  auto allowed = all_orderable(wanted, offers, visitor.buyer, now_, refused_, is_list);
+  if (!allowed || door_ == nullptr) co_return allowed;
+  co_return co_await door_->admit(wanted, offers, visitor, std::move(order));
+}
+
+awaitable<std::optional<std::string>> Checkout::challenge(std::vector<WantedLine> wanted, Visitor visitor) {
+  if (door_ == nullptr) co_return std::nullopt;
+  const auto offers = co_await offers_of(wanted);
+  co_return co_await door_->challenge(wanted, offers, std::move(visitor));
 }
 
 awaitable<OffersById> Checkout::offers_of(const std::vector<WantedLine>& wanted) {

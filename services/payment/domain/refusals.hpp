@@ -12,6 +12,8 @@ inline constexpr Code insufficient_stock{"insufficient_stock", 409, "Insufficien
 inline constexpr Code not_on_sale{"not_on_sale", 409, "Not on sale"};
 inline constexpr Code limit_reached{"limit_reached", 409, "Limit reached"};
 inline constexpr Code sign_in_required{"sign_in_required", 401, "Sign in required"};
+inline constexpr Code too_many_unpaid_orders{"too_many_unpaid_orders", 429, "Too many unpaid orders"};
+inline constexpr Code challenge_required{"challenge_required", 428, "Challenge required"};
 inline constexpr Code idempotency_key_reused{"idempotency_key_reused", 422, "Idempotency key reused"};
 
 inline std::unexpected<Refusal> key_was_reused() {

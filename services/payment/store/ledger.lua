@@ -12,7 +12,7 @@
 --   authorized:<intent> {at, amount}    captured:<intent> {at, amount}      cancelled:<intent>  capture_refused:<intent>
 --   refunded:<n, or the provider's id of a refund that we did not ask for> {at, amount}         refund_failed:<same>
 --   disputed:<dispute>
---   unknown:<verb>    {at, step, tries, why, state}, overwritten. Of the open call only if `step` is its name
+--   unknown:<verb>    {at, step, call, tries, why, state}, overwritten. Of the open call only if `step` is its name
 
 -- Facts that end an open call of a verb, from an answer, a webhook or a lookup.
 local closers = {

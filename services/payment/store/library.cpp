@@ -5,6 +5,7 @@ namespace souk::embedded {
 std::string_view buyers_lua();
 std::string_view customer_terms_lua();
 std::string_view daily_turnover_lua();
+std::string_view door_lua();
 std::string_view due_lua();
 std::string_view fulfilment_lua();
 std::string_view ledger_lua();
@@ -34,6 +35,7 @@ redis::FunctionLibrary library() {
            embedded::settlement_lua(),      // what the answers of inventory do
            embedded::steps_lua(),           // the calls of the worker
            embedded::buyers_lua(),          // codes to sign in, and sessions
+           embedded::door_lua(),            // unpaid orders, challenges, who has placed orders
        }) {
     functions += part;
   }

@@ -113,9 +113,11 @@ local function note_unknown(keys, args)
   local known = known_of(ledger, step)
   local tries = (known and tonumber(known.tries) or 0) + 1
   redis.call('HSET', ledger_key, 'unknown:' .. verb,
-    cjson.encode { at = text_of(time), step = step, tries = text_of(tries), why = why, state = state })
-  local pause = math.min(most_apart, math.max(500 * 2 ^ math.min(tries, 10), tonumber(wait)))
-  redis.call('ZADD', out.payments_due, text_of(time + pause), pk)
+    cjson.encode { at = text_of(time), step = step, call = call, tries = text_of(tries), why = why, state = state })
+  -- The first failure of an attempt is repeated soon: the provider may keep it, so that only another attempt can succeed.
+  local is_first = state ~= 'spent' and not (known and known.call == call)
+  local pause = is_first and 1000 or 500 * 2 ^ math.min(tries, 10)
+  redis.call('ZADD', out.payments_due, text_of(time + math.min(most_apart, math.max(pause, tonumber(wait)))), pk)
   show_payment(read_order(keys[#decision_keys + 1]), read_ledger(ledger_key))
   return 1
 end

@@ -4,6 +4,7 @@
 
 #include "inventory/app/product_writer.hpp"
 #include "inventory/search/product_search.hpp"
+#include "inventory/store/groups.hpp"
 #include "inventory/store/product_cache.hpp"
 #include "inventory/store/products.hpp"
 #include "open_partitions.hpp"
@@ -26,7 +27,9 @@ struct AProcess {
         products(client, partitions),
         search(io.get_executor(), client, streams, partitions),
         cache(io.get_executor(), redis::options_for(server), products),
-        writer(products, cache, search) {
+        groups(client, io.get_executor(), redis::options_for(server), partitions),
+        group_writer(groups, search),
+        writer(products, cache, search, group_writer) {
     start(search.follow());
     start(search.run());
   }
@@ -51,6 +54,8 @@ struct AProcess {
   Products products;
   ProductSearch search;
   ProductCache cache;
+  Groups groups;
+  GroupWriter group_writer;
   ProductWriter writer;
   int running = 0;
 };

@@ -33,7 +33,7 @@ struct ABatch : ::testing::Test {
             .quantity = Stock(5)};
   }
   awaitable<std::vector<BatchResult>> write(std::vector<BatchItem> items, Mode mode = Mode::write) {
-    co_return (co_await process.writer.write_batch(std::move(items), mode)).value().results;
+    co_return (co_await process.writer.write_batch(std::move(items), {}, mode)).value().results;
   }
   static std::vector<BatchOutcome> outcomes(const std::vector<BatchResult>& results) {
     std::vector<BatchOutcome> all;
@@ -66,7 +66,7 @@ TEST_F(ABatch, finds_what_another_process_created) {
     const auto end = SteadyClock::now() + redis::patience;
     std::string key;
     while (key != id.text() && SteadyClock::now() < end) {
-      key = (co_await other.writer.write_batch({lamp("lamp")}, Mode::preview)).value().results[0].key;
+      key = (co_await other.writer.write_batch({lamp("lamp")}, {}, Mode::preview)).value().results[0].key;
       co_await redis::sleep(redis::milliseconds(5));
     }
     EXPECT_EQ(key, id.text());

@@ -198,6 +198,25 @@ TEST_F(Sales, an_unknown_call_is_shown_and_asked_again_under_the_same_key) {
   });
 }
 
+TEST_F(Sales, each_attempt_is_repeated_soon_and_the_next_one_waits_ever_longer) {
+  redis::run(io, [&]() -> awaitable<void> {
+    co_await reserved();
+    for (unsigned attempt = 1; attempt <= 8; ++attempt) {
+      const auto step = (co_await ledgers.step(pk)).value();
+      EXPECT_EQ(step.attempt, attempt);
+      co_await ledgers.note_unknown(pk, step, "status 500", Milliseconds(0), Unknown::nothing);
+      EXPECT_LE(co_await due_in(), Milliseconds(1000));
+      co_await ledgers.note_unknown(pk, step, "status 500 again", Milliseconds(0), Unknown::spent);
+      EXPECT_GT(co_await due_in(), Milliseconds(attempt < 4 ? 400 << 2 * attempt : 50'000));
+      EXPECT_LE(co_await due_in(), Milliseconds(60'000));
+    }
+    const auto step = (co_await ledgers.step(pk)).value();
+    co_await ledgers.note_unknown(pk, step, "away", Milliseconds(0), Unknown::nothing);
+    co_await ledgers.note_unknown(pk, step, "still away", Milliseconds(0), Unknown::nothing);
+    EXPECT_GT(co_await due_in(), Milliseconds(50'000));
+  });
+}
+
 TEST_F(Sales, a_buyer_who_comes_back_often_has_the_provider_asked_once_in_a_while) {
   redis::run(io, [&]() -> awaitable<void> {
     co_await reserved();

@@ -52,6 +52,11 @@ struct Sales : Carts {
     const auto fields = co_await client.call(redis::Command("HKEYS", home_key("ledger:" + pk.text())));
     co_return std::ranges::count_if(fields.array(), [&](const auto& field) { return field.text().starts_with(kind); });
   }
+  // Until a worker may take the order.
+  awaitable<Milliseconds> due_in() {
+    const auto due = co_await client.call(redis::Command("ZSCORE", ledgers.due_key(home), pk.text()));
+    co_return Timestamp(Milliseconds(std::stoll(due.text()))) - wall_clock();
+  }
   // "capture:1", "lookup:1", or "" when there is nothing to do.
   awaitable<std::string> next() {
     const auto step = co_await ledgers.step(pk);

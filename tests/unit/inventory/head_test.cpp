@@ -85,6 +85,42 @@ TEST(AHead, of_a_missing_page_has_no_address_and_is_not_indexed) {
   EXPECT_THAT(text, Not(HasSubstr("og:")));
 }
 
+TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
+  const auto shirt = GroupId::parse("friday-shirt").value();
+  const auto sizes = GroupOption{.name = OptionName("size"), .values = {}};
+  Group group{.id = shirt,
+              .name = ProductName("Shirt"),
+              .description = Description("Of cotton"),
+              .options = {},
+              .version = {},
+              .created_at = {},
+              .updated_at = {}};
+  group.options.push_back(sizes);
+  auto small = lamp(), large = lamp();
+  small.options = {.all = {{OptionName("size"), OptionValue("S")}}};
+  small.price = Price(Money::minor(1000));
+  small.available = Stock(0);
+  large.image = Image("/shirt.webp");
+  const auto head = group_head(group, {large, small}, site);
+  const auto text = html(head, site);
+  EXPECT_THAT(text,
+              HasSubstr("<link data-page rel=\"canonical\" href=\"https://shop.example/groups/friday-shirt\" />"));
+  EXPECT_THAT(text, HasSubstr("property=\"product:price:amount\" content=\"12.0\""));
+  EXPECT_EQ(head.image, "https://shop.example/shirt.webp");
+  const auto data = data_in(text);
+  EXPECT_EQ(data.at("@type"), "ProductGroup");
+  const auto& second = data.at("hasVariant").as_array().at(1).as_object();
+  EXPECT_EQ(second.at("offers").at("availability"), "https://schema.org/SoldOut");
+  EXPECT_EQ(second.at("image"), "https://shop.example/shirt.webp");
+  EXPECT_EQ(second.at("additionalProperty").at(0).at("value"), "S");
+}
+
+TEST(AHead, of_a_variant_leads_to_its_group) {
+  auto product = lamp();
+  product.group = OfGroup{GroupId::parse("friday-shirt")};
+  EXPECT_EQ(product_head(product, site).path, "/groups/friday-shirt");
+}
+
 TEST(AnExcerpt, is_one_line) {
   EXPECT_EQ(excerpt(" \n a\t\tb\u00a0\u2028c \r\n", 100), "a b c");
   EXPECT_EQ(excerpt(" \n ", 100), "");

@@ -9,6 +9,7 @@
 #include "base/unavailable.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "inventory/search/product_index.hpp"
+#include "inventory/store/group_store.hpp"
 #include "inventory/store/product_store.hpp"
 #include "unit/http/run.hpp"
 
@@ -28,6 +29,8 @@ class MemoryProducts final : public ProductStore {
     if (auto refusal = refusal_of(id, expected)) co_return std::unexpected(std::move(*refusal));
     auto& product = products.at(id);
     if (changes.name) product.name = *changes.name;
+    if (changes.group) product.group = *changes.group;
+    if (changes.options) product.options = *changes.options;
     if (changes.quantity) product.quantity = product.available = *changes.quantity;
     product.version = Version(product.version.value() + 1);
     co_return product;
@@ -55,7 +58,7 @@ class MemoryProducts final : public ProductStore {
     expect_up();
     std::unordered_map<Ulid, Identity> known;
     for (const auto& product : co_await find_all(std::move(ids))) {
-      known.emplace(product.id, Identity{product.sku.value(), product.name.value()});
+      known.emplace(product.id, Identity{product.sku.value(), product.name.value(), product.group, product.options});
     }
     co_return known;
   }
@@ -102,7 +105,9 @@ class MemoryProducts final : public ProductStore {
             .sku = wanted.sku.value_or(Sku("")),
             .version = Version(1),
             .created_at = {},
-            .updated_at = {}};
+            .updated_at = {},
+            .group = wanted.group.value_or(OfGroup()),
+            .options = wanted.options.value_or(ProductOptions())};
   }
   void expect_up() const {
     if (away) throw Unavailable(Dependency::database, "away");
@@ -143,8 +148,26 @@ class MemoryIndex final : public ProductIndex {
     co_return &known;
   }
 
+  awaitable<Outcome<std::vector<Variant>>> variants(GroupId group) override {
+    if (!complete) co_return not_complete();
+    std::vector<Variant> all;
+    for (const auto& one : index.variants().of(group.text())) {
+      all.push_back({one.product, describe::Scalar<ProductOptions>::from_text(one.options).value()});
+    }
+    co_return all;
+  }
+  bool has_variants() const override { return !index.variants().empty(); }
+
   void add(const Product& product) {
-    index.put({.id = product.id, .name = product.name.value(), .description = "", .in_stock = true});
+    const auto group = describe::Scalar<OfGroup>::text(product.group);
+    const auto options = describe::Scalar<ProductOptions>::text(product.options);
+    index.put({.id = product.id,
+               .name = product.name.value(),
+               .description = "",
+               .price = product.price.value().minor_units(),
+               .in_stock = product.available.value() > 0,
+               .group = group,
+               .options = options});
     known.put(product.id, product.sku.value(), product.name.value());
   }
 
@@ -162,6 +185,35 @@ class MemoryCopies final : public ProductCopies {
   void forget(const Ulid& id) override { forgotten.push_back(id); }
 
   std::vector<Ulid> forgotten;
+};
+
+class MemoryGroups final : public GroupStore {
+ public:
+  awaitable<std::shared_ptr<const Group>> copy(GroupId id) override {
+    const auto known = groups.find(id);
+    co_return known == groups.end() ? nullptr : std::make_shared<const Group>(known->second);
+  }
+  awaitable<std::map<GroupId, Group>> read(std::vector<GroupId> ids) override {
+    std::map<GroupId, Group> found;
+    for (const auto& id : ids) {
+      if (const auto known = groups.find(id); known != groups.end()) found.insert(*known);
+    }
+    co_return found;
+  }
+  awaitable<Outcome<WrittenGroup>> write(GroupId id, NewGroup wanted, ExpectedGroup expected,
+                                         std::vector<Ulid> products) override {
+    const auto known = groups.find(id);
+    const bool is_new = known == groups.end();
+    if (expected.absent && !is_new) co_return refuse(version_mismatch, "changed");
+    announced = std::move(products);
+    const Version version(is_new ? 1 : known->second.version.value() + 1);
+    Group group{id, wanted.name, wanted.description.value_or(Description()), wanted.options, version, {}, {}};
+    groups.insert_or_assign(id, group);
+    co_return WrittenGroup{group, is_new};
+  }
+
+  std::map<GroupId, Group> groups;
+  std::vector<Ulid> announced;  // by the last write
 };
 
 struct MemoryShop : ::testing::Test {
@@ -182,6 +234,7 @@ struct MemoryShop : ::testing::Test {
   MemoryProducts products;
   MemoryIndex index;
   MemoryCopies copies;
+  MemoryGroups groups;
 };
 
 }  // namespace souk::inventory::testing

@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 struct AProductFinder : testing::MemoryShop {
-  ProductFinder finder{products, index};
+  ProductFinder finder{products, index, groups};
 
   Outcome<FoundPage> find(WantedPage wanted) { return run(finder.find(std::move(wanted))); }
   static WantedPage listed(std::size_t size, std::optional<std::string> cursor = {}) {
@@ -93,6 +93,47 @@ TEST_F(AProductFinder, passes_on_that_the_database_is_away) {
   products.away = true;
   EXPECT_THROW(find(listed(5)), Unavailable);
   EXPECT_THROW(find(found("lamp")), Unavailable);
+}
+
+TEST_F(AProductFinder, shows_a_group_once_and_says_what_it_has) {
+  const auto shirt = GroupId::parse("shirt").value();
+  groups.groups.emplace(shirt, Group{.id = shirt,
+                                     .name = ProductName("Shirt"),
+                                     .description = {},
+                                     .options = {},
+                                     .version = {},
+                                     .created_at = {},
+                                     .updated_at = {}});
+  const auto lamp_id = lamp().id;
+  for (const auto* size : {"S", "M"}) {
+    auto wanted = new_lamp(std::string("Shirt ") + size);
+    wanted.group = OfGroup{shirt};
+    index.add(products.add(wanted));
+  }
+  auto wanted = listed(1);
+  EXPECT_EQ(find(wanted)->total, 3u);
+  wanted.grouped = true;
+  const auto first = find(wanted).value();
+  EXPECT_EQ(first.total, 2u);
+  ASSERT_TRUE(first.products.at(0).summary);
+  EXPECT_EQ(first.products[0].summary->name.value(), "Shirt");
+  EXPECT_EQ(first.products[0].summary->variants.value(), 2);
+  wanted.cursor = first.next;
+  const auto last = find(wanted).value();
+  EXPECT_THAT(ids(last), ElementsAre(lamp_id));
+  EXPECT_FALSE(last.products[0].summary);
+  index.complete = false;
+  EXPECT_EQ(find(wanted).error().code, unavailable);
+  wanted.cursor.reset();
+  EXPECT_EQ(find(wanted)->total, 3u);
+}
+
+TEST_F(AProductFinder, needs_no_index_for_a_plain_list_of_a_shop_without_groups) {
+  index.complete = false;
+  const auto id = lamp().id;
+  auto wanted = listed(5);
+  wanted.grouped = true;
+  EXPECT_THAT(ids(find(wanted).value()), ElementsAre(id));
 }
 
 }  // namespace

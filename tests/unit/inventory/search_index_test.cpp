@@ -264,5 +264,73 @@ TEST_F(AnIndex, finds_a_draft_only_for_those_who_ask_for_drafts) {
   EXPECT_THAT(index.suggestions("secert"), ElementsAre("secret"));
 }
 
+struct AnIndexOfVariants : AnIndex {
+  void put(unsigned number, std::string name, std::string group, std::int64_t price, bool in_stock = true,
+           bool draft = false, bool pictured = false) {
+    index.put({.id = id(number),
+               .name = name,
+               .description = "",
+               .price = price,
+               .in_stock = in_stock,
+               .is_draft = draft,
+               .group = group,
+               .options = "",
+               .is_pictured = pictured});
+  }
+  static SearchQuery grouped(SearchOrder order) {
+    return {.text = {}, .in_stock = {}, .order = order, .grouped = true};
+  }
+};
+
+TEST_F(AnIndexOfVariants, has_one_result_for_a_group_where_its_first_variant_stands) {
+  put(1, "Shirt S", "shirt", 300);
+  put(2, "Shirt M", "shirt", 100);
+  put(3, "Lamp", "", 200);
+  put(4, "Mug", "", 50);
+  const auto hits = index.search(grouped(SearchOrder::price), all, {});
+  EXPECT_THAT(hits.ids, ElementsAre(id(4), id(1), id(3)));
+  EXPECT_EQ(hits.total, 3u);
+  EXPECT_THAT(index.search(grouped(SearchOrder::price_descending), all, {}).ids, ElementsAre(id(1), id(3), id(4)));
+  EXPECT_THAT(found(everything(SearchOrder::price)), ElementsAre(4, 2, 3, 1));
+}
+
+TEST_F(AnIndexOfVariants, sums_up_the_variants_that_may_be_seen) {
+  put(1, "Shirt S", "shirt", 300, false);
+  put(2, "Shirt M", "shirt", 100);
+  put(3, "Shirt L", "shirt", 900, true, true);
+  auto query = grouped(SearchOrder::newest);
+  auto hit = index.search(query, all, {}).groups.at(id(1));
+  EXPECT_EQ(std::tuple(hit.group, hit.variants, hit.lowest_price, hit.highest_price, hit.in_stock),
+            std::tuple("shirt", 2u, 100, 300, true));
+  put(2, "Shirt M", "shirt", 100, false);
+  EXPECT_FALSE(index.search(query, all, {}).groups.at(id(1)).in_stock);
+  query.drafts = true;
+  EXPECT_EQ(index.search(query, all, {}).groups.at(id(1)).variants, 3u);
+}
+
+TEST_F(AnIndexOfVariants, shows_a_variant_with_a_picture) {
+  put(1, "Shirt S", "shirt", 100);
+  put(2, "Shirt M", "shirt", 100, true, false, true);
+  put(3, "Shirt L", "shirt", 100, true, false, true);
+  EXPECT_THAT(index.search(grouped(SearchOrder::newest), all, {}).ids, ElementsAre(id(2)));
+}
+
+TEST_F(AnIndexOfVariants, knows_a_product_that_changes_its_group_or_goes) {
+  put(1, "Shirt S", "shirt", 100);
+  put(2, "Shirt M", "shirt", 100);
+  put(2, "Shirt M", "jersey", 100);
+  EXPECT_EQ(index.search(grouped(SearchOrder::newest), all, {}).total, 2u);
+  put(2, "Shirt M, plain", "", 100);
+  index.remove(id(1));
+  EXPECT_TRUE(index.variants().empty());
+  EXPECT_THAT(index.variants().of("shirt"), IsEmpty());
+}
+
+TEST_F(AnIndexOfVariants, pages_through_groups_without_repeating_or_skipping_one) {
+  for (unsigned i = 0; i < 60; ++i) put(i, "Shirt", "shirt-" + std::to_string(i % 20), 100 + i);
+  for (unsigned i = 60; i < 70; ++i) put(i, "Lamp", "", 50 + i);
+  EXPECT_EQ(paged(grouped(SearchOrder::price), 7, [] {}).size(), 30u);
+}
+
 }  // namespace
 }  // namespace souk::inventory

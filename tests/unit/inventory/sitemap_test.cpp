@@ -10,7 +10,7 @@ namespace {
 using ::testing::ElementsAre;
 
 struct ASitemap : testing::MemoryShop {
-  ProductFinder finder{products, index};
+  ProductFinder finder{products, index, groups};
   Sitemap sitemap{finder, 2};
   std::vector<WrittenPage> pages{{PageName::returns, Version(1), Timestamp(Milliseconds(1))}};
 

@@ -3,45 +3,20 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-
 #include "base/unavailable.hpp"
 #include "payment/domain/refusals.hpp"
 #include "unit/http/run.hpp"
+#include "unit/payment/memory_offers.hpp"
 #include "unit/payment/memory_orders.hpp"
 
 namespace souk::payment {
 namespace {
 
-class MemoryOffers final : public Offers {
- public:
-  awaitable<Outcome<contracts::ProductOffer>> find(Ulid id) override {
-    if (away) throw Unavailable(Dependency::service, "away");
-    const auto known = offers.find(id);
-    if (known == offers.end()) co_return refuse(product_not_found, "none");
-    co_return known->second;
-  }
-  awaitable<OffersById> find_all(std::vector<Ulid> ids) override {
-    OffersById all;
-    for (const auto& id : ids) all.emplace(id, co_await find(id));
-    co_return all;
-  }
-
-  std::map<Ulid, contracts::ProductOffer> offers;
-  bool away = false;
-};
-
 class ACheckout : public ::testing::Test {
  protected:
   static constexpr unsigned fee_percent = 20;
 
-  Ulid lamp(std::int64_t available = 10) {
-    const auto id = Ulid::next();
-    offers.offers.insert_or_assign(
-        id, contracts::ProductOffer{id, contracts::ProductName("lamp"), contracts::Price(Money::minor(2000)),
-                                    contracts::Stock(available)});
-    return id;
-  }
+  Ulid lamp(std::int64_t available = 10) { return offers.add(available); }
   void sell_out(Ulid id) { offers.offers.at(id).available = contracts::Stock(0); }
   Outcome<Placed> place(Ulid id, int units = 2, std::string key = "") {
     return http::testing::run(io, checkout.place_order(one(id, units), std::move(key)));
@@ -74,7 +49,7 @@ TEST_F(ACheckout, refuses_before_the_start_and_places_the_order_of_a_buyer_after
   offers.offers.at(id).limit_per_customer = Units(2);
   const auto ada = contracts::CustomerId::parse(std::string(32, 'a'));
   const auto by = [&](std::optional<contracts::CustomerId> buyer) {
-    return http::testing::run(io, checkout.place_order(one(id, 2), "", buyer));
+    return http::testing::run(io, checkout.place_order(one(id, 2), "", {.buyer = buyer}));
   };
   time = start - Milliseconds(1);
   EXPECT_EQ(by(ada).error().code, not_on_sale);

@@ -140,7 +140,8 @@ TEST_F(Routes, answer_the_preflight_of_an_allowed_origin) {
   EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "http://shop");
   EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(header(response, "Access-Control-Allow-Headers"),
-            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID");
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, Last-Event-ID, "
+            "Challenge-Solution");
   EXPECT_EQ(header(response, "Access-Control-Max-Age"), "600");
   EXPECT_EQ(header(response, "Vary"), "Origin");
 }

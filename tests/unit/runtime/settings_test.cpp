@@ -67,6 +67,11 @@ TEST(Settings, an_empty_environment_gives_the_defaults_of_the_struct) {
   EXPECT_EQ(read.stripe_url, "https://api.stripe.com");
   EXPECT_EQ(read.public_url, "http://localhost:3000");
   EXPECT_EQ(read.hold, written.hold);
+  EXPECT_EQ(read.unpaid_orders, written.unpaid_orders);
+  EXPECT_EQ(read.challenges, written.challenges);
+  EXPECT_EQ(read.challenge_rate, written.challenge_rate);
+  EXPECT_EQ(read.challenge_work, written.challenge_work);
+  EXPECT_EQ(read.visitor_log, written.visitor_log);
   EXPECT_TRUE(read.order_button.empty());
   EXPECT_EQ(read.partitions, written.partitions);
   EXPECT_EQ(read.admin_token, std::nullopt);
@@ -97,6 +102,11 @@ TEST(Settings, every_variable_is_read) {
                               {"SOUK_STRIPE_URL", "http://127.0.0.1:7/"},
                               {"SOUK_PUBLIC_URL", "https://shop.example/"},
                               {"SOUK_HOLD", "1h"},
+                              {"SOUK_UNPAID_ORDERS", "0"},
+                              {"SOUK_CHALLENGE", "always"},
+                              {"SOUK_CHALLENGE_RATE", "5"},
+                              {"SOUK_CHALLENGE_WORK", "6"},
+                              {"SOUK_VISITOR_LOG", "24h"},
                               {"SOUK_ORDER_BUTTON", "Zahlungspflichtig bestellen"},
                               {"SOUK_PARTITIONS", "1024"},
                               {"SOUK_ADMIN_TOKEN", token},
@@ -124,6 +134,11 @@ TEST(Settings, every_variable_is_read) {
   EXPECT_EQ(read.stripe_url, "http://127.0.0.1:7");
   EXPECT_EQ(read.public_url, "https://shop.example");
   EXPECT_EQ(read.hold, std::chrono::hours(1));
+  EXPECT_EQ(read.unpaid_orders, 0u);
+  EXPECT_EQ(read.challenges, Challenges::always);
+  EXPECT_EQ(read.challenge_rate, 5u);
+  EXPECT_EQ(read.challenge_work, 6u);
+  EXPECT_EQ(read.visitor_log, std::chrono::days(1));
   EXPECT_THAT(read.order_button, ElementsAre(OrderButton{"", "Zahlungspflichtig bestellen"}));
   EXPECT_EQ(read.partitions, 1024u);
   EXPECT_EQ(read.admin_token, token);
@@ -194,6 +209,8 @@ TEST(Settings, values_at_the_limit_are_accepted_and_one_past_it_is_a_mistake) {
                                                {"SOUK_SETTLE_DELAY", "24h", "86400001ms"},
                                                {"SOUK_HOLD", "1ms", "0s"},
                                                {"SOUK_HOLD", "23h", "24h"},
+                                               {"SOUK_VISITOR_LOG", "720h", "721h"},
+                                               {"SOUK_UNPAID_ORDERS", "1000", "1001"},
                                                {"SOUK_REPLICAS", "0", "-1"},
                                                {"SOUK_REPLICAS", "5", "6"},
                                                {"SOUK_STRIPE_SECRET_KEY", "12345678", "1234567"},
@@ -235,6 +252,7 @@ TEST(Settings, a_value_of_another_form_is_a_mistake) {
                                                         {"SOUK_CORS_ORIGINS", "*"},
                                                         {"SOUK_CORS_ORIGINS", "http://a/"},
                                                         {"SOUK_PAYMENTS", "Stripe"},
+                                                        {"SOUK_CHALLENGE", "on"},
                                                         {"SOUK_STRIPE_URL", "api.stripe.com"},
                                                         {"SOUK_STRIPE_URL", "https://api.stripe.com/v1"},
                                                         {"SOUK_PUBLIC_URL", "ftp://shop.example"},

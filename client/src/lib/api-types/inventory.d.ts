@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * Find products, or list all of them
-         * @description Without drafts, unless the admin asks for them with `drafts=true`.
+         * @description Without drafts, unless the admin asks for them with `drafts=true`. With `grouped=true` the variants of a group are one entry, where the first of them stands: one of them, and `summary` of the group.
          */
         get: operations["find_products_or_list_all_of_them"];
         put?: never;
         /**
          * Create a product
-         * @description A change of stock, price or state is an entry of the product's ledger, with the query's `reason`.
+         * @description A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
          */
         post: operations["create_a_product"];
         delete?: never;
@@ -56,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Create and edit many products
-         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. `reason` is kept in the ledger of each product.
+         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. `groups` that do not exist are made first; those that exist get the values that they lack.
          */
         post: operations["create_and_edit_many_products"];
         delete?: never;
@@ -94,7 +94,7 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all and cannot be ordered. An `active` one can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit.
+         * @description A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
          */
         get: operations["get_a_product"];
         put?: never;
@@ -105,32 +105,12 @@ export interface paths {
         head?: never;
         /**
          * Edit a product
-         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go on. A change of stock, price or state is an entry of the product's ledger, with the query's `reason`.
+         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold. A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
          */
         patch: operations["edit_a_product"];
         trace?: never;
     };
-    "/products/{id}/stock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add to the stock, or count it
-         * @description `add`: so many units more, or less if it is negative. `counted`: as many as were counted, without those that are sold and not shipped yet; decided when it is applied, so an order that is paid meanwhile is not lost. It may not fall below what orders hold. The change is an entry of the product's ledger.
-         */
-        post: operations["add_to_the_stock_or_count_it"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/products/{id}/ledger": {
+    "/groups/{group}": {
         parameters: {
             query?: never;
             header?: never;
@@ -138,31 +118,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the ledger of a product's stock
-         * @description What people did to the stock, the price and the state of the product, newest first: `limit` entries, 50 by default, of the last 1000 or some more. `quantity`, `price`, `state` and `taken` are as they were afterwards; `taken` is what orders had taken until then, without what came back. `who` is `token` for a client with the store's token, `session ...` for a signed-in browser, `anyone` in a shop without a token. `balanced`: each entry follows from the one before it and from what orders took between, and the stock from the last one.
+         * Get a group with its variants
+         * @description In the order of its options. Only the admin sees drafts; for others a group of drafts does not exist. The variants are products: `GET /products/events` watches them.
          */
-        get: operations["get_the_ledger_of_a_product_s_stock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/products/{id}/sale/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        get: operations["get_a_group_with_its_variants"];
         /**
-         * Watch the sale of a product
-         * @description Of a product that is watched anyway this costs the database nothing. Orders a second are the difference of `orders` between two events.
+         * Write a group
+         * @description Creates the group or replaces what it says. Its products are made or edited afterwards, with `group` and `options`. An option or a value that a product of the group has cannot be removed. A group without a product is shown nowhere. The same content makes no new version.
          */
-        get: operations["watch_the_sale_of_a_product"];
-        put?: never;
+        put: operations["write_a_group"];
         post?: never;
         delete?: never;
         options?: never;
@@ -390,13 +354,17 @@ export interface components {
             image?: string;
             sku?: string;
             /** @enum {string} */
-            state?: "active" | "draft" | "frozen";
+            state?: "active" | "draft";
             /** Format: date-time */
             sale_starts_at?: string | null;
             /** Format: date-time */
             sale_ends_at?: string | null;
             limit_per_order?: number | string | null;
             limit_per_customer?: number | string | null;
+            group?: string | null;
+            options?: {
+                [key: string]: string;
+            };
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -421,7 +389,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
-            state: "active" | "draft" | "frozen";
+            state: "active" | "draft";
             /** Format: date-time */
             sale_starts_at: string | null;
             /** Format: date-time */
@@ -435,6 +403,56 @@ export interface components {
                 width: number;
                 height: number;
             }[];
+            group: string | null;
+            options: {
+                [key: string]: string;
+            };
+        };
+        ListedProduct: {
+            id: string;
+            name: string;
+            /** @description in USD, with at most 2 decimals */
+            price: number;
+            quantity: number;
+            available: number;
+            description: string;
+            /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
+            image: string;
+            sku: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            state: "active" | "draft";
+            /** Format: date-time */
+            sale_starts_at: string | null;
+            /** Format: date-time */
+            sale_ends_at: string | null;
+            limit_per_order: number | null;
+            limit_per_customer: number | null;
+            /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+            images: {
+                hash: string;
+                alt: string;
+                width: number;
+                height: number;
+            }[];
+            group: string | null;
+            options: {
+                [key: string]: string;
+            };
+            summary?: {
+                name: string;
+                variants: number;
+                in_stock: boolean;
+                cheapest: string;
+                /** @description in USD, with at most 2 decimals */
+                lowest_price: number;
+                /** @description in USD, with at most 2 decimals */
+                highest_price: number;
+            };
         };
         Suggestions: {
             suggestions: string[];
@@ -454,19 +472,31 @@ export interface components {
                     quantity: number | string;
                 };
                 /** @enum {string} */
-                state?: "active" | "draft" | "frozen";
+                state?: "active" | "draft";
                 /** Format: date-time */
                 sale_starts_at?: string | null;
                 /** Format: date-time */
                 sale_ends_at?: string | null;
                 limit_per_order?: number | string | null;
                 limit_per_customer?: number | string | null;
+                group?: string | null;
+                options?: {
+                    [key: string]: string;
+                };
                 readonly available?: unknown;
                 readonly version?: unknown;
                 readonly created_at?: unknown;
                 readonly updated_at?: unknown;
                 readonly images?: unknown;
             } & (unknown | unknown | unknown))[];
+            groups?: {
+                id: string;
+                name?: string;
+                options: {
+                    name: string;
+                    values: string[];
+                }[];
+            }[];
         };
         BatchResults: {
             results: {
@@ -489,7 +519,7 @@ export interface components {
                     /** Format: date-time */
                     updated_at: string;
                     /** @enum {string} */
-                    state: "active" | "draft" | "frozen";
+                    state: "active" | "draft";
                     /** Format: date-time */
                     sale_starts_at: string | null;
                     /** Format: date-time */
@@ -503,8 +533,12 @@ export interface components {
                         width: number;
                         height: number;
                     }[];
+                    group: string | null;
+                    options: {
+                        [key: string]: string;
+                    };
                 } | null;
-                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer")[];
+                changed: ("name" | "price" | "quantity" | "description" | "image" | "sku" | "state" | "sale_starts_at" | "sale_ends_at" | "limit_per_order" | "limit_per_customer" | "group" | "options")[];
                 key: string;
                 code: ("version_mismatch" | "ambiguous_product" | "duplicate_item" | "product_not_found" | "stock_reserved" | "validation_failed" | "unavailable") | null;
                 detail: string | null;
@@ -522,13 +556,17 @@ export interface components {
             image?: string;
             sku?: string;
             /** @enum {string} */
-            state?: "active" | "draft" | "frozen";
+            state?: "active" | "draft";
             /** Format: date-time */
             sale_starts_at?: string | null;
             /** Format: date-time */
             sale_ends_at?: string | null;
             limit_per_order?: number | string | null;
             limit_per_customer?: number | string | null;
+            group?: string | null;
+            options?: {
+                [key: string]: string;
+            };
             readonly id?: unknown;
             readonly available?: unknown;
             readonly version?: unknown;
@@ -536,41 +574,81 @@ export interface components {
             readonly updated_at?: unknown;
             readonly images?: unknown;
         };
-        StockChange: {
-            add?: number | string;
-            counted?: number | string;
-            reason: string;
-        } & (unknown | unknown);
-        StockLedger: {
-            product_id: string;
-            quantity: number;
-            sold: number;
-            returned: number;
-            balanced: boolean;
-            entries: {
-                /** Format: date-time */
-                at: string;
-                /** @enum {string} */
-                kind: "opened" | "created" | "edited" | "imported" | "frozen" | "released" | "added" | "counted";
-                reason: string;
-                who: string;
-                change: number;
-                quantity: number;
+        GroupWithVariants: {
+            id: string;
+            name: string;
+            description: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            variants: {
+                id: string;
+                name: string;
                 /** @description in USD, with at most 2 decimals */
                 price: number;
+                quantity: number;
+                available: number;
+                description: string;
+                /** @description one http or https URL, or a path on the shop's own origin, percent-encoded */
+                image: string;
+                sku: string;
+                version: number;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                updated_at: string;
                 /** @enum {string} */
-                state: "active" | "draft" | "frozen";
-                taken: number;
+                state: "active" | "draft";
+                /** Format: date-time */
+                sale_starts_at: string | null;
+                /** Format: date-time */
+                sale_ends_at: string | null;
+                limit_per_order: number | null;
+                limit_per_customer: number | null;
+                /** @description Uploaded pictures in their order: /media/<hash>-<width>.webp, and of those wider than that 320 and 640 */
+                images: {
+                    hash: string;
+                    alt: string;
+                    width: number;
+                    height: number;
+                }[];
+                group: string | null;
+                options: {
+                    [key: string]: string;
+                };
             }[];
         };
-        SaleFigures: {
-            /** @enum {string} */
-            state: "active" | "draft" | "frozen";
-            orders: number;
-            sold: number;
-            returned: number;
-            held: number;
-            left: number;
+        NewGroup: {
+            name: string;
+            description?: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            readonly id?: unknown;
+            readonly version?: unknown;
+            readonly created_at?: unknown;
+            readonly updated_at?: unknown;
+        };
+        Group: {
+            id: string;
+            name: string;
+            description: string;
+            options: {
+                name: string;
+                values: string[];
+            }[];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         Arrangement: {
             images: {
@@ -697,7 +775,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            code: "bad_request" | "body_too_large" | "group_not_found" | "header_too_large" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -720,6 +798,16 @@ export interface components {
         };
         /** @description `body_too_large`: Body too large */
         body_too_large: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `group_not_found`: Group not found */
+        group_not_found: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -923,6 +1011,7 @@ export interface operations {
                 sort?: "newest" | "price" | "-price" | "name" | "-name";
                 in_stock?: boolean;
                 drafts?: boolean;
+                grouped?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -941,7 +1030,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Product"][];
+                    "application/json": components["schemas"]["ListedProduct"][];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -957,9 +1046,7 @@ export interface operations {
     };
     create_a_product: {
         parameters: {
-            query?: {
-                reason?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1030,7 +1117,6 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean;
-                reason?: string;
             };
             header?: never;
             path?: never;
@@ -1194,9 +1280,7 @@ export interface operations {
     };
     edit_a_product: {
         parameters: {
-            query?: {
-                reason?: string;
-            };
+            query?: never;
             header?: {
                 /** @description The ETag of a read: 412 when the product was edited or sold since */
                 "If-Match"?: string;
@@ -1241,68 +1325,17 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    add_to_the_stock_or_count_it: {
+    get_a_group_with_its_variants: {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 visible characters: a repeat with the same key and body changes nothing */
-                "Idempotency-Key"?: string;
+                /** @description The ETag of a read: 304 while group and variants are unchanged */
+                "If-None-Match"?: string;
+                /** @description The ETag of a read: 412 when the group has changed since */
+                "If-Match"?: string;
             };
             path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StockChange"];
-            };
-        };
-        responses: {
-            /** @description The product as it is now */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    ETag: components["headers"]["ETag"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            400: components["responses"]["bad_request"];
-            401: components["responses"]["unauthorized"];
-            404: components["responses"]["product_not_found"];
-            408: components["responses"]["request_timeout"];
-            409: components["responses"]["stock_reserved"];
-            413: components["responses"]["body_too_large"];
-            414: components["responses"]["uri_too_long"];
-            415: components["responses"]["unsupported_media_type"];
-            /** @description `idempotency_key_reused`: Idempotency key reused; `validation_failed`: Validation failed */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["too_many_requests"];
-            431: components["responses"]["header_too_large"];
-            500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
-        };
-    };
-    get_the_ledger_of_a_product_s_stock: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
+                group: string;
             };
             cookie?: never;
         };
@@ -1312,64 +1345,85 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StockLedger"];
+                    "application/json": components["schemas"]["GroupWithVariants"];
                 };
             };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["bad_request"];
-            401: components["responses"]["unauthorized"];
-            404: components["responses"]["product_not_found"];
+            404: components["responses"]["group_not_found"];
             408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
-            422: components["responses"]["validation_failed"];
-            429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
             503: components["responses"]["unavailable"];
         };
     };
-    watch_the_sale_of_a_product: {
+    write_a_group: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the group has changed since */
+                "If-Match"?: string;
+                /** @description `*`: 412 when there is a group with this id */
+                "If-None-Match"?: string;
+            };
             path: {
-                id: string;
+                group: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
         responses: {
-            /** @description Server-sent events, until the client leaves */
+            /** @description It existed */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Accel-Buffering": components["headers"]["X-Accel-Buffering"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": ({
-                        /** @constant */
-                        event: "sale";
-                        data: components["schemas"]["SaleFigures"];
-                        id?: string;
-                    } | {
-                        /** @constant */
-                        event: "product_deleted";
-                        data: components["schemas"]["ProductDeleted"];
-                        id?: string;
-                    })[];
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
                 };
             };
             400: components["responses"]["bad_request"];
             401: components["responses"]["unauthorized"];
-            404: components["responses"]["product_not_found"];
+            404: components["responses"]["group_not_found"];
             408: components["responses"]["request_timeout"];
+            412: components["responses"]["version_mismatch"];
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];

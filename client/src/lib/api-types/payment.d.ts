@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the challenge of an order
+         * @description While many want a product, and from a minute before the start of its sale, an order needs a proof of work. Ask for its challenge early and solve it while the buyer reads. `challenge` is null when no order of these lines needs one now. It is `expires.work.nonce.prefix.signature`; the solution is the counter (a whole number below `work`) for which the SHA-256 of the 16 bytes of `nonce` and the counter's four bytes, the highest first, begins with the 16 bytes of `prefix`. Send the challenge, a dot and the counter as `Challenge-Solution`. A challenge is for one visitor and product, valid for five minutes, and for one order. An order without its solution is refused with 428, which has a challenge, too.
+         */
+        post: operations["ask_for_the_challenge_of_an_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -53,7 +73,7 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for each customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` with the reason `not_on_sale`, `limit_reached` or `sign_in_required`. The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
+         * @description Either `id` (of the product) and `quantity` (the number of units), or `lines`: 1 to 20 of them, each product once. An order of several lines is placed, paid, rejected or cancelled as a whole. The order is `pending` until its units are reserved and the settle delay has passed. Then it is `completed`: the buyer has paid. If there are too few units it is `rejected` before any payment. If the product is deleted before the units leave the stock it is `refunded`. A product that is not on sale yet is refused with `starts_at`, the time of its start. A product with a limit for each customer needs a signed-in buyer. Inventory decides when it reserves the units: an order may still be `rejected` with the reason `not_on_sale`, `limit_reached` or `sign_in_required`. While many want a product an order needs the solution of a challenge: 428 has one in `challenge` (see `POST /challenges`). Where orders are paid at a provider a buyer, or the guests at one address, may have three unpaid ones open (`SOUK_UNPAID_ORDERS`). The body may have other fields of an order; they are ignored. The price is the product's. `customer` is required unless the shop's `payments` are `instant` (`GET /shop`).
          */
         post: operations["place_an_order"];
         delete?: never;
@@ -265,29 +285,9 @@ export interface paths {
         };
         /**
          * Get the turnover of some days
-         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that were refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a product now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left now, those sold.
+         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole.
          */
         get: operations["get_the_turnover_of_some_days"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/turnover/product": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the turnover of a product
-         * @description Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that were refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.
-         */
-        get: operations["get_the_turnover_of_a_product"];
         put?: never;
         post?: never;
         delete?: never;
@@ -574,6 +574,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who places orders
+         * @description Of the newest 50000 orders that were placed in the time of `SOUK_VISITOR_LOG`: at most 100 addresses of clients, or buyers who had signed in (`by=customer`, whose `value` is their id). Those with the most open orders come first.
+         */
+        get: operations["list_who_places_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/visitors/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel the open orders of a visitor
+         * @description Cancels every open order of an address or of a buyer, as `POST /orders/{pk}/cancel` does with `cancelled_by_store`, at most 500: repeat it while some are `left`. An order that is paid stays. `cancelled` counts also those for which the provider has still to say that nobody can pay them any more.
+         */
+        post: operations["cancel_the_open_orders_of_a_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -721,6 +761,15 @@ export interface components {
             fees: number;
             /** @description in USD, with at most 2 decimals */
             amount: number;
+        };
+        NewChallenge: {
+            lines: {
+                id: string;
+                quantity: number | string;
+            }[];
+        };
+        Challenge: {
+            challenge: string | null;
         };
         NewOrder: {
             id?: string;
@@ -929,10 +978,6 @@ export interface components {
                 /** @description in USD, may be negative */
                 net: number;
                 orders: number;
-                refusals: {
-                    reason: string;
-                    count: number;
-                }[];
             }[];
             products: {
                 product_id: string;
@@ -944,12 +989,6 @@ export interface components {
                 refunded: number;
                 /** @description in USD, may be negative */
                 net: number;
-                left: number | null;
-                sell_through: number | null;
-                refusals: {
-                    reason: string;
-                    count: number;
-                }[];
             }[];
             other_products: {
                 products: number;
@@ -963,30 +1002,6 @@ export interface components {
             };
             /** @description in USD, may be negative */
             unassigned_refunds: number;
-            refusals: {
-                reason: string;
-                count: number;
-            }[];
-        };
-        ProductTurnover: {
-            product_id: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** @description ISO 4217 */
-            currency: string;
-            units: number;
-            /** @description in USD, may be negative */
-            captured: number;
-            /** @description in USD, may be negative */
-            refunded: number;
-            /** @description in USD, may be negative */
-            net: number;
-            refusals: {
-                reason: string;
-                count: number;
-            }[];
         };
         ShownStray: {
             id: string;
@@ -1059,6 +1074,26 @@ export interface components {
         };
         SignOut: {
             everywhere?: boolean;
+        };
+        VisitorOrders: {
+            /** @enum {string} */
+            by: "address" | "customer";
+            value: string;
+            email: string | null;
+            orders: number;
+            open: number;
+            /** Format: date-time */
+            last_at: string;
+        };
+        CancelVisitor: {
+            /** @enum {string} */
+            by: "address" | "customer";
+            value: string;
+        };
+        CancelledOrders: {
+            cancelled: number;
+            paid: number;
+            left: number;
         };
         Health: {
             status: string;
@@ -1147,7 +1182,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "already_paid" | "already_shipped" | "bad_request" | "body_too_large" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "limit_reached" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_on_sale" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
+            code: "already_paid" | "already_shipped" | "bad_request" | "body_too_large" | "challenge_required" | "header_too_large" | "idempotency_key_reused" | "insufficient_stock" | "internal_error" | "limit_reached" | "mail_not_found" | "method_not_allowed" | "no_payment_provider" | "not_found" | "not_implemented" | "not_on_sale" | "not_paid" | "notification_refused" | "order_not_found" | "other_origin" | "product_not_found" | "refund_exceeds_captured" | "request_timeout" | "sign_in_required" | "sold_out" | "too_many_requests" | "too_many_unpaid_orders" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "wrong_code";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -1180,6 +1215,16 @@ export interface components {
         };
         /** @description `body_too_large`: Body too large */
         body_too_large: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `challenge_required`: Challenge required */
+        challenge_required: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1282,6 +1327,17 @@ export interface components {
         };
         /** @description `too_many_requests`: Too many requests */
         too_many_requests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_unpaid_orders`: Too many unpaid orders */
+        too_many_unpaid_orders: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
@@ -1440,6 +1496,41 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    ask_for_the_challenge_of_an_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChallenge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            403: components["responses"]["other_origin"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_orders_newest_first: {
         parameters: {
             query?: {
@@ -1488,6 +1579,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible characters: a repeat with the same key and products returns the same order, with the customer of the first */
                 "Idempotency-Key"?: string;
+                /** @description The solution of a challenge, see POST /challenges; read only when the order needs one */
+                "Challenge-Solution"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1538,6 +1631,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            428: components["responses"]["challenge_required"];
+            429: components["responses"]["too_many_unpaid_orders"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
             503: components["responses"]["unavailable"];
@@ -1941,41 +2036,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Turnover"];
-                };
-            };
-            400: components["responses"]["bad_request"];
-            401: components["responses"]["unauthorized"];
-            408: components["responses"]["request_timeout"];
-            413: components["responses"]["body_too_large"];
-            414: components["responses"]["uri_too_long"];
-            422: components["responses"]["validation_failed"];
-            429: components["responses"]["too_many_requests"];
-            431: components["responses"]["header_too_large"];
-            500: components["responses"]["internal_error"];
-            503: components["responses"]["unavailable"];
-        };
-    };
-    get_the_turnover_of_a_product: {
-        parameters: {
-            query: {
-                id: string;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductTurnover"];
                 };
             };
             400: components["responses"]["bad_request"];
@@ -2514,6 +2574,75 @@ export interface operations {
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_who_places_orders: {
+        parameters: {
+            query: {
+                by: "address" | "customer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOrders"][];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cancel_the_open_orders_of_a_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelVisitor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledOrders"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
             503: components["responses"]["unavailable"];

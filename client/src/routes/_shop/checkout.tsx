@@ -14,6 +14,7 @@ import { UnconfirmedOrders } from "@/features/checkout/components/unconfirmed-or
 import { checkedContact } from "@/features/checkout/hooks/checked-contact";
 import { clearCheckout } from "@/features/checkout/hooks/use-checkout";
 import { useFocusOnFault } from "@/features/checkout/hooks/use-focus-on-fault";
+import { usePreparedSolution } from "@/features/checkout/hooks/use-prepared-solution";
 import { orderWording } from "@/features/checkout/model/order-button";
 import { useSubmissions } from "@/features/checkout/model/submissions";
 import { OrderingTerms } from "@/features/pages/components/ordering-terms";
@@ -50,6 +51,7 @@ function OrderForm() {
   const { reviewed, quote, outage, blocked, left } = cart;
   const root = useFocusOnFault<HTMLDivElement>();
   const order = useOrder(cart);
+  usePreparedSolution(reviewed.map(({ line }) => line));
   const { button, rest, explanation, language } = useWording(cart);
 
   return (

@@ -1,22 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, Link } from "@tanstack/react-router";
-import { ArrowLeft, PackageX } from "lucide-react";
-import { useUnitQuote } from "@/components/shop/price";
+import { createFileRoute, Link, Navigate } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
-import { buyerQuery } from "@/features/buyer/api/get-buyer";
-import { useCart } from "@/features/cart/hooks/use-cart";
-import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
 import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
-import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
-import { beforeBuying, PageLinks } from "@/features/pages/components/page-links";
-import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
+import { Gone, Purchase } from "../-purchase";
 
 export const Route = createFileRoute("/_shop/products/$id")({
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(productQuery(params.id)),
@@ -44,6 +36,9 @@ function LiveProduct({ id }: { id: string }) {
   if (!product) {
     return <Failed what="This product" error={error} onRetry={() => void refetch()} retrying={isFetching} />;
   }
+  // A variant is shown on the page of its group.
+  if (product.group !== null)
+    return <Navigate to="/groups/$id" params={{ id: product.group }} search={{ variant: id }} replace />;
   return (
     <ProductDetails product={product} stream={stream}>
       {error && (
@@ -53,50 +48,5 @@ function LiveProduct({ id }: { id: string }) {
       )}
       <Purchase product={product} />
     </ProductDetails>
-  );
-}
-
-/** The cart line keeps the price that was shown. */
-function Purchase({ product }: { product: Product }) {
-  const inCart = useCart((cart) => cart.lines.find((line) => line.id === product.id)?.quantity ?? 0);
-  const addToCart = useCart((cart) => cart.add);
-  const { show } = useCartDrawer();
-  const { quote } = useUnitQuote(product);
-  const { data: buyer } = useQuery(buyerQuery());
-  return (
-    <div className="flex flex-col gap-4">
-      <PurchaseBox
-        product={product}
-        inCart={inCart}
-        asksToSignIn={product.limit_per_customer !== null && buyer?.signed_in === false}
-        onAdd={(quantity) => {
-          if (addToCart(product, quantity, quote?.total ?? null)) show();
-        }}
-      />
-      <PageLinks
-        label="Before you buy"
-        among={beforeBuying}
-        className="rounded-sm text-sm text-muted underline underline-offset-4 hover:text-ink"
-      />
-    </div>
-  );
-}
-
-function Gone({ wasThere }: { wasThere: string | undefined }) {
-  return (
-    <Empty
-      level={1}
-      icon={<PackageX size={28} />}
-      title={wasThere ? `${wasThere} is no longer sold` : "Product not found"}
-      action={
-        <Link to="/" className={buttonStyle({ look: "primary" })}>
-          Go to the shop
-        </Link>
-      }
-    >
-      {wasThere
-        ? "The store has just removed it."
-        : "The store may have removed it, or the address is wrong."}
-    </Empty>
   );
 }

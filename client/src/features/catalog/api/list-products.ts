@@ -7,5 +7,5 @@ const pageSize = 24;
 export const productLists = "products";
 
 export function productsQuery(search: CatalogSearch) {
-  return productPagesQuery(productLists, search, pageSize, receivedSince);
+  return productPagesQuery(productLists, { ...search, grouped: true }, pageSize, receivedSince);
 }

@@ -4,6 +4,7 @@ import type { StreamState } from "@/lib/events/event-hub";
 import { useEventStream } from "@/lib/events/use-event-stream";
 import { mapProducts, type ProductPages } from "@/lib/product-pages";
 import { productQuery } from "./get-product";
+import { groups } from "./get-group";
 import { productLists } from "./list-products";
 
 const events = ["product", "product_deleted"] as const;
@@ -31,4 +32,5 @@ function keep(queryClient: QueryClient, product: Product) {
 function forget(queryClient: QueryClient, id: string) {
   void queryClient.invalidateQueries({ queryKey: productQuery(id).queryKey });
   void queryClient.invalidateQueries({ queryKey: [productLists] });
+  void queryClient.invalidateQueries({ queryKey: [groups] });
 }

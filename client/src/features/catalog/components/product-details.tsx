@@ -8,7 +8,8 @@ import { OrderingFacts } from "./ordering-facts";
 import { ProductGallery } from "./product-gallery";
 import { StockLabel } from "./stock-label";
 
-function Layout({ art, children }: { art: ReactNode; children: ReactNode }) {
+/** What it looks like on one side, what it is on the other. */
+export function DetailsLayout({ art, children }: { art: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-6 md:grid-cols-2 md:gap-12">
       <div className="overflow-clip rounded-lg md:sticky md:top-24 md:self-start">{art}</div>
@@ -22,7 +23,7 @@ type Props = { product: Product; stream: StreamState; children: ReactNode };
 export function ProductDetails({ product, stream, children }: Props) {
   return (
     <article>
-      <Layout art={<ProductGallery key={product.id} product={product} />}>
+      <DetailsLayout art={<ProductGallery key={product.id} product={product} />}>
         <div className="flex flex-col gap-3">
           <h1 dir="auto" className="text-2xl sm:text-3xl lg:text-4xl">
             {product.name}
@@ -34,23 +35,32 @@ export function ProductDetails({ product, stream, children }: Props) {
           <StreamBadge state={stream} />
         </div>
         {children}
-        {product.description && (
-          <section aria-label="Description" className="border-t border-line pt-6">
-            <p dir="auto" className="max-w-prose whitespace-pre-line lg:text-lg">
-              {product.description}
-            </p>
-          </section>
-        )}
-        <OrderingFacts />
-      </Layout>
+        <DescriptionText text={product.description} />
+      </DetailsLayout>
     </article>
+  );
+}
+
+/** The end of the page: the description, and how an order goes. */
+export function DescriptionText({ text }: { text: string }) {
+  return (
+    <>
+      {text && (
+        <section aria-label="Description" className="border-t border-line pt-6">
+          <p dir="auto" className="max-w-prose whitespace-pre-line lg:text-lg">
+            {text}
+          </p>
+        </section>
+      )}
+      <OrderingFacts />
+    </>
   );
 }
 
 export function ProductDetailsSkeleton() {
   return (
     <div role="status" aria-label="Loading the product">
-      <Layout art={<Skeleton className="aspect-square w-full max-md:aspect-4/3" />}>
+      <DetailsLayout art={<Skeleton className="aspect-square w-full max-md:aspect-4/3" />}>
         <div className="flex flex-col gap-3">
           <Skeleton className="h-10 w-4/5" />
           <Skeleton className="h-7 w-28" />
@@ -58,7 +68,7 @@ export function ProductDetailsSkeleton() {
         <Skeleton className="h-6 w-24" />
         <Skeleton className="h-12 w-full" />
         <Skeleton className="h-24 w-full" />
-      </Layout>
+      </DetailsLayout>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode, RefCallback } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Product } from "@/lib/api-client";
+import type { ListedProduct } from "@/lib/api-client";
 import { ProductCard } from "./product-card";
 
 function Grid({ children, label }: { children: ReactNode; label?: string }) {
@@ -14,7 +14,7 @@ function Grid({ children, label }: { children: ReactNode; label?: string }) {
   );
 }
 
-type Props = { products: readonly Product[]; observe: RefCallback<HTMLLIElement> };
+type Props = { products: readonly ListedProduct[]; observe: RefCallback<HTMLLIElement> };
 
 /** `observe` gets every card, by the product's id. */
 export function ProductGrid({ products, observe }: Props) {

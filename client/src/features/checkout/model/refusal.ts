@@ -26,6 +26,7 @@ const explained: Partial<Record<string, (product: string) => string>> = {
   cancelled_by_store: () => "The store cancelled it.",
   payment_timeout: () => "The time to pay is over.",
   payment_failed: () => "The payment was not completed.",
+  challenge_required: () => "Very many people are ordering right now. Try again.",
   idempotency_key_reused: () => "You ordered a different cart in another tab. See My orders.",
 };
 

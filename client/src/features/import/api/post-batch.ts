@@ -1,10 +1,11 @@
 import { answer, inventory } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
-import type { BatchItem, BatchResult } from "../model/batch";
+import { groupsOf, itemOf, type BatchItem, type BatchResult } from "../model/batch";
 
 async function postBatch(items: BatchItem[], dry_run: boolean): Promise<BatchResult[]> {
   const params = { query: { dry_run } };
-  return (await answer(inventory.POST("/products/batch", { params, body: { items } }))).results;
+  const body = { items: items.map(itemOf), groups: groupsOf(items) };
+  return (await answer(inventory.POST("/products/batch", { params, body }))).results;
 }
 
 export const write = (items: BatchItem[]) => postBatch(items, false);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { Problem } from "@/lib/problem";
-import { inBatches, resultsOf, type BatchItem } from "./batch";
+import { groupsOf, inBatches, itemOf, resultsOf, type BatchItem } from "./batch";
 import { result } from "./testing";
 
 const items = (count: number): BatchItem[] =>
@@ -48,5 +48,27 @@ describe("a batch that does not validate", () => {
   test("as a whole is a failure", async () => {
     const post = vi.fn(accept).mockRejectedValueOnce(invalid(["body"]));
     await expect(resultsOf(items(1), post)).rejects.toThrow("Validation failed");
+  });
+});
+
+describe("the groups of a batch", () => {
+  const hat = (options: Record<string, string>): BatchItem => ({ group: "hat", groupName: "Hat", options });
+
+  test("have the values of all rows in their order, and the options of the first", () => {
+    const rows = [
+      hat({ colour: "red" }),
+      { name: "Lamp" },
+      hat({ colour: "blue" }),
+      hat({ colour: "red" }),
+      hat({ size: "M" }),
+    ];
+    expect(groupsOf(rows)).toEqual([
+      { id: "hat", name: "Hat", options: [{ name: "colour", values: ["red", "blue"] }] },
+    ]);
+  });
+
+  test("are not in the items", () => {
+    expect(itemOf(hat({ colour: "red" }))).toEqual({ group: "hat", options: { colour: "red" } });
+    expect(groupsOf([{ group: null, options: {} }, { group: "hat" }])).toEqual([]);
   });
 });

@@ -9,11 +9,44 @@ export type BatchItem = Item & { seen?: { version: number; quantity: number } };
 /** What was seen of a product when a row was compared with it: no more than the row changes. */
 export type Base = Pick<Product, "version" | "quantity"> & Partial<Pick<Product, ProductField>>;
 export type BatchResult = components["schemas"]["BatchResults"]["results"][number];
+export type NeededGroup = NonNullable<components["schemas"]["Batch"]["groups"]>[number];
 export type PostBatch = (items: BatchItem[]) => Promise<BatchResult[]>;
 
 /** The result of one item. `invalid`: it failed validation. */
 export type ItemResult = BatchResult | { outcome: "invalid"; why: string[] };
 
+/** The groups that rows name, with the values that they use: the shop makes what it lacks. The first row says which options they have. */
+export function groupsOf(items: readonly BatchItem[]): NeededGroup[] {
+  const groups = new Map<string, NeededGroup>();
+  for (const { group, groupName, options } of items) {
+    if (!group || !options || Object.keys(options).length === 0) continue;
+    const needed = groups.get(group) ?? newGroup(group, groupName ?? group, options);
+    for (const { name, values } of needed.options) {
+      const value = options[name];
+      if (value !== undefined && !values.includes(value)) values.push(value);
+    }
+    groups.set(group, needed);
+  }
+  // What no group can have is left to the rows, which then say what is wrong.
+  return [...groups.values()].filter(
+    ({ options }) =>
+      options.length <= mostOptions && options.every(({ values }) => values.length <= mostValues),
+  );
+}
+
+function newGroup(id: string, name: string, options: Record<string, string>): NeededGroup {
+  return { id, name, options: Object.keys(options).map((option) => ({ name: option, values: [] })) };
+}
+
+/** An item as it is sent. */
+export function itemOf(item: BatchItem): Omit<BatchItem, "groupName"> {
+  const sent = { ...item };
+  delete sent.groupName;
+  return sent;
+}
+
+const mostOptions = 3;
+const mostValues = 100;
 const mostItems = 500;
 const mostBytes = 900_000;
 

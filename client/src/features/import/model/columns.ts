@@ -13,6 +13,8 @@ export const fields = [
   "sale_ends_at",
   "limit_per_order",
   "limit_per_customer",
+  "group",
+  "options",
 ] as const;
 export type Field = (typeof fields)[number];
 
@@ -29,6 +31,8 @@ export const fieldNames: Record<Field, string> = {
   sale_ends_at: "End of the sale",
   limit_per_order: "Limit per order",
   limit_per_customer: "Limit per customer",
+  group: "Group of variants",
+  options: "Options, such as size: M",
 };
 
 /** How many cells can only be read with that sign, and how many with either. */
@@ -53,6 +57,8 @@ const words: Record<Field, string> = {
   sale_ends_at: "saleendsat|saleends|saleend|endofthesale|endofsale",
   limit_per_order: "limitperorder|orderlimit",
   limit_per_customer: "limitpercustomer|customerlimit|limitperperson",
+  group: "group|variantgroup|productgroup|variantof",
+  options: "options|variantoptions|variant",
 };
 
 const known = new Map(

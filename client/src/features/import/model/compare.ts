@@ -80,13 +80,22 @@ export function seenOf({ version, quantity }: Pick<Product, "version" | "quantit
   return { version, quantity };
 }
 
-function changeOf(item: BatchItem, { changed }: BatchResult, product: Product) {
+function changeOf(item: BatchItem, result: BatchResult, product: Product) {
+  const changed = withGroup(item, result.changed);
   const before = Object.fromEntries(changed.map((field) => [field, product[field]]));
   const after = Object.fromEntries(
     changed.map((field) => [field, item[field] === undefined ? "" : item[field]]),
   );
   const seen = seenOf(product);
-  return { base: { ...before, ...seen }, item: { id: product.id, ...after, seen } };
+  const named = item.groupName !== undefined && { groupName: item.groupName };
+  return { base: { ...before, ...seen }, item: { id: product.id, ...after, ...named, seen } };
+}
+
+/** A group is made with the options that its rows have, so a row that changes one of the two sends both. */
+function withGroup(item: BatchItem, changed: BatchResult["changed"]): BatchResult["changed"] {
+  const both = (["group", "options"] as const).filter((field) => item[field] !== undefined);
+  if (!changed.some((field) => field === "group" || field === "options")) return changed;
+  return [...new Set([...changed, ...both])];
 }
 
 export function countKinds(rows: readonly PreviewRow[]): Record<Kind, number> {

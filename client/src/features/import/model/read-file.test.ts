@@ -96,9 +96,32 @@ describe("a file of the cases", () => {
   test("of Shopify gives a product for each variant", () => {
     expect(inspect(fixture("09-shopify-export"), {}).format).toBe("shopify");
     const image = "https://cdn.shop.example/pot.jpg";
+    const pot = (Size: string) => ({ group: "clay-pot", groupName: "Clay pot", options: { Size } });
     expect(short(fixture("09-shopify-export"))).toEqual([
-      [2, { sku: "CP-S", name: "Clay pot - S", price: 14, quantity: 12, description: "Made of clay", image }],
-      [3, { sku: "CP-L", name: "Clay pot - L", price: 24, quantity: 4, description: "Made of clay", image }],
+      [
+        2,
+        {
+          sku: "CP-S",
+          name: "Clay pot - S",
+          price: 14,
+          quantity: 12,
+          description: "Made of clay",
+          image,
+          ...pot("S"),
+        },
+      ],
+      [
+        3,
+        {
+          sku: "CP-L",
+          name: "Clay pot - L",
+          price: 24,
+          quantity: 4,
+          description: "Made of clay",
+          image,
+          ...pot("L"),
+        },
+      ],
       [4, "Only another image of the product above."],
     ]);
   });

@@ -1,5 +1,5 @@
 import { currencySign, foreignSign } from "@/lib/currency-sign";
-import { readLimit, readSaleTime, readState, type Read } from "@/lib/product-input";
+import { readGroup, readLimit, readOptions, readSaleTime, readState, type Read } from "@/lib/product-input";
 import { readNumber, type DecimalSign } from "@/lib/read-number";
 import type { Field } from "./columns";
 import { readImageCell } from "./image-cell";
@@ -19,7 +19,12 @@ export type Item = Partial<{
   sale_ends_at: string | null;
   limit_per_order: number | null;
   limit_per_customer: number | null;
-}>;
+  group: string | null;
+  options: Record<string, string>;
+}> & {
+  /** What a group is called that the shop does not have; it is sent with the rows, not in them. */
+  groupName?: string;
+};
 
 export type ReadRow = {
   line: number;
@@ -74,6 +79,8 @@ function readCell(field: Field, text: string, { sign, currency }: Written, row: 
     keep(field, readSaleTime(isNone(text) ? "" : text), row);
   else if (field === "limit_per_order" || field === "limit_per_customer")
     keep(field, readLimit(isNone(text) ? "" : text), row);
+  else if (field === "group") keepGroup(text, row);
+  else if (field === "options") keep(field, readOptions(isNone(text) ? "" : text), row);
   else if (field === "id") item.id = text.toUpperCase();
   else if (field === "name") item.name = nameOf(text);
   else item[field] = text.normalize("NFC").replace(/\r\n?/g, "\n");
@@ -85,6 +92,11 @@ const isNone = (text: string) => /^none$/i.test(text);
 function keep<K extends keyof Item>(field: K, read: Read<NonNullable<Item[K]> | null>, row: ReadRow): void {
   if (read.ok) row.item[field] = read.value as Item[K];
   else row.problems.push(read.why);
+}
+
+function keepGroup(text: string, row: ReadRow): void {
+  keep("group", readGroup(isNone(text) ? "" : text), row);
+  if (row.item.group) row.item.groupName = nameOf(text);
 }
 
 /** As the shop compares names: composed letters, single spaces. */

@@ -60,9 +60,11 @@ export function failuresCsv(bytes: Uint8Array, choices: Choices, failed: readonl
 }
 
 export const exampleCsv = toCsv([
-  ["sku", "name", "price", "quantity", "description"],
-  ["LAMP-1", "Brass lamp", "48.00", "12", "Pierced by hand; throws stars on the wall."],
-  ["TRAY-1", "Walnut tray", "32.50", "30", "Oiled, with two handles."],
+  ["sku", "name", "price", "quantity", "description", "group", "options"],
+  ["LAMP-1", "Brass lamp", "48.00", "12", "Pierced by hand; throws stars on the wall.", "", ""],
+  ["TRAY-1", "Walnut tray", "32.50", "30", "Oiled, with two handles.", "", ""],
+  ["SHIRT-M", "Linen shirt – M", "60.00", "8", "", "Linen shirt", "size: M"],
+  ["SHIRT-L", "Linen shirt – L", "60.00", "5", "", "Linen shirt", "size: L"],
 ]);
 
 /** "300 products imported" */

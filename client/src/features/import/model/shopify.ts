@@ -16,7 +16,17 @@ type Parent = {
   image: string;
   status: string;
   published: string;
+  options: string[];
 };
+
+/** The group and the options of a row as our own tables write them; nothing where that form has no room for them. */
+function variantOf({ title, options }: Parent, values: readonly string[]): SheetRow["cells"] {
+  const chosen = values.flatMap((value, place) =>
+    value && value !== "Default Title" ? [`${options[place] || `Option ${place + 1}`}: ${value}`] : [],
+  );
+  if (chosen.length === 0 || chosen.some((option) => /[;\n=]|:.*:/.test(option))) return {};
+  return { group: title, options: chosen.join("; ") };
+}
 
 /** A row is a variant. What its product says stands in the product's first row only. */
 export function shopifySheet(header: readonly string[], delimiter: Delimiter): Sheet {
@@ -36,6 +46,7 @@ export function shopifySheet(header: readonly string[], delimiter: Delimiter): S
         image: cell("Image Src"),
         status: cell("Status"),
         published: cell("Published"),
+        options: [1, 2, 3].map((number) => cell(`Option${number} Name`)),
       };
     const options = ["Option1 Value", "Option2 Value", "Option3 Value"].map(cell);
     const chosen = options.filter((option) => option && option !== "Default Title").join(" / ");
@@ -56,6 +67,7 @@ export function shopifySheet(header: readonly string[], delimiter: Delimiter): S
         quantity: cell("Variant Inventory Qty"),
         description: parent.description,
         image: cell("Variant Image") || parent.image,
+        ...variantOf(parent, options),
       },
     };
   });

@@ -1,6 +1,6 @@
 import type { Product } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
-import { fieldNames, type ProductField } from "@/lib/product-fields";
+import { fieldNames, sameField, type ProductField } from "@/lib/product-fields";
 import { inBatches, resultsOf, type Base, type BatchItem, type PostBatch, type ItemResult } from "./batch";
 import { seenOf, type PreviewRow } from "./compare";
 
@@ -122,12 +122,12 @@ export function fieldsOf(item: BatchItem): ProductField[] {
 }
 
 const isWritten = (write: Write, now: Product) =>
-  fieldsOf(write.item).every((field) => write.item[field] === now[field]);
+  fieldsOf(write.item).every((field) => sameField(write.item[field], now[field]));
 
 /** Someone else changed a field of this row, or units were sold. Changes of other fields are not conflicts. */
 export function hasMoved(write: Write, now: Product): boolean {
   const { base } = write;
-  return !base || fieldsOf(write.item).some((field) => base[field] !== now[field]);
+  return !base || fieldsOf(write.item).some((field) => !sameField(base[field], now[field]));
 }
 
 /** The outcome of an unanswered batch; undefined: the owner stopped before it was known. */

@@ -13,6 +13,7 @@ import { readForm, textOf, type FormText, type FormValues } from "../model/produ
 import { ImageCheck } from "./image-check";
 import { PictureEditor } from "./picture-editor";
 import { SaleFields } from "./sale-fields";
+import { VariantFields } from "./variant-fields";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/lib/toasts";
 
@@ -138,6 +139,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           />
         </div>
         <SaleFields bind={bind} errors={errors} />
+        <VariantFields bind={bind} errors={errors} group={product?.group ?? undefined} />
         <Field label="Description" error={errors.description}>
           {(wiring) => (
             <textarea

@@ -1,10 +1,9 @@
 import type { ComponentProps } from "react";
 import { SelectField, TextField } from "@/components/ui/field";
-import type { EditableField } from "../model/changes";
-import type { FormText } from "../model/product-form";
+import type { FormText, SaleText } from "../model/product-form";
 
 type Bound = { name: string; value: string; onChange: (event: { target: { value: string } }) => void };
-type Props = { bind: (field: EditableField) => Bound; errors: Partial<FormText> };
+type Props = { bind: (field: keyof SaleText) => Bound; errors: Partial<FormText> };
 
 /** Who sees the product, when it can be ordered, and how much of it. */
 export function SaleFields({ bind, errors }: Props) {

@@ -1,5 +1,5 @@
 import type { Product } from "@/lib/api-client";
-import { showField } from "@/lib/product-fields";
+import { sameField, showField } from "@/lib/product-fields";
 
 export const editable = [
   "name",
@@ -10,6 +10,8 @@ export const editable = [
   "sale_ends_at",
   "limit_per_order",
   "limit_per_customer",
+  "group",
+  "options",
   "description",
   "image",
 ] as const;
@@ -20,7 +22,7 @@ export type Changes = Partial<Pick<Product, EditableField>>;
 export function changesOf(base: Product, entered: Changes): Changes {
   return Object.fromEntries(
     editable
-      .filter((field) => entered[field] !== undefined && entered[field] !== base[field])
+      .filter((field) => entered[field] !== undefined && !sameField(entered[field], base[field]))
       .map((field) => [field, entered[field]]),
   );
 }
@@ -30,13 +32,17 @@ type Difference = { field: EditableField; before: string; now: string; mine: str
 /** The fields that differ between two versions, except those being written. */
 export function differences(base: Product, current: Product, mine: Changes): Difference[] {
   return editable
-    .filter((field) => base[field] !== current[field])
+    .filter((field) => !sameField(base[field], current[field]))
     .map((field) => ({
       field,
       before: showField(field, base[field]),
       now: showField(field, current[field]),
-      mine: mine[field] === undefined ? undefined : showField(field, mine[field]),
+      mine: shown(field, mine[field]),
     }));
+}
+
+function shown(field: EditableField, value: Changes[EditableField]): string | undefined {
+  return value === undefined ? undefined : showField(field, value);
 }
 
 /**
@@ -45,6 +51,7 @@ export function differences(base: Product, current: Product, mine: Changes): Dif
  */
 export function isConflict(base: Product, current: Product, mine: Changes): boolean {
   return editable.some(
-    (field) => base[field] !== current[field] && (field !== "quantity" || mine.quantity !== undefined),
+    (field) =>
+      !sameField(base[field], current[field]) && (field !== "quantity" || mine.quantity !== undefined),
   );
 }

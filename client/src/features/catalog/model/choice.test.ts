@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { chosenVariant, firstChoice, missingOption, stateOf } from "./choice";
+
+const options = [
+  { name: "size", values: ["S", "M", "L"] },
+  { name: "colour", values: ["red", "blue"] },
+];
+const variants = [
+  { id: "s-red", options: { size: "S", colour: "red" }, available: 0 },
+  { id: "s-blue", options: { size: "S", colour: "blue" }, available: 2 },
+  { id: "m-red", options: { size: "M", colour: "red" }, available: 0 },
+];
+
+test("a value is sold out when all variants with it are, beside what is chosen already", () => {
+  expect(stateOf(variants, {}, "size", "S")).toBe("in_stock");
+  expect(stateOf(variants, { colour: "red" }, "size", "S")).toBe("sold_out");
+  expect(stateOf(variants, {}, "size", "M")).toBe("sold_out");
+  expect(stateOf(variants, { size: "M" }, "colour", "blue")).toBe("none");
+  expect(stateOf(variants, { size: "M" }, "size", "S")).toBe("in_stock");
+});
+
+test("a variant is chosen when every option is", () => {
+  expect(chosenVariant(variants, options, { size: "S" })).toBeUndefined();
+  expect(missingOption(options, { size: "S" })).toBe("colour");
+  expect(chosenVariant(variants, options, { size: "S", colour: "blue" })?.id).toBe("s-blue");
+  expect(chosenVariant(variants, options, { size: "L", colour: "blue" })).toBeUndefined();
+});
+
+test("an address chooses a variant; an unknown one chooses nothing", () => {
+  expect(firstChoice(variants, options, "m-red")).toEqual({ size: "M", colour: "red" });
+  expect(firstChoice(variants, options, "gone")).toEqual({});
+  expect(firstChoice(variants, [{ name: "fit", values: ["slim"] }], undefined)).toEqual({ fit: "slim" });
+});

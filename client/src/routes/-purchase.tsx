@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { PackageX } from "lucide-react";
+import { useUnitQuote } from "@/components/shop/price";
+import { buttonStyle } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { buyerQuery } from "@/features/buyer/api/get-buyer";
+import { useCart } from "@/features/cart/hooks/use-cart";
+import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
+import { PurchaseBox } from "@/features/catalog/components/purchase-box";
+import { beforeBuying, PageLinks } from "@/features/pages/components/page-links";
+import type { Product } from "@/lib/api-client";
+
+/** The cart line keeps the price that was shown. */
+export function Purchase({ product }: { product: Product }) {
+  const inCart = useCart((cart) => cart.lines.find((line) => line.id === product.id)?.quantity ?? 0);
+  const addToCart = useCart((cart) => cart.add);
+  const { show } = useCartDrawer();
+  const { quote } = useUnitQuote(product);
+  const { data: buyer } = useQuery(buyerQuery());
+  return (
+    <div className="flex flex-col gap-4">
+      <PurchaseBox
+        product={product}
+        inCart={inCart}
+        asksToSignIn={product.limit_per_customer !== null && buyer?.signed_in === false}
+        onAdd={(quantity) => {
+          if (addToCart(product, quantity, quote?.total ?? null)) show();
+        }}
+      />
+      <BeforeBuying />
+    </div>
+  );
+}
+
+export function BeforeBuying() {
+  return (
+    <PageLinks
+      label="Before you buy"
+      among={beforeBuying}
+      className="rounded-sm text-sm text-muted underline underline-offset-4 hover:text-ink"
+    />
+  );
+}
+
+export function Gone({ wasThere }: { wasThere: string | undefined }) {
+  return (
+    <Empty
+      level={1}
+      icon={<PackageX size={28} />}
+      title={wasThere ? `${wasThere} is no longer sold` : "Product not found"}
+      action={
+        <Link to="/" className={buttonStyle({ look: "primary" })}>
+          Go to the shop
+        </Link>
+      }
+    >
+      {wasThere
+        ? "The store has just removed it."
+        : "The store may have removed it, or the address is wrong."}
+    </Empty>
+  );
+}

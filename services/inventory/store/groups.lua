@@ -1,0 +1,26 @@
+-- Groups of products. The products say to which group they belong, in their fields `group` and `options`.
+--
+-- group  hash: id, name, description, options (JSON: domain/group.hpp), version (raised by every change), created_at,
+--        updated_at (milliseconds)
+
+-- write_group: KEYS group, product_changed
+-- ARGV id, name, description, options, expected version ('': any, '0': there is no such group, '*': there is one, or
+-- ',3,7,'), (id of a product of the group)...
+-- Returns 'created', 'updated' or 'version_mismatch', and the group. The same content makes no new version. The search reads
+-- a group with its products, so these are announced, in the group's partition.
+local function write_group(keys, args)
+  local group, expected = keys[1], args[5]
+  local version, name, description, options = unpack(redis.call('HMGET', group, 'version', 'name', 'description', 'options'))
+  local is_expected = expected == '' or expected == '*' and version or expected == '0' and not version
+    or version and string.find(expected, ',' .. version .. ',', 1, true)
+  if not is_expected then return { 'version_mismatch', redis.call('HGETALL', group) } end
+  if name ~= args[2] or description ~= args[3] or options ~= args[4] then
+    redis.call('HSETNX', group, 'created_at', now())
+    redis.call('HSET', group, 'id', args[1], 'name', args[2], 'description', args[3], 'options', args[4], 'updated_at', now())
+    redis.call('HINCRBY', group, 'version', 1)
+    for product = 6, #args do announce(keys[2], args[product], 'updated') end
+  end
+  return { version and 'updated' or 'created', redis.call('HGETALL', group) }
+end
+
+register('write_group', write_group)

@@ -1,0 +1,63 @@
+"""A product of which each customer may have a few units, and the customers, who want more. What they keep is counted twice: by the
+orders, and by what inventory says that each customer has.
+"""
+
+import collections
+import hashlib
+import random
+
+from cluster import PARTITIONS
+from protocol import line_pk
+from souk import partition_of
+
+CUSTOMERS = 40  # of a round; each orders from several devices at once
+LIMIT = 3
+COUNTED = ("completed", "pending")
+
+
+def sign_in(redis, seed):
+    """The cookies of a round's customers. Each has a session, as services/payment/store/buyers.lua keeps it."""
+    chance, pipeline, cookies = random.Random(f"{seed}/customers"), redis.pipeline(transaction=False), []
+    for _ in range(CUSTOMERS):
+        buyer = f"{chance.getrandbits(128):032x}"
+        partition = int(buyer[:4], 16) % PARTITIONS
+        session = f"{partition:04x}{chance.getrandbits(160):040x}"
+        key = f"payment:{{{partition}}}:session:{hashlib.sha256(session.encode()).hexdigest()}"
+        pipeline.hset(key, mapping={"buyer": buyer, "email": "a…@example.com"})
+        cookies.append(f"souk_buyer={session}")
+    pipeline.execute()
+    return cookies
+
+
+def check(cluster, products, orders, tell):
+    """`products`: those of the round. `orders`: pk -> order."""
+    for product in products:
+        partition = partition_of(product.id, PARTITIONS)
+        bought = cluster.own_redis("inventory").connection().hgetall(f"inventory:{{{partition}}}:bought:{product.id}")
+        counted = {pk: value.split() for pk, value in bought.items() if " " in value}  # pk -> units, customer
+        customers = {customer: int(units) for customer, units in bought.items() if " " not in units}
+        sums = collections.Counter()
+        for units, customer in counted.values():
+            sums[customer] += int(units)
+        if sums != customers:
+            tell("broken", f"{customers} are counted, the orders count for {dict(sums)}")
+        for customer, units in customers.items():
+            if units > LIMIT:
+                tell("oversold", f"{customer} has {units} units of {product}")
+        _check_orders(product, partition, orders, counted, tell)
+
+
+def _check_orders(product, partition, orders, counted, tell):
+    """An order counts for what it keeps. The admin may have paid back a part, which then counts no longer."""
+    for pk, order in orders.items():
+        for number, line in enumerate(order["lines"], start=1):
+            if line["product_id"] != product.id:
+                continue
+            name = pk if len(order["lines"]) == 1 else line_pk(pk, number, partition, PARTITIONS)
+            units = int(counted.pop(name, (0, ""))[0])
+            whole = order["status"] in COUNTED and line["status"] in COUNTED and not order["payment"]["refunded"]
+            void = order["status"] in ("rejected", "cancelled")
+            if not (line["quantity"] if whole else 0) <= units <= (0 if void else line["quantity"]):
+                tell("broken", f"{order} counts for {units} units of its customer's limit")
+    for pk, (units, _) in counted.items():
+        tell("broken", f"{units} units count for {pk}, which has no such line")
