@@ -79,7 +79,8 @@ test("orders that cannot be loaded are reported, and appear when the service is 
   await services.payment.stop();
   try {
     await myOrders.openWith([pk]);
-    await expect(page.getByRole("alert")).toContainText("Your orders cannot be shown right now");
+    const alert = page.getByRole("alert").filter({ hasText: "Your orders cannot be shown right now" });
+    await expect(alert).toBeVisible();
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   } finally {
     await services.payment.start();

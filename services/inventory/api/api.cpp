@@ -85,7 +85,8 @@ void Api::add_routes(rest::Router& router) {
           "is "
           "the state that the caller saw, version 0 for no product. If the product has changed since, the item is a "
           "conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. "
-          "`groups` that do not exist are made first; those that exist get the values that they lack. `reason` is kept in "
+          "`groups` that do not exist are made first; those that exist get the values that they lack. `reason` is kept "
+          "in "
           "the ledger of each product.")
       .guarded()
       .takes_query<BatchQuery>()
@@ -107,11 +108,12 @@ void Api::add_routes(rest::Router& router) {
       .sends({"ETag"})
       .refuses({product_not_found, version_mismatch});
   router.add(patch, "/products/{id}", "Edit a product", this, &Api::edit_product)
-      .says(std::string(
-                "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what "
-                "orders hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their "
-                "units go on. ") +
-            about_reasons + " " + about_variants)
+      .says(
+          std::string(
+              "Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what "
+              "orders hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their "
+              "units go on. ") +
+          about_reasons + " " + about_variants)
       .guarded()
       .takes_query<CauseQuery>()
       .takes_header("If-Match", "The ETag of a read: 412 when the product was edited or sold since")

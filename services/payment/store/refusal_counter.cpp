@@ -13,13 +13,13 @@
 namespace souk::payment {
 namespace {
 
-constexpr std::chrono::seconds write_every{1};
+constexpr std::chrono::seconds count_every{1};
 
 }  // namespace
 
 awaitable<void> RefusalCounter::run() {
   while (!stopping_) {
-    alarm_.expires_after(write_every);
+    alarm_.expires_after(count_every);
     co_await alarm_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
     try {
       co_await write();

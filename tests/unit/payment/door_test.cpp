@@ -29,7 +29,7 @@ std::string member(const Refusal& refusal, std::string_view name) {
 struct AShop : ::testing::Test {
   explicit AShop(DoorRules rules, Hold paid_within = {})
       : door(records, rules, now, [this](Visit visit) { visits.push_back(std::move(visit)); }),
-        checkout(orders, offers, 20, paid_within, now, &door) {}
+        checkout(orders, offers, 20, paid_within, now, [](const Ulid&, std::string_view) {}, &door) {}
 
   Outcome<Placed> order(std::string solution = "", std::string key = "", std::string address = "10.0.0.1") {
     NewOrder wanted{.id = lamp, .quantity = Units(1), .lines = {}, .customer = customer};

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create a product
-         * @description A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
+         * @description A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options. A change of stock, price or state is an entry of the product's ledger, with the query's `reason`.
          */
         post: operations["create_a_product"];
         delete?: never;
@@ -56,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Create and edit many products
-         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. `groups` that do not exist are made first; those that exist get the values that they lack.
+         * @description An item's product is found by its `id`, else its `sku`, else its `name` (case, width and white space make no difference). If none is found, the item creates a product and needs `name`, `price` and `quantity`. `seen` is the state that the caller saw, version 0 for no product. If the product has changed since, the item is a conflict and is not written. With `dry_run=true` nothing is written; the answer is the same as without. `groups` that do not exist are made first; those that exist get the values that they lack. `reason` is kept in the ledger of each product.
          */
         post: operations["create_and_edit_many_products"];
         delete?: never;
@@ -94,7 +94,7 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description A product in the state `draft` is visible to the admin only and cannot be ordered. It can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
+         * @description A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all and cannot be ordered. An `active` one can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
          */
         get: operations["get_a_product"];
         put?: never;
@@ -105,9 +105,69 @@ export interface paths {
         head?: never;
         /**
          * Edit a product
-         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold. A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
+         * @description Fields that are absent stay as they are. `quantity` is the stock on hand; it may not fall below what orders hold. `frozen` stops the sale of a product at once, `active` releases it; orders that have their units go on. A change of stock, price or state is an entry of the product's ledger, with the query's `reason`. A `group` must exist, and `options` must have one value for each of its options, which no other product of the group has; a group has at most 100 products. Two processes that write at the same moment may break the last two rules. A product that leaves its group (`group` null) loses its options.
          */
         patch: operations["edit_a_product"];
+        trace?: never;
+    };
+    "/products/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add to the stock, or count it
+         * @description `add`: so many units more, or less if it is negative. `counted`: as many as were counted, without those that are sold and not shipped yet; decided when it is applied, so an order that is paid meanwhile is not lost. It may not fall below what orders hold. The change is an entry of the product's ledger.
+         */
+        post: operations["add_to_the_stock_or_count_it"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the ledger of a product's stock
+         * @description What people did to the stock, the price and the state of the product, newest first: `limit` entries, 50 by default, of the last 1000 or some more. `quantity`, `price`, `state` and `taken` are as they were afterwards; `taken` is what orders had taken until then, without what came back. `who` is `token` for a client with the store's token, `session ...` for a signed-in browser, `anyone` in a shop without a token. `balanced`: each entry follows from the one before it and from what orders took between, and the stock from the last one.
+         */
+        get: operations["get_the_ledger_of_a_product_s_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/sale/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch the sale of a product
+         * @description Of a product that is watched anyway this costs the database nothing. Orders a second are the difference of `orders` between two events.
+         */
+        get: operations["watch_the_sale_of_a_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/groups/{group}": {
@@ -354,7 +414,7 @@ export interface components {
             image?: string;
             sku?: string;
             /** @enum {string} */
-            state?: "active" | "draft";
+            state?: "active" | "draft" | "frozen";
             /** Format: date-time */
             sale_starts_at?: string | null;
             /** Format: date-time */
@@ -389,7 +449,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
-            state: "active" | "draft";
+            state: "active" | "draft" | "frozen";
             /** Format: date-time */
             sale_starts_at: string | null;
             /** Format: date-time */
@@ -425,7 +485,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
-            state: "active" | "draft";
+            state: "active" | "draft" | "frozen";
             /** Format: date-time */
             sale_starts_at: string | null;
             /** Format: date-time */
@@ -472,7 +532,7 @@ export interface components {
                     quantity: number | string;
                 };
                 /** @enum {string} */
-                state?: "active" | "draft";
+                state?: "active" | "draft" | "frozen";
                 /** Format: date-time */
                 sale_starts_at?: string | null;
                 /** Format: date-time */
@@ -519,7 +579,7 @@ export interface components {
                     /** Format: date-time */
                     updated_at: string;
                     /** @enum {string} */
-                    state: "active" | "draft";
+                    state: "active" | "draft" | "frozen";
                     /** Format: date-time */
                     sale_starts_at: string | null;
                     /** Format: date-time */
@@ -556,7 +616,7 @@ export interface components {
             image?: string;
             sku?: string;
             /** @enum {string} */
-            state?: "active" | "draft";
+            state?: "active" | "draft" | "frozen";
             /** Format: date-time */
             sale_starts_at?: string | null;
             /** Format: date-time */
@@ -573,6 +633,42 @@ export interface components {
             readonly created_at?: unknown;
             readonly updated_at?: unknown;
             readonly images?: unknown;
+        };
+        StockChange: {
+            add?: number | string;
+            counted?: number | string;
+            reason: string;
+        } & (unknown | unknown);
+        StockLedger: {
+            product_id: string;
+            quantity: number;
+            sold: number;
+            returned: number;
+            balanced: boolean;
+            entries: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "opened" | "created" | "edited" | "imported" | "frozen" | "released" | "added" | "counted";
+                reason: string;
+                who: string;
+                change: number;
+                quantity: number;
+                /** @description in USD, with at most 2 decimals */
+                price: number;
+                /** @enum {string} */
+                state: "active" | "draft" | "frozen";
+                taken: number;
+            }[];
+        };
+        SaleFigures: {
+            /** @enum {string} */
+            state: "active" | "draft" | "frozen";
+            orders: number;
+            sold: number;
+            returned: number;
+            held: number;
+            left: number;
         };
         GroupWithVariants: {
             id: string;
@@ -604,7 +700,7 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
                 /** @enum {string} */
-                state: "active" | "draft";
+                state: "active" | "draft" | "frozen";
                 /** Format: date-time */
                 sale_starts_at: string | null;
                 /** Format: date-time */
@@ -775,7 +871,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "body_too_large" | "group_not_found" | "header_too_large" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            code: "bad_request" | "body_too_large" | "group_not_found" | "header_too_large" | "idempotency_key_reused" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -1046,7 +1142,9 @@ export interface operations {
     };
     create_a_product: {
         parameters: {
-            query?: never;
+            query?: {
+                reason?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1117,6 +1215,7 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean;
+                reason?: string;
             };
             header?: never;
             path?: never;
@@ -1280,7 +1379,9 @@ export interface operations {
     };
     edit_a_product: {
         parameters: {
-            query?: never;
+            query?: {
+                reason?: string;
+            };
             header?: {
                 /** @description The ETag of a read: 412 when the product was edited or sold since */
                 "If-Match"?: string;
@@ -1319,6 +1420,141 @@ export interface operations {
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    add_to_the_stock_or_count_it: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible characters: a repeat with the same key and body changes nothing */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockChange"];
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["stock_reserved"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description `idempotency_key_reused`: Idempotency key reused; `validation_failed`: Validation failed */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_ledger_of_a_product_s_stock: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLedger"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    watch_the_sale_of_a_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, until the client leaves */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Accel-Buffering": components["headers"]["X-Accel-Buffering"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": ({
+                        /** @constant */
+                        event: "sale";
+                        data: components["schemas"]["SaleFigures"];
+                        id?: string;
+                    } | {
+                        /** @constant */
+                        event: "product_deleted";
+                        data: components["schemas"]["ProductDeleted"];
+                        id?: string;
+                    })[];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["product_not_found"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];

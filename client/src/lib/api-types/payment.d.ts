@@ -285,9 +285,29 @@ export interface paths {
         };
         /**
          * Get the turnover of some days
-         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole.
+         * @description What was captured (all that buyers paid, fees included) and paid back, by day of UTC and by product: the 100 that brought most, and the sum of the others. At most 366 days, by default the last 30. An order and its units count on the day of the capture, a refund on the day on which it was made; one that fails later is taken from `refunded` on the day on which it failed. Days before `since` are not counted whole. `refusals`: orders, or lines of them, that were refused, by reason; at the door or by inventory, on the day of the refusal. `left`: what can be ordered of a product now, as payment knows it, at most 30 s old. `sell_through`: of 100 units that were sold in these days or are left now, those sold.
          */
         get: operations["get_the_turnover_of_some_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/turnover/product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the turnover of a product
+         * @description Of one product, also of a deleted one: what was sold, captured and paid back in these days, and the orders that were refused; by default the last 30 days. For a page that asks again and again: the answer may be a second old.
+         */
+        get: operations["get_the_turnover_of_a_product"];
         put?: never;
         post?: never;
         delete?: never;
@@ -978,6 +998,10 @@ export interface components {
                 /** @description in USD, may be negative */
                 net: number;
                 orders: number;
+                refusals: {
+                    reason: string;
+                    count: number;
+                }[];
             }[];
             products: {
                 product_id: string;
@@ -989,6 +1013,12 @@ export interface components {
                 refunded: number;
                 /** @description in USD, may be negative */
                 net: number;
+                left: number | null;
+                sell_through: number | null;
+                refusals: {
+                    reason: string;
+                    count: number;
+                }[];
             }[];
             other_products: {
                 products: number;
@@ -1002,6 +1032,30 @@ export interface components {
             };
             /** @description in USD, may be negative */
             unassigned_refunds: number;
+            refusals: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        ProductTurnover: {
+            product_id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description ISO 4217 */
+            currency: string;
+            units: number;
+            /** @description in USD, may be negative */
+            captured: number;
+            /** @description in USD, may be negative */
+            refunded: number;
+            /** @description in USD, may be negative */
+            net: number;
+            refusals: {
+                reason: string;
+                count: number;
+            }[];
         };
         ShownStray: {
             id: string;
@@ -2036,6 +2090,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Turnover"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_the_turnover_of_a_product: {
+        parameters: {
+            query: {
+                id: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductTurnover"];
                 };
             };
             400: components["responses"]["bad_request"];
