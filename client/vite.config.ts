@@ -36,8 +36,10 @@ export default defineConfig({
       autoCodeSplitting: true,
       codeSplittingOptions: {
         // Where visitors arrive: in the first load, which a further round of requests would delay.
-        splitBehavior: ({ routeId }) =>
-          ["/_shop", "/_shop/", "/_shop/products/$id"].includes(routeId) ? [] : undefined,
+        splitBehavior: ({ routeId }) => {
+          if (["/_shop", "/_shop/", "/_shop/products/$id"].includes(routeId)) return [];
+          return routeId.startsWith("/admin") ? [["component", "loader"]] : undefined;
+        },
       },
       quoteStyle: "double",
       semicolons: true,

@@ -1,13 +1,10 @@
 import { ShoppingBag } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Empty } from "@/components/ui/empty";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
-import { loadFilledCart } from "./-preloaded-pages";
-
-const FilledCart = lazy(loadFilledCart);
+import { FilledCart } from "./-filled-cart";
 
 export function CartDrawer() {
   const { open, close } = useCartDrawer();
@@ -20,12 +17,7 @@ export function CartDrawer() {
 
 function Contents({ onClose }: { onClose: () => void }) {
   const empty = useCart((cart) => cart.lines.length === 0);
-  if (empty) return <EmptyCart onClose={onClose} />;
-  return (
-    <Suspense>
-      <FilledCart onClose={onClose} />
-    </Suspense>
-  );
+  return empty ? <EmptyCart onClose={onClose} /> : <FilledCart onClose={onClose} />;
 }
 
 function EmptyCart({ onClose }: { onClose: () => void }) {

@@ -4,7 +4,7 @@ import { CartTotals } from "@/features/cart/components/cart-totals";
 import { CartLines } from "./-cart-lines";
 import { useReviewedCart } from "./-reviewed-cart";
 
-/** The cart with its lines and sums, which the drawer loads for itself. */
+/** The cart with its lines and sums. */
 export function FilledCart({ onClose }: { onClose: () => void }) {
   const cart = useReviewedCart();
   return (

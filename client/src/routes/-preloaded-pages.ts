@@ -10,15 +10,14 @@ const pages = [
 ] as const;
 const longEnough = 1_000;
 
-/** What the drawer of the cart shows. */
-export const loadFilledCart = async () => ({ default: (await import("./-filled-cart")).FilledCart });
+export const loadCartDrawer = async () => ({ default: (await import("./-cart-drawer")).CartDrawer });
 
 /** Loads the code of the cart and of the other pages after the first one, so that they open even offline. */
 export function usePreloadedPages(): void {
   const router = useRouter();
   useEffect(() => {
     const timer = setTimeout(() => {
-      loadFilledCart().catch(() => undefined); // loaded when it is opened
+      loadCartDrawer().catch(() => undefined); // loaded when it is opened
       for (const page of pages) void router.loadRouteChunk(router.routesById[page]);
     }, longEnough);
     return () => clearTimeout(timer);

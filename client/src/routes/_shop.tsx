@@ -1,22 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { footerLink, ShopFooter } from "@/components/shop/shop-footer";
 import { ShopHeader } from "@/components/shop/shop-header";
 import { AccountLink } from "@/features/buyer/components/account-link";
 import { useQuotesOfBuyer } from "@/features/buyer/hooks/use-quotes-of-buyer";
+import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
 import { CartButton } from "@/features/cart/components/cart-button";
 import { UnconfirmedBar } from "@/features/checkout/components/unconfirmed-bar";
 import { useResubmitting } from "@/features/checkout/hooks/use-resubmitting";
 import { PageLinks } from "@/features/pages/components/page-links";
 import { shopQuery } from "@/lib/shop";
-import { CartDrawer } from "./-cart-drawer";
 import { useOrdering } from "./-ordering";
-import { usePreloadedPages } from "./-preloaded-pages";
+import { loadCartDrawer, usePreloadedPages } from "./-preloaded-pages";
 
 export const Route = createFileRoute("/_shop")({ component: ShopLayout });
 
 // These pages show the unconfirmed orders themselves.
 const waitingPages = ["/checkout", "/orders"];
+
+const CartDrawer = lazy(loadCartDrawer);
 
 function ShopLayout() {
   useQuery(shopQuery);
@@ -42,7 +45,21 @@ function ShopLayout() {
         <Outlet />
       </main>
       <ShopFooter pages={<PageLinks label="About the shop" className={footerLink} />} />
-      <CartDrawer />
+      <OpenedCartDrawer />
     </div>
+  );
+}
+
+/** Its code is not in the first load. Once opened it stays, so that it can close slowly. */
+function OpenedCartDrawer() {
+  const { open } = useCartDrawer();
+  const [wanted, setWanted] = useState(open);
+  if (open && !wanted) setWanted(true);
+  return (
+    wanted && (
+      <Suspense>
+        <CartDrawer />
+      </Suspense>
+    )
   );
 }

@@ -2,7 +2,6 @@ import { answer, payment, type Order } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import type { Wanted } from "../model/submission";
 import { takeSolution } from "../model/prepared-solution";
-import { solveChallenge } from "../model/solve-challenge";
 import { orderBody } from "./order-body";
 
 /**
@@ -16,6 +15,7 @@ export async function placeOrder(wanted: Wanted): Promise<Order> {
   } catch (error) {
     const { challenge } = asProblem(error);
     if (!challenge) throw error;
+    const { solveChallenge } = await import("../model/solve-challenge");
     const solution = await solveChallenge(challenge).catch(() => undefined);
     if (!solution) throw error;
     return await send(wanted, solution);

@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
 import { useState } from "react";
 import { TextField } from "@/components/ui/field";
-import { faultOfDays, presetNames, presetOf, presets, type Days, type MoneySearch } from "../model/days";
+import { faultOfDays, presetNames, presetOf, type Days } from "../model/days";
+import { presets, type MoneySearch } from "../model/money-search";
 
 type Props = { search: MoneySearch; days: Days; onChange: (search: MoneySearch) => void };
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { shopNow } from "@/lib/shop-clock";
-import { dayAt } from "../model/days";
+import { dayAt } from "@/lib/day";
 
 const checkEvery = 10_000;
 

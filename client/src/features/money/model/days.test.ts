@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { addDays, countDays, dayAt, daysOf, faultOfDays, parseMoneySearch, presetOf } from "./days";
+import { dayAt } from "@/lib/day";
+import { addDays, countDays, daysOf, faultOfDays, presetOf } from "./days";
+import { parseMoneySearch } from "./money-search";
 
 const today = "2028-03-01";
 

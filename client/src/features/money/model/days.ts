@@ -1,8 +1,8 @@
+import { dayAt, isDay } from "@/lib/day";
+import type { MoneySearch, Preset } from "./money-search";
+
 /** Days of UTC ("2026-11-29"), both included. */
 export type Days = { from: string; to: string };
-
-export const presets = ["today", "7d", "30d", "month"] as const;
-export type Preset = (typeof presets)[number];
 
 export const presetNames: Record<Preset, string> = {
   today: "Today",
@@ -11,17 +11,9 @@ export const presetNames: Record<Preset, string> = {
   month: "This month",
 };
 
-/** The search parameters: a preset, or days that were chosen. Neither: 30 days. */
-export type MoneySearch = { range?: Preset; from?: string; to?: string };
-
-export const mostDays = 366;
+const mostDays = 366;
 const usual: Preset = "30d";
 const dayLength = 86_400_000;
-
-/** The day of UTC at this time. */
-export function dayAt(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
 
 export function addDays(day: string, count: number): string {
   return dayAt(Date.parse(day) + count * dayLength);
@@ -29,20 +21,6 @@ export function addDays(day: string, count: number): string {
 
 export function countDays({ from, to }: Days): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1;
-}
-
-function isDay(value: unknown): value is string {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(value);
-  return !Number.isNaN(time) && dayAt(time) === value;
-}
-
-/** An unknown value becomes undefined; the router would keep a missing key. */
-export function parseMoneySearch(raw: Record<string, unknown>): MoneySearch {
-  const range = presets.find((one) => one === raw.range);
-  const chosen = !range && isDay(raw.from) && isDay(raw.to) && raw.from <= raw.to;
-  const none = { range, from: undefined, to: undefined };
-  return chosen ? { ...none, from: raw.from as string, to: raw.to as string } : none;
 }
 
 export function presetOf({ range, from }: MoneySearch): Preset | undefined {

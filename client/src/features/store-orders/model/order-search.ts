@@ -1,4 +1,5 @@
 import type { OrderStatus } from "@/lib/api-client";
+import { isDay } from "@/lib/day";
 import { readSearchText } from "@/lib/search-text";
 import { isUlid } from "@/lib/ulid";
 
@@ -24,9 +25,6 @@ export type OrderSearch = {
   cursor?: string;
   page?: number;
 };
-
-const isDay = (value: unknown): value is string =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** An unknown value becomes undefined; the router would keep a missing key. */
 export function parseOrderSearch(raw: Record<string, unknown>): OrderSearch {
