@@ -133,6 +133,12 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 
 /** No violation of WCAG 2.2 AA, and nothing that scrolls sideways or is cut off. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What fades in has its contrast at the end.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== "running" || one.effect?.getComputedTiming().iterations === Infinity),
+  );
   const { violations } = await new AxeBuilder({ page })
     // Without it axe opens one more page for every analysis. Our pages have no frames.
     .setLegacyMode()

@@ -163,7 +163,7 @@ def a_customer_has_too_many(redis, _):
 
 OF_SEVERAL_LINES = (a_line_is_not_sold, a_line_is_deleted)
 SPOILERS = (*OF_SEVERAL_LINES, an_order_is_deleted, an_order_goes_back, units_are_sold_twice, a_commit_has_its_effect_twice,
-            a_reservation_stays, a_settlement_is_announced_twice, a_customer_has_too_many)
+            a_reservation_stays, a_customer_has_too_many, a_settlement_is_announced_twice)
 
 
 def spoilt(folder, seed):

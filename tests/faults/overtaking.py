@@ -18,7 +18,7 @@ AT_ONCE = (
     ("if status == line_moves.reserve.to then release(batch, pk, product_id) end", "release(batch, pk, product_id)"),
     ("elseif order.reserved_at then", "else"),
     ("elseif move == line_moves.reserve and status == line_moves.cancel.to then", "elseif false then"),
-    ("if status == moves.cancel.to then release(batch, pk, product_id) end", ""),
+    ("if redis.call('HSETNX', order, 'reserved_at', text_of(now())) == 1 then release(batch, pk, product_id) end", ""),
 )
 GHOST = 60_000  # milliseconds for which the harness owns inventory's partitions
 

@@ -33,7 +33,8 @@ NOTIFY_RESERVED = """
 """
 
 
-NOTED = "move_line(batch, order, pk, given.line, reason)"
+MOVED = "move_line(batch, order, pk, given.line, reason)"
+NOTED = f"local moves_now = {MOVED}"
 RECORD = "write_line(batch, batch.order[number], time, move.to, pk, parent, line, product_id, quantity)"
 
 
@@ -42,7 +43,7 @@ RECORD = "write_line(batch, batch.order[number], time, move.to, pk, parent, line
     ("elseif move == line_moves.reserve and status == line_moves.cancel.to then", "elseif false then"),
     (RECORD, "local _ = write_line"),
     ("    notify_lines(out.line_cancelled, order.pk, order.lines)", NOTIFY_RESERVED),
-    (NOTED, f"if move ~= moves.settle then {NOTED} end"),
+    (NOTED, f"local moves_now = move ~= moves.settle and {MOVED}"),
 ], ids=["a line settles without its order", "a reservation of a cancelled line is not answered",
         "cancelling an absent line leaves no record", "only reserved lines are notified",
         "settling does not do what noting has missed"])

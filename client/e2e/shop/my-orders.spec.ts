@@ -81,7 +81,7 @@ test("orders that cannot be loaded are reported, and appear when the service is 
     await myOrders.openWith([pk]);
     const alert = page.getByRole("alert").filter({ hasText: "Your orders cannot be shown right now" });
     await expect(alert).toBeVisible();
-    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expect(alert.getByRole("button", { name: "Try again" })).toBeVisible();
   } finally {
     await services.payment.start();
   }

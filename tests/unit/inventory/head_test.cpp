@@ -17,7 +17,7 @@ using ::testing::StartsWith;
 
 const Site site{.url = "https://shop.example", .name = "Ada", .fee_percent = 20};
 
-ShownProduct lamp() {
+ShownProduct shown_lamp() {
   return {.id = Ulid::parse("01ARZ3NDEKTSV4RRFFQ69G5FAV").value(),
           .name = ProductName("Lamp"),
           .price = Price(Money::minor(1999)),
@@ -34,7 +34,7 @@ boost::json::object data_in(const std::string& html) {
 }
 
 TEST(AHead, has_the_price_that_the_buyer_pays_in_the_shops_currency) {
-  const auto offer = [] { return data_in(html(product_head(lamp(), site), site)).at("offers").as_object(); };
+  const auto offer = [] { return data_in(html(product_head(shown_lamp(), site), site)).at("offers").as_object(); };
   EXPECT_EQ(offer().at("price"), "23.99");
   EXPECT_EQ(offer().at("priceCurrency"), "USD");
   const testing::InCurrency yen("JPY");
@@ -43,7 +43,7 @@ TEST(AHead, has_the_price_that_the_buyer_pays_in_the_shops_currency) {
 }
 
 TEST(AHead, says_whether_the_product_can_be_bought) {
-  auto product = lamp();
+  auto product = shown_lamp();
   product.available = Stock(0);
   const auto text = html(product_head(product, site), site);
   EXPECT_EQ(data_in(text).at("offers").at("availability"), "https://schema.org/SoldOut");
@@ -51,7 +51,7 @@ TEST(AHead, says_whether_the_product_can_be_bought) {
 }
 
 TEST(AHead, names_only_a_picture_that_the_page_shows) {
-  auto product = lamp();
+  auto product = shown_lamp();
   const auto image_of = [&](std::string image) {
     product.image = Image(std::move(image));
     return product_head(product, site).image;
@@ -68,7 +68,7 @@ TEST(AHead, names_only_a_picture_that_the_page_shows) {
 }
 
 TEST(AHead, keeps_a_hostile_name_inside_its_quotes) {
-  auto product = lamp();
+  auto product = shown_lamp();
   product.name = ProductName("\"><script>alert(1)</script><!--'&amp;\\");
   const auto text = html(product_head(product, site), site);
   EXPECT_THAT(text, Not(HasSubstr("<script>alert")));
@@ -96,7 +96,7 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
               .created_at = {},
               .updated_at = {}};
   group.options.push_back(sizes);
-  auto small = lamp(), large = lamp();
+  auto small = shown_lamp(), large = shown_lamp();
   small.options = {.all = {{OptionName("size"), OptionValue("S")}}};
   small.price = Price(Money::minor(1000));
   small.available = Stock(0);
@@ -116,7 +116,7 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
 }
 
 TEST(AHead, of_a_variant_leads_to_its_group) {
-  auto product = lamp();
+  auto product = shown_lamp();
   product.group = OfGroup{GroupId::parse("friday-shirt")};
   EXPECT_EQ(product_head(product, site).path, "/groups/friday-shirt");
 }
