@@ -188,7 +188,7 @@ struct OrderTimes {
   std::optional<Timestamp> reserved_at, completed_at;
 };
 
-std::string shown(Status status, const OrderTimes& times) {
+std::string shown_steps(Status status, const OrderTimes& times) {
   OrderRecord order{.pk = {}, .lines = {{.product_id = {}, .quantity = Units(1)}}};
   order.status = status;
   order.created_at = Timestamp(Milliseconds(1));
@@ -204,19 +204,19 @@ std::string shown(Status status, const OrderTimes& times) {
 
 TEST(Timeline, has_the_steps_in_their_order) {
   const Timestamp three(Milliseconds(3)), five(Milliseconds(5));
-  EXPECT_EQ(shown(Status::pending, {}), "placed@1 ");
-  EXPECT_EQ(shown(Status::pending, {three, {}}), "placed@1 stock_reserved@3 ");
-  EXPECT_EQ(shown(Status::rejected, {}), "placed@1 rejected@9 ");
-  EXPECT_EQ(shown(Status::cancelled, {}), "placed@1 cancelled@9 ");
-  EXPECT_EQ(shown(Status::completed, {three, {}}), "placed@1 stock_reserved@3 completed@9 ");
-  EXPECT_EQ(shown(Status::refunded, {three, five}), "placed@1 stock_reserved@3 completed@5 refunded@9 ");
+  EXPECT_EQ(shown_steps(Status::pending, {}), "placed@1 ");
+  EXPECT_EQ(shown_steps(Status::pending, {three, {}}), "placed@1 stock_reserved@3 ");
+  EXPECT_EQ(shown_steps(Status::rejected, {}), "placed@1 rejected@9 ");
+  EXPECT_EQ(shown_steps(Status::cancelled, {}), "placed@1 cancelled@9 ");
+  EXPECT_EQ(shown_steps(Status::completed, {three, {}}), "placed@1 stock_reserved@3 completed@9 ");
+  EXPECT_EQ(shown_steps(Status::refunded, {three, five}), "placed@1 stock_reserved@3 completed@5 refunded@9 ");
 }
 
 TEST(Timeline, has_the_time_of_settling_when_the_reservation_was_not_noted_before) {
   const Timestamp five(Milliseconds(5));
-  EXPECT_EQ(shown(Status::completed, {}), "placed@1 stock_reserved@9 completed@9 ");
-  EXPECT_EQ(shown(Status::refunded, {{}, five}), "placed@1 stock_reserved@5 completed@5 refunded@9 ");
-  EXPECT_EQ(shown(Status::refunded, {Timestamp(Milliseconds(7)), five}),
+  EXPECT_EQ(shown_steps(Status::completed, {}), "placed@1 stock_reserved@9 completed@9 ");
+  EXPECT_EQ(shown_steps(Status::refunded, {{}, five}), "placed@1 stock_reserved@5 completed@5 refunded@9 ");
+  EXPECT_EQ(shown_steps(Status::refunded, {Timestamp(Milliseconds(7)), five}),
             "placed@1 stock_reserved@5 completed@5 refunded@9 ");
 }
 

@@ -27,7 +27,7 @@ struct MemoryVisits final : VisitStore {
   std::vector<Visit> visits;
 };
 
-const CustomerId ada{std::string(32, 'a')};
+const CustomerId signed_in{std::string(32, 'a')};
 
 struct SomeVisitors : ::testing::Test {
   Ulid visit(std::string address, Status status, std::optional<CustomerId> buyer = {}) {
@@ -55,11 +55,11 @@ struct SomeVisitors : ::testing::Test {
 
 TEST_F(SomeVisitors, are_listed_by_open_orders_then_by_orders) {
   for (int i = 0; i < 3; ++i) visit("10.0.0.1", Status::completed);
-  visit("10.0.0.2", Status::pending, ada);
-  for (int i = 0; i < 2; ++i) visit("10.0.0.3", Status::rejected, ada);
+  visit("10.0.0.2", Status::pending, signed_in);
+  for (int i = 0; i < 2; ++i) visit("10.0.0.3", Status::rejected, signed_in);
   EXPECT_THAT(list(VisitorKind::address),
               ElementsAre(std::tuple("10.0.0.2", 1, 1), std::tuple("10.0.0.1", 3, 0), std::tuple("10.0.0.3", 2, 0)));
-  EXPECT_THAT(list(VisitorKind::customer), ElementsAre(std::tuple(ada.text, 3, 1)));
+  EXPECT_THAT(list(VisitorKind::customer), ElementsAre(std::tuple(signed_in.text, 3, 1)));
 }
 
 TEST_F(SomeVisitors, of_an_address_are_cancelled_once_and_others_stay) {
@@ -74,10 +74,10 @@ TEST_F(SomeVisitors, of_an_address_are_cancelled_once_and_others_stay) {
 }
 
 TEST_F(SomeVisitors, who_are_a_customer_are_cancelled_wherever_they_were) {
-  visit("10.0.0.1", Status::pending, ada);
-  visit("10.0.0.2", Status::pending, ada);
+  visit("10.0.0.1", Status::pending, signed_in);
+  visit("10.0.0.2", Status::pending, signed_in);
   visit("10.0.0.1", Status::pending);
-  EXPECT_EQ(cancel(VisitorKind::customer, ada.text).cancelled, 2);
+  EXPECT_EQ(cancel(VisitorKind::customer, signed_in.text).cancelled, 2);
   EXPECT_EQ(cancel(VisitorKind::customer, "nobody").cancelled, 0);
 }
 
@@ -90,7 +90,7 @@ TEST_F(SomeVisitors, with_very_many_orders_are_cancelled_in_parts) {
 }
 
 TEST(VisitLines, are_read_as_they_were_written) {
-  const std::vector<Visit> visits{{Ulid::next(), "10.0.0.1"}, {Ulid::next(), "2001:db8::", ada}};
+  const std::vector<Visit> visits{{Ulid::next(), "10.0.0.1"}, {Ulid::next(), "2001:db8::", signed_in}};
   std::string lines;
   for (const auto& visit : visits) append_line(visit, lines);
   EXPECT_EQ(visits_of(lines), visits);
