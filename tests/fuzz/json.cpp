@@ -5,6 +5,7 @@
 #include "describe/describe.hpp"
 #include "describe/json.hpp"
 #include "fuzzing.hpp"
+#include "contracts/product.hpp"
 #include "inventory/domain/batch.hpp"
 #include "payment/domain/quote.hpp"
 
@@ -107,7 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_and_write<payment::NewQuote>(text);
   (void)read_as<inventory::Batch>(text);
   (void)read_as<payment::NewOrder>(text);
-  (void)describe::from_answer<inventory::Product>(text);
+  (void)describe::from_answer<contracts::ProductOffer>(text);
   (void)describe::from_answer<payment::Order>(text);
   return 0;
 }
