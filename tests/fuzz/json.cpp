@@ -2,10 +2,10 @@
 #include <boost/json/parse.hpp>
 #include <optional>
 
+#include "contracts/product.hpp"
 #include "describe/describe.hpp"
 #include "describe/json.hpp"
 #include "fuzzing.hpp"
-#include "contracts/product.hpp"
 #include "inventory/domain/batch.hpp"
 #include "payment/domain/quote.hpp"
 
