@@ -33,6 +33,14 @@ struct Variable {
   Shown shown = Shown::plainly;
 };
 
+// The words stand in the order of the choices.
+template <class Choice, std::size_t count>
+bool read_choice(std::string_view text, const std::array<std::string_view, count>& words, Choice& choice) {
+  const auto found = std::ranges::find(words, text);
+  choice = static_cast<Choice>(found - words.begin());
+  return found != words.end();
+}
+
 template <unsigned short Settings::* port>
 bool read_port(Draft& draft, std::string_view text) {
   return read_number<unsigned short>(text, 1, 65535, draft.settings.*port);
@@ -106,9 +114,7 @@ bool read_cors_origins(Draft& draft, std::string_view text) {
 
 bool read_payments(Draft& draft, std::string_view text) {
   constexpr std::array<std::string_view, 3> ways{"instant", "stripe", "sandbox"};
-  const auto found = std::ranges::find(ways, text);
-  draft.settings.payments = static_cast<Payments>(found - ways.begin());
-  return found != ways.end();
+  return read_choice(text, ways, draft.settings.payments);
 }
 
 bool read_stripe_secret_key(Draft& draft, std::string_view text) {
@@ -137,9 +143,7 @@ bool read_hold(Draft& draft, std::string_view text) {
 
 bool read_challenges(Draft& draft, std::string_view text) {
   constexpr std::array<std::string_view, 3> choices{"off", "auto", "always"};
-  const auto found = std::ranges::find(choices, text);
-  draft.settings.challenges = static_cast<Challenges>(found - choices.begin());
-  return found != choices.end();
+  return read_choice(text, choices, draft.settings.challenges);
 }
 
 bool read_visitor_log(Draft& draft, std::string_view text) {
@@ -185,9 +189,7 @@ bool read_durability(Draft& draft, std::string_view text) {
 
 bool read_log_level(Draft& draft, std::string_view text) {
   constexpr std::array<std::string_view, 4> levels{"debug", "info", "warn", "error"};
-  const auto found = std::ranges::find(levels, text);
-  draft.settings.log_level = static_cast<log::Level>(found - levels.begin());
-  return found != levels.end();
+  return read_choice(text, levels, draft.settings.log_level);
 }
 
 constexpr std::string_view a_port = "a port, 1 to 65535";

@@ -1,4 +1,4 @@
-"""Solves a challenge as a client does."""
+"""Solves a challenge as ALTCHA's worker does, but faster."""
 
 import hashlib
 

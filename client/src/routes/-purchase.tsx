@@ -1,15 +1,37 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { PackageX } from "lucide-react";
+import { ArrowLeft, PackageX } from "lucide-react";
+import type { ReactNode } from "react";
 import { useUnitQuote } from "@/components/shop/price";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
 import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { useCartDrawer } from "@/features/cart/hooks/use-cart-drawer";
 import { PurchaseBox } from "@/features/catalog/components/purchase-box";
 import { beforeBuying, PageLinks } from "@/features/pages/components/page-links";
 import type { Product } from "@/lib/api-client";
+
+/** What the page of a product and that of a group have in common. */
+export function ProductFrame({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ms-3.5 self-start" })}>
+        <ArrowLeft size={16} aria-hidden /> All products
+      </Link>
+      {children}
+    </div>
+  );
+}
+
+export function LastKnown() {
+  return (
+    <Notice tone="warn" alert>
+      The shop is not responding. You see the last known stock and price.
+    </Notice>
+  );
+}
 
 /** The cart line keeps the price that was shown. */
 export function Purchase({ product }: { product: Product }) {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { PackageX } from "lucide-react";
+import { BackLink } from "@/components/admin/back-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
@@ -11,7 +12,6 @@ import { GroupForm } from "@/features/stock/components/group-form";
 import { GroupVariants } from "@/features/stock/components/group-variants";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
-import { AllProducts } from "./-all-products";
 
 export const Route = createFileRoute("/admin/groups/$id")({ component: EditGroup });
 
@@ -21,7 +21,7 @@ function EditGroup() {
   useTitle(group?.name ?? "Variants");
   return (
     <div className="flex flex-col gap-6">
-      <AllProducts />
+      <BackLink to="/admin/products">All products</BackLink>
       {isPending && <Skeleton className="h-96 w-full" />}
       {isNotFound(error) && (
         <Empty level={1} icon={<PackageX size={28} />} title="There is no such group">

@@ -1,8 +1,8 @@
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
+import { BackLink } from "@/components/admin/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { GroupForm } from "@/features/stock/components/group-form";
 import { useTitle } from "@/lib/use-title";
-import { AllProducts } from "./-all-products";
 
 export const Route = createFileRoute("/admin/new-group")({ component: NewGroup });
 
@@ -11,7 +11,7 @@ function NewGroup() {
   const navigate = useNavigate();
   return (
     <div className="flex flex-col gap-6">
-      <AllProducts />
+      <BackLink to="/admin/products">All products</BackLink>
       <PageHeader title="New variants">
         Products that the shop shows as one, such as a shirt in three sizes.
       </PageHeader>

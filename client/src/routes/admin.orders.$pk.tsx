@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, Link } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { createFileRoute } from "@tanstack/react-router";
+import { BackLink } from "@/components/admin/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { DeadLettersOfOrder } from "@/features/operations/components/dead-letters-of-order";
 import { PaymentPanel } from "@/features/order-payment/components/payment-panel";
@@ -18,12 +18,7 @@ function OrderPage() {
   useTitle(title);
   return (
     <div className="flex flex-col gap-6">
-      <Link
-        to="/admin/orders"
-        className="inline-flex items-center gap-1.5 self-start rounded-sm text-sm font-medium text-muted hover:text-ink"
-      >
-        <ArrowLeft size={16} aria-hidden /> All orders
-      </Link>
+      <BackLink to="/admin/orders">All orders</BackLink>
       <PageHeader title={title} />
       <OrderView
         key={pk}

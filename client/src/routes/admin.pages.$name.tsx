@@ -1,5 +1,5 @@
-import { createFileRoute, Link, notFound } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { createFileRoute, notFound } from "@tanstack/react-router";
+import { BackLink } from "@/components/admin/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageEditor } from "@/features/pages/components/page-editor";
 import { isPageName, pageTitles } from "@/features/pages/model/page-titles";
@@ -20,12 +20,7 @@ function EditPage() {
   useTitle(pageTitles[name]);
   return (
     <div className="flex flex-col gap-6">
-      <Link
-        to="/admin/pages"
-        className="inline-flex items-center gap-1.5 self-start rounded-sm text-sm font-medium text-muted hover:text-ink"
-      >
-        <ArrowLeft size={16} aria-hidden /> All pages
-      </Link>
+      <BackLink to="/admin/pages">All pages</BackLink>
       <PageHeader title={pageTitles[name]} />
       <PageEditor key={name} name={name} />
     </div>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, Link } from "@tanstack/react-router";
-import { ArrowLeft, PackageX } from "lucide-react";
+import { createFileRoute } from "@tanstack/react-router";
+import { PackageX } from "lucide-react";
+import { BackLink } from "@/components/admin/back-link";
 import { Badge } from "@/components/ui/badge";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
@@ -25,12 +26,7 @@ function SalePage() {
   useTitle(product?.name ?? "Product");
   return (
     <div className="flex flex-col gap-6">
-      <Link
-        to="/admin/products"
-        className="inline-flex items-center gap-1.5 self-start rounded-sm text-sm font-medium text-muted hover:text-ink"
-      >
-        <ArrowLeft size={16} aria-hidden /> All products
-      </Link>
+      <BackLink to="/admin/products">All products</BackLink>
       {product && <Sale key={id} product={product} />}
       {isPending && <Skeleton className="h-96" />}
       {!product && isNotFound(error) && <Gone />}

@@ -15,8 +15,9 @@ local function write_group(keys, args)
     or version and string.find(expected, ',' .. version .. ',', 1, true)
   if not is_expected then return { 'version_mismatch', redis.call('HGETALL', group) } end
   if name ~= args[2] or description ~= args[3] or options ~= args[4] then
-    redis.call('HSETNX', group, 'created_at', now())
-    redis.call('HSET', group, 'id', args[1], 'name', args[2], 'description', args[3], 'options', args[4], 'updated_at', now())
+    local time = text_of(now())
+    redis.call('HSETNX', group, 'created_at', time)
+    redis.call('HSET', group, 'id', args[1], 'name', args[2], 'description', args[3], 'options', args[4], 'updated_at', time)
     redis.call('HINCRBY', group, 'version', 1)
     for product = 6, #args do announce(keys[2], args[product], 'updated') end
   end

@@ -1,10 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, Link } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
-import { buttonStyle } from "@/components/ui/button";
 import { Failed } from "@/components/ui/failed";
-import { Notice } from "@/components/ui/notice";
 import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { groupQuery } from "@/features/catalog/api/get-group";
 import { ChooseOption } from "@/features/catalog/components/choose-option";
@@ -16,7 +13,7 @@ import type { Group, Product } from "@/lib/api-client";
 import type { StreamState } from "@/lib/events/event-hub";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
-import { BeforeBuying, Gone, Purchase } from "../-purchase";
+import { BeforeBuying, Gone, LastKnown, ProductFrame, Purchase } from "../-purchase";
 
 export const Route = createFileRoute("/_shop/groups/$id")({
   validateSearch: ({ variant }: Record<string, unknown>): { variant?: string } =>
@@ -28,12 +25,9 @@ export const Route = createFileRoute("/_shop/groups/$id")({
 function GroupPage() {
   const { id } = Route.useParams();
   return (
-    <div className="flex flex-col gap-4">
-      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ms-3.5 self-start" })}>
-        <ArrowLeft size={16} aria-hidden /> All products
-      </Link>
+    <ProductFrame>
       <LiveGroup key={id} id={id} />
-    </div>
+    </ProductFrame>
   );
 }
 
@@ -59,11 +53,7 @@ function Choosing({ group, variants, stream, failed }: Props) {
   const { data: buyer } = useQuery(buyerQuery());
   return (
     <GroupDetails {...{ group, variants, variant, chosen, stream }} onChoose={setChosen}>
-      {failed && (
-        <Notice tone="warn" alert>
-          The shop is not responding. You see the last known stock and price.
-        </Notice>
-      )}
+      {failed && <LastKnown />}
       {variant ? (
         <Purchase key={variant.id} product={withPictures(variant, variants)} />
       ) : (

@@ -1,14 +1,11 @@
-import { createFileRoute, Link, Navigate } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
-import { buttonStyle } from "@/components/ui/button";
+import { createFileRoute, Navigate } from "@tanstack/react-router";
 import { Failed } from "@/components/ui/failed";
-import { Notice } from "@/components/ui/notice";
 import { productQuery } from "@/features/catalog/api/get-product";
 import { ProductDetails, ProductDetailsSkeleton } from "@/features/catalog/components/product-details";
 import { useLiveProduct } from "@/features/catalog/hooks/use-live-product";
 import { isNotFound } from "@/lib/problem";
 import { useTitle } from "@/lib/use-title";
-import { Gone, Purchase } from "../-purchase";
+import { Gone, LastKnown, ProductFrame, Purchase } from "../-purchase";
 
 export const Route = createFileRoute("/_shop/products/$id")({
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(productQuery(params.id)),
@@ -18,12 +15,9 @@ export const Route = createFileRoute("/_shop/products/$id")({
 function ProductPage() {
   const { id } = Route.useParams();
   return (
-    <div className="flex flex-col gap-4">
-      <Link to="/" className={buttonStyle({ look: "quiet", size: "sm", className: "-ms-3.5 self-start" })}>
-        <ArrowLeft size={16} aria-hidden /> All products
-      </Link>
+    <ProductFrame>
       <LiveProduct key={id} id={id} />
-    </div>
+    </ProductFrame>
   );
 }
 
@@ -41,11 +35,7 @@ function LiveProduct({ id }: { id: string }) {
     return <Navigate to="/groups/$id" params={{ id: product.group }} search={{ variant: id }} replace />;
   return (
     <ProductDetails product={product} stream={stream}>
-      {error && (
-        <Notice tone="warn" alert>
-          The shop is not responding. You see the last known stock and price.
-        </Notice>
-      )}
+      {error && <LastKnown />}
       <Purchase product={product} />
     </ProductDetails>
   );
