@@ -69,6 +69,10 @@ export class Store {
     return this.ask<Product>("inventory", "PATCH", `/products/${id}`, changes);
   }
 
+  freeze(id: string) {
+    return this.ask<Product>("inventory", "PATCH", `/products/${id}`, { state: "frozen" });
+  }
+
   products(q: string) {
     return this.ask<Product[]>("inventory", "GET", `/products?q=${encodeURIComponent(q)}`);
   }

@@ -40,6 +40,22 @@ test("each option is live: a size that is sold elsewhere is struck through withi
   await expect(option).toHaveCSS("text-decoration-line", "line-through");
 });
 
+test("a group whose sizes are all frozen stays on its page, and one that is sold out says so", async ({
+  page,
+  store,
+}) => {
+  const sizes = await store.group("Paused shirt", { S: 2, L: 1 });
+  for (const { id } of sizes) await store.freeze(id);
+  await page.goto("/groups/paused-shirt");
+  await expect(page.getByRole("button", { name: "Not available now" })).toBeDisabled();
+  await page.getByRole("radio", { name: "S", exact: true }).check();
+  await expect(page.getByRole("button", { name: "Not available now" })).toBeDisabled();
+
+  await store.group("Empty shirt", { S: 0, L: 0 });
+  await page.goto("/groups/empty-shirt");
+  await expect(page.getByRole("button", { name: "Sold out" })).toBeDisabled();
+});
+
 test("the keyboard alone chooses a size and adds it", async ({ page, productPage, store }) => {
   await store.group("Sunday shirt", { S: 2, M: 3 });
   await page.goto("/groups/sunday-shirt");

@@ -90,7 +90,13 @@ export function CodeForm({ email, onOtherEmail }: Props) {
         {pending ? "Signing in…" : "Sign in"}
       </Button>
       <div className="flex flex-wrap gap-2">
-        <Button look="quiet" size="sm" aria-disabled={left > 0} onClick={() => void resend()}>
+        <Button
+          look="quiet"
+          size="sm"
+          className="aria-disabled:text-muted"
+          aria-disabled={left > 0}
+          onClick={() => void resend()}
+        >
           {left > 0 ? `Send a new code (in ${left} s)` : "Send a new code"}
         </Button>
         <Button look="quiet" size="sm" onClick={onOtherEmail}>

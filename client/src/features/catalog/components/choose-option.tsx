@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { Product } from "@/lib/api-client";
 import { useSale } from "@/lib/use-sale";
-import { sharedTerms } from "../model/choice";
+import { closedGroup, sharedTerms } from "../model/choice";
 import { SaleTerms } from "./sale-terms";
 
 type Props = {
@@ -13,13 +13,13 @@ type Props = {
   children: ReactNode;
 };
 
-/** In place of the purchase until a variant is chosen: the button says what is missing, and the terms of all variants are shown. */
+/** In place of the purchase until a variant is chosen: the button says what is missing or why none can be ordered, and the terms of all variants are shown. */
 export function ChooseOption({ missing, variants, signedIn, children }: Props) {
   const shared = sharedTerms(variants);
   return (
     <div className="flex flex-col gap-4">
       <Button look="primary" size="lg" disabled>
-        {missing === undefined ? "Not available" : `Choose ${missing}`}
+        {closedGroup(variants) ?? (missing === undefined ? "Not available" : `Choose ${missing}`)}
       </Button>
       {shared && <Terms product={shared} signedIn={signedIn} />}
       {children}

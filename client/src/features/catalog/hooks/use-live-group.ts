@@ -22,6 +22,6 @@ export function useLiveGroup(id: string) {
   });
   const variants = known
     .map((variant, index) => live[index]?.data ?? variant)
-    .filter(({ state }) => state === "active");
+    .filter(({ state }) => state !== "draft");
   return { ...query, group: query.data, variants, stream };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenVariant, firstChoice, missingOption, stateOf } from "./choice";
+import { chosenVariant, closedGroup, firstChoice, missingOption, stateOf } from "./choice";
 
 const options = [
   { name: "size", values: ["S", "M", "L"] },
@@ -30,4 +30,17 @@ test("an address chooses a variant; an unknown one chooses nothing", () => {
   expect(firstChoice(variants, options, "m-red")).toEqual({ size: "M", colour: "red" });
   expect(firstChoice(variants, options, "gone")).toEqual({});
   expect(firstChoice(variants, [{ name: "fit", values: ["slim"] }], undefined)).toEqual({ fit: "slim" });
+});
+
+test("a group is closed when all of its variants are sold out or frozen", () => {
+  const [full, empty] = [
+    { state: "active", available: 3 },
+    { state: "active", available: 0 },
+  ] as const;
+  const frozen = { state: "frozen", available: 3 } as const;
+  expect(closedGroup([empty, full])).toBeUndefined();
+  expect(closedGroup([frozen, full])).toBeUndefined();
+  expect(closedGroup([empty, empty])).toBe("Sold out");
+  expect(closedGroup([empty, frozen])).toBe("Sold out");
+  expect(closedGroup([frozen, frozen])).toBe("Not available now");
 });

@@ -49,6 +49,13 @@ export function firstChoice(
   return Object.fromEntries(single) as Options;
 }
 
+/** Why nobody can order any of the variants; undefined: one can be ordered, or will be. */
+export function closedGroup(variants: readonly Pick<Product, "state" | "available">[]): string | undefined {
+  if (variants.every(({ state }) => state === "frozen")) return "Not available now";
+  if (variants.every(({ state, available }) => state === "frozen" || available <= 0)) return "Sold out";
+  return undefined;
+}
+
 const terms = ["sale_starts_at", "sale_ends_at", "limit_per_order", "limit_per_customer"] as const;
 
 /** One of the variants, if all of them are sold at the same times with the same limits. */

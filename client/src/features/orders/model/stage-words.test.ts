@@ -12,6 +12,15 @@ test.each([
   expect(nextStep("cancelled", orderOf({ status: "cancelled", reason }), true)).toBe(text);
 });
 
+test("only what was short may be back in stock", () => {
+  const rejected = (reason: "insufficient_stock" | "limit_reached") =>
+    nextStep("rejected", orderOf({ status: "rejected", reason }), true);
+  expect(rejected("insufficient_stock")).toBe(
+    "You were not charged. The product may be back in stock later.",
+  );
+  expect(rejected("limit_reached")).toBe("You were not charged.");
+});
+
 test("a part that was refunded is said with the rest", () => {
   const order = orderOf({ payment: { ...charged, captured: 24, refunded: 4.1 } });
   expect(nextStep("partly_refunded", order, true)).toBe("We refunded $4.10 of $24.00. $19.90 stays paid.");

@@ -44,6 +44,11 @@ const unpaid: Partial<Record<Stage, string>> = {
     "We are asking the payment provider whether you paid in time. If you did, your order is completed. If not, you are not charged.",
 };
 
+/** Units may come back; a limit stays. */
+function isOfStock(reason: Order["reason"]): boolean {
+  return reason === "sold_out" || reason === "insufficient_stock";
+}
+
 /** What happens next, for the buyer. */
 export function nextStep(stage: Stage, order: Order, isMine: boolean): string {
   const { currency, payment, reason } = order;
@@ -56,7 +61,9 @@ export function nextStep(stage: Stage, order: Order, isMine: boolean): string {
     case "refunded":
       return "We refunded your payment.";
     case "rejected":
-      return "You were not charged. The product may be back in stock later.";
+      return isOfStock(reason)
+        ? "You were not charged. The product may be back in stock later."
+        : "You were not charged.";
     case "cancelled":
       return (reason && cancelledBecause[reason]) ?? "Nothing was ordered, and you were not charged.";
     case "paying_back":
