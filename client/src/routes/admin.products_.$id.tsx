@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute } from "@tanstack/react-router";
+import { createFileRoute, Link } from "@tanstack/react-router";
 import { PackageX } from "lucide-react";
 import { BackLink } from "@/components/admin/back-link";
 import { Badge } from "@/components/ui/badge";
+import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,6 +17,8 @@ import { StockLedger } from "@/features/sale/components/stock-ledger";
 import { useLiveSale } from "@/features/sale/hooks/use-live-sale";
 import type { Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
+import { showDate } from "@/lib/show-date";
+import { useSale } from "@/lib/use-sale";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/admin/products_/$id")({ component: SalePage });
@@ -46,14 +49,26 @@ const states = {
 function Sale({ product }: { product: Product }) {
   const live = useLiveSale(product.id);
   const state = live.sale?.state ?? product.state;
+  const sale = useSale(product);
   if (live.deleted) return <Gone />;
   return (
     <>
       <PageHeader
         title={<span dir="auto">{product.name}</span>}
-        actions={<FreezeButton id={product.id} state={state} />}
+        actions={
+          <>
+            {product.group && (
+              <Link to="/admin/groups/$id" params={{ id: product.group }} className={buttonStyle()}>
+                All variants
+              </Link>
+            )}
+            <FreezeButton id={product.id} state={state} />
+          </>
+        }
       >
         {states[state]}
+        {sale.kind === "soon" && <Badge tone="accent">Starts {showDate(sale.startsAt)}</Badge>}
+        {sale.kind === "ended" && <Badge>Sale ended</Badge>}
       </PageHeader>
       <LiveSale product={product} live={live} />
       <Panel title="Stock">

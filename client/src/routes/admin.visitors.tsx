@@ -24,7 +24,7 @@ function Visitors() {
 
 function Views() {
   const style = buttonStyle({ size: "sm" });
-  const active = { className: "bg-accent-soft text-accent", "aria-current": "page" } as const;
+  const active = { className: "bg-accent-soft! text-accent!", "aria-current": "page" } as const;
   return (
     <>
       <Link

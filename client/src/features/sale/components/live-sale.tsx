@@ -23,7 +23,7 @@ export function LiveSale({ product, live }: Props) {
   const { data: takings, isError } = useQuery(takingsQuery(product.id, from));
   return (
     <>
-      <Panel title="Live">
+      <Panel title="Sale">
         <div className="flex flex-col gap-5">
           <StreamBadge state={live.stream} />
           <Units live={live} />

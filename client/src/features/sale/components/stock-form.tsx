@@ -79,6 +79,12 @@ export function StockForm({ id }: { id: string }) {
           {isPending ? "Saving…" : "Save"}
         </Button>
       </div>
+      {text.kind === "counted" && (
+        <p className="text-sm text-muted">
+          Count what can still be sold, with the units that unpaid orders hold. Leave out paid orders that are
+          not shipped yet: their units have left the stock.
+        </p>
+      )}
       {error && (
         <Notice tone="bad" alert>
           {asProblem(error).message}

@@ -18,7 +18,7 @@ export function FulfilButtons({ order }: { order: Order }) {
   const step =
     state === "open"
       ? ({ to: "packed", name: "Mark as packed" } as const)
-      : ({ to: "open", name: "Not packed yet" } as const);
+      : ({ to: "open", name: "Mark as not packed" } as const);
   return (
     <div className="flex flex-col gap-3 print:hidden">
       <div className="flex flex-wrap gap-2">
@@ -85,6 +85,7 @@ function ShipDialog({ order: { pk, number, customer, fulfilment }, open, onClose
         )}
         <TextField
           label="Tracking number (optional)"
+          data-autofocus
           autoComplete="off"
           maxLength={longest}
           value={tracking}

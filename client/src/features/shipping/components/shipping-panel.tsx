@@ -1,6 +1,6 @@
 import { Panel } from "@/components/ui/panel";
 import type { Order } from "@/lib/api-client";
-import { showTime } from "@/lib/dates";
+import { showDate } from "@/lib/dates";
 import { FulfilButtons } from "./fulfil-buttons";
 
 const words = { open: "Not packed yet.", packed: "Packed, not shipped yet." };
@@ -15,7 +15,7 @@ export function ShippingPanel({ order }: { order: Order }) {
     <Panel title="Shipping">
       <div className="flex flex-col gap-4 text-sm">
         <p className="wrap-anywhere">
-          {state === "shipped" ? `Shipped${shipped_at ? ` on ${showTime(shipped_at)}` : ""}.` : words[state]}
+          {state === "shipped" ? `Shipped${shipped_at ? ` on ${showDate(shipped_at)}` : ""}.` : words[state]}
           {tracking && ` Tracking number: ${tracking}`}
         </p>
         {status === "completed" && <FulfilButtons order={order} />}

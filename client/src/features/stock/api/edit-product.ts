@@ -45,14 +45,16 @@ export async function editProduct({ base, changes }: Edit): Promise<Product> {
   }
 }
 
+/** A list without the product is left alone: a write would make it as new as if it had been read. */
 export function showInLists(
   queryClient: QueryClient,
   id: string,
   change: (product: Product) => Product | undefined,
 ) {
-  queryClient.setQueriesData<ProductPages>(
-    { queryKey: [stockLists] },
-    (pages) => pages && mapProducts(pages, (product) => (product.id === id ? change(product) : product)),
+  queryClient.setQueriesData<ProductPages>({ queryKey: [stockLists] }, (pages) =>
+    pages?.pages.some(({ products }) => products.some((product) => product.id === id))
+      ? mapProducts(pages, (product) => (product.id === id ? change(product) : product))
+      : undefined,
   );
 }
 

@@ -5,9 +5,9 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { Group } from "@/lib/api-client";
 import { formErrors } from "@/lib/form-errors";
-import { useCurrency } from "@/lib/money";
 import { toast } from "@/lib/toasts";
 import { useSaveGroup } from "../api/write-group";
+import { usePriceHint } from "../hooks/use-price-hint";
 import {
   countVariants,
   missingVariants,
@@ -34,7 +34,7 @@ export function GroupForm({ initial, onSaved }: Props) {
   const [refusal, setRefusal] = useState<string>();
   const form = useRef<HTMLFormElement>(null);
   const { mutateAsync, isPending } = useSaveGroup(group);
-  const currency = useCurrency((shop) => shop.currency);
+  const priceHint = usePriceHint();
   const options = useMemo(() => optionsOf(text.options), [text.options]);
   const isTooMany = countVariants(options) > mostVariants * 10;
   const missing = useMemo(
@@ -116,7 +116,7 @@ export function GroupForm({ initial, onSaved }: Props) {
           <div className="flex flex-col gap-5">
             <TextField
               label="Price"
-              hint={`${currency ? `In ${currency}. ` : ""}Of each variant; you can change one afterwards.`}
+              hint={`${priceHint ?? ""} Of each variant; you can change one afterwards.`}
               className="sm:max-w-64"
               inputMode="decimal"
               autoComplete="off"
@@ -131,7 +131,8 @@ export function GroupForm({ initial, onSaved }: Props) {
               onChange={(stock) => change({ stock })}
             />
             <p className="text-sm text-muted">
-              State, times and limits are those of each variant: a limit of 2 is two of each size.
+              State, times and limits are those of each variant. A limit of 2 lets one person have two of each
+              size; no limit counts all sizes together.
             </p>
             <SaleFields bind={bindSale} errors={errors} />
           </div>

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Group } from "@/lib/api-client";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
@@ -5,22 +6,28 @@ import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import { PictureEditor } from "./picture-editor";
 
-/** The variants that a group has, and the pictures of the first one, which those without their own show. */
+/** The variants that a group has, each with a link to its sale, and the pictures of the first one, which those without their own show. */
 export function GroupVariants({ group }: { group: Group }) {
   const [first] = group.variants;
   if (!first) return null;
   return (
     <>
-      <Panel title="Variants in the shop">
+      <Panel title="Variants">
         <ul className="flex flex-col divide-y divide-line">
           {group.variants.map(({ id, name, price, available, state }) => (
             <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2 text-sm">
-              <span dir="auto" className="min-w-0 flex-1 basis-40 font-medium">
+              <Link
+                to="/admin/products/$id"
+                params={{ id }}
+                dir="auto"
+                className="min-w-0 flex-1 basis-24 font-medium underline underline-offset-4"
+              >
                 {name}
-              </span>
+              </Link>
               {state === "draft" && <Badge tone="plain">Draft</Badge>}
-              <span className="tabular-nums">{showMoney(price)}</span>
-              <span className="tabular-nums text-muted">{showNumber(available)} left</span>
+              {state === "frozen" && <Badge tone="warn">Frozen</Badge>}
+              <span className="min-w-20 text-end tabular-nums">{showMoney(price)}</span>
+              <span className="min-w-16 text-end tabular-nums text-muted">{showNumber(available)} left</span>
             </li>
           ))}
         </ul>

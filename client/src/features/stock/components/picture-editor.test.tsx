@@ -98,18 +98,21 @@ test("an upload shows its progress, then its picture", async () => {
   await expect.element(screen.getByRole("textbox", { name: "Picture 1: What it shows" })).toBeVisible();
 });
 
-test("of several files two are sent at a time, and each that fails says why", async () => {
+test("several files are sent one after the other, in their order, and each that fails says why", async () => {
   const { screen, choose } = await open(lamp([]));
+  const names = () => FakeUpload.all.map(({ file }) => file?.name);
   await choose([png("one.png"), png("two.png"), png("three.png")]);
-  await expect.poll(() => FakeUpload.all.map(({ file }) => file?.name)).toEqual(["one.png", "two.png"]);
+  await expect.poll(names).toEqual(["one.png"]);
   const detail = "The picture is damaged or not complete";
   FakeUpload.all[0]?.answer(422, { code: "image_not_supported", detail });
   await expect.element(screen.getByRole("alert")).toHaveTextContent(`one.png ${detail}`);
   await expect.element(screen.getByRole("button", { name: /Try/ })).not.toBeInTheDocument();
-  await expect.poll(() => FakeUpload.all.map(({ file }) => file?.name)).toContain("three.png");
+  await expect.poll(names).toEqual(["one.png", "two.png"]);
   FakeUpload.all[1]?.answer(503, { code: "unavailable", detail: "Busy" });
+  await expect.poll(names).toEqual(["one.png", "two.png", "three.png"]);
+  FakeUpload.all[2]?.answer(201, lamp([photo("c")]));
   await screen.getByRole("button", { name: "Try two.png again" }).click();
-  await expect.poll(() => FakeUpload.all.map(({ file }) => file?.name).at(-1)).toBe("two.png");
+  await expect.poll(() => names().at(-1)).toBe("two.png");
 });
 
 test("a file that is too large, or no picture, is not sent", async () => {

@@ -5,10 +5,10 @@ import { Field, inputStyle, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Product } from "@/lib/api-client";
 import { formErrors } from "@/lib/form-errors";
-import { useCurrency } from "@/lib/money";
 import { useCreateProduct } from "../api/create-product";
 import { editProduct, EditConflict, showInLists } from "../api/edit-product";
 import { changesOf, editable, type EditableField } from "../model/changes";
+import { usePriceHint } from "../hooks/use-price-hint";
 import { readForm, textOf, type FormText, type FormValues } from "../model/product-form";
 import { ImageCheck } from "./image-check";
 import { PictureEditor } from "./picture-editor";
@@ -68,7 +68,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
   const [refusal, setRefusal] = useState<string>();
   const form = useRef<HTMLFormElement>(null);
   const { mutateAsync, isPending } = useSave(product);
-  const currency = useCurrency((shop) => shop.currency);
+  const priceHint = usePriceHint();
 
   function showErrors(found: Partial<FormText>) {
     setErrors(found);
@@ -123,7 +123,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
         <div className="grid grid-cols-2 items-start gap-4">
           <TextField
             label="Price"
-            hint={currency && `in ${currency}`}
+            hint={priceHint}
             error={errors.price}
             inputMode="decimal"
             autoComplete="off"
@@ -131,7 +131,7 @@ function ProductForm({ product, onClose, onConflict }: FormProps) {
           />
           <TextField
             label="Stock"
-            hint="units on hand"
+            hint="Units on hand."
             error={errors.quantity}
             inputMode="numeric"
             autoComplete="off"

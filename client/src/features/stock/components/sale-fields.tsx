@@ -19,19 +19,23 @@ export function SaleFields({ bind, errors }: Props) {
         <option value="draft">Draft</option>
         <option value="frozen">Frozen</option>
       </SelectField>
+      <div className="@container">
+        <div className="grid items-start gap-4 @md:grid-cols-2">
+          <Time
+            label="Start of the sale"
+            hint={`Your time (${zone()}). Empty: at once.`}
+            error={errors.sale_starts_at}
+            {...bind("sale_starts_at")}
+          />
+          <Time
+            label="End of the sale"
+            hint="Empty: no end."
+            error={errors.sale_ends_at}
+            {...bind("sale_ends_at")}
+          />
+        </div>
+      </div>
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Time
-          label="Start of the sale"
-          hint="Empty: at once."
-          error={errors.sale_starts_at}
-          {...bind("sale_starts_at")}
-        />
-        <Time
-          label="End of the sale"
-          hint="Empty: no end."
-          error={errors.sale_ends_at}
-          {...bind("sale_ends_at")}
-        />
         <Limit
           label="Limit per order"
           hint="Units. Empty: no limit."
@@ -47,6 +51,11 @@ export function SaleFields({ bind, errors }: Props) {
       </div>
     </>
   );
+}
+
+/** "Europe/Berlin" */
+function zone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 type FieldProps = Omit<ComponentProps<typeof TextField>, "type" | "inputMode">;

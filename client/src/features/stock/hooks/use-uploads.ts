@@ -10,15 +10,13 @@ import { refusalOf } from "../model/upload-check";
 /** A file until its picture is made. `sent`: the part of it, 0 to 1; undefined: it waits. `why`: it failed; `again`: the next try may succeed. */
 export type Uploading = { id: number; file: File; sent?: number; why?: string; again?: boolean };
 
-const atOnce = 2;
-
-/** Uploads files, two at a time: one is sent while the picture of another is made. */
+/** Uploads files one after the other, so that their pictures stand in the order in which they were chosen. */
 export function useUploads(productId: string, onProduct: (product: Product) => void) {
   const queryClient = useQueryClient();
   const { mutateAsync } = useMutation({ mutationFn: uploadImage });
   const [uploads, setUploads] = useState<readonly Uploading[]>([]);
   const waiting = useRef<Uploading[]>([]);
-  const running = useRef(0);
+  const running = useRef(false);
   const lastId = useRef(0);
 
   const change = (id: number, changes: Partial<Uploading>) =>
@@ -40,14 +38,14 @@ export function useUploads(productId: string, onProduct: (product: Product) => v
   }
 
   async function work() {
-    running.current += 1;
+    running.current = true;
     for (let next = waiting.current.shift(); next; next = waiting.current.shift()) await send(next);
-    running.current -= 1;
+    running.current = false;
   }
 
   function begin(added: Uploading[]) {
     waiting.current.push(...added);
-    while (running.current < atOnce && waiting.current.length > 0) void work();
+    if (!running.current) void work();
   }
 
   function add(files: readonly File[]) {

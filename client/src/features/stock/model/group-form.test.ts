@@ -34,6 +34,7 @@ test("a variant is made of each combination that has a stock, named by group and
 
 test("what is missing or too much is said at its field", () => {
   expect(errorsOf({ stock: {} }).stock).toBe("Write the stock of at least one variant.");
+  expect(Object.keys(errorsOf({ stock: {}, price: "" }))).toEqual(["stock", "price"]);
   expect(errorsOf({ price: "" }).price).toBe("A price is needed.");
   expect(errorsOf({ stock: { " – S": "many" } }).stock).toContain("whole number");
   expect(errorsOf({ options: rows(["size", ""]) }).options).toContain("at least one value");

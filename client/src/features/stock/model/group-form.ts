@@ -95,7 +95,7 @@ export function readGroupForm(
   const missing = wrong ? [] : missingVariants(options, group);
   const stocked = missing.filter((one) => (text.stock[variantName("", one)] ?? "").trim() !== "");
   if (!group && !wrong && stocked.length === 0) errors.stock = "Write the stock of at least one variant.";
-  const price = stocked.length > 0 ? take("price", readPrice(text.price)) : 0;
+  const price = !group || stocked.length > 0 ? take("price", readPrice(text.price)) : 0;
   const id = group?.id ?? groupIdOf(name);
   const items = stocked.map((one) => ({
     name: variantName(name, one),
