@@ -18,6 +18,7 @@ def announcement():
 
     Next: curl {inventory}/products -H 'Content-Type: application/json' \\
             {authorization}-d '{{"name":"product","price":20.0,"quantity":100}}'
+          or open {shop}/admin and add products there
     Ctrl-C stops all of it.
 """
 
