@@ -44,3 +44,8 @@ test("only an order that this browser knows is said to be under My orders", () =
   expect(nextStep("completed", orderOf(), true)).toBe("Your order is paid. You can find it under My orders.");
   expect(nextStep("completed", orderOf(), false)).toBe("Your order is paid.");
 });
+
+test("an order that is shipped is on its way", () => {
+  const fulfilment = { state: "shipped", tracking: null, shipped_at: "2026-11-30T10:00:00.000Z" } as const;
+  expect(nextStep("completed", orderOf({ fulfilment }), true)).toBe("Your order is on its way to you.");
+});

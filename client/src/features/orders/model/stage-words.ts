@@ -51,11 +51,13 @@ function isOfStock(reason: Order["reason"]): boolean {
 
 /** What happens next, for the buyer. */
 export function nextStep(stage: Stage, order: Order, isMine: boolean): string {
-  const { currency, payment, reason } = order;
+  const { currency, fulfilment, payment, reason } = order;
   const money = (amount: number) => showMoney(amount, currency);
   switch (stage) {
     case "completed":
-      return `Your order is paid.${isMine ? " You can find it under My orders." : ""}`;
+      return fulfilment?.state === "shipped"
+        ? "Your order is on its way to you."
+        : `Your order is paid.${isMine ? " You can find it under My orders." : ""}`;
     case "partly_refunded":
       return `We refunded ${money(payment.refunded)} of ${money(payment.captured)}. ${money(remaining(payment))} stays paid.`;
     case "refunded":

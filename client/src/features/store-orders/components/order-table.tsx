@@ -82,6 +82,7 @@ function Row({ order }: { order: Order }) {
       </CardCell>
       <CardCell className="max-md:order-3 max-md:justify-self-end">
         <OrderStatusBadge status={order.status} />
+        {order.fulfilment?.state === "shipped" && <p className="mt-1 text-xs text-muted">Shipped</p>}
         <Money order={order} />
         {order.reason && (
           <p className="mt-1 max-w-56 text-xs text-muted max-md:sr-only">{reasons[order.reason]}</p>
