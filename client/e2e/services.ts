@@ -71,7 +71,7 @@ export async function startServices(settings: Record<string, string> = {}): Prom
   const inventoryConsumer = role("inventory", "consumer", ports.inventoryConsumer);
   const paymentConsumer = role("payment", "consumer", ports.paymentConsumer);
   const gateway = new Process(
-    ["/usr/sbin/nginx", "-e", "stderr", "-c", await writeGateway(folder, ports, isSandbox)],
+    ["/usr/sbin/nginx", "-e", "stderr", "-c", writeGateway(folder, env, ports.shop)],
     env,
     join(folder, "gateway.log"),
     shopUrl,

@@ -128,11 +128,11 @@ export class Store {
     return (await this.stock(id)).images;
   }
 
-  async addPicture(id: string, picture: Buffer<ArrayBuffer>, alt: string): Promise<void> {
+  async addPicture(id: string, picture: Buffer<ArrayBuffer>, alt: string, type = "image/png"): Promise<void> {
     const query = new URLSearchParams({ alt });
     const response = await fetch(`${this.services.inventoryUrl}/products/${id}/images?${query}`, {
       method: "POST",
-      headers: { "Content-Type": "image/png", Authorization: `Bearer ${adminToken}` },
+      headers: { "Content-Type": type, Authorization: `Bearer ${adminToken}` },
       body: picture,
     });
     if (response.status !== 201) throw new Error(`picture: ${response.status} ${await response.text()}`);

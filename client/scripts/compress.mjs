@@ -1,8 +1,8 @@
-// Puts a .gz beside every text of dist/, so that the gateway compresses nothing while it serves (gzip_static).
+// Puts a .gz and a .br beside every text of dist/, so that the gateway compresses nothing while it serves.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const texts = /\.(css|html|js|json|map|svg|txt|webmanifest)$/;
@@ -12,6 +12,10 @@ for (const name of readdirSync(dist, { recursive: true })) {
   const file = join(dist, name);
   if (!texts.test(name) || statSync(file).size <= onePacket) continue;
   const content = readFileSync(file);
-  const compressed = gzipSync(content, { level: constants.Z_BEST_COMPRESSION });
-  if (compressed.length < content.length) writeFileSync(`${file}.gz`, compressed);
+  const forms = {
+    br: brotliCompressSync(content), // its default is the best quality
+    gz: gzipSync(content, { level: constants.Z_BEST_COMPRESSION }),
+  };
+  for (const [ending, compressed] of Object.entries(forms))
+    if (compressed.length < content.length) writeFileSync(`${file}.${ending}`, compressed);
 }

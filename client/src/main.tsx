@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { Broken } from "./components/shop/broken";
 import { sessionQuery } from "./features/auth/api/get-session";
 import { forgetFirstPage } from "./lib/first-page-head";
-import { createQueryClient } from "./lib/query-client";
+import { createQueryClient, isAnswered } from "./lib/query-client";
 import { shopQuery } from "./lib/shop";
 import { routeTree } from "./route-tree.gen";
 import "./styles.css";
@@ -38,11 +38,14 @@ router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
   if (fromLocation && pathChanged) forgetFirstPage();
 });
 
-// Start loading the data before React renders the page.
-void router.load();
+/** index.html shows pictures already. They stay until what stands around them is here, or is late. */
+function untilAnswered(): Promise<unknown> {
+  const late = new Promise((resolve) => setTimeout(resolve, 1_000));
+  return Promise.race([router.load().then(() => isAnswered(queryClient)), late]);
+}
 
-const root = document.getElementById("root");
-if (root) {
+async function render(root: HTMLElement) {
+  await untilAnswered();
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
@@ -53,3 +56,6 @@ if (root) {
     ),
   );
 }
+
+const root = document.getElementById("root");
+if (root) void render(root);

@@ -63,8 +63,8 @@ awaitable<void> run_api(runtime::Process& process) {
   runtime::StoredStaffSessions sessions(redis, settings.partitions);
   process.admin().keep_sessions_in(sessions);
   Sitemap sitemap(finder);
-  SiteApi site(cache, group_reader, pages, sitemap, {settings.public_url, settings.shop_name, settings.fee_percent},
-               Shell(settings.client));
+  SiteApi site(cache, finder, group_reader, pages, sitemap,
+               {settings.public_url, settings.shop_name, settings.fee_percent}, Shell(settings.client));
   Images images(redis, settings.partitions);
   PictureProgram pictures(process.executor(), PictureProgram::beside_this_program(), settings.data + "/media");
   ImageSweeper sweeper(process.executor(), images, pictures);

@@ -284,7 +284,7 @@ def test_without_inventory_the_shop_opens_as_it_was_built(server, shop):
 
 
 def test_a_page_is_made_from_memory(tmp_path):
-    (tmp_path / "index.html").write_text("<head><!--head--><!--/head--></head>")
+    (tmp_path / "index.html").write_text("<head><!--head--><!--/head--></head><!--view--><!--/view-->")
     souk = System(tmp_path, SOUK_CLIENT=str(tmp_path)).start()
     try:
         path = f"/site/products/{souk.create_product(name='Lamp')['id']}"

@@ -29,6 +29,19 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   });
 }
 
+/** Resolves as soon as no query waits for an answer. */
+export function isAnswered(client: QueryClient): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (client.isFetching() > 0) return;
+      stop();
+      resolve();
+    };
+    const stop = client.getQueryCache().subscribe(check);
+    check();
+  });
+}
+
 /** `refetchInterval` of a query that polls. After a failure the interval of recovery counts instead. */
 export function pollInterval(error: unknown, every: number | false): number | false {
   return error ? recoveryInterval(error) : every;

@@ -18,6 +18,9 @@ constexpr std::size_t longest_description = 160;  // characters, about what a se
 // Attributes of meta elements. What has data-page is removed by the client when it opens another page.
 constexpr std::string_view of_page = "data-page property", of_page_by_name = "data-page name";
 
+// client/src/features/catalog/api/list-products.ts
+constexpr std::string_view start_data = "/products?grouped=true&limit=24";
+
 // client/public/share.png
 constexpr std::string_view shop_picture = "/share.png";
 constexpr std::string_view about_the_shop =
@@ -52,8 +55,7 @@ std::string script_text(const boost::json::value& data) {
 // A page shows pictures of the shop's own origin only, so only those are named. Empty: the page shows drawn art.
 std::string picture_of(const ShownProduct& product, const Site& site) {
   if (!product.images.empty()) {
-    const auto& first = product.images.front();
-    return site.url + "/media/" + first.hash.text() + "-" + std::to_string(first.width.value()) + ".webp";
+    return site.url + media_file(product.images.front(), product.images.front().width.value());
   }
   const auto& image = product.image.text();
   if (image.starts_with('/')) return site.url + image;
@@ -133,24 +135,6 @@ std::string capitalised(std::string word) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string excerpt(std::string_view text, std::size_t most) {
   std::string out;
   std::size_t length = 0, end_of_word = 0;
@@ -175,7 +159,7 @@ std::string excerpt(std::string_view text, std::size_t most) {
   return out;
 }
 
-Head start_head(const Site& site) {
+Head start_head(const Site& site, std::string_view query) {
   const auto home = site.url + '/';
   object shop{{"@type", "Organization"},
               {"@id", home + "#shop"},
@@ -194,7 +178,8 @@ Head start_head(const Site& site) {
           .description = "Live stock and prices at " + site.name + ". " + std::string(about_the_shop),
           .path = "/",
           .data = object{{"@context", "https://schema.org"},
-                         {"@graph", boost::json::array{std::move(shop), std::move(web)}}}};
+                         {"@graph", boost::json::array{std::move(shop), std::move(web)}}},
+          .answer_path = std::string(query.empty() ? start_data : "")};
 }
 
 Head product_head(const ShownProduct& product, const Site& site) {
@@ -209,7 +194,8 @@ Head product_head(const ShownProduct& product, const Site& site) {
           .properties = {{"product:price:amount", price_of(product, site)},
                          {"product:price:currency", std::string(shop_currency().code)},
                          {"product:availability", is_sold(product) ? "in stock" : "out of stock"}},
-          .data = std::move(data)};
+          .data = std::move(data),
+          .answer_path = "/products/" + product.id.text()};
 }
 
 Head group_head(const Group& group, const std::vector<ShownProduct>& variants, const Site& site) {
@@ -237,7 +223,8 @@ Head group_head(const Group& group, const std::vector<ShownProduct>& variants, c
           .properties = {{"product:price:amount", price_of(*cheapest, site)},
                          {"product:price:currency", std::string(shop_currency().code)},
                          {"product:availability", in_stock ? "in stock" : "out of stock"}},
-          .data = std::move(data)};
+          .data = std::move(data),
+          .answer_path = path};
 }
 
 Head page_head(const ShopPage& page, const Site&) {
@@ -257,6 +244,10 @@ std::string html(const Head& head, const Site& site) {
   out += "</title>\n    ";
   append_meta(out, "name", "application-name", site.name);
   append_meta(out, "name", "description", head.description);
+  if (!head.answer_path.empty()) {
+    out += "<link data-page rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/inventory" + escaped(head.answer_path);
+    out += "\" />\n    ";
+  }
   if (head.path.empty()) {
     append_meta(out, of_page_by_name, "robots", "noindex");
     return out;

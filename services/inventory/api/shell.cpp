@@ -1,13 +1,29 @@
 #include "inventory/api/shell.hpp"
 
+#include <array>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace souk::inventory {
 namespace {
 
-// Around what a page replaces in client/index.html.
-constexpr std::string_view begin_mark = "<!--head-->", end_mark = "<!--/head-->";
+// Around what a page replaces in client/index.html, in this order.
+constexpr std::string_view marks[] = {"<!--head-->", "<!--/head-->", "<!--view-->", "<!--/view-->"};
+
+// The texts before, between and after the marks; nothing when one is missing.
+std::optional<std::array<std::string, 5>> parts_of(std::string_view text) {
+  std::array<std::string, 5> parts;
+  auto part = parts.begin();
+  for (const auto mark : marks) {
+    const auto at = text.find(mark);
+    if (at == text.npos) return std::nullopt;
+    *part++ = text.substr(0, at);
+    text.remove_prefix(at + mark.size());
+  }
+  *part = text;
+  return parts;
+}
 
 std::string content_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -20,11 +36,12 @@ std::unexpected<Refusal> without_client() {
 
 }  // namespace
 
-Outcome<std::string> Shell::page(std::string_view head) {
+Outcome<std::string> Shell::page(std::string_view head, std::string_view view) {
   if (folder_.empty() || !read()) return without_client();
+  if (view.empty()) view = view_;
   std::string page;
-  page.reserve(before_.size() + head.size() + after_.size());
-  return std::move(page.append(before_).append(head).append(after_));
+  page.reserve(before_.size() + head.size() + between_.size() + view.size() + after_.size());
+  return std::move(page.append(before_).append(head).append(between_).append(view).append(after_));
 }
 
 bool Shell::read() {
@@ -33,11 +50,13 @@ bool Shell::read() {
   const auto changed = std::filesystem::last_write_time(file, error);
   if (error) return false;
   if (changed == changed_) return true;
-  const auto text = content_of(file);
-  const auto begin = text.find(begin_mark), end = text.find(end_mark);
-  if (begin == text.npos || end == text.npos || end < begin) return false;
-  before_ = text.substr(0, begin);
-  after_ = text.substr(end + end_mark.size());
+  auto parts = parts_of(content_of(file));
+  if (!parts) return false;
+  auto& [before, head, between, view, after] = *parts;
+  before_ = std::move(before);
+  between_ = std::move(between);
+  view_ = std::move(view);
+  after_ = std::move(after);
   changed_ = changed;
   return true;
 }

@@ -15,8 +15,9 @@ class Shell {
   // `folder`: SOUK_CLIENT; empty: this process has no client, and everything is refused.
   explicit Shell(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // index.html with `head` between its two marks. Refused: unavailable.
-  Outcome<std::string> page(std::string_view head);
+  // index.html with `head` between its two marks, and `view` between its two others: HTML. An empty view leaves what
+  // the build has there. Refused: unavailable.
+  Outcome<std::string> page(std::string_view head, std::string_view view);
   // robots.txt. Refused: unavailable.
   Outcome<std::string> robots() const;
 
@@ -24,8 +25,8 @@ class Shell {
   bool read();
 
   std::filesystem::path folder_;
-  std::filesystem::file_time_type changed_ = {};  // of the file that is in before_ and after_
-  std::string before_, after_;
+  std::filesystem::file_time_type changed_ = {};  // of the file that is in the parts
+  std::string before_, between_, view_, after_;
 };
 
 }  // namespace souk::inventory

@@ -1,6 +1,7 @@
 #include "inventory/api/site_api.hpp"
 
 #include "base/stable_hash.hpp"
+#include "inventory/api/first_view.hpp"
 #include "inventory/api/sitemap_xml.hpp"
 #include "inventory/domain/refusals.hpp"
 #include "rest/conditional.hpp"
@@ -34,7 +35,9 @@ void SiteApi::add_routes(rest::Router& router) {
 }
 
 awaitable<Response> SiteApi::start_page(const Request& request) {
-  co_return page(request, start_head(site_));
+  const auto head = start_head(site_, request.query);
+  if (!request.query.empty()) co_return page(request, head);
+  co_return page(request, head, start_view(co_await newest_products()));
 }
 
 awaitable<Response> SiteApi::product_page(const Request& request) {
@@ -42,7 +45,8 @@ awaitable<Response> SiteApi::product_page(const Request& request) {
   if (!id) co_return page(request, missing_head("Product not found"));
   const auto product = co_await cache_.find(*id);
   if (!product || (*product)->is_draft) co_return page(request, missing_head("Product not found"));
-  co_return page(request, product_head(read<ShownProduct>((*product)->json), site_));
+  const auto shown = read<ShownProduct>((*product)->json);
+  co_return page(request, product_head(shown, site_), product_view(shown.name.value(), shown));
 }
 
 awaitable<Response> SiteApi::group_page(const Request& request) {
@@ -53,7 +57,8 @@ awaitable<Response> SiteApi::group_page(const Request& request) {
   if (!shown) co_return page(request, missing_head("Product not found"));
   std::vector<ShownProduct> variants;
   for (const auto& variant : shown->variants) variants.push_back(read<ShownProduct>(variant->json));
-  co_return page(request, group_head(*shown->group, variants, site_));
+  const auto view = product_view(shown->group->name.value(), variants.front());
+  co_return page(request, group_head(*shown->group, variants, site_), view);
 }
 
 awaitable<Response> SiteApi::owners_page(const Request& request) {
@@ -64,8 +69,19 @@ awaitable<Response> SiteApi::owners_page(const Request& request) {
   co_return page(request, page_head(read<ShopPage>((*found)->json), site_));
 }
 
-Response SiteApi::page(const Request& request, const Head& head) {
-  auto body = shell_.page(html(head, site_));
+awaitable<std::vector<ShownProduct>> SiteApi::newest_products() {
+  std::vector<ShownProduct> products;
+  const auto listed = co_await finder_.listed(first_products, std::nullopt);
+  if (!listed) co_return products;
+  for (const auto& id : listed->ids) {
+    const auto product = co_await cache_.find(id);
+    if (product) products.push_back(read<ShownProduct>((*product)->json));
+  }
+  co_return products;
+}
+
+Response SiteApi::page(const Request& request, const Head& head, std::string_view view) {
+  auto body = shell_.page(html(head, site_), view);
   if (!body) return problem(body.error(), request.id);
   Response response{.status = head.path.empty() ? 404u : 200u, .content_type = "text/html; charset=utf-8"};
   response.body = std::move(*body);

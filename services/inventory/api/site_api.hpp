@@ -5,6 +5,7 @@
 #include "inventory/api/group_reader.hpp"
 #include "inventory/api/head.hpp"
 #include "inventory/api/shell.hpp"
+#include "inventory/app/product_finder.hpp"
 #include "inventory/app/sitemap.hpp"
 #include "inventory/store/pages.hpp"
 #include "inventory/store/product_cache.hpp"
@@ -16,8 +17,10 @@ namespace souk::inventory {
 // gateway alone asks for these paths, and serves index.html as it was built when they are refused as unavailable.
 class SiteApi {
  public:
-  SiteApi(ProductCache& cache, GroupReader& groups, Pages& pages, Sitemap& sitemap, Site site, Shell shell)
+  SiteApi(ProductCache& cache, ProductFinder& finder, GroupReader& groups, Pages& pages, Sitemap& sitemap, Site site,
+          Shell shell)
       : cache_(cache),
+        finder_(finder),
         groups_(groups),
         pages_(pages),
         sitemap_(sitemap),
@@ -35,10 +38,13 @@ class SiteApi {
   awaitable<http::Response> sitemap(const http::Request&);
   awaitable<http::Response> part_of_sitemap(const http::Request&);
 
-  http::Response page(const http::Request&, const Head&);
+  // Those that the start page shows first; none while the search index is not complete. Throws Unavailable.
+  awaitable<std::vector<ShownProduct>> newest_products();
+  http::Response page(const http::Request&, const Head&, std::string_view view = {});
   http::Response xml(const http::Request&, const Outcome<SitemapFile>&) const;
 
   ProductCache& cache_;
+  ProductFinder& finder_;
   GroupReader& groups_;
   Pages& pages_;
   Sitemap& sitemap_;

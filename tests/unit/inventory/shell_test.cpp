@@ -23,29 +23,35 @@ struct AShell : ::testing::Test {
   std::chrono::seconds builds{};
 };
 
-TEST_F(AShell, has_the_head_between_its_marks) {
-  build("index.html", "<head>a<!--head-->old<!--/head-->b</head>");
+constexpr auto built = "<head>a<!--head-->old<!--/head-->b</head><main><!--view-->places<!--/view--></main>";
+
+TEST_F(AShell, has_the_head_and_the_view_between_their_marks) {
+  build("index.html", built);
   Shell shell(folder);
-  EXPECT_EQ(shell.page("new").value(), "<head>anewb</head>");
-  EXPECT_EQ(shell.page("").value(), "<head>ab</head>");
+  EXPECT_EQ(shell.page("new", "pictures").value(), "<head>anewb</head><main>pictures</main>");
+}
+
+TEST_F(AShell, shows_what_the_build_has_for_a_page_without_a_view) {
+  build("index.html", built);
+  EXPECT_EQ(Shell(folder).page("", "").value(), "<head>ab</head><main>places</main>");
 }
 
 TEST_F(AShell, is_read_again_after_a_build) {
-  build("index.html", "1<!--head--><!--/head-->");
+  build("index.html", "1<!--head--><!--/head--><!--view--><!--/view-->");
   Shell shell(folder);
-  EXPECT_EQ(shell.page("").value(), "1");
-  build("index.html", "2<!--head--><!--/head-->");
-  EXPECT_EQ(shell.page("").value(), "2");
+  EXPECT_EQ(shell.page("", "").value(), "1");
+  build("index.html", "2<!--head--><!--/head--><!--view--><!--/view-->");
+  EXPECT_EQ(shell.page("", "").value(), "2");
 }
 
 TEST_F(AShell, is_unavailable_without_the_file_or_its_marks) {
-  EXPECT_EQ(Shell("").page("").error().code, unavailable);
+  EXPECT_EQ(Shell("").page("", "").error().code, unavailable);
   Shell shell(folder);
-  EXPECT_EQ(shell.page("").error().code, unavailable);
+  EXPECT_EQ(shell.page("", "").error().code, unavailable);
   EXPECT_EQ(shell.robots().error().code, unavailable);
-  for (auto text : {"", "<!--head-->", "<!--/head--><!--head-->"}) {
+  for (auto text : {"", "<!--head-->", "<!--head--><!--/head-->", "<!--view--><!--/view--><!--head--><!--/head-->"}) {
     build("index.html", text);
-    EXPECT_EQ(shell.page("").error().code, unavailable) << text;
+    EXPECT_EQ(shell.page("", "").error().code, unavailable) << text;
   }
   build("robots.txt", "User-agent: *");
   EXPECT_EQ(shell.robots().value(), "User-agent: *");

@@ -16,7 +16,7 @@ export function ProductGallery({ product }: { product: Pick<Product, "id" | "nam
         key={shown?.src}
         id={product.id}
         picture={shown}
-        sizes="(min-width: 80rem) 36rem, (min-width: 48rem) 46vw, 92vw"
+        sizes="(min-width: 80rem) 36rem, (min-width: 48rem) 46vw, 84vw"
         first
         className={clsx("w-full rounded-lg", whole)}
       />
