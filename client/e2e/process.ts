@@ -5,12 +5,12 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 
 /**
  * Below 32768, where Linux begins to number outgoing connections: one of those could take the port of a service that a test
- * has stopped. All are kept open until the last is found, so that they differ.
+ * has stopped. tests/integration and tests/system have ranges of their own. All are kept open until the last is found, so that they differ.
  */
 export async function freePorts<Name extends string>(...names: Name[]): Promise<Record<Name, number>> {
   const held: Server[] = [];
   while (held.length < names.length) {
-    const server = await listenOn(randomInt(12_000, 32_000));
+    const server = await listenOn(randomInt(15_000, 20_000));
     if (server) held.push(server);
   }
   const ports = held.map((one) => (one.address() as AddressInfo).port);

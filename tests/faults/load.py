@@ -33,6 +33,7 @@ UNHEALED = 60  # seconds of repeated requests after the healing
 @dataclasses.dataclass(frozen=True)
 class Pace:
     pause: float = 0.12  # seconds between two orders of a buyer
+    fan_pause: float = 0.12  # and of a device of those who want the limited product
     scarce: int = 400  # the largest stock of the products that may sell out
     deletions: float = 1  # their weight among the changes of an owner, which is 12
 
@@ -77,9 +78,9 @@ class Load:
         async with asyncio.TaskGroup() as self.people:
             people = self.people
             for number in range(BUYERS):
-                people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}"), self._wish))
+                people.create_task(self._buyer(random.Random(f"{self.seed}/buyer/{number}"), self._wish, self.pace.pause))
             for number in range(FANS):
-                people.create_task(self._buyer(random.Random(f"{self.seed}/fan/{number}"), self._wish_of_a_fan))
+                people.create_task(self._buyer(random.Random(f"{self.seed}/fan/{number}"), self._wish_of_a_fan, self.pace.fan_pause))
             for number in range(OWNERS):
                 people.create_task(self._owner(number, random.Random(f"{self.seed}/owner/{number}")))
             for number in range(ONLOOKERS):
@@ -112,7 +113,7 @@ class Load:
 
     # Buyers.
 
-    async def _buyer(self, chance, wish_of):
+    async def _buyer(self, chance, wish_of, pause):
         own = []
         while not self.healed.is_set():
             key = None if chance.random() < 0.1 else uuid.UUID(int=chance.getrandbits(128)).hex
@@ -137,7 +138,7 @@ class Load:
                 await self._ask(chance.choice(own[-20:]))  # later
             if own and chance.random() < GIVEN_UP / 2:
                 await self._give_up(chance.choice(own[-20:]))
-            await asyncio.sleep(chance.expovariate(1 / self.pace.pause))
+            await asyncio.sleep(chance.expovariate(1 / pause))
 
     def _wish(self, chance, key, customer):
         return Wish(self._lines(chance), key, customer)

@@ -4,6 +4,7 @@ Prints its seed; a seed repeats the faults, their order and their moments (not t
 """
 
 import argparse
+import itertools
 import pathlib
 import random
 import shutil
@@ -28,6 +29,7 @@ from hosts import lan
 from hosts.world import HOSTS
 from journal import Findings, Journal
 from ledger import Ledger
+from limits import CUSTOMERS, LIMIT
 from load import Load, Pace
 from scene import Probes, Row
 from shards.world import CLUSTER
@@ -35,6 +37,8 @@ from world import ONE_MACHINE
 
 INSTANT, SANDBOX = Pace(), Pace(pause=0.6)  # the bank is slower than the shop
 MANY = Pace(pause=0.5, scarce=40_000, deletions=0.03)  # of a long round
+RUSH = Pace(pause=0.5, fan_pause=0.02)  # for the product with a limit
+SHORT = plan.LONG_RUN - 1  # minutes: many faults in each round
 LONG_HOLD = 20  # seconds; so that most payments are made in spite of the faults
 
 
@@ -67,7 +71,10 @@ class Run:
         self.payments = options.payments
         if self.payments:
             self.rounds = plan.payments(self.seed, chosen, self.world.of_the_bank)
-        self.only = options.only
+        self.tries = options.tries
+        if self.tries:
+            self.rounds = itertools.cycle(self.world.plan(self.seed, SHORT, chosen, not options.only))
+        self.only, self.tried, self.customers = options.only, 0, 0
         self.findings = Findings()
         self.rows = {name: Row() for name in chosen}
         self.whole, self.money = Row(), Counter()
@@ -87,18 +94,25 @@ class Run:
                 if len(self.findings.found) > before:
                     print(f"    again: {self.again(round_)}\n    logs and data: {self.season.folder}", flush=True)
                     self._end_season()  # a violation stays in the data, so the next round begins with fresh data
-                if self.payments and self.money["payments"] >= self.payments:
-                    break
-                if not self.payments and time.monotonic() > end:  # on a slow machine a round takes longer than planned
+                if self._is_enough(end):
                     break
         finally:
             self._end_season()
         return not self.findings.found
 
+    def _is_enough(self, end):
+        if self.payments:
+            return self.money["payments"] >= self.payments
+        if self.tries:
+            return self.tried >= self.tries
+        return time.monotonic() > end  # on a slow machine a round takes longer than planned
+
     def again(self, round_):
         only = f" --only {','.join(self.only)}" if self.only else ""
         if self.payments:
             return f"./script/faults --seed {self.seed} --payments {self.payments}{only}"
+        if self.tries:
+            return f"./script/faults{self.world.option} --seed {self.seed} --tries {self.tries}{only}"
         return f"./script/faults{self.world.option} --seed {self.seed} --minutes {self.minutes:g}{only} --round {round_.number}"
 
     def _season_of(self, round_):
@@ -122,7 +136,7 @@ class Run:
         started = time.monotonic()
         before = len(self.findings.found)
         journal, cluster = Journal(self.findings, round_.sandbox), self.season.cluster
-        pace = MANY if self.payments else SANDBOX if round_.sandbox else INSTANT
+        pace = MANY if self.payments else RUSH if self.tries else SANDBOX if round_.sandbox else INSTANT
         cluster.hurry(not round_.long)
         load = Load(cluster, journal, f"{self.seed}/{round_.number}", pace).start()
         try:
@@ -138,6 +152,8 @@ class Run:
         quiet, _ = invariants.check(cluster, journal, self.season.ledger)
         self._count(round_, journal, before)
         self.played.append(round_)
+        self.tried += sum(1 for wish in journal.wishes if wish.cookie)
+        self.customers += CUSTOMERS
         if self.payments:
             self.money += money.totals(cluster)
             print(f"{self.money['payments']} payments, in minor units: {self.money['captured']} captured - "
@@ -187,6 +203,8 @@ def parse(arguments):
     parser.add_argument("--only", type=lambda names: names.split(","), help="these faults: FAULT[,FAULT..]")
     parser.add_argument("--round", type=int, default=None, help="only this round of the run")
     parser.add_argument("--payments", type=int, default=None, help="instead of minutes: until so many orders are paid at the bank")
+    parser.add_argument("--tries", type=int, default=None,
+                        help="instead of minutes: until the customers have asked so often for the product with a limit")
     parser.add_argument("--no-control", action="store_true", help="without the control, in which orders must be lost")
     parser.add_argument("--report", action="store_true", help="write the table of docs/reliability.md")
     parser.add_argument("--list", action="store_true", help="list the faults")
@@ -198,6 +216,8 @@ def parse(arguments):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; --list shows them")
     if options.payments and (options.round is not None or options.report or options.world is not ONE_MACHINE):
         parser.error("--payments is neither for one round nor for the report nor over hosts nor on a cluster")
+    if options.tries and (options.payments or options.round is not None or options.report):
+        parser.error("--tries is neither for payments nor for one round nor for the report")
     if options.report and (options.only or options.round is not None or options.no_control):
         parser.error("--report is for a whole run")
     if options.server == "valkey" and (options.cluster or options.report):
@@ -237,6 +257,7 @@ def main():
     passed = not blind and not run.findings.found
     if passed:
         shutil.rmtree(folder)
+    print(f"{run.customers} customers asked {run.tried} times for a product with a limit of {LIMIT} a customer")
     counted = f"{run.failovers} failovers, {run.cuts} network cuts, " * (options.world is not ONE_MACHINE)
     print(f"{'passed' if passed else 'FAILED'}: {len(run.findings.found)} violations in {len(run.played)} rounds, {counted}"
           f"{run.whole.acknowledged} orders acknowledged, {minutes:.1f} min, seed {options.seed}")

@@ -26,7 +26,7 @@ bool is_free(unsigned short port) {
 
 unsigned short free_port() {
   static std::random_device random;
-  std::uniform_int_distribution<unsigned short> any(10'000, 19'999);
+  std::uniform_int_distribution<unsigned short> any(10'000, 14'999);
   for (int attempt = 0; attempt < 1'000; ++attempt) {
     if (const auto port = any(random); is_free(port)) return port;
   }

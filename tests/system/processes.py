@@ -1,12 +1,14 @@
 """Programs that tests start, pause, kill and stop, on free ports."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import random
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.parse
 
@@ -31,29 +33,39 @@ def wait_until(condition, deadline=60, what="the condition"):
         time.sleep(0.02)
 
 
-given_ports = set()
+# Below the range that the kernel gives to clients; client/e2e and tests/integration have others below it.
+PORTS = range(20000, 32000)
+# All runs of tests on this machine lock the ports that they use as bytes of one file, each until its program ends.
+LOCKS = os.open(pathlib.Path(tempfile.gettempdir()) / f"souk-ports-{os.getuid()}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+held_ports = set()
 
 
 def free_port():
-    """Below the range that the kernel gives to clients, and of this worker's own part of it, so that no other program takes it while
-    its process is being restarted."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
-    part = 12000 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    """No other run of tests is given it while its process is being restarted."""
     while True:
-        port = 20000 + worker * part + random.randrange(part)
-        if port not in given_ports and is_free(port):
-            given_ports.add(port)
+        port = random.choice(PORTS)
+        if hold(port):
             return port
 
 
 def free_ports(count):
     """The first of so many that follow each other."""
     while True:
-        first = free_port()
-        others = range(first + 1, first + count)
-        if given_ports.isdisjoint(others) and all(map(is_free, others)):
-            given_ports.update(others)
+        first = random.choice(PORTS[: 1 - count])
+        if all(map(hold, range(first, first + count))):
             return first
+
+
+def hold(port):
+    """Whether it is free and nobody else holds it."""
+    if port in held_ports:
+        return False
+    try:
+        fcntl.lockf(LOCKS, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+    except OSError:
+        return False
+    held_ports.add(port)
+    return is_free(port)
 
 
 def is_free(port):
