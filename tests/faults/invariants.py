@@ -20,8 +20,7 @@ def check(cluster, journal, ledger, patience=None):
     took = wait_until_quiet(journal, ledger, patience or (cluster.hold + money.PATIENCE if cluster.bank else QUIET))
     orders = asyncio.run(Outside(cluster, journal).check())
     ledger.check(orders)
-    limited = [product for product in journal.products.values() if product.limited]
-    limits.check(cluster, limited, orders, journal.findings.report)
+    limits.check(cluster, journal, orders)
     return took, orders
 
 

@@ -104,6 +104,7 @@ class Journal:
     def __init__(self, findings, sandbox=False):
         self.findings, self.sandbox = findings, sandbox
         self.refunds = []
+        self.group = ""  # of the limited product
         self.products = {}  # id -> Product
         self.wishes = []
         self.acknowledged = {}  # pk -> Wish

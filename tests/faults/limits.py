@@ -1,5 +1,5 @@
-"""A product of which each customer may have a few units, and the customers, who want more. What they keep is counted twice: by the
-orders, and by what inventory says that each customer has.
+"""A product in two sizes, of which each customer may have a few units in all, and the customers, who want more. What they keep is
+counted twice: by the orders, and by what inventory says that each customer has.
 """
 
 import collections
@@ -10,6 +10,7 @@ from cluster import PARTITIONS
 from protocol import line_pk
 from souk import partition_of
 
+GROUP = {"name": "limited", "options": [{"name": "size", "values": ["S", "M"]}]}
 CUSTOMERS = 40  # of a round; each orders from several devices at once
 LIMIT = 3
 COUNTED = ("completed", "pending")
@@ -29,35 +30,38 @@ def sign_in(redis, seed):
     return cookies
 
 
-def check(cluster, products, orders, tell):
-    """`products`: those of the round. `orders`: pk -> order."""
-    for product in products:
-        partition = partition_of(product.id, PARTITIONS)
-        bought = cluster.own_redis("inventory").connection().hgetall(f"inventory:{{{partition}}}:bought:{product.id}")
-        counted = {pk: value.split() for pk, value in bought.items() if " " in value}  # pk -> units, customer
-        customers = {customer: int(units) for customer, units in bought.items() if " " not in units}
-        sums = collections.Counter()
-        for units, customer in counted.values():
-            sums[customer] += int(units)
-        if sums != customers:
-            tell("broken", f"{customers} are counted, the orders count for {dict(sums)}")
-        for customer, units in customers.items():
-            if units > LIMIT:
-                tell("oversold", f"{customer} has {units} units of {product}")
-        _check_orders(product, partition, orders, counted, tell)
+def check(cluster, journal, orders):
+    """`orders`: pk -> order."""
+    sizes = {product.id for product in journal.products.values() if product.limited}
+    if not sizes:
+        return
+    [partition] = {partition_of(id, PARTITIONS) for id in sizes}
+    bought = cluster.own_redis("inventory").connection().hgetall(f"inventory:{{{partition}}}:bought:{journal.group}")
+    counted = {pk: value.split() for pk, value in bought.items() if " " in value}  # pk -> units, customer
+    customers = {customer: int(units) for customer, units in bought.items() if " " not in units}
+    sums = collections.Counter()
+    for units, customer in counted.values():
+        sums[customer] += int(units)
+    if sums != customers:
+        journal.findings.report("broken", f"{customers} are counted, the orders count for {dict(sums)}")
+    for customer, units in customers.items():
+        if units > LIMIT:
+            journal.findings.report("oversold", f"{customer} has {units} units of {journal.group}")
+    _check_orders(journal, sizes, partition, orders, counted)
 
 
-def _check_orders(product, partition, orders, counted, tell):
-    """An order counts for what it keeps. The admin may have paid back a part, which then counts no longer."""
+def _check_orders(journal, sizes, partition, orders, counted):
+    """An order counts for what it keeps. The admin may have paid back a part, which then counts no longer, even if the bank fails to pay."""
+    refunded = {refund.pk for refund in journal.refunds if refund.accepted is not False}
     for pk, order in orders.items():
         for number, line in enumerate(order["lines"], start=1):
-            if line["product_id"] != product.id:
+            if line["product_id"] not in sizes:
                 continue
             name = pk if len(order["lines"]) == 1 else line_pk(pk, number, partition, PARTITIONS)
             units = int(counted.pop(name, (0, ""))[0])
-            whole = order["status"] in COUNTED and line["status"] in COUNTED and not order["payment"]["refunded"]
+            whole = order["status"] in COUNTED and line["status"] in COUNTED and pk not in refunded
             void = order["status"] in ("rejected", "cancelled")
             if not (line["quantity"] if whole else 0) <= units <= (0 if void else line["quantity"]):
-                tell("broken", f"{order} counts for {units} units of its customer's limit")
+                journal.findings.report("broken", f"{order} counts for {units} units of its customer's limit")
     for pk, (units, _) in counted.items():
-        tell("broken", f"{units} units count for {pk}, which has no such line")
+        journal.findings.report("broken", f"{units} units count for {pk}, which has no such line")

@@ -93,19 +93,22 @@ class Load:
         self.payment.close()
         self.inventory.close()
 
-    # The products of a round: one in high demand, some that sell out, some that are deleted, and one with a limit.
+    # The products of a round: one in high demand, some that sell out, some that are deleted, and one in two sizes with a limit.
     async def _open_shop(self):
         self.cookies = limits.sign_in(self.cluster.own_redis("payment").connection(), self.seed)
         self.shelf = []
         for number in range(PRODUCTS):
             stock = 20_000 if number < 4 else self.random.randint(20, self.pace.scarce)
             self.shelf.append(await self._create(f"product {number}", stock, hot=number == 0))
-        self.limited = await self._create("limited", 20_000, limited=True)
+        group = self.journal.group = f"limited-{uuid.UUID(int=self.random.getrandbits(128)).hex}"
+        answer = await self.inventory.insist("PUT", f"/groups/{group}", limits.GROUP)
+        assert answer.status == 201, answer
+        terms = {"limit_per_customer": limits.LIMIT, "group": group}
+        self.limited = [await self._create(f"limited {size}", 20_000, {**terms, "options": {"size": size}}, limited=True) for size in "SM"]
 
-    async def _create(self, name, stock, **kind):
+    async def _create(self, name, stock, terms={}, **kind):
         price = self.random.randint(100, 9999) / 100
-        limit = {"limit_per_customer": limits.LIMIT} if kind.get("limited") else {}
-        answer = await self.inventory.insist("POST", "/products", {"name": name, "price": price, "quantity": stock, **limit})
+        answer = await self.inventory.insist("POST", "/products", {"name": name, "price": price, "quantity": stock, **terms})
         assert answer.status == 201, answer
         product = Product(answer.json["id"], price, stock, **kind)
         self.journal.products[product.id] = product
@@ -144,7 +147,8 @@ class Load:
         return Wish(self._lines(chance), key, customer)
 
     def _wish_of_a_fan(self, chance, key, customer):
-        lines = ((self.limited.id, chance.randint(1, limits.LIMIT)),)
+        sizes = chance.sample(self.limited, chance.randint(1, 2))
+        lines = tuple((size.id, chance.randint(1, limits.LIMIT)) for size in sizes)
         if chance.random() < CARTS:
             lines += ((chance.choice(self.shelf).id, 1),)
         return Wish(lines, key, customer, chance.choice(self.cookies))

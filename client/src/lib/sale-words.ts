@@ -2,14 +2,21 @@ import { showNumber } from "./locale";
 import type { Options } from "./options";
 import type { Terms } from "./sale";
 
-/** "At most 2 a person."; of a variant, whose limit is its own, "At most 2 of each size a person." */
+/**
+ * "At most 2 a person." Of a variant this limit counts over its group, "At most 2 a person, of whatever size", and that of
+ * an order for itself, "At most 2 of each size an order".
+ */
 export function limitText(product: Terms & { options?: Options }): string | undefined {
   const { limit_per_order, limit_per_customer, options = {} } = product;
   const names = Object.keys(options).join(" and ");
-  const most = (limit: number) => `${showNumber(limit)}${names && ` of each ${names}`}`;
-  const ofPerson = limit_per_customer !== null && `At most ${most(limit_per_customer)} a person`;
+  const ofPerson =
+    limit_per_customer !== null &&
+    `At most ${showNumber(limit_per_customer)} a person${names && `, of whatever ${names}`}`;
   const isTold = limit_per_customer !== null && limit_per_customer <= (limit_per_order ?? Infinity);
-  const ofOrder = limit_per_order !== null && !isTold && `at most ${most(limit_per_order)} an order`;
+  const ofOrder =
+    limit_per_order !== null &&
+    !isTold &&
+    `at most ${showNumber(limit_per_order)}${names && ` of each ${names}`} an order`;
   const text = [ofPerson, ofOrder].filter(Boolean).join(", ");
   return text ? `${text[0]?.toUpperCase()}${text.slice(1)}.` : undefined;
 }

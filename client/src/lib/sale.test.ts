@@ -33,8 +33,9 @@ test("limits are said once, and the smaller one counts for an order", () => {
   expect(limitText({ ...none, limit_per_customer: 2, limit_per_order: 2 })).toBe("At most 2 a person.");
   const variant = { ...none, options: { size: "S", colour: "red" } };
   expect(limitText({ ...variant, limit_per_customer: 2 })).toBe(
-    "At most 2 of each size and colour a person.",
+    "At most 2 a person, of whatever size and colour.",
   );
+  expect(limitText({ ...variant, limit_per_order: 2 })).toBe("At most 2 of each size and colour an order.");
   expect(mostUnitsOf({ ...none, limit_per_customer: 4, limit_per_order: 2 })).toBe(2);
   expect(mostUnitsOf(none)).toBe(Infinity);
 });

@@ -28,9 +28,10 @@ constexpr const char* about_sales =
     "`sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is "
     "the "
     "most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were "
-    "placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A "
-    "product "
-    "with a `group` is a variant of it: `options` has one value for each of the group's options.";
+    "placed while there was a limit, without those that were rejected, cancelled or refunded; of a product with a "
+    "`group` it counts over all products of the group. Null: no limit. A product that existed before it joined its "
+    "group cannot have one. A product with a `group` is a variant of it: `options` has one value for each of the "
+    "group's options.";
 
 Response answer(const Product& product, unsigned status = 200) {
   return rest::json(product, status).with("ETag", '"' + product_tag(product) + '"');

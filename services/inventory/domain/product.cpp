@@ -12,4 +12,11 @@ std::vector<Fault> end_fault() {
   return {{.loc = {"sale_ends_at"}, .type = "value_error", .msg = "The sale should end after it starts"}};
 }
 
+std::vector<Fault> limit_fault() {
+  return {{.loc = {"limit_per_customer"},
+           .type = "value_error",
+           .msg = "A limit counts over all variants of a group, and this product existed before it joined the group: "
+                  "make a new variant in the group and delete this one, or sell it without the group"}};
+}
+
 }  // namespace souk::inventory

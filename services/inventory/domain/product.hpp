@@ -86,4 +86,8 @@ BOOST_DESCRIBE_STRUCT(ProductChanges, (),
 bool ends_too_early(const NewProduct&);
 std::vector<Fault> end_fault();  // at {"sale_ends_at"}
 
+// A limit for customers counts over the variants of a group, which are made in its partition. An older product that has
+// joined the group is elsewhere.
+std::vector<Fault> limit_fault();  // at {"limit_per_customer"}
+
 }  // namespace souk::inventory

@@ -4,12 +4,15 @@
 --               sku (absent from older products), version (raised by every edit, commit_stock and return_stock), created_at,
 --               updated_at (milliseconds). Absent or '' unless set: state (absent: active), sale_starts_at, sale_ends_at
 --               (milliseconds), limit_per_order, limit_per_customer; and, if any is set, terms:
---               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set).
+--               "state starts_at ends_at limit_per_order limit_per_customer" in one field, for reserve_stock ('-': not set), and
+--               after a limit for customers of a variant " group". apart: of a product that joined a
+--               group, '1' if the group's own variants are in another partition, else '0'.
 --               Running totals, absent until there are some: orders (that got their units), sold, returned (units)
---               group and options, of a variant, mean nothing here: groups.lua
+--               options, of a variant, mean nothing here: groups.lua
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
--- bought        hash of a product, for its limit_per_customer: customer -> units that count; pk of an order -> "units customer",
---               what it still counts for (docs/decisions/0040); deleted with the product
+-- bought        hash of a product, or of the group of a variant, for limit_per_customer: customer -> units that count;
+--               pk of an order -> "units customer", what it still counts for (docs/decisions/0040, 0048); deleted with the
+--               product, of a group never
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 -- drafts        the same of the products in the state 'draft', which are not in `products`
 --
@@ -23,11 +26,12 @@ end
 
 -- Makes what follows from a product's fields: its terms, and the list of its state.
 local function derive(product, products, drafts, id)
-  local state, starts_at, ends_at, most, limit = unpack(redis.call('HMGET', product, 'state', 'sale_starts_at', 'sale_ends_at',
-    'limit_per_order', 'limit_per_customer'))
+  local state, starts_at, ends_at, most, limit, group = unpack(redis.call('HMGET', product, 'state', 'sale_starts_at',
+    'sale_ends_at', 'limit_per_order', 'limit_per_customer', 'group'))
   local terms = { state or 'active', starts_at or '', ends_at or '', most or '', limit or '' }
   for place, term in ipairs(terms) do if term == '' then terms[place] = '-' end end
   local text, is_draft = table.concat(terms, ' '), state == 'draft'
+  if terms[5] ~= '-' and group and group ~= '' then text = text .. ' ' .. group end
   if text == 'active - - - -' then redis.call('HDEL', product, 'terms') else redis.call('HSET', product, 'terms', text) end
   redis.call('ZADD', is_draft and drafts or products, 0, id)
   redis.call('ZREM', is_draft and products or drafts, id)
@@ -90,6 +94,16 @@ local function ends_too_early(product, changes)
   return starts_at and ends_at and ends_at <= starts_at
 end
 
+-- Whether a limit for customers would count over a group whose own variants are in another partition. `apart`: '1' or '0', of the
+-- group that is set; '': none is.
+local function limit_is_apart(product, changes, apart)
+  local edit, limit, group, was_apart = {}, unpack(redis.call('HMGET', product, 'limit_per_customer', 'group', 'apart'))
+  for at = 1, #changes, 2 do edit[changes[at]] = changes[at + 1] end
+  limit, group = edit.limit_per_customer or limit or '', edit.group or group or ''
+  if apart == '' then apart = was_apart end
+  return limit ~= '' and group ~= '' and apart == '1'
+end
+
 -- What an edit means for the ledger: its kind and by how many units the stock changes; nothing if it is not noted.
 local function noted(product, kind, changes)
   local edit, quantity, state = {}, unpack(redis.call('HMGET', product, 'quantity', 'state'))
@@ -100,22 +114,25 @@ local function noted(product, kind, changes)
 end
 
 -- edit_product: KEYS product, products, drafts, product_changed, ledger
--- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, kind, reason, who, (field, value)...
+-- ARGV id, 'write' or 'preview', expected versions, excluded states, expected quantity, kind, reason, who, apart,
+-- (field, value)...
 -- Returns '' or a refusal, the names of the fields that differ, and the product after the call. Refusals:
 -- 'product_not_found', 'version_mismatch', 'stock_reserved' (the quantity would fall below the units that orders hold),
--- 'ends_too_early' (before the sale starts). A preview decides the same and writes nothing. An edit without a change makes no
--- new version.
+-- 'ends_too_early' (before the sale starts), 'limit_is_apart'. A preview decides the same and writes nothing. An edit without
+-- a change makes no new version.
 local function edit_product(keys, args)
   local refused = refusal(keys[1], args[3], args[4], args[5])
   if refused ~= '' then return { refused, {}, redis.call('HGETALL', keys[1]) } end
-  local changes, names = differences(keys[1], args, 9)
+  local changes, names = differences(keys[1], args, 10)
   if not changes then return { 'stock_reserved', {}, redis.call('HGETALL', keys[1]) } end
   if ends_too_early(keys[1], changes) then return { 'ends_too_early', {}, redis.call('HGETALL', keys[1]) } end
+  if limit_is_apart(keys[1], changes, args[9]) then return { 'limit_is_apart', {}, redis.call('HGETALL', keys[1]) } end
   if #changes > 0 and args[2] == 'write' then
     local kind, change = noted(keys[1], args[6], changes)
     if kind then open_ledger(keys[5], keys[1]) end
     redis.call('HSET', keys[1], 'updated_at', now(), unpack(changes))
     redis.call('HINCRBY', keys[1], 'version', 1)
+    if args[9] ~= '' then redis.call('HSET', keys[1], 'apart', args[9]) end
     derive(keys[1], keys[2], keys[3], args[1])
     if kind then note(keys[5], keys[1], change, kind, args[7], args[8]) end
     announce(keys[4], args[1], 'updated')
@@ -162,16 +179,20 @@ local function delete_product(keys, args)
   return redis.status_reply('deleted')
 end
 
--- The key of what customers bought of a product. It is made of a declared one, so that a product without a limit costs no key.
-local function bought_key(product) return (string.gsub(product, ':product:', ':bought:', 1)) end
+-- The key of what customers bought of a product, or of its group. It is made of a declared one, so that a product without a
+-- limit costs no key.
+local function bought_key(product, group)
+  if group ~= '' then return (string.gsub(product, ':product:.*', ':bought:' .. group, 1)) end
+  return (string.gsub(product, ':product:', ':bought:', 1))
+end
 
 -- The terms of a product: closed: whether it may not be ordered at this time; most: units an order; limit: units a customer.
 local function read_terms(product, text, time)
-  local state, starts_at, ends_at, most, limit = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (%S+)$')
+  local state, starts_at, ends_at, most, limit, group = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$')
   starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
   return {
     closed = state ~= 'active' or starts_at and time < starts_at or ends_at and time >= ends_at,
-    most = tonumber(most), limit = limit, bought = limit and bought_key(product),
+    most = tonumber(most), limit = limit, bought = limit and bought_key(product, group),
   }
 end
 
@@ -254,9 +275,15 @@ end
 -- So many units of an order no longer count for its customer's limit; at most those that it still counts for. An order that
 -- was reserved without a limit, or by a guest, counts for none.
 local function count_less(product, pk, most)
-  local bought = bought_key(product)
-  local units, customer = string.match(redis.call('HGET', bought, pk) or '', '^(%d+) (.+)$')
-  if not units then return end
+  local bought = bought_key(product, '')
+  local counted = redis.call('HGET', bought, pk)
+  local group = not counted and redis.call('HGET', product, 'group') or ''
+  if group ~= '' then
+    bought = bought_key(product, group)
+    counted = redis.call('HGET', bought, pk)
+  end
+  if not counted then return end
+  local units, customer = string.match(counted, '^(%d+) (.+)$')
   local less = math.min(units, most)
   if less == tonumber(units) then
     redis.call('HDEL', bought, pk)

@@ -13,6 +13,7 @@ namespace souk::inventory {
 std::unexpected<Refusal> refused(std::string_view word, const Ulid& id) {
   if (word == "product_not_found") return Products::not_found(id);
   if (word == "ends_too_early") return std::unexpected(not_valid(end_fault()));
+  if (word == "limit_is_apart") return std::unexpected(not_valid(limit_fault()));
   if (word == "version_mismatch") {
     return refuse(version_mismatch, "Product " + id.text() + " has changed since it was read: read it again.");
   }
@@ -106,6 +107,20 @@ std::string Products::ledger_key(const Ulid& id) const {
   return redis::key(service, partition(id), "ledger", id.text());
 }
 
+// The variants of a group lie in one partition, so that a limit can count over all of them in one step.
+Ulid Products::new_id(const NewProduct& wanted) const {
+  const auto id = Ulid::next();
+  if (!wanted.group || !wanted.group->value) return id;
+  return in_partition(id, partition_of(*wanted.group->value, partitions_), partitions_);
+}
+
+// Whether the group that an edit sets has its own variants in another partition.
+std::string Products::apart(const Ulid& id, const ProductChanges& changes) const {
+  if (!changes.group) return "";
+  const auto& group = changes.group->value;
+  return group && partition_of(*group, partitions_) != partition(id) ? "1" : "0";
+}
+
 redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted, LedgerKind kind,
                                         const Cause& cause) const {
   redis::Call call("create_product");
@@ -121,7 +136,7 @@ redis::Command Products::create_command(const Ulid& id, const NewProduct& wanted
 }
 
 awaitable<Product> Products::create(NewProduct wanted, Cause cause) {
-  co_return read(co_await redis_.call(create_command(Ulid::next(), wanted, LedgerKind::created, cause)));
+  co_return read(co_await redis_.call(create_command(new_id(wanted), wanted, LedgerKind::created, cause)));
 }
 
 redis::Command Products::edit_command(const Ulid& id, const ProductChanges& changes, const Expected& expected,
@@ -132,7 +147,7 @@ redis::Command Products::edit_command(const Ulid& id, const ProductChanges& chan
   call.arg(id.text()).arg(mode == Mode::write ? "write" : "preview");
   call.arg(expected_versions(expected)).arg(excluded_states(expected));
   call.arg(expected.quantity ? std::to_string(expected.quantity->value()) : "");
-  call.arg(describe::Scalar<LedgerKind>::text(kind)).arg(cause.reason).arg(cause.who);
+  call.arg(describe::Scalar<LedgerKind>::text(kind)).arg(cause.reason).arg(cause.who).arg(apart(id, changes));
   for (const auto& [name, value] : describe::to_fields(changes)) call.arg(name).arg(value);
   return call;
 }
@@ -148,7 +163,7 @@ awaitable<Outcome<Product>> Products::edit(Ulid id, ProductChanges changes, Expe
 std::optional<redis::Command> Products::command(const Write& write, Mode mode, const Cause& cause) const {
   if (const auto* wanted = std::get_if<NewProduct>(&write)) {
     if (mode == Mode::preview) return std::nullopt;
-    return create_command(Ulid::next(), *wanted, LedgerKind::imported, cause);
+    return create_command(new_id(*wanted), *wanted, LedgerKind::imported, cause);
   }
   const auto& [id, changes, seen] = std::get<Edit>(write);
   if (!seen) return edit_command(id, changes, {}, mode, LedgerKind::imported, cause);

@@ -34,6 +34,8 @@ class Products final : public ProductStore {
  private:
   std::string key(Partition, std::string_view kind) const;
   std::string ledger_key(const Ulid& id) const;
+  Ulid new_id(const NewProduct&) const;
+  std::string apart(const Ulid& id, const ProductChanges&) const;
   redis::Command create_command(const Ulid& id, const NewProduct&, LedgerKind, const Cause&) const;
   redis::Command edit_command(const Ulid& id, const ProductChanges&, const Expected&, Mode, LedgerKind,
                               const Cause&) const;

@@ -94,7 +94,7 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all and cannot be ordered. An `active` one can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded. Null: no limit. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
+         * @description A product in the state `draft` is visible to the admin only and cannot be ordered; a `frozen` one is visible to all and cannot be ordered. An `active` one can be ordered from `sale_starts_at` until before `sale_ends_at`, by the clock of Redis; null: no start, no end. `limit_per_order` is the most units of an order. `limit_per_customer` is the most units of a signed-in customer over all orders that were placed while there was a limit, without those that were rejected, cancelled or refunded; of a product with a `group` it counts over all products of the group. Null: no limit. A product that existed before it joined its group cannot have one. A product with a `group` is a variant of it: `options` has one value for each of the group's options.
          */
         get: operations["get_a_product"];
         put?: never;

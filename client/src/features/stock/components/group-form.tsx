@@ -131,8 +131,8 @@ export function GroupForm({ initial, onSaved }: Props) {
               onChange={(stock) => change({ stock })}
             />
             <p className="text-sm text-muted">
-              State, times and limits are those of each variant. A limit of 2 lets one person have two of each
-              size; no limit counts all sizes together.
+              State, times and limits are written to each variant. The limit per customer counts over all
+              variants together.
             </p>
             <SaleFields bind={bindSale} errors={errors} />
           </div>

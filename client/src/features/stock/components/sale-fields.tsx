@@ -44,7 +44,7 @@ export function SaleFields({ bind, errors }: Props) {
         />
         <Limit
           label="Limit per customer"
-          hint="Units over all orders from now on. Customers must sign in."
+          hint="Units over all orders from now on, of variants all together. Customers must sign in."
           error={errors.limit_per_customer}
           {...bind("limit_per_customer")}
         />
