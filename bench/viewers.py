@@ -73,7 +73,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=1)
     with tempfile.TemporaryDirectory() as folder:
-        shop = System(pathlib.Path(folder))
+        shop = System(pathlib.Path(folder), SOUK_MAX_CONNECTIONS=str(2 * given.viewers))
         try:
             shop.start()
             product = shop.create_product(name="drop", sale_starts_at=start.isoformat(timespec="milliseconds"))["id"]

@@ -106,16 +106,31 @@ object data_of(const ShownProduct& product, const std::string& description, cons
   return data;
 }
 
-object variant_of(const ShownProduct& product, const std::string& url, const std::string& image, const Site& site) {
-  boost::json::array options;
-  for (const auto& [name, value] : product.options.all) {
-    options.push_back(object{{"@type", "PropertyValue"}, {"name", name.value()}, {"value", value.value()}});
+// The property of schema.org that an option is; empty: none of those by which variants may differ.
+std::string_view property_of(const OptionName& option) {
+  std::string name = option.value();
+  for (char& c : name) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (name == "colour") return "color";
+  for (const std::string_view known : {"size", "color", "material", "pattern"}) {
+    if (name == known) return known;
   }
+  return {};
+}
+
+object variant_of(const ShownProduct& product, const std::string& url, const std::string& image, const Site& site) {
   object data{{"@type", "Product"},
               {"name", product.name.value()},
               {"productID", product.id.text()},
-              {"additionalProperty", std::move(options)},
               {"offers", offer_of(product, url + "?variant=" + product.id.text(), site)}};
+  boost::json::array others;
+  for (const auto& [name, value] : product.options.all) {
+    if (const auto property = property_of(name); !property.empty()) {
+      data[property] = value.value();
+    } else {
+      others.push_back(object{{"@type", "PropertyValue"}, {"name", name.value()}, {"value", value.value()}});
+    }
+  }
+  if (!others.empty()) data["additionalProperty"] = std::move(others);
   if (!image.empty()) data["image"] = image;
   if (!product.sku.value().empty()) data["sku"] = product.sku.value();
   return data;
@@ -166,14 +181,7 @@ Head start_head(const Site& site, std::string_view query) {
               {"name", site.name},
               {"url", home},
               {"logo", site.url + "/icon.svg"}};
-  object search{{"@type", "SearchAction"},
-                {"target", home + "?q={search_term_string}"},
-                {"query-input", "required name=search_term_string"}};
-  object web{{"@type", "WebSite"},
-             {"name", site.name},
-             {"url", home},
-             {"publisher", object{{"@id", home + "#shop"}}},
-             {"potentialAction", std::move(search)}};
+  object web{{"@type", "WebSite"}, {"name", site.name}, {"url", home}, {"publisher", object{{"@id", home + "#shop"}}}};
   return {.title = "",
           .description = "Live stock and prices at " + site.name + ". " + std::string(about_the_shop),
           .path = "/",
@@ -208,7 +216,10 @@ Head group_head(const Group& group, const std::vector<ShownProduct>& variants, c
     const auto own = picture_of(variant, site);
     all.push_back(variant_of(variant, site.url + path, own.empty() ? image : own, site));
   }
-  for (const auto& option : group.options) varies.emplace_back(option.name.value());
+  for (const auto& option : group.options) {
+    const auto property = property_of(option.name);
+    varies.emplace_back(property.empty() ? option.name.value() : "https://schema.org/" + std::string(property));
+  }
   object data{{"@context", "https://schema.org"}, {"@type", "ProductGroup"},     {"name", group.name.value()},
               {"description", description},       {"url", site.url + path},      {"productGroupID", group.id.text()},
               {"variesBy", std::move(varies)},    {"hasVariant", std::move(all)}};

@@ -87,7 +87,8 @@ TEST(AHead, of_a_missing_page_has_no_address_and_is_not_indexed) {
 
 TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
   const auto shirt = GroupId::parse("friday-shirt").value();
-  const auto sizes = GroupOption{.name = OptionName("size"), .values = {}};
+  const auto sizes = GroupOption{.name = OptionName("Size"), .values = {}};
+  const auto sleeves = GroupOption{.name = OptionName("sleeves"), .values = {}};
   Group group{.id = shirt,
               .name = ProductName("Shirt"),
               .description = Description("Of cotton"),
@@ -96,8 +97,9 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
               .created_at = {},
               .updated_at = {}};
   group.options.push_back(sizes);
+  group.options.push_back(sleeves);
   auto small = shown_lamp(), large = shown_lamp();
-  small.options = {.all = {{OptionName("size"), OptionValue("S")}}};
+  small.options = {.all = {{OptionName("Size"), OptionValue("S")}, {OptionName("sleeves"), OptionValue("long")}}};
   small.price = Price(Money::minor(1000));
   small.available = Stock(0);
   large.image = Image("/shirt.webp");
@@ -112,7 +114,9 @@ TEST(AHead, of_a_group_names_every_variant_and_the_lowest_price) {
   const auto& second = data.at("hasVariant").as_array().at(1).as_object();
   EXPECT_EQ(second.at("offers").at("availability"), "https://schema.org/SoldOut");
   EXPECT_EQ(second.at("image"), "https://shop.example/shirt.webp");
-  EXPECT_EQ(second.at("additionalProperty").at(0).at("value"), "S");
+  EXPECT_EQ(second.at("size"), "S");
+  EXPECT_EQ(second.at("additionalProperty").at(0).at("value"), "long");
+  EXPECT_EQ(data.at("variesBy"), (boost::json::array{"https://schema.org/size", "sleeves"}));
 }
 
 TEST(AHead, of_a_variant_leads_to_its_group) {
