@@ -51,8 +51,6 @@ class Checkout {
   awaitable<Outcome<Order>> abandon_order(NewOrder, std::string key);
 
  private:
-  awaitable<Outcome<void>> admit(const std::vector<WantedLine>&, const OffersById&, const Visitor&, bool is_list,
-                                 std::string order);
   awaitable<OffersById> offers_of(const std::vector<WantedLine>&);
   awaitable<OffersById> known_offers(const std::vector<WantedLine>&);
 

@@ -49,9 +49,12 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    auto allowed =
-        co_await admit(wanted, offers, visitor, order.lines.has_value(), key.empty() ? record.pk.text() : key);
+    auto allowed = all_orderable(wanted, offers, visitor.buyer, now_, refused_, order.lines.has_value());
     if (!allowed) co_return std::unexpected(std::move(allowed.error()));
+    if (const auto product = door_ ? door_->ordered(wanted, offers) : std::nullopt) {
+      allowed = co_await door_->admit(*product, visitor, key.empty() ? record.pk.text() : key);
+      if (!allowed) co_return std::unexpected(std::move(allowed.error()));
+    }
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return key_was_reused();
@@ -64,13 +67,6 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
   auto placed = co_await orders_.place(std::move(record), std::move(order.customer), hold);
   if (door_ != nullptr && !placed.replayed) door_->placed(placed.order.pk, std::move(visitor));
   co_return placed;
-}
-
-awaitable<Outcome<void>> Checkout::admit(const std::vector<WantedLine>& wanted, const OffersById& offers,
-                                         const Visitor& visitor, bool is_list, std::string order) {
-  auto allowed = all_orderable(wanted, offers, visitor.buyer, now_, refused_, is_list);
-  if (!allowed || door_ == nullptr) co_return allowed;
-  co_return co_await door_->admit(wanted, offers, visitor, std::move(order));
 }
 
 awaitable<std::optional<std::string>> Checkout::challenge(std::vector<WantedLine> wanted, Visitor visitor) {

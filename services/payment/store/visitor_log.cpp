@@ -1,8 +1,8 @@
 #include "payment/store/visitor_log.hpp"
 
-#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "base/log.hpp"
 #include "base/partition.hpp"
@@ -30,8 +30,15 @@ VisitorLog::VisitorLog(boost::asio::any_io_executor executor, redis::Client& red
                        Milliseconds age)
     : redis_(redis), partitions_(partitions), age_(age), turn_(Ulid::next().low16()), timer_(executor) {}
 
-void VisitorLog::note(Visit visit) {
-  if (waiting_.size() < most_waiting) waiting_.push_back(std::move(visit));
+void VisitorLog::note(const Visit& visit) {
+  if (waiting_.size() * most_at_once >= most_waiting) return;
+  append_line(visit, lines_);
+  if (++count_ == most_at_once) close_entry();
+}
+
+void VisitorLog::close_entry() {
+  waiting_.push_back(std::exchange(lines_, {}));
+  count_ = 0;
 }
 
 void VisitorLog::stop() {
@@ -57,12 +64,10 @@ awaitable<void> VisitorLog::run() {
 
 // In each partition in turn, so that all have about as many. When an answer is lost, they are written twice.
 awaitable<void> VisitorLog::write() {
+  if (count_ > 0) close_entry();
   while (!waiting_.empty()) {
-    const auto count = std::min(waiting_.size(), most_at_once);
-    std::string lines;
-    for (std::size_t i = 0; i < count; ++i) append_line(waiting_[i], lines);
-    co_await redis_.call(noting(turn_++ % partitions_, age_, lines));
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    co_await redis_.call(noting(turn_++ % partitions_, age_, waiting_.front()));
+    waiting_.pop_front();
   }
 }
 

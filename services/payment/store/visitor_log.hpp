@@ -3,7 +3,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <vector>
+#include <deque>
+#include <string>
 
 #include "base/clock.hpp"
 #include "payment/domain/visitor.hpp"
@@ -21,11 +22,12 @@ class VisitorLog {
 
   VisitorLog(boost::asio::any_io_executor, redis::Client&, unsigned partitions, Milliseconds age);
 
-  void note(Visit);
+  void note(const Visit&);
   awaitable<void> run();
   void stop();
 
  private:
+  void close_entry();
   awaitable<void> write();
   awaitable<void> forget_old();
 
@@ -33,7 +35,9 @@ class VisitorLog {
   unsigned partitions_;
   Milliseconds age_;
   unsigned turn_;
-  std::vector<Visit> waiting_;
+  std::string lines_;  // of the entry that is being made
+  std::size_t count_ = 0;
+  std::deque<std::string> waiting_;  // entries
   SteadyClock::time_point forget_at_ = {};
   boost::asio::steady_timer timer_;
   bool stopping_ = false;
