@@ -171,8 +171,7 @@ awaitable<Response> Api::place_order(const Request& request) {
   auto visitor = parts_.buyers.visitor_of(request);
   if (!visitor) co_return problem(visitor.error(), request.id);
   if (!visitor->session.empty()) co_await parts_.buyers.verify(*visitor);
-  auto placed =
-      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), std::move(*visitor));
+  auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), *visitor);
   if (!placed) co_return refused_order(std::move(placed.error()), request.id);
   co_return answer_of(*placed);
 }

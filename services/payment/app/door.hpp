@@ -51,9 +51,7 @@ class Door {
   // Refused: too_many_unpaid_orders, with the seconds after which there is room in `retry_after`.
   awaitable<Outcome<void>> hold(Ulid pk, Milliseconds, Visitor);
 
-  void placed(const Ulid& pk, Visitor&& visitor) const {
-    note_({pk, std::move(visitor.address), std::move(visitor.buyer)});
-  }
+  void placed(const Ulid& pk, const Visitor& visitor) const { note_({pk, visitor.address, visitor.buyer}); }
 
  private:
   std::optional<Ulid> in_demand(const std::vector<WantedLine>&, const OffersById&) const;
