@@ -2,7 +2,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <utility>
 
 #include "base/log.hpp"
 #include "base/partition.hpp"
@@ -31,14 +30,12 @@ VisitorLog::VisitorLog(boost::asio::any_io_executor executor, redis::Client& red
     : redis_(redis), partitions_(partitions), age_(age), turn_(Ulid::next().low16()), timer_(executor) {}
 
 void VisitorLog::note(const Visit& visit) {
-  if (waiting_.size() * most_at_once >= most_waiting) return;
-  append_line(visit, lines_);
-  if (++count_ == most_at_once) close_entry();
-}
-
-void VisitorLog::close_entry() {
-  waiting_.push_back(std::exchange(lines_, {}));
-  count_ = 0;
+  if (count_ == most_waiting) return;
+  if (!last_is_open_) waiting_.emplace_back();
+  auto& entry = waiting_.back();
+  append_line(visit, entry.lines);
+  ++count_;
+  last_is_open_ = ++entry.visits < most_at_once;
 }
 
 void VisitorLog::stop() {
@@ -64,9 +61,10 @@ awaitable<void> VisitorLog::run() {
 
 // In each partition in turn, so that all have about as many. When an answer is lost, they are written twice.
 awaitable<void> VisitorLog::write() {
-  if (count_ > 0) close_entry();
-  while (!waiting_.empty()) {
-    co_await redis_.call(noting(turn_++ % partitions_, age_, waiting_.front()));
+  last_is_open_ = false;
+  for (auto entries = waiting_.size(); entries > 0; --entries) {
+    co_await redis_.call(noting(turn_++ % partitions_, age_, waiting_.front().lines));
+    count_ -= waiting_.front().visits;
     waiting_.pop_front();
   }
 }

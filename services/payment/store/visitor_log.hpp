@@ -27,7 +27,6 @@ class VisitorLog {
   void stop();
 
  private:
-  void close_entry();
   awaitable<void> write();
   awaitable<void> forget_old();
 
@@ -35,9 +34,13 @@ class VisitorLog {
   unsigned partitions_;
   Milliseconds age_;
   unsigned turn_;
-  std::string lines_;  // of the entry that is being made
-  std::size_t count_ = 0;
-  std::deque<std::string> waiting_;  // entries
+  struct Entry {
+    std::string lines = {};
+    std::size_t visits = 0;
+  };
+  std::deque<Entry> waiting_;
+  bool last_is_open_ = false;  // further visits belong to the last entry
+  std::size_t count_ = 0;      // visits that wait
   SteadyClock::time_point forget_at_ = {};
   boost::asio::steady_timer timer_;
   bool stopping_ = false;
