@@ -16,10 +16,18 @@ Timestamp wall_clock() {
 
 namespace {
 
-void append_padded(std::string& out, unsigned value, int width) {
-  char digits[10];
-  for (int i = width - 1; i >= 0; --i, value /= 10) digits[i] = static_cast<char>('0' + value % 10);
-  out.append(digits, static_cast<std::size_t>(width));
+// Writes `width` digits and what follows them. Returns the end.
+char* write_padded(char* to, unsigned value, int width, char next) {
+  for (int i = width - 1; i >= 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
+  to[width] = next;
+  return to + width + 1;
+}
+
+char* write_date(char* to, sys_days day, char next) {
+  const year_month_day calendar{day};
+  to = write_padded(to, static_cast<unsigned>(static_cast<int>(calendar.year())), 4, '-');
+  to = write_padded(to, static_cast<unsigned>(calendar.month()), 2, '-');
+  return write_padded(to, static_cast<unsigned>(calendar.day()), 2, next);
 }
 
 // Reads exactly `width` digits and removes them from the front.
@@ -102,25 +110,19 @@ void append_rfc3339(std::string& out, Timestamp time) {
   time = std::clamp(time, earliest, latest);
   const auto date = floor<days>(time);
   const hh_mm_ss clock{time - date};
-  append_full_date(out, date);
-  out += 'T';
-  append_padded(out, static_cast<unsigned>(clock.hours().count()), 2);
-  out += ':';
-  append_padded(out, static_cast<unsigned>(clock.minutes().count()), 2);
-  out += ':';
-  append_padded(out, static_cast<unsigned>(clock.seconds().count()), 2);
-  out += '.';
-  append_padded(out, static_cast<unsigned>(clock.subseconds().count()), 3);
-  out += 'Z';
+  char text[sizeof "2026-01-02T03:04:05.678Z"];
+  auto end = write_date(text, date, 'T');
+  end = write_padded(end, static_cast<unsigned>(clock.hours().count()), 2, ':');
+  end = write_padded(end, static_cast<unsigned>(clock.minutes().count()), 2, ':');
+  end = write_padded(end, static_cast<unsigned>(clock.seconds().count()), 2, '.');
+  end = write_padded(end, static_cast<unsigned>(clock.subseconds().count()), 3, 'Z');
+  out.append(text, end);
 }
 
 void append_full_date(std::string& out, sys_days day) {
-  const year_month_day calendar{std::clamp(day, floor<days>(earliest), floor<days>(latest))};
-  append_padded(out, static_cast<unsigned>(static_cast<int>(calendar.year())), 4);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(calendar.month()), 2);
-  out += '-';
-  append_padded(out, static_cast<unsigned>(calendar.day()), 2);
+  char text[sizeof "2026-01-02"];
+  write_date(text, std::clamp(day, floor<days>(earliest), floor<days>(latest)), '\0');
+  out.append(text, sizeof text - 1);
 }
 
 std::optional<sys_days> parse_full_date(std::string_view text) {

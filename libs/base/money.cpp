@@ -25,16 +25,16 @@ void Money::append_to(std::string& out) const {
     magnitude = 0 - magnitude;
   }
   auto place = minor_units_in_one[shop_currency().decimals];
-  char digits[20];
-  const auto end = std::to_chars(digits, digits + sizeof digits, magnitude / place).ptr;
-  out.append(digits, end);
-  out += '.';
+  char text[40];
+  auto end = std::to_chars(text, text + sizeof text, magnitude / place).ptr;
+  *end++ = '.';
   auto rest = magnitude % place;
   do {
     place = place > 1 ? place / 10 : 1;
-    out += static_cast<char>('0' + rest / place);
+    *end++ = static_cast<char>('0' + rest / place);
     rest %= place;
   } while (rest != 0);
+  out.append(text, end);
 }
 
 }  // namespace souk

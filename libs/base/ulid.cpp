@@ -15,6 +15,13 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::uint64_t latest_time = (std::uint64_t{1} << 48) - 1;  // the year 10889
 
+// Two characters for each ten bits.
+consteval auto all_pairs() {
+  std::array<std::array<char, 2>, 1024> pairs;
+  for (std::size_t bits = 0; bits < pairs.size(); ++bits) pairs[bits] = {alphabet[bits >> 5], alphabet[bits & 31]};
+  return pairs;
+}
+
 consteval auto values_of_characters() {
   std::array<std::int8_t, 256> values;
   values.fill(-1);
@@ -115,12 +122,13 @@ std::string Ulid::text() const {
 }
 
 void Ulid::append_to(std::string& out) const {
+  static constexpr auto pairs = all_pairs();
   char characters[length];
   auto high = high_, low = low_;
-  for (auto i = length; i-- > 0;) {
-    characters[i] = alphabet[low & 31];
-    low = (low >> 5) | (high << 59);
-    high >>= 5;
+  for (auto i = length; i > 0; i -= 2) {
+    std::ranges::copy(pairs[low & 1023], characters + i - 2);
+    low = (low >> 10) | (high << 54);
+    high >>= 10;
   }
   out.append(characters, length);
 }

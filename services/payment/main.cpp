@@ -149,7 +149,7 @@ awaitable<void> run_api(runtime::Process& process) {
   DoorRecords door_records(redis, settings.partitions);
   VisitorLog visitor_log(process.executor(), redis, settings.partitions, settings.visitor_log);
   Door door(door_records, door_rules_of(settings), now,
-            [&visitor_log](Visit visit) { visitor_log.note(std::move(visit)); });
+            [&visitor_log](const Visit& visit) { visitor_log.note(visit); });
   Checkout checkout(orders, catalogue, settings.fee_percent, hold_of(settings), now, refused, &door);
   OrderList list(redis, settings.partitions);
   GuessLimit guesses;

@@ -19,9 +19,9 @@ std::vector<std::string> product_keys(Partition p, const Ulid& id) {
 }
 
 Effect reserve(Partition p, const OrderPlaced& order) {
-  return {product_keys(p, order.product_id),
-          {order.product_id.text(), order.pk.text(), std::to_string(order.quantity.value()),
-           order.customer ? order.customer->text : ""}};
+  auto units = std::to_string(order.quantity.value());
+  if (order.customer) units += " " + order.customer->text;
+  return {product_keys(p, order.product_id), {order.pk.text(), std::move(units)}};
 }
 
 Effect commit(Partition p, const OrderCompleted& order) {
@@ -29,12 +29,12 @@ Effect commit(Partition p, const OrderCompleted& order) {
 }
 
 Effect release(Partition p, const OrderCancelled& order) {
-  return {product_keys(p, order.product_id), {order.product_id.text(), order.pk.text()}};
+  return {product_keys(p, order.product_id), {order.pk.text()}};
 }
 
 Effect take_back(Partition p, const StockReturned& returned) {
   return {{product_keys(p, returned.product_id).front()},
-          {returned.product_id.text(), returned.pk.text(), std::to_string(returned.quantity.value()),
+          {returned.pk.text(), std::to_string(returned.quantity.value()),
            returned.refunded ? std::to_string(returned.refunded->value()) : ""}};
 }
 
@@ -44,7 +44,7 @@ std::vector<events::Source> sources() {
   return {{.stream = std::string(OrderPlaced::stream),
            .function = "reserve_stock",
            .outputs = {"stock_reserved", "stock_rejected", "product_changed"},
-           .width = 4,
+           .width = 2,
            .decode = events::decode<OrderPlaced>(reserve)},
           {.stream = std::string(OrderCompleted::stream),
            .function = "commit_stock",
@@ -54,12 +54,12 @@ std::vector<events::Source> sources() {
           {.stream = std::string(OrderCancelled::stream),
            .function = "release_stock",
            .outputs = {"product_changed"},
-           .width = 2,
+           .width = 1,
            .decode = events::decode<OrderCancelled>(release)},
           {.stream = std::string(StockReturned::stream),
            .function = "return_stock",
            .outputs = {"product_changed"},
-           .width = 4,
+           .width = 3,
            .decode = events::decode<StockReturned>(take_back)}};
 }
 

@@ -24,6 +24,8 @@ local function announce(product_changed, id, change)
   redis.call('XADD', product_changed, 'MAXLEN', '~', 4096, '*', 'id', id, 'change', change)
 end
 
+local function id_of(product) return string.match(product, '[^:]+$') end
+
 -- Makes what follows from a product's fields: its terms, and the list of its state.
 local function derive(product, products, drafts, id)
   local state, starts_at, ends_at, most, limit, group = unpack(redis.call('HMGET', product, 'state', 'sale_starts_at',
@@ -201,7 +203,7 @@ local function check_terms(terms, customer, units)
   if terms.closed then return 'not_on_sale' end
   if terms.most and units > terms.most then return 'limit_reached' end
   if not terms.limit then return nil end
-  if customer == '' then return 'sign_in_required' end
+  if not customer then return 'sign_in_required' end
   local count = (redis.call('HGET', terms.bought, customer) or 0) + units
   if count > terms.limit then return 'limit_reached' end
   return nil, count
@@ -209,21 +211,27 @@ end
 
 -- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed. An order that has its units
 -- already is announced again and counted no second time: a retried dead letter, or an entry that is read again after a failover.
--- Entry values: product id, pk, units, customer ('': a guest).
+-- Entry values: pk, units; of a signed-in buyer "units customer", as `bought` has it.
 local function reserve_stock(batch)
   local stock = {}  -- number of a product -> units available now; false: no such product
+  local orders = {} -- number of a product -> orders that got their units
   local terms = {}  -- number of a product -> what decides besides its stock
-  local before = {} -- number of a product -> orders that got their units before
-  local orders = {} -- the same with those of this batch, of the products that have any
+  local taken = {}  -- number of a product -> its key, if this batch takes units of it
   local time = nil  -- by the clock of this Redis, once a product has terms
-  for _, number, product_id, pk, quantity, customer in batch.entries() do
-    local product, reservations, units = batch.product[number], batch.reservations[number], tonumber(quantity)
+  for _, number, pk, wanted in batch.entries() do
+    local product, reservations = batch.product[number], batch.reservations[number]
+    local units, quantity, customer = tonumber(wanted), wanted, nil
+    if not units then
+      quantity, customer = string.match(wanted, '^(%d+) (.+)$')
+      units = tonumber(quantity)
+    end
     if stock[number] == nil then
       local stored = redis.call('HMGET', product, 'available', 'terms', 'orders')
-      stock[number] = tonumber(stored[1] or nil) or false
-      time = time or stored[2] and now()
-      terms[number] = stored[2] and read_terms(product, stored[2], time)
-      before[number] = stored[3] or 0
+      stock[number], orders[number] = tonumber(stored[1] or nil) or false, stored[3] or 0
+      if stored[2] then
+        time = time or now()
+        terms[number] = read_terms(product, stored[2], time)
+      end
     end
     local available, reason, count = stock[number], nil, nil
     if not available then
@@ -236,15 +244,15 @@ local function reserve_stock(batch)
       redis.call('XADD', batch.stock_rejected, '*', 'pk', pk, 'reason', reason)
     else
       if not reason and redis.call('HSETNX', reservations, pk, quantity) == 1 then
-        stock[number], orders[number] = available - units, (orders[number] or before[number]) + 1
-        if count then redis.call('HSET', terms[number].bought, customer, count, pk, quantity .. ' ' .. customer) end
-        if stock[number] == 0 then announce(batch.product_changed, product_id, 'sold_out') end
+        stock[number], orders[number], taken[number] = available - units, orders[number] + 1, product
+        if count then redis.call('HSET', terms[number].bought, customer, count, pk, wanted) end
+        if stock[number] == 0 then announce(batch.product_changed, id_of(product), 'sold_out') end
       end
       redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
     end
   end
-  for number, count in pairs(orders) do
-    redis.call('HSET', batch.product[number], 'available', text_of(stock[number]), 'orders', text_of(count))
+  for number, product in pairs(taken) do
+    redis.call('HSET', product, 'available', text_of(stock[number]), 'orders', text_of(orders[number]))
   end
 end
 
@@ -295,30 +303,30 @@ end
 
 -- release_stock: give back the units of a batch of cancelled orders. Without a reservation there is nothing to give back: an
 -- order may be cancelled before it is reserved, or its product was deleted.
--- Entry values: product id, pk.
+-- Entry values: pk.
 local function release_stock(batch)
-  local released, ids = {}, {}  -- number of a product -> units, id
-  for _, number, product_id, pk in batch.entries() do
+  local released = {}  -- number of a product -> units
+  for _, number, pk in batch.entries() do
     local units = redis.call('HGET', batch.reservations[number], pk)
     if units then
       redis.call('HDEL', batch.reservations[number], pk)
-      released[number], ids[number] = (released[number] or 0) + units, product_id
+      released[number] = (released[number] or 0) + units
       count_less(batch.product[number], pk, math.huge)
     end
   end
   for number, units in pairs(released) do
     redis.call('HINCRBY', batch.product[number], 'available', units)
-    announce(batch.product_changed, ids[number], 'updated')
+    announce(batch.product_changed, id_of(batch.product[number]), 'updated')
   end
 end
 
 -- return_stock: units of paid orders come back. Those of a deleted product do not. It makes a new version, so that an edit of
 -- the quantity that was read before is refused. No stock grows above max_stock, which no reader understands. `refunded`: units
 -- that were paid back, of which `units` are 0 or more.
--- Entry values: product id, pk, units, refunded ('': the order is of a guest).
+-- Entry values: pk, units, refunded ('': the order is of a guest).
 local function return_stock(batch)
   local time = now()
-  for _, number, product_id, pk, units, refunded in batch.entries() do
+  for _, number, pk, units, refunded in batch.entries() do
     local quantity = redis.call('HGET', batch.product[number], 'quantity')
     if quantity and refunded ~= '' then count_less(batch.product[number], pk, tonumber(refunded)) end
     if quantity and units ~= '0' then
@@ -328,7 +336,7 @@ local function return_stock(batch)
       redis.call('HINCRBY', batch.product[number], 'returned', returned)
       redis.call('HINCRBY', batch.product[number], 'version', 1)
       redis.call('HSET', batch.product[number], 'updated_at', time)
-      announce(batch.product_changed, product_id, 'updated')
+      announce(batch.product_changed, id_of(batch.product[number]), 'updated')
     end
   end
 end

@@ -41,7 +41,7 @@ awaitable<Outcome<std::optional<CustomerId>>> BuyerSessions::customer_of(const h
   co_return buyer ? std::optional(std::move(buyer->id)) : std::nullopt;
 }
 
-Outcome<Visitor> BuyerSessions::unverified_visitor_of(const http::Request& request) const {
+Outcome<Visitor> BuyerSessions::visitor_of(const http::Request& request) const {
   auto session = session_of(request);
   if (!session) return std::unexpected(std::move(session.error()));
   return Visitor{.session = *session ? std::move((*session)->text) : "",
@@ -49,16 +49,13 @@ Outcome<Visitor> BuyerSessions::unverified_visitor_of(const http::Request& reque
                  .solution = std::string(request.header(challenge_solution_name))};
 }
 
-awaitable<Outcome<Visitor>> BuyerSessions::visitor_of(const http::Request& request) {
-  auto visitor = unverified_visitor_of(request);
-  if (!visitor || visitor->session.empty()) co_return visitor;
-  auto buyer = co_await sign_in_.find(SessionId{visitor->session});
+awaitable<void> BuyerSessions::verify(Visitor& visitor) {
+  auto buyer = co_await sign_in_.find(SessionId{visitor.session});
   if (buyer) {
-    visitor->buyer = std::move(buyer->id);
+    visitor.buyer = std::move(buyer->id);
   } else {
-    visitor->session.clear();
+    visitor.session.clear();
   }
-  co_return visitor;
 }
 
 std::string BuyerSessions::cookie(const http::Request& request, const SessionId& session) {

@@ -24,10 +24,10 @@ class BuyerSessions {
   awaitable<Outcome<std::optional<Buyer>>> buyer_of(const http::Request&);
   awaitable<Outcome<std::optional<CustomerId>>> customer_of(const http::Request&);
 
-  // Who places an order, with what the request says of it. Refused as buyer_of().
-  awaitable<Outcome<Visitor>> visitor_of(const http::Request&);
-  // Who may place one, without asking Redis: a session may have ended, so there is no buyer.
-  Outcome<Visitor> unverified_visitor_of(const http::Request&) const;
+  // Who may place an order, with what the request says of it. Refused as buyer_of(). Redis is not asked: a session may
+  // have ended, so there is no buyer before verify().
+  Outcome<Visitor> visitor_of(const http::Request&) const;
+  awaitable<void> verify(Visitor&);  // one with a session: who it is; without one that has not ended, a guest
 
   // What the cookie holds; nothing: no cookie, or one that is no session's. Refused as buyer_of().
   Outcome<std::optional<SessionId>> session_of(const http::Request&) const;

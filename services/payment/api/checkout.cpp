@@ -98,6 +98,11 @@ Response refused_order(Refusal refusal, std::string_view request_id) {
   return wait ? std::move(response).with("Retry-After", std::move(*wait)) : std::move(response);
 }
 
+Response answer_of(const Placed& placed) {
+  auto response = rest::json(placed.order, 201).with("Location", "/orders/" + placed.order.pk.text());
+  return rest::replayable(std::move(response), placed.replayed);
+}
+
 }  // namespace
 
 void Api::add_checkout(rest::Router& router) {
@@ -155,7 +160,7 @@ awaitable<Response> Api::quote(const Request& request) {
 awaitable<Response> Api::challenge(const Request& request) {
   auto wanted = rest::read_body<NewChallenge>(request);
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto visitor = parts_.buyers.unverified_visitor_of(request);
+  auto visitor = parts_.buyers.visitor_of(request);
   if (!visitor) co_return problem(visitor.error(), request.id);
   co_return rest::json(Challenge{co_await parts_.checkout.challenge(std::move(wanted->lines), std::move(*visitor))});
 }
@@ -163,13 +168,12 @@ awaitable<Response> Api::challenge(const Request& request) {
 awaitable<Response> Api::place_order(const Request& request) {
   auto wanted = rest::keyed(rest::read_body<NewOrder>(request), rest::optional_idempotency_key(request));
   if (!wanted) co_return problem(wanted.error(), request.id);
-  auto visitor = co_await parts_.buyers.visitor_of(request);
+  auto visitor = parts_.buyers.visitor_of(request);
   if (!visitor) co_return problem(visitor.error(), request.id);
-  auto placed =
-      co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), std::move(*visitor));
+  if (!visitor->session.empty()) co_await parts_.buyers.verify(*visitor);
+  auto placed = co_await parts_.checkout.place_order(std::move(wanted->body), std::move(wanted->key), *visitor);
   if (!placed) co_return refused_order(std::move(placed.error()), request.id);
-  auto response = rest::json(placed->order, 201).with("Location", "/orders/" + placed->order.pk.text());
-  co_return rest::replayable(std::move(response), placed->replayed);
+  co_return answer_of(*placed);
 }
 
 awaitable<Response> Api::abandon_order(const Request& request) {

@@ -36,10 +36,10 @@ class Checkout {
 
   awaitable<Quote> quote(NewQuote, std::optional<contracts::CustomerId> buyer = {});
 
-  // An empty key: the order has none. Refused: product_not_found, sold_out, insufficient_stock, not_on_sale,
-  // sign_in_required, limit_reached, idempotency_key_reused, validation_failed at {"customer"} or at a line's quantity,
-  // and what the door refuses.
-  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key, Visitor = {});
+  // An empty key: the order has none. The visitor must exist until the end. Refused: product_not_found, sold_out,
+  // insufficient_stock, not_on_sale, sign_in_required, limit_reached, idempotency_key_reused, validation_failed at
+  // {"customer"} or at a line's quantity, and what the door refuses.
+  awaitable<Outcome<Placed>> place_order(NewOrder, std::string key, const Visitor& = {});
 
   // What an order for these lines needs solved; nothing: it needs no challenge.
   awaitable<std::optional<std::string>> challenge(std::vector<WantedLine>, Visitor);
@@ -51,8 +51,6 @@ class Checkout {
   awaitable<Outcome<Order>> abandon_order(NewOrder, std::string key);
 
  private:
-  awaitable<Outcome<void>> admit(const std::vector<WantedLine>&, const OffersById&, const Visitor&, bool is_list,
-                                 std::string order);
   awaitable<OffersById> offers_of(const std::vector<WantedLine>&);
   awaitable<OffersById> known_offers(const std::vector<WantedLine>&);
 

@@ -69,18 +69,19 @@ awaitable<std::optional<std::string>> Door::challenge(const std::vector<WantedLi
   co_return co_await new_challenge(*product, visitor.name());
 }
 
-awaitable<Outcome<void>> Door::admit(const std::vector<WantedLine>& wanted, const OffersById& offers, Visitor visitor,
-                                     std::string order) {
+std::optional<Ulid> Door::ordered(const std::vector<WantedLine>& wanted, const OffersById& offers) {
   if (rules_.challenges == Challenges::in_demand) {
     for (const auto& line : wanted) demand_.ordered(line.id, SteadyClock::now());
   }
-  const auto product = in_demand(wanted, offers);
-  if (!product) co_return Outcome<void>();
+  return in_demand(wanted, offers);
+}
+
+awaitable<Outcome<void>> Door::admit(Ulid product, Visitor visitor, std::string order) {
   std::string_view why = "Many want this product.";
   if (!visitor.solution.empty()) {
     const auto secret = co_await store_.secret();
-    const auto time = now(*product);
-    auto solved = check_solution(secret, {*product, visitor.name()}, visitor.solution, time);
+    const auto time = now(product);
+    auto solved = check_solution(secret, {product, visitor.name()}, visitor.solution, time);
     if (!solved) {
       why = why_not(solved.error());
     } else if (co_await store_.use_solution(std::move(solved->nonce), std::move(order), solved->expires - time)) {
@@ -89,7 +90,7 @@ awaitable<Outcome<void>> Door::admit(const std::vector<WantedLine>& wanted, cons
       why = "The solution was used for another order.";
     }
   }
-  co_return std::unexpected(challenged(why, co_await new_challenge(*product, visitor.name())));
+  co_return std::unexpected(challenged(why, co_await new_challenge(product, visitor.name())));
 }
 
 awaitable<Outcome<void>> Door::hold(Ulid pk, Milliseconds hold, Visitor visitor) {

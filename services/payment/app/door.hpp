@@ -33,7 +33,7 @@ class Door {
   static constexpr std::chrono::minutes valid{5};  // a challenge
 
   using Now = std::function<std::optional<TimeRange>(const Ulid& product)>;
-  using Note = std::function<void(Visit)>;
+  using Note = std::function<void(const Visit&)>;
   // `note` is called with every order that was placed.
   Door(DoorStore& store, DoorRules rules, Now now, Note note)
       : store_(store), rules_(rules), now_(std::move(now)), note_(std::move(note)), demand_(rules.rate) {}
@@ -41,16 +41,17 @@ class Door {
   // For the first of the products that is in demand; nothing: none is.
   awaitable<std::optional<std::string>> challenge(const std::vector<WantedLine>&, const OffersById&, Visitor);
 
-  // Counts the order, and uses its solution if it needs one. `order` names it: its repeat may use the solution again.
+  // Counts an order. Returns the product for which it needs a solution; nothing: it needs none.
+  std::optional<Ulid> ordered(const std::vector<WantedLine>&, const OffersById&);
+
+  // Uses the solution of an order. `order` names it: its repeat may use the solution again.
   // Refused: challenge_required, with a new challenge.
-  awaitable<Outcome<void>> admit(const std::vector<WantedLine>&, const OffersById&, Visitor, std::string order);
+  awaitable<Outcome<void>> admit(Ulid product, Visitor, std::string order);
 
   // Refused: too_many_unpaid_orders, with the seconds after which there is room in `retry_after`.
   awaitable<Outcome<void>> hold(Ulid pk, Milliseconds, Visitor);
 
-  void placed(const Ulid& pk, Visitor visitor) const {
-    note_({pk, std::move(visitor.address), std::move(visitor.buyer)});
-  }
+  void placed(const Ulid& pk, const Visitor& visitor) const { note_({pk, visitor.address, visitor.buyer}); }
 
  private:
   std::optional<Ulid> in_demand(const std::vector<WantedLine>&, const OffersById&) const;

@@ -32,7 +32,7 @@ Refusal no_customer() {
 // After a crash in between, a repeat finds the same pk and finishes the same order. The first request may still be
 // placing it, so a repeat is not refused from the availability hint: reserve_stock decides.
 // Nor does a repeat need a second challenge.
-awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key, Visitor visitor) {
+awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key, const Visitor& visitor) {
   if (hold_ && !order.customer) co_return std::unexpected(no_customer());
   const auto wanted = order.wanted();
   const auto mark = key.empty() ? std::string() : fingerprint(wanted);
@@ -49,28 +49,24 @@ awaitable<Outcome<Placed>> Checkout::place_order(NewOrder order, std::string key
     record.lines.push_back(new_line(line, &*offer, fee_percent_));
   }
   if (!bound) {
-    auto allowed =
-        co_await admit(wanted, offers, visitor, order.lines.has_value(), key.empty() ? record.pk.text() : key);
+    auto allowed = all_orderable(wanted, offers, visitor.buyer, now_, refused_, order.lines.has_value());
     if (!allowed) co_return std::unexpected(std::move(allowed.error()));
+    if (const auto product = door_ ? door_->ordered(wanted, offers) : std::nullopt) {
+      allowed = co_await door_->admit(*product, visitor, key.empty() ? record.pk.text() : key);
+      if (!allowed) co_return std::unexpected(std::move(allowed.error()));
+    }
   }
   if (!key.empty() && !bound) bound = co_await orders_.remember(std::move(key), {record.pk, mark});
   if (bound && bound->fingerprint != mark) co_return key_was_reused();
   if (bound) record.pk = bound->pk;
-  const auto hold = amounts_of(record).first > Money() ? hold_ : std::nullopt;
+  const auto hold = hold_ && amounts_of(record).first > Money() ? hold_ : std::nullopt;
   if (hold && door_ != nullptr) {
     if (auto room = co_await door_->hold(record.pk, *hold, visitor); !room)
       co_return std::unexpected(std::move(room.error()));
   }
   auto placed = co_await orders_.place(std::move(record), std::move(order.customer), hold);
-  if (door_ != nullptr && !placed.replayed) door_->placed(placed.order.pk, std::move(visitor));
+  if (door_ != nullptr && !placed.replayed) door_->placed(placed.order.pk, visitor);
   co_return placed;
-}
-
-awaitable<Outcome<void>> Checkout::admit(const std::vector<WantedLine>& wanted, const OffersById& offers,
-                                         const Visitor& visitor, bool is_list, std::string order) {
-  auto allowed = all_orderable(wanted, offers, visitor.buyer, now_, refused_, is_list);
-  if (!allowed || door_ == nullptr) co_return allowed;
-  co_return co_await door_->admit(wanted, offers, visitor, std::move(order));
 }
 
 awaitable<std::optional<std::string>> Checkout::challenge(std::vector<WantedLine> wanted, Visitor visitor) {

@@ -27,12 +27,13 @@ char digit_of(char c) {
 OrderNumber number_of(const Ulid& pk) {
   auto hash = stable_hash(pk.text());
   hash ^= hash >> 40;
-  std::string text(2 * group, '0');
-  for (auto& digit : text) {
-    digit = digits[hash & 31];
+  std::string text(2 * group + 1, '-');
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == group) continue;
+    text[i] = digits[hash & 31];
     hash >>= 5;
   }
-  return {grouped(text)};
+  return {std::move(text)};
 }
 
 }  // namespace souk::payment

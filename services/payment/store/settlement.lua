@@ -73,7 +73,8 @@ end
 -- note_reservations: record when the units were reserved. Runs immediately, while settle_orders waits for the delay. A line
 -- and an order that is paid at a provider are decided at once. Entry values: pk.
 local function note_reservations(batch)
-  local time = now()
+  local milliseconds = now()
+  local time = text_of(milliseconds)
   for _, number, pk in batch.entries() do
     local order = batch.order[number]
     local status, parent, amount = unpack(redis.call('HMGET', order, 'status', 'parent', 'amount'))
@@ -82,8 +83,8 @@ local function note_reservations(batch)
     elseif status == moves.cancel.to then
       release_once(batch, order, pk, redis.call('HGET', order, 'product_id'))
     elseif status then
-      local is_new = redis.call('HSETNX', order, 'reserved_at', text_of(time)) == 1
-      if amount and is_new then decide_entry(batch, number, time) end
+      local is_new = redis.call('HSETNX', order, 'reserved_at', time) == 1
+      if amount and is_new then decide_entry(batch, number, milliseconds) end
     end
   end
 end

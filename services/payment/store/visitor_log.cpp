@@ -1,6 +1,5 @@
 #include "payment/store/visitor_log.hpp"
 
-#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -30,8 +29,13 @@ VisitorLog::VisitorLog(boost::asio::any_io_executor executor, redis::Client& red
                        Milliseconds age)
     : redis_(redis), partitions_(partitions), age_(age), turn_(Ulid::next().low16()), timer_(executor) {}
 
-void VisitorLog::note(Visit visit) {
-  if (waiting_.size() < most_waiting) waiting_.push_back(std::move(visit));
+void VisitorLog::note(const Visit& visit) {
+  if (count_ == most_waiting) return;
+  if (!last_is_open_) waiting_.emplace_back();
+  auto& entry = waiting_.back();
+  append_line(visit, entry.lines);
+  ++count_;
+  last_is_open_ = ++entry.visits < most_at_once;
 }
 
 void VisitorLog::stop() {
@@ -57,12 +61,11 @@ awaitable<void> VisitorLog::run() {
 
 // In each partition in turn, so that all have about as many. When an answer is lost, they are written twice.
 awaitable<void> VisitorLog::write() {
-  while (!waiting_.empty()) {
-    const auto count = std::min(waiting_.size(), most_at_once);
-    std::string lines;
-    for (std::size_t i = 0; i < count; ++i) append_line(waiting_[i], lines);
-    co_await redis_.call(noting(turn_++ % partitions_, age_, lines));
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+  last_is_open_ = false;
+  for (auto entries = waiting_.size(); entries > 0; --entries) {
+    co_await redis_.call(noting(turn_++ % partitions_, age_, waiting_.front().lines));
+    count_ -= waiting_.front().visits;
+    waiting_.pop_front();
   }
 }
 

@@ -3,7 +3,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <vector>
+#include <deque>
+#include <string>
 
 #include "base/clock.hpp"
 #include "payment/domain/visitor.hpp"
@@ -21,7 +22,7 @@ class VisitorLog {
 
   VisitorLog(boost::asio::any_io_executor, redis::Client&, unsigned partitions, Milliseconds age);
 
-  void note(Visit);
+  void note(const Visit&);
   awaitable<void> run();
   void stop();
 
@@ -33,7 +34,13 @@ class VisitorLog {
   unsigned partitions_;
   Milliseconds age_;
   unsigned turn_;
-  std::vector<Visit> waiting_;
+  struct Entry {
+    std::string lines = {};
+    std::size_t visits = 0;
+  };
+  std::deque<Entry> waiting_;
+  bool last_is_open_ = false;  // further visits belong to the last entry
+  std::size_t count_ = 0;      // visits that wait
   SteadyClock::time_point forget_at_ = {};
   boost::asio::steady_timer timer_;
   bool stopping_ = false;

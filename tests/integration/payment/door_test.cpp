@@ -107,6 +107,16 @@ TEST_F(DoorRules, a_solution_is_used_once_and_forgotten_with_its_challenge) {
   });
 }
 
+TEST_F(DoorRules, more_visitors_than_an_entry_takes_are_all_found) {
+  redis::run(io, [&]() -> awaitable<void> {
+    VisitorLog log(io.get_executor(), client, partitions, std::chrono::hours(1));
+    for (int i = 0; i < 2001; ++i) log.note({Ulid::next(), "203.0.113.7"});
+    log.stop();
+    co_await log.run();
+    EXPECT_THAT(co_await visits.newest(4000), SizeIs(2001));
+  });
+}
+
 TEST_F(DoorRules, visitors_are_found_newest_first_until_they_are_too_old) {
   redis::run(io, [&]() -> awaitable<void> {
     VisitorLog log(io.get_executor(), client, partitions, std::chrono::hours(1));
