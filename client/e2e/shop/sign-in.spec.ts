@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ProductPage } from "../page-objects/product-page";
 import { until } from "../process";
 import { sandboxWith } from "../sandbox";
 import { expect } from "../test";
@@ -60,6 +61,10 @@ test("an order of one device is in my orders on another, until the buyer signs o
   const phone = await context.newPage();
   await signIn(phone, services.mails, email, 2);
   await expect(phone.getByRole("list", { name: "Orders", exact: true })).toContainText("Olive board");
+
+  await new ProductPage(phone).addToCart(product.id);
+  await phone.goto("/checkout");
+  await expect(phone.getByLabel("E-mail")).toHaveValue(email);
 
   await phone.getByRole("link", { name: "Account" }).click();
   await phone.getByRole("button", { name: "Sign out on every device" }).click();

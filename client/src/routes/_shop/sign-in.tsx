@@ -7,6 +7,7 @@ import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { AccountPanel } from "@/features/buyer/components/account-panel";
 import { SignInForm } from "@/features/buyer/components/sign-in-form";
 import { nextPage } from "@/features/buyer/model/next-page";
+import { useContact } from "@/features/checkout/hooks/use-contact";
 import { useTitle } from "@/lib/use-title";
 
 export const Route = createFileRoute("/_shop/sign-in")({
@@ -43,9 +44,15 @@ function KnownBuyer({ email }: { email: string | undefined }) {
         <h1 className="text-2xl sm:text-3xl">{titleOf(email !== undefined)}</h1>
         {email === undefined && <p className="text-muted">See your orders on every device.</p>}
       </header>
-      {email === undefined || goesOn ? <SignInForm /> : <AccountPanel email={email} />}
+      {email === undefined || goesOn ? <SignInForm onSignedIn={fillIn} /> : <AccountPanel email={email} />}
     </div>
   );
+}
+
+/** The checkout asks for the address, too. The shop does not tell it again: a session knows only a part of it. */
+function fillIn(email: string) {
+  const { text, type } = useContact.getState();
+  if (text.email === "") type("email", email);
 }
 
 function SignInSkeleton() {

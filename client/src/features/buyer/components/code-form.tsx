@@ -11,9 +11,9 @@ import { useCountdown } from "../hooks/use-countdown";
 
 const resendAfter = 30; // seconds: a mail may take some
 
-type Props = { email: string; onOtherEmail: () => void };
+type Props = { email: string; onSignedIn: () => void; onOtherEmail: () => void };
 
-export function CodeForm({ email, onOtherEmail }: Props) {
+export function CodeForm({ email, onSignedIn, onOtherEmail }: Props) {
   const queryClient = useQueryClient();
   const [code, setCode] = useState("");
   const [error, setError] = useState<string>();
@@ -29,17 +29,22 @@ export function CodeForm({ email, onOtherEmail }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  function welcome() {
+    announce("You are signed in.");
+    onSignedIn();
+  }
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (pending) return;
     setPending(true);
     try {
       const buyer = await verifyCode(email, code);
-      announce("You are signed in.");
+      welcome();
       queryClient.setQueryData(buyerQuery().queryKey, buyer);
     } catch (failure) {
       lost.current ||= asProblem(failure).isOutage;
-      if (lost.current && (await isSignedIn(queryClient))) return announce("You are signed in.");
+      if (lost.current && (await isSignedIn(queryClient))) return welcome();
       setError(whyNotVerified(failure, lost.current));
       setPending(false);
       input.current?.select();
