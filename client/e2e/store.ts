@@ -9,6 +9,8 @@ export type NewProduct = {
   quantity?: number;
   description?: string;
   image?: string;
+  limit_per_customer?: number | null;
+  sale_starts_at?: string | null;
 };
 
 type Batch = { results: { product: Product }[] };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { seeded } from "../seeded";
 import { adminScreens } from "./admin";
+import { dropScreens } from "./drop";
 import { moneyScreens } from "./money";
 import { pageScreens } from "./pages";
 import { payScreens } from "./pay";
@@ -36,5 +37,7 @@ function take(test: typeof seeded, screens: Screen[]) {
   }
 }
 
-seeded.describe("shop and admin", () => take(seeded, [...shopScreens, ...pageScreens, ...adminScreens]));
+seeded.describe("shop and admin", () =>
+  take(seeded, [...shopScreens, ...dropScreens, ...pageScreens, ...adminScreens]),
+);
 atProvider.describe("payments", () => take(atProvider, [...payScreens, ...moneyScreens]));
