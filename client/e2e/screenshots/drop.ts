@@ -25,7 +25,8 @@ async function readCard(page: Page): Promise<Card> {
   const content = (name: string) => page.locator(`meta[property="og:${name}"]`).getAttribute("content");
   const [title, text, image] = await Promise.all(["title", "description", "image"].map(content));
   if (!title || !text || !image) throw new Error("the page does not describe itself");
-  return { title, text, image };
+  const bytes = await (await page.request.get(image)).body();
+  return { title, text, image: `data:;base64,${bytes.toString("base64")}` };
 }
 
 const drawCard = ({ title, text, image }: Card) => `
