@@ -7,7 +7,7 @@ const hour = 3_600_000; // ms
 
 /** A shirt in three sizes, one of them sold out, at most two a person; its sale starts so many ms from now. */
 async function shirt({ store }: Stage, startsIn?: number): Promise<{ sizes: Product[]; page: string }> {
-  const name = `Linen overshirt ${Math.random().toString(36).slice(2, 7)}`;
+  const name = "Cotton overshirt";
   const sizes = await store.group(name, { S: 12, M: 30, L: 0 }, 76);
   const start = startsIn === undefined ? null : new Date(Date.now() + startsIn).toISOString();
   for (const { id } of sizes) await store.edit(id, { limit_per_customer: 2, sale_starts_at: start });
@@ -45,7 +45,7 @@ export const dropScreens: Screen[] = [
       await stage.page.goto(`/groups/${page}`);
       await stage.page.getByRole("radio", { name: "M" }).check({ force: true });
       await expect(stage.page.getByText("At most 2 a person")).toBeVisible();
-      await end(stage, sizes);
+      return () => end(stage, sizes);
     },
   },
   {
@@ -54,7 +54,7 @@ export const dropScreens: Screen[] = [
       const { sizes, page } = await shirt(stage, 2 * hour);
       await stage.page.goto(`/groups/${page}`);
       await expect(stage.page.getByText(/Starts in/).first()).toBeVisible();
-      await end(stage, sizes);
+      return () => end(stage, sizes);
     },
   },
   {
@@ -80,7 +80,7 @@ export const dropScreens: Screen[] = [
       await stage.page.goto(`/admin/products/${product.id}`);
       await expect(stage.page.getByRole("heading", { level: 1, name: "Copper lamp" })).toBeVisible();
       await expect(stage.page.getByText("34", { exact: true }).first()).toBeVisible();
-      await stage.store.remove(product.id);
+      return () => stage.store.remove(product.id);
     },
   },
 ];

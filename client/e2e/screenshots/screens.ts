@@ -13,4 +13,8 @@ export type Stage = {
 };
 
 /** A picture in docs/screenshots, named after it: on a phone and on a desktop, light and dark. */
-export type Screen = { name: string; show: (stage: Stage) => Promise<void> };
+export type Screen = {
+  name: string;
+  /** Returns what is to be done after the picture was taken, if anything. */
+  show: (stage: Stage) => Promise<void | (() => Promise<void>)>;
+};

@@ -27,9 +27,10 @@ function take(test: typeof seeded, screens: Screen[]) {
         test.use({ viewport, colorScheme });
         for (const { name, show } of screens) {
           test(name, async ({ page, services, store, products }) => {
-            await show({ page, services, store, products });
+            const tidy = await show({ page, services, store, products });
             await page.evaluate(() => document.fonts.ready);
             await page.screenshot({ path: `${pictures}/${name}-${device}-${colorScheme}.png` });
+            await tidy?.();
           });
         }
       });
