@@ -37,7 +37,7 @@ from world import ONE_MACHINE
 
 INSTANT, SANDBOX = Pace(), Pace(pause=0.6)  # the bank is slower than the shop
 MANY = Pace(pause=0.5, scarce=40_000, deletions=0.03)  # of a long round
-RUSH = Pace(pause=0.5, fan_pause=0.02)  # for the product with a limit
+RUSH = Pace(pause=3, fan_pause=0.005)  # for the product with a limit
 SHORT = plan.LONG_RUN - 1  # minutes: many faults in each round
 LONG_HOLD = 20  # seconds; so that most payments are made in spite of the faults
 
