@@ -2,9 +2,9 @@
 
 import contextlib
 import fcntl
+import itertools
 import os
 import pathlib
-import random
 import signal
 import socket
 import subprocess
@@ -34,38 +34,37 @@ def wait_until(condition, deadline=60, what="the condition"):
 
 
 # Below the range that the kernel gives to clients; client/e2e and tests/integration have others below it.
-PORTS = range(20000, 32000)
-# All runs of tests on this machine lock the ports that they use as bytes of one file, each until its program ends.
+PORTS, BLOCK = range(20000, 32000), 500
+# Each program that runs tests on this machine locks a block of the ports, as a byte of one file, until it ends.
 LOCKS = os.open(pathlib.Path(tempfile.gettempdir()) / f"souk-ports-{os.getuid()}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-held_ports = set()
+
+
+def own_block():
+    for block in range(len(PORTS) // BLOCK):
+        with contextlib.suppress(OSError):
+            fcntl.lockf(LOCKS, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, block)
+            return PORTS[block * BLOCK:(block + 1) * BLOCK]
+    raise AssertionError(f"{len(PORTS) // BLOCK} programs run tests here, and no more have ports of their own")
+
+
+def take_in_turns():
+    """A port comes again only after all others of the block: its process may just be starting again."""
+    yield from itertools.cycle(own_block())
+
+
+ports = take_in_turns()
 
 
 def free_port():
-    """No other run of tests is given it while its process is being restarted."""
-    while True:
-        port = random.choice(PORTS)
-        if hold(port):
-            return port
+    return next(filter(is_free, ports))
 
 
 def free_ports(count):
     """The first of so many that follow each other."""
     while True:
-        first = random.choice(PORTS[: 1 - count])
-        if all(map(hold, range(first, first + count))):
-            return first
-
-
-def hold(port):
-    """Whether it is free and nobody else holds it."""
-    if port in held_ports:
-        return False
-    try:
-        fcntl.lockf(LOCKS, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
-    except OSError:
-        return False
-    held_ports.add(port)
-    return is_free(port)
+        found = list(itertools.islice(ports, count))
+        if found[-1] - found[0] == count - 1 and all(map(is_free, found)):
+            return found[0]
 
 
 def is_free(port):

@@ -43,6 +43,7 @@ ROUTES = {
         ("DELETE", "/pages/{name}", None, 401, 204),
         ("GET", "/groups/{group}", None, 200, 200),
         ("PUT", "/groups/{group}", SHIRT, 401, 200),
+        ("DELETE", "/groups/{group}", None, 401, 409),  # it has a product
         ("GET", "/session", None, 200, 200),
         ("POST", "/session", {"token": TOKEN}, 204, 204),
         ("DELETE", "/session", None, 204, 204),

@@ -7,13 +7,9 @@
 
 namespace souk::inventory {
 
-std::unexpected<Refusal> GroupReader::not_found(std::string_view id) {
-  return refuse(group_not_found, "There is no group \"" + std::string(id) + "\".");
-}
-
 awaitable<Outcome<ShownGroup>> GroupReader::find(GroupId id, Drafts drafts) {
   ShownGroup shown{co_await groups_.copy(id), {}};
-  if (!shown.group) co_return not_found(id.text());
+  if (!shown.group) co_return Groups::not_found(id.text());
   auto variants = co_await search_.variants(id);
   if (!variants) co_return std::unexpected(std::move(variants.error()));
   const auto place = [&](const Variant& one) { return std::pair(place_in(*shown.group, one.options), one.product); };
@@ -23,7 +19,7 @@ awaitable<Outcome<ShownGroup>> GroupReader::find(GroupId id, Drafts drafts) {
     const bool is_hidden = !product || ((*product)->is_draft && drafts == Drafts::hidden);
     if (!is_hidden) shown.variants.push_back(std::move(*product));
   }
-  if (shown.variants.empty() && drafts == Drafts::hidden) co_return not_found(id.text());
+  if (shown.variants.empty() && drafts == Drafts::hidden) co_return Groups::not_found(id.text());
   co_return shown;
 }
 

@@ -29,8 +29,6 @@ class GroupReader {
   // The next find() reads the group from the database.
   void forget(const GroupId& id) { groups_.forget(id); }
 
-  static std::unexpected<Refusal> not_found(std::string_view id);
-
  private:
   Groups& groups_;
   ProductIndex& search_;

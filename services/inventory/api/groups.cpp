@@ -19,7 +19,7 @@ constexpr const char* about_writing_a_group =
 
 Outcome<GroupId> group_parameter(const Request& request) {
   if (auto id = GroupId::parse(request.parameter("group"))) return std::move(*id);
-  return GroupReader::not_found(request.parameter("group"));
+  return Groups::not_found(request.parameter("group"));
 }
 
 // A cached variant is JSON already.
@@ -68,6 +68,12 @@ void GroupsApi::add_routes(rest::Router& router) {
       .answers<Group>(201, "It is new")
       .sends({"ETag", "Location"})
       .refuses({group_not_found, version_mismatch, unavailable});
+  router.add(delete_, "/groups/{group}", "Delete a group", this, &GroupsApi::delete_group)
+      .says("Of a group that has no products, not even drafts.")
+      .guarded()
+      .takes_header("If-Match", "The ETag of a read: 412 when the group has changed since")
+      .answers_nothing()
+      .refuses({group_not_found, group_in_use, version_mismatch, unavailable});
 }
 
 awaitable<Response> GroupsApi::get_group(const Request& request) {
@@ -92,6 +98,14 @@ awaitable<Response> GroupsApi::write_group(const Request& request) {
   auto response = rest::json(written->group, written->created ? 201 : 200);
   if (written->created) response.headers.emplace_back("Location", "/groups/" + id->text());
   co_return std::move(response).with("ETag", '"' + std::to_string(written->group.version.value()) + '"');
+}
+
+awaitable<Response> GroupsApi::delete_group(const Request& request) {
+  auto id = group_parameter(request);
+  if (!id) co_return problem(id.error(), request.id);
+  const auto deleted = co_await writer_.remove(std::move(*id), expected_group_of(request));
+  if (!deleted) co_return problem(deleted.error(), request.id);
+  co_return rest::no_content();
 }
 
 }  // namespace souk::inventory

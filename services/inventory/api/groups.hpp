@@ -26,6 +26,7 @@ class GroupsApi {
  private:
   awaitable<http::Response> get_group(const http::Request&);
   awaitable<http::Response> write_group(const http::Request&);
+  awaitable<http::Response> delete_group(const http::Request&);
 
   GroupReader& reader_;
   GroupWriter& writer_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "inventory/domain/refusals.hpp"
+
 namespace souk::inventory {
 namespace {
 
@@ -39,6 +41,16 @@ awaitable<Outcome<WrittenGroup>> GroupWriter::write(GroupId id, NewGroup wanted,
   auto written = co_await groups_.write(id, std::move(wanted), std::move(expected), products);
   for (const auto& product : products) search_.changed(product);
   co_return written;
+}
+
+awaitable<Outcome<void>> GroupWriter::remove(GroupId id, ExpectedGroup expected) {
+  const auto variants = co_await search_.variants(id);
+  if (!variants) co_return std::unexpected(variants.error());
+  if (!variants->empty()) {
+    co_return refuse(group_in_use, "The group " + id.text() + " has " + std::to_string(variants->size()) +
+                                       " products: delete them first, or take them out of it.");
+  }
+  co_return co_await groups_.remove(std::move(id), std::move(expected));
 }
 
 awaitable<Outcome<std::map<GroupId, Group>>> GroupWriter::provide(std::vector<GroupId> ids,

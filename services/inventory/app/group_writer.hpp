@@ -19,6 +19,8 @@ class GroupWriter {
   // Refused: validation_failed (a value is there twice, or a product of the group has one that would no longer be
   // there), version_mismatch.
   awaitable<Outcome<WrittenGroup>> write(GroupId, NewGroup, ExpectedGroup);
+  // Refused: group_not_found, group_in_use (it has products), version_mismatch.
+  awaitable<Outcome<void>> remove(GroupId, ExpectedGroup);
   // The groups of these ids that exist, with what is needed of them. A preview writes nothing.
   awaitable<Outcome<std::map<GroupId, Group>>> provide(std::vector<GroupId>, std::vector<NeededGroup>, Mode);
 

@@ -7,6 +7,7 @@ namespace souk::inventory {
 
 inline constexpr Code product_not_found{"product_not_found", 404, "Product not found"};
 inline constexpr Code group_not_found{"group_not_found", 404, "Group not found"};
+inline constexpr Code group_in_use{"group_in_use", 409, "Group has products"};
 inline constexpr Code stock_reserved{"stock_reserved", 409, "Stock is reserved"};
 inline constexpr Code image_not_found{"image_not_found", 404, "Picture not found"};
 inline constexpr Code image_not_supported{"image_not_supported", 422, "Picture not supported"};

@@ -38,6 +38,8 @@ class GroupStore {
   // Creates the group or replaces what it says. `products`: those of the group, for the search. Refused:
   // version_mismatch (the group is not as expected).
   virtual awaitable<Outcome<WrittenGroup>> write(GroupId, NewGroup, ExpectedGroup, std::vector<Ulid> products) = 0;
+  // With what customers have bought of it. Refused: group_not_found, version_mismatch.
+  virtual awaitable<Outcome<void>> remove(GroupId, ExpectedGroup) = 0;
 };
 
 }  // namespace souk::inventory

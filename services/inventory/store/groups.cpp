@@ -45,6 +45,10 @@ std::shared_ptr<const Group> rendered_group(redis::Reply hash) {
   return hash.array().empty() ? nullptr : std::make_shared<const Group>(group_of(hash));
 }
 
+std::unexpected<Refusal> has_changed(const GroupId& id) {
+  return refuse(version_mismatch, "The group " + id.text() + " has changed since it was read: read it again.");
+}
+
 std::string expected_group(const ExpectedGroup& expected) {
   if (expected.absent) return "0";
   if (expected.exists) return "*";
@@ -61,6 +65,10 @@ Groups::Groups(redis::Client& client, boost::asio::any_io_executor executor, red
     : redis_(client),
       partitions_(partitions),
       cache_(std::move(executor), std::move(options), kept_groups, rendered_group) {}
+
+std::unexpected<Refusal> Groups::not_found(std::string_view id) {
+  return refuse(group_not_found, "There is no group \"" + std::string(id) + "\".");
+}
 
 std::string Groups::key(const GroupId& id) const {
   return redis::key(contracts::inventory, partition_of(id, partitions_), "group", id.text());
@@ -101,10 +109,19 @@ awaitable<Outcome<WrittenGroup>> Groups::write(GroupId id, NewGroup wanted, Expe
   const auto reply = co_await redis_.call(call);
   forget(id);
   const auto& word = reply.array().at(0).text();
-  if (word == "version_mismatch") {
-    co_return refuse(version_mismatch, "The group " + id.text() + " has changed since it was read: read it again.");
-  }
+  if (word == "version_mismatch") co_return has_changed(id);
   co_return WrittenGroup{group_of(reply.array().at(1)), word == "created"};
+}
+
+awaitable<Outcome<void>> Groups::remove(GroupId id, ExpectedGroup expected) {
+  redis::Call call("delete_group");
+  call.key(key(id)).key(redis::key(contracts::inventory, partition_of(id, partitions_), "bought", id.text()));
+  call.arg(expected_group(expected));
+  const auto reply = co_await redis_.call(call);
+  forget(id);
+  if (reply.text() == "version_mismatch") co_return has_changed(id);
+  if (reply.text() == "group_not_found") co_return not_found(id.text());
+  co_return Outcome<void>();
 }
 
 }  // namespace souk::inventory

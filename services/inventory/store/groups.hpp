@@ -18,7 +18,9 @@ class Groups final : public GroupStore {
   awaitable<std::shared_ptr<const Group>> copy(GroupId) override;
   awaitable<std::map<GroupId, Group>> read(std::vector<GroupId>) override;
   awaitable<Outcome<WrittenGroup>> write(GroupId, NewGroup, ExpectedGroup, std::vector<Ulid> products) override;
+  awaitable<Outcome<void>> remove(GroupId, ExpectedGroup) override;
   void forget(const GroupId&);  // the next copy() reads from Redis
+  static std::unexpected<Refusal> not_found(std::string_view id);
 
  private:
   std::string key(const GroupId&) const;

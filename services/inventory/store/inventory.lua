@@ -12,7 +12,7 @@
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
 -- bought        hash of a product, or of the group of a variant, for limit_per_customer: customer -> units that count;
 --               pk of an order -> "units customer", what it still counts for (docs/decisions/0040, 0048); deleted with the
---               product, of a group never
+--               product or the group
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 -- drafts        the same of the products in the state 'draft', which are not in `products`
 --

@@ -3,6 +3,7 @@
 
 #include "inventory/domain/refusals.hpp"
 #include "inventory/searching_process.hpp"
+#include "redis/keys.hpp"
 
 namespace souk::inventory {
 namespace {
@@ -44,6 +45,29 @@ struct AGroup : ::testing::Test {
     co_return (co_await by.search.search(query, 10, {})).value().ids;
   }
 };
+
+TEST_F(AGroup, is_deleted_with_what_was_bought_of_it_once_it_has_no_products) {
+  redis::run(io, [&]() -> awaitable<void> {
+    EXPECT_TRUE(co_await complete(process));
+    auto& groups = process.groups;
+    EXPECT_EQ((co_await groups.remove(shirt, {})).error().code, group_not_found);
+    EXPECT_TRUE((co_await groups.write(shirt, saying("Of cotton"), {}, {})).has_value());
+    const auto bought = redis::key("inventory", partition_of(shirt, partitions), "bought", shirt.text());
+    co_await process.client.call(redis::Command("HSET", bought, "customer", "2"));
+    const ExpectedGroup second{.versions = std::vector{Version(2)}};
+    EXPECT_EQ((co_await groups.remove(shirt, second)).error().code, version_mismatch);
+    const auto product = co_await process.products.create(small());
+    process.search.changed(product.id);
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return process.search.has_variants(); }));
+    EXPECT_EQ((co_await process.group_writer.remove(shirt, {})).error().code, group_in_use);
+    EXPECT_TRUE((co_await process.products.remove(product.id, {})).has_value());
+    process.search.changed(product.id);
+    EXPECT_TRUE(co_await redis::becomes_true([&] { return !process.search.has_variants(); }));
+    EXPECT_TRUE((co_await process.group_writer.remove(shirt, {})).has_value());
+    EXPECT_EQ(co_await groups.copy(shirt), nullptr);
+    EXPECT_EQ((co_await process.client.call(redis::Command("EXISTS", bought))).integer(), 0);
+  });
+}
 
 TEST_F(AGroup, has_a_version_for_each_change) {
   redis::run(io, [&]() -> awaitable<void> {

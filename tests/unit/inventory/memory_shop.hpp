@@ -212,6 +212,11 @@ class MemoryGroups final : public GroupStore {
     co_return WrittenGroup{group, is_new};
   }
 
+  awaitable<Outcome<void>> remove(GroupId id, ExpectedGroup) override {
+    if (groups.erase(id) == 0) co_return refuse(group_not_found, "no group");
+    co_return Outcome<void>();
+  }
+
   std::map<GroupId, Group> groups;
   std::vector<Ulid> announced;  // by the last write
 };

@@ -188,7 +188,11 @@ export interface paths {
          */
         put: operations["write_a_group"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a group
+         * @description Of a group that has no products, not even drafts.
+         */
+        delete: operations["delete_a_group"];
         options?: never;
         head?: never;
         patch?: never;
@@ -871,7 +875,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "bad_request" | "body_too_large" | "group_not_found" | "header_too_large" | "idempotency_key_reused" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
+            code: "bad_request" | "body_too_large" | "group_in_use" | "group_not_found" | "header_too_large" | "idempotency_key_reused" | "image_not_found" | "image_not_supported" | "images_changed" | "internal_error" | "method_not_allowed" | "not_found" | "not_implemented" | "page_not_found" | "product_not_found" | "request_timeout" | "stock_reserved" | "too_many_images" | "too_many_requests" | "unauthorized" | "unavailable" | "unsupported_media_type" | "uri_too_long" | "validation_failed" | "version_mismatch";
             request_id: string;
             errors?: {
                 /** @description The position of the fault */
@@ -894,6 +898,16 @@ export interface components {
         };
         /** @description `body_too_large`: Body too large */
         body_too_large: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `group_in_use`: Group has products */
+        group_in_use: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1660,6 +1674,42 @@ export interface operations {
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["validation_failed"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["header_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    delete_a_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a read: 412 when the group has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["unauthorized"];
+            404: components["responses"]["group_not_found"];
+            408: components["responses"]["request_timeout"];
+            409: components["responses"]["group_in_use"];
+            412: components["responses"]["version_mismatch"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["header_too_large"];
             500: components["responses"]["internal_error"];
