@@ -154,10 +154,9 @@ def a_line_is_deleted(redis, order):
 
 
 def a_customer_has_too_many(redis, _):
-    [key] = redis.keys("inventory:*:bought:*")
-    bought = redis.hgetall(key)
-    pk, (units, customer) = next((pk, value.split()) for pk, value in bought.items() if " " in value)
-    redis.hset(key, mapping={pk: f"{int(units) + LIMIT} {customer}", customer: int(bought[customer]) + LIMIT})
+    [key] = (key for key in redis.keys("inventory:*:bought:*") if all(units.isdigit() for units in redis.hvals(key)))
+    customer, units = next(iter(redis.hgetall(key).items()))
+    redis.hset(key, customer, int(units) + LIMIT)
     return key, "oversold"
 
 

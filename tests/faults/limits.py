@@ -36,9 +36,10 @@ def check(cluster, journal, orders):
     if not sizes:
         return
     [partition] = {partition_of(id, PARTITIONS) for id in sizes}
-    bought = cluster.own_redis("inventory").connection().hgetall(f"inventory:{{{partition}}}:bought:{journal.group}")
-    counted = {pk: value.split() for pk, value in bought.items() if " " in value}  # pk -> units, customer
-    customers = {customer: int(units) for customer, units in bought.items() if " " not in units}
+    redis = cluster.own_redis("inventory").connection()
+    customers, *orders_of_sizes = (redis.hgetall(f"inventory:{{{partition}}}:bought:{of}") for of in (journal.group, *sizes))
+    customers = {customer: int(units) for customer, units in customers.items()}
+    counted = {pk: value.split()[:2] for counts in orders_of_sizes for pk, value in counts.items()}  # pk -> units, customer
     sums = collections.Counter()
     for units, customer in counted.values():
         sums[customer] += int(units)

@@ -10,9 +10,9 @@
 --               Running totals, absent until there are some: orders (that got their units), sold, returned (units)
 --               options, of a variant, mean nothing here: groups.lua
 -- reservations  hash of a product: pk of an order -> units held; deleted with the product
--- bought        hash of a product, or of the group of a variant, for limit_per_customer: customer -> units that count;
---               pk of an order -> "units customer", what it still counts for (docs/decisions/0040, 0048); deleted with the
---               product or the group
+-- bought        hash of a product, for limit_per_customer: pk of an order -> "units customer", what it still counts for, and of a
+--               variant " group" (docs/decisions/0040, 0048). customer -> units that count: here, or in the same of the group.
+--               Deleted with the product, unless it is or was a variant; of a group with the group
 -- products      sorted set of the partition's ids, all with score 0: ULIDs, so by time
 -- drafts        the same of the products in the state 'draft', which are not in `products`
 --
@@ -170,11 +170,14 @@ end
 
 -- delete_product: KEYS product, reservations, bought, ledger, adjusted, products, drafts, product_changed
 -- ARGV id, expected versions, excluded states
--- Returns 'deleted', 'product_not_found' or 'version_mismatch'.
+-- Returns 'deleted', 'product_not_found' or 'version_mismatch'. Orders of a variant are paid back later: they still count for its
+-- group, so what they count for stays.
 local function delete_product(keys, args)
   local refused = refusal(keys[1], args[2], args[3], '')
   if refused ~= '' then return redis.status_reply(refused) end
-  redis.call('UNLINK', unpack(keys, 1, 5))
+  local group, apart = unpack(redis.call('HMGET', keys[1], 'group', 'apart'))
+  redis.call('UNLINK', keys[1], keys[2], keys[4], keys[5])
+  if (group or '') == '' and not apart then redis.call('UNLINK', keys[3]) end
   redis.call('ZREM', keys[6], args[1])
   redis.call('ZREM', keys[7], args[1])
   announce(keys[8], args[1], 'deleted')
@@ -188,13 +191,15 @@ local function bought_key(product, group)
   return (string.gsub(product, ':product:', ':bought:', 1))
 end
 
--- The terms of a product: closed: whether it may not be ordered at this time; most: units an order; limit: units a customer.
+-- The terms of a product: closed: whether it may not be ordered at this time; most: units an order; limit: units a customer;
+-- orders, bought: where its orders and where its customers are counted.
 local function read_terms(product, text, time)
   local state, starts_at, ends_at, most, limit, group = string.match(text, '^(%S+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$')
   starts_at, ends_at, limit = tonumber(starts_at), tonumber(ends_at), tonumber(limit)
   return {
     closed = state ~= 'active' or starts_at and time < starts_at or ends_at and time >= ends_at,
-    most = tonumber(most), limit = limit, bought = limit and bought_key(product, group),
+    most = tonumber(most), limit = limit, group = group,
+    orders = limit and bought_key(product, ''), bought = limit and bought_key(product, group),
   }
 end
 
@@ -207,6 +212,16 @@ local function check_terms(terms, customer, units)
   local count = (redis.call('HGET', terms.bought, customer) or 0) + units
   if count > terms.limit then return 'limit_reached' end
   return nil, count
+end
+
+-- Counts an order for its customer's limit. `wanted`: "units customer".
+local function count_more(terms, customer, count, pk, wanted)
+  if terms.group == '' then
+    redis.call('HSET', terms.bought, customer, count, pk, wanted)
+  else
+    redis.call('HSET', terms.bought, customer, count)
+    redis.call('HSET', terms.orders, pk, wanted .. ' ' .. terms.group)
+  end
 end
 
 -- reserve_stock: hold units for a batch of placed orders, in the order in which they were placed. An order that has its units
@@ -245,7 +260,7 @@ local function reserve_stock(batch)
     else
       if not reason and redis.call('HSETNX', reservations, pk, quantity) == 1 then
         stock[number], orders[number], taken[number] = available - units, orders[number] + 1, product
-        if count then redis.call('HSET', terms[number].bought, customer, count, pk, wanted) end
+        if count then count_more(terms[number], customer, count, pk, wanted) end
         if stock[number] == 0 then announce(batch.product_changed, id_of(product), 'sold_out') end
       end
       redis.call('XADD', batch.stock_reserved, '*', 'pk', pk)
@@ -283,26 +298,21 @@ end
 -- So many units of an order no longer count for its customer's limit; at most those that it still counts for. An order that
 -- was reserved without a limit, or by a guest, counts for none.
 local function count_less(product, pk, most)
-  local bought = bought_key(product, '')
-  local counted = redis.call('HGET', bought, pk)
-  local group = not counted and redis.call('HGET', product, 'group') or ''
-  if group ~= '' then
-    bought = bought_key(product, group)
-    counted = redis.call('HGET', bought, pk)
-  end
+  local orders = bought_key(product, '')
+  local counted = redis.call('HGET', orders, pk)
   if not counted then return end
-  local units, customer = string.match(counted, '^(%d+) (.+)$')
-  local less = math.min(units, most)
+  local units, customer, group = string.match(counted, '^(%d+) (%S+) ?(%S*)$')
+  local bought, less = bought_key(product, group), math.min(units, most)
   if less == tonumber(units) then
-    redis.call('HDEL', bought, pk)
+    redis.call('HDEL', orders, pk)
   else
-    redis.call('HSET', bought, pk, text_of(units - less) .. ' ' .. customer)
+    redis.call('HSET', orders, pk, text_of(units - less) .. string.sub(counted, #units + 1))
   end
   if redis.call('HINCRBY', bought, customer, text_of(-less)) <= 0 then redis.call('HDEL', bought, customer) end
 end
 
 -- release_stock: give back the units of a batch of cancelled orders. Without a reservation there is nothing to give back: an
--- order may be cancelled before it is reserved, or its product was deleted.
+-- order may be cancelled before it is reserved, or its product was deleted. That of a deleted variant may still count.
 -- Entry values: pk.
 local function release_stock(batch)
   local released = {}  -- number of a product -> units
@@ -311,8 +321,9 @@ local function release_stock(batch)
     if units then
       redis.call('HDEL', batch.reservations[number], pk)
       released[number] = (released[number] or 0) + units
-      count_less(batch.product[number], pk, math.huge)
     end
+    local product = batch.product[number]
+    if units or redis.call('EXISTS', product) == 0 then count_less(product, pk, math.huge) end
   end
   for number, units in pairs(released) do
     redis.call('HINCRBY', batch.product[number], 'available', units)
@@ -320,15 +331,15 @@ local function release_stock(batch)
   end
 end
 
--- return_stock: units of paid orders come back. Those of a deleted product do not. It makes a new version, so that an edit of
--- the quantity that was read before is refused. No stock grows above max_stock, which no reader understands. `refunded`: units
--- that were paid back, of which `units` are 0 or more.
+-- return_stock: units of paid orders come back. Those of a deleted product do not, and count no longer all the same. It makes a
+-- new version, so that an edit of the quantity that was read before is refused. No stock grows above max_stock, which no reader
+-- understands. `refunded`: units that were paid back, of which `units` are 0 or more.
 -- Entry values: pk, units, refunded ('': the order is of a guest).
 local function return_stock(batch)
   local time = now()
   for _, number, pk, units, refunded in batch.entries() do
     local quantity = redis.call('HGET', batch.product[number], 'quantity')
-    if quantity and refunded ~= '' then count_less(batch.product[number], pk, tonumber(refunded)) end
+    if refunded ~= '' then count_less(batch.product[number], pk, tonumber(refunded)) end
     if quantity and units ~= '0' then
       local returned = text_of(math.min(units, max_stock - quantity))
       redis.call('HINCRBY', batch.product[number], 'quantity', returned)

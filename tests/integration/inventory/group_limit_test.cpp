@@ -66,6 +66,38 @@ TEST_F(ASaleOfAGroup, counts_what_is_cancelled_or_paid_back_no_longer) {
   });
 }
 
+TEST_F(ASaleOfAGroup, does_not_count_what_is_cancelled_or_paid_back_after_a_variant_was_deleted) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto small = co_await variant(4), large = co_await variant(4);
+    const auto open = order_of(small), paid = order_of(small);
+    co_await reserve(small, {{open, 1, ada}, {paid, 2, ada}});
+    co_await reserve(large, {{order_of(large), 1, ada}});
+    co_await products.remove(small.id, {});
+    EXPECT_EQ(co_await bought_in_group(ada), 4);
+    for (int i = 0; i < 2; ++i) co_await cancel(small, {open});
+    EXPECT_EQ(co_await bought_in_group(ada), 3);
+    for (int i = 0; i < 2; ++i) co_await give_back(small, paid, 0, 2);
+    EXPECT_EQ(co_await bought_in_group(ada), 1);
+  });
+}
+
+TEST_F(ASaleOfAGroup, does_not_count_what_is_cancelled_after_the_variant_left) {
+  redis::run(io, [&]() -> awaitable<void> {
+    const auto small = co_await variant(4), large = co_await variant(4);
+    const auto first = order_of(small), second = order_of(large);
+    co_await reserve(small, {{first, 2, ada}});
+    co_await reserve(large, {{second, 1, ada}});
+    ProductChanges leave;
+    leave.group = OfGroup();
+    for (const auto& one : {small, large}) EXPECT_TRUE((co_await products.edit(one.id, leave, {})).has_value());
+    co_await cancel(small, {first});
+    EXPECT_EQ(co_await bought_in_group(ada), 1);
+    co_await products.remove(large.id, {});
+    co_await cancel(large, {second});
+    EXPECT_EQ(co_await bought_in_group(ada), 0);
+  });
+}
+
 TEST_F(ASaleOfAGroup, has_no_limit_for_a_product_from_elsewhere) {
   redis::run(io, [&]() -> awaitable<void> {
     const auto elsewhere = co_await of_no_group(false);
