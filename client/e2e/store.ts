@@ -9,6 +9,7 @@ export type NewProduct = {
   quantity?: number;
   description?: string;
   image?: string;
+  state?: Product["state"];
 };
 
 type Batch = { results: { product: Product }[] };

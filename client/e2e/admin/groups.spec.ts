@@ -32,6 +32,65 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   await expect(admin.getByRole("radio", { name: "L sold out" })).toBeVisible();
 });
 
+test("all sizes go on sale, are frozen and are released together", async ({ admin, store }) => {
+  const sizes = await store.group("Friday shirt", { S: 2, M: 3, L: 1 });
+  for (const { id } of sizes) await store.edit(id, { state: "draft" });
+  const states = async () => (await store.products("friday shirt")).map(({ state }) => state);
+  await admin.goto("/admin/groups/friday-shirt");
+  const sale = admin.getByRole("group", { name: "Sale of all variants" });
+  await expect(sale.getByRole("button")).toHaveText(["Put on sale"]);
+  await sale.getByRole("button").click();
+  const question = admin.getByRole("dialog");
+  await expect(question.getByRole("heading")).toHaveText("Put 3 products on sale?");
+  expect(await states()).toEqual([]);
+  await question.getByRole("button", { name: "Put on sale" }).click();
+  await expect(question).toHaveCount(0);
+  expect(await states()).toEqual(["active", "active", "active"]);
+
+  await sale.getByRole("button", { name: "Freeze all" }).click();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  expect(await states()).toEqual(["active", "active", "active"]);
+  await sale.getByRole("button", { name: "Freeze all" }).click();
+  await question.getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(3);
+  expect(await states()).toEqual(["frozen", "frozen", "frozen"]);
+
+  await sale.getByRole("button", { name: "Release all" }).click();
+  await question.getByRole("button", { name: "Release", exact: true }).click();
+  await expect(sale.getByRole("button", { name: "Freeze all" })).toBeVisible();
+  expect(await states()).toEqual(["active", "active", "active"]);
+});
+
+test("a variant whose sale could not be changed is named", async ({ admin, store }) => {
+  const [, , large] = await store.group("Gone shirt", { S: 2, M: 3, L: 1 });
+  await admin.goto("/admin/groups/gone-shirt");
+  await admin.getByRole("button", { name: "Freeze all" }).click();
+  await store.remove(large?.id ?? "");
+  const question = admin.getByRole("dialog");
+  await question.getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(question.getByRole("alert").getByRole("listitem")).toHaveText([/^Gone shirt – L: /]);
+  await question.getByText("Close", { exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(2);
+});
+
+test("selected products are frozen and released together", async ({ admin, store }) => {
+  await store.many(3);
+  await admin.goto("/admin/products");
+  await admin.getByLabel("Select Product 0").check();
+  await admin.getByLabel("Select Product 2").check();
+  const chosen = admin.getByRole("region", { name: "Selected products" });
+  await chosen.getByRole("button", { name: "Freeze" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(2);
+  await expect(chosen).toHaveCount(0);
+
+  await admin.getByRole("checkbox", { name: "Select all" }).check();
+  await chosen.getByRole("button", { name: "Release" }).click();
+  await expect(admin.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
+  await admin.getByRole("dialog").getByRole("button", { name: "Release", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(0);
+});
+
 test("a value that a variant has cannot be taken away, and a form without stock makes nothing", async ({
   admin,
   store,
