@@ -10,6 +10,9 @@ export type NewProduct = {
   description?: string;
   image?: string;
   state?: Product["state"];
+  limit_per_order?: number;
+  limit_per_customer?: number;
+  sale_starts_at?: string;
 };
 
 type Batch = { results: { product: Product }[] };
