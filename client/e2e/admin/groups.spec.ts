@@ -7,7 +7,7 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   await admin.goto("/admin/products");
   await admin.getByRole("link", { name: "New variants" }).click();
   await admin.getByLabel("Name").fill("Drop shirt");
-  await admin.getByLabel("Values of option 1").fill("S, M, L");
+  await admin.getByLabel("Its values").fill("S, M, L");
   await admin.getByLabel("Price").fill("45");
   for (const [size, stock] of Object.entries({ S: "5", M: "7", L: "0" }))
     await admin.getByLabel(size, { exact: true }).fill(stock);
@@ -21,7 +21,7 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   const made = await store.products("drop shirt");
   expect(made.map(({ limit_per_order }) => limit_per_order)).toEqual([2, 2, 2]);
 
-  await admin.getByLabel("Values of option 1").fill("S, M, L, XL");
+  await admin.getByLabel("Its values").fill("S, M, L, XL");
   await admin.getByLabel("Price").fill("48");
   await admin.getByLabel("XL", { exact: true }).fill("3");
   await admin.getByRole("button", { name: "Save" }).click();
@@ -97,14 +97,14 @@ test("a value that a variant has cannot be taken away, and a form without stock 
 }) => {
   await admin.goto("/admin/new-group");
   await admin.getByLabel("Name").fill("Empty shirt");
-  await admin.getByLabel("Values of option 1").fill("S, M");
+  await admin.getByLabel("Its values").fill("S, M");
   await admin.getByRole("button", { name: "Make these products" }).click();
   await expect(admin.getByText("Write the stock of at least one variant.")).toBeVisible();
   expect(await store.products("empty shirt")).toEqual([]);
 
   await store.group("Kept shirt", { S: 1, M: 1 });
   await admin.goto("/admin/groups/kept-shirt");
-  await admin.getByLabel("Values of option 1").fill("S");
+  await admin.getByLabel("Its values").fill("S");
   await admin.getByRole("button", { name: "Save" }).click();
   await expect(admin.getByRole("alert")).toContainText('"size" should be one of these: S');
 });
