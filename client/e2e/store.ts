@@ -9,6 +9,8 @@ export type NewProduct = {
   quantity?: number;
   description?: string;
   image?: string;
+  state?: Product["state"];
+  limit_per_order?: number;
   limit_per_customer?: number | null;
   sale_starts_at?: string | null;
 };

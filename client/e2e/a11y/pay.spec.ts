@@ -60,7 +60,7 @@ for (const { colorScheme, viewport } of looks) {
       const [paid, unpaid] = [await paidOrder(store), await unpaidOrder(store)];
       await store.refund(paid, 4);
       await orderPage.open(paid);
-      await expect(orderPage.headline).toHaveText("Order complete, partly refunded");
+      await expect(orderPage.headline).toHaveText("Your order is paid, and partly refunded");
       await expectAccessible(page);
       await myOrders.openWith([unpaid, paid]);
       await expect(myOrders.row("To pay")).toHaveCount(1);

@@ -90,7 +90,7 @@ for (const { colorScheme, viewport } of looks) {
       await expect(checkout.cancel).toHaveCount(1);
       await expectAccessible(page);
       await page.unroute("**/api/payment/orders");
-      await expect(orderPage.step("Completed")).toBeVisible({ timeout: 30_000 });
+      await expect(orderPage.step("Paid")).toBeVisible({ timeout: 30_000 });
       await expectAccessible(page);
     });
 
@@ -108,7 +108,7 @@ for (const { colorScheme, viewport } of looks) {
       const { pk } = await store.order(id, 1);
       await store.settled(pk);
       await orderPage.open(pk);
-      await expect(orderPage.step("Completed")).toBeVisible();
+      await expect(orderPage.step("Paid")).toBeVisible();
       await expectAccessible(page);
       await myOrders.openWith([pk]);
       await expect(myOrders.rows).toHaveCount(1);

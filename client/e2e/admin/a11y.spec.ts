@@ -35,7 +35,7 @@ const screens: Screen[] = [
     name: "the form of new variants, with errors",
     path: "/admin/new-group",
     show: async (page) => {
-      await page.getByLabel("Values of option 1").fill("S, M");
+      await page.getByLabel("Its values").fill("S, M");
       await page.getByRole("button", { name: "Make these products" }).click();
       await expect(page.getByText("Write the stock of at least one variant.")).toBeVisible();
     },

@@ -7,7 +7,7 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   await admin.goto("/admin/products");
   await admin.getByRole("link", { name: "New variants" }).click();
   await admin.getByLabel("Name").fill("Drop shirt");
-  await admin.getByLabel("Values of option 1").fill("S, M, L");
+  await admin.getByLabel("Its values").fill("S, M, L");
   await admin.getByLabel("Price").fill("45");
   for (const [size, stock] of Object.entries({ S: "5", M: "7", L: "0" }))
     await admin.getByLabel(size, { exact: true }).fill(stock);
@@ -21,7 +21,7 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   const made = await store.products("drop shirt");
   expect(made.map(({ limit_per_order }) => limit_per_order)).toEqual([2, 2, 2]);
 
-  await admin.getByLabel("Values of option 1").fill("S, M, L, XL");
+  await admin.getByLabel("Its values").fill("S, M, L, XL");
   await admin.getByLabel("Price").fill("48");
   await admin.getByLabel("XL", { exact: true }).fill("3");
   await admin.getByRole("button", { name: "Save" }).click();
@@ -32,20 +32,79 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   await expect(admin.getByRole("radio", { name: "L sold out" })).toBeVisible();
 });
 
+test("all sizes go on sale, are frozen and are released together", async ({ admin, store }) => {
+  const sizes = await store.group("Friday shirt", { S: 2, M: 3, L: 1 });
+  for (const { id } of sizes) await store.edit(id, { state: "draft" });
+  const states = async () => (await store.products("friday shirt")).map(({ state }) => state);
+  await admin.goto("/admin/groups/friday-shirt");
+  const sale = admin.getByRole("group", { name: "Sale of all variants" });
+  await expect(sale.getByRole("button")).toHaveText(["Put on sale"]);
+  await sale.getByRole("button").click();
+  const question = admin.getByRole("dialog");
+  await expect(question.getByRole("heading")).toHaveText("Put 3 products on sale?");
+  expect(await states()).toEqual([]);
+  await question.getByRole("button", { name: "Put on sale" }).click();
+  await expect(question).toHaveCount(0);
+  expect(await states()).toEqual(["active", "active", "active"]);
+
+  await sale.getByRole("button", { name: "Freeze all" }).click();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  expect(await states()).toEqual(["active", "active", "active"]);
+  await sale.getByRole("button", { name: "Freeze all" }).click();
+  await question.getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(3);
+  expect(await states()).toEqual(["frozen", "frozen", "frozen"]);
+
+  await sale.getByRole("button", { name: "Release all" }).click();
+  await question.getByRole("button", { name: "Release", exact: true }).click();
+  await expect(sale.getByRole("button", { name: "Freeze all" })).toBeVisible();
+  expect(await states()).toEqual(["active", "active", "active"]);
+});
+
+test("a variant whose sale could not be changed is named", async ({ admin, store }) => {
+  const [, , large] = await store.group("Gone shirt", { S: 2, M: 3, L: 1 });
+  await admin.goto("/admin/groups/gone-shirt");
+  await admin.getByRole("button", { name: "Freeze all" }).click();
+  await store.remove(large?.id ?? "");
+  const question = admin.getByRole("dialog");
+  await question.getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(question.getByRole("alert").getByRole("listitem")).toHaveText([/^Gone shirt – L: /]);
+  await question.getByText("Close", { exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(2);
+});
+
+test("selected products are frozen and released together", async ({ admin, store }) => {
+  await store.many(3);
+  await admin.goto("/admin/products");
+  await admin.getByLabel("Select Product 0").check();
+  await admin.getByLabel("Select Product 2").check();
+  const chosen = admin.getByRole("region", { name: "Selected products" });
+  await chosen.getByRole("button", { name: "Freeze" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Freeze", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(2);
+  await expect(chosen).toHaveCount(0);
+
+  await admin.getByRole("checkbox", { name: "Select all" }).check();
+  await chosen.getByRole("button", { name: "Release" }).click();
+  await expect(admin.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
+  await admin.getByRole("dialog").getByRole("button", { name: "Release", exact: true }).click();
+  await expect(admin.getByText("Frozen", { exact: true })).toHaveCount(0);
+});
+
 test("a value that a variant has cannot be taken away, and a form without stock makes nothing", async ({
   admin,
   store,
 }) => {
   await admin.goto("/admin/new-group");
   await admin.getByLabel("Name").fill("Empty shirt");
-  await admin.getByLabel("Values of option 1").fill("S, M");
+  await admin.getByLabel("Its values").fill("S, M");
   await admin.getByRole("button", { name: "Make these products" }).click();
   await expect(admin.getByText("Write the stock of at least one variant.")).toBeVisible();
   expect(await store.products("empty shirt")).toEqual([]);
 
   await store.group("Kept shirt", { S: 1, M: 1 });
   await admin.goto("/admin/groups/kept-shirt");
-  await admin.getByLabel("Values of option 1").fill("S");
+  await admin.getByLabel("Its values").fill("S");
   await admin.getByRole("button", { name: "Save" }).click();
   await expect(admin.getByRole("alert")).toContainText('"size" should be one of these: S');
 });

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { deflateSync, crc32 } from "node:zlib";
 import { ProductPage } from "../page-objects/product-page";
 import { expect, test } from "./fixtures";
@@ -65,4 +66,22 @@ test("drawn art takes the place of a picture that cannot be loaded", async ({ pa
   await page.route("**/media/**", (route) => route.abort());
   await new ProductPage(page).open(id);
   await expect(page.locator("svg[role=img]")).toHaveAccessibleName("The pot");
+});
+
+test("orders show the picture of their product, and a variant that of its group", async ({
+  admin,
+  store,
+}) => {
+  const [small, medium] = await store.group("Photo shirt", { S: 2, M: 3 });
+  await store.addPicture(small?.id ?? "", png("front.png", 200).buffer, "The front");
+  const hash = (await store.images(small?.id ?? ""))[0]?.hash ?? "none";
+  const { pk } = await store.order(medium?.id ?? "", 1);
+  const picture = (place: Locator) => place.locator(`img[src*="${hash}"]`);
+
+  await admin.goto(`/orders/${pk}`);
+  await expect(picture(admin.getByRole("list", { name: "Products" }))).toBeVisible();
+  await admin.goto(`/admin/orders/${pk}`);
+  await expect(picture(admin.getByRole("list", { name: "Products" }))).toBeVisible();
+  await admin.goto("/admin/products");
+  await expect(picture(admin.getByRole("table", { name: "Products" }))).toHaveCount(2);
 });

@@ -13,7 +13,7 @@ test("a unit is refunded with its reason and goes back into the stock; the page 
   const [line] = (await store.find(pk)).lines;
   const panel = new PaymentPanel(admin);
   await panel.open(pk);
-  await expect(panel.panel).toContainText(/Captured\$24\.00/);
+  await expect(panel.panel).toContainText(/Paid\$24\.00/);
   await expect(panel.panel.getByText(/^pi_/).first()).toBeVisible();
   await panel.refund.click();
   await panel.dialog.getByLabel("Units of Returned lamp").fill("1");

@@ -24,7 +24,7 @@ test("the owner watches a sale, freezes and releases it, and adds to the stock w
   await expect(shopper.getByRole("button", { name: "Add to cart" })).toBeEnabled();
   await admin.getByRole("button", { name: "Freeze" }).click();
   await expect(admin.getByText("Frozen: no new orders")).toBeVisible();
-  await expect(shopper.getByRole("button", { name: "Not available now" })).toBeDisabled();
+  await expect(shopper.getByRole("button", { name: "Sale paused" })).toBeDisabled();
   await admin.getByRole("button", { name: "Release" }).click();
   await expect(shopper.getByRole("button", { name: "Add to cart" })).toBeEnabled();
   await shopper.context().close();

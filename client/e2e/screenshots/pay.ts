@@ -120,7 +120,7 @@ export const payScreens: Screen[] = [
       await stage.store.refund(pk, 12.5);
       const orderPage = new OrderPage(stage.page);
       await orderPage.open(pk);
-      await expect(orderPage.headline).toHaveText("Order complete, partly refunded");
+      await expect(orderPage.headline).toHaveText("Your order is paid, and partly refunded");
     },
   },
   {

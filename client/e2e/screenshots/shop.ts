@@ -216,7 +216,7 @@ export const shopScreens: Screen[] = [
       const { pk } = await stage.store.order(id(stage, "Indigo ink"), 2);
       await stage.store.settled(pk);
       await orderPage.open(pk);
-      await expect(orderPage.step("Completed")).toBeVisible();
+      await expect(orderPage.step("Paid")).toBeVisible();
     },
   },
   {

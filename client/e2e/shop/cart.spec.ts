@@ -93,6 +93,28 @@ test("a quantity above the stock is kept as typed, with a message and a one-tap 
   await expect(checkout.place).toBeEnabled();
 });
 
+test("the cart's + stops at the limit, which sizes of a group share", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const [small, large] = await store.group("Limited shirt", { S: 9, L: 9 });
+  for (const one of [small, large]) await store.edit(one?.id ?? "", { limit_per_order: 3 });
+  await page.goto(`/groups/limited-shirt?variant=${small?.id}`);
+  await productPage.add.click();
+  const line = productPage.cart.getByRole("group", { name: "Quantity of Limited shirt – S" });
+  await line.getByRole("button", { name: "One more" }).click();
+  await line.getByRole("button", { name: "One more" }).click();
+  await expect(line.getByRole("textbox")).toHaveValue("3");
+  await expect(line.getByRole("button", { name: "One more" })).toBeDisabled();
+
+  for (const one of [small, large]) await store.edit(one?.id ?? "", { limit_per_customer: 4 });
+  await page.goto(`/groups/limited-shirt?variant=${large?.id}`);
+  await productPage.add.click();
+  const other = productPage.cart.getByRole("group", { name: "Quantity of Limited shirt – L" });
+  await expect(other.getByRole("button", { name: "One more" })).toBeDisabled();
+});
+
 test("the drawer reports unavailable units, offers a one-tap fix, and totals the rest", async ({
   productPage,
   store,
@@ -102,7 +124,7 @@ test("the drawer reports unavailable units, offers a one-tap fix, and totals the
   const cart = productPage.cart;
   await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("5");
   await expect(cart.getByText("Only 3 left.")).toBeVisible();
-  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Nothing to pay"]);
+  await expect(cart.getByRole("definition")).toHaveText(["–", "–", "Lower the quantity first"]);
   await cart.getByRole("button", { name: "Change to 3" }).click();
   await expect(cart.getByRole("definition")).toHaveText(["$30.00", "$6.00", "$36.00"]);
   await cart.getByRole("textbox", { name: "Quantity of Palm basket" }).fill("two");

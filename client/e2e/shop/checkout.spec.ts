@@ -128,7 +128,7 @@ test("three products become one order, with one number, and the cart is empty", 
   await checkout.place.click();
   await expect(orderPage.products).toHaveCount(3);
   await expect(orderPage.receipt.getByRole("definition")).toHaveText(["$42.00"]);
-  await expect(orderPage.step("Completed")).toContainText("$42.00 paid.");
+  await expect(orderPage.step("Paid")).toContainText("$42.00 paid.");
   await expect(productPage.cartButton).toHaveAccessibleName("Cart, 0 items");
   const order = await store.find(orderPage.pk);
   expect(order.lines.map((line) => line.product_id).sort()).toEqual(ids.sort());
@@ -296,7 +296,7 @@ test("an order that is rejected later names the product, charges nothing, and of
   const rejected = orderPage.pk;
   await checkout.orderLeft.click();
   await expect(page).not.toHaveURL(new RegExp(rejected));
-  await expect(orderPage.step("Completed")).toContainText("$12.00 paid.");
+  await expect(orderPage.step("Paid")).toContainText("$12.00 paid.");
   expect((await store.find(orderPage.pk)).customer).toMatchObject({ name: buyer.name });
   // The units of the rejected order went back.
   await expect.poll(() => store.available(lamp.id)).toBe(9);

@@ -13,8 +13,8 @@ test("orders are newest first, and their badges are live", async ({ myOrders, st
   await myOrders.openWith([second.pk, first.pk]);
   await expect(myOrders.rows).toHaveCount(2);
   await expect(myOrders.rows.first()).toContainText("Clay drum");
-  await expect(myOrders.row("Clay drum")).toContainText("Completed");
-  await expect(myOrders.row("Brass lamp")).toContainText("Completed");
+  await expect(myOrders.row("Clay drum")).toContainText("Paid");
+  await expect(myOrders.row("Brass lamp")).toContainText("Paid");
 });
 
 test("the status filter lives in the address", async ({ page, myOrders, store }) => {
@@ -97,7 +97,7 @@ test("a rejected order shows no amount as if it were paid", async ({ myOrders, s
   await store.settled(first.pk);
   await store.settled(second.pk);
   await myOrders.openWith([second.pk, first.pk]);
-  await expect(myOrders.row("Completed")).toContainText("$48.00");
+  await expect(myOrders.row("Paid")).toContainText("$48.00");
   await expect(myOrders.row("Rejected")).toContainText("Not charged");
   await expect(myOrders.row("Rejected")).not.toContainText("$");
 });

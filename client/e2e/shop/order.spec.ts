@@ -11,7 +11,7 @@ test("the timeline moves from placed to completed by itself, and a reload shows 
   await expect(orderPage.live).toBeVisible();
   await expect(orderPage.step("Placed")).toContainText(/\d:\d\d:\d\d/);
   await expect(orderPage.step("Stock reserved")).toContainText(/\d:\d\d:\d\d/);
-  await expect(orderPage.step("Completed")).toContainText("$12.00 paid.");
+  await expect(orderPage.step("Paid")).toContainText("$12.00 paid.");
   const shown = await orderPage.steps.allTextContents();
   await page.reload();
   await expect(orderPage.steps).toHaveCount(3);
@@ -74,7 +74,7 @@ testWith({ SOUK_SETTLE_DELAY: "5s" })(
     }
     await store.reserved(drum.id);
     await store.remove(drum.id);
-    await expect(orderPage.step("Completed")).toContainText("$36.00 paid.");
+    await expect(orderPage.step("Paid")).toContainText("$36.00 paid.");
     await expect(orderPage.products).toHaveText([
       /Brass lamp.*\$12\.00.*fee$/,
       /Clay drum.*\$24\.00.*Refunded$/,
@@ -127,7 +127,7 @@ test("an order that was paid meanwhile is not cancelled, and the dialog says why
   );
   await page.unroute(`**/api/payment/orders/${pk}*`);
   await page.keyboard.press("Escape");
-  await expect(orderPage.step("Completed")).toBeVisible();
+  await expect(orderPage.step("Paid")).toBeVisible();
 });
 
 test("an offline page says so and misses nothing", async ({ page, context, orderPage, store }) => {
@@ -140,7 +140,7 @@ test("an offline page says so and misses nothing", async ({ page, context, order
   await expect(page.getByText("You are offline.")).toBeVisible();
   await store.settled(pk);
   await context.setOffline(false);
-  await expect(orderPage.step("Completed")).toContainText("paid.");
+  await expect(orderPage.step("Paid")).toContainText("paid.");
   await expect(orderPage.live).toBeVisible();
 });
 
@@ -183,7 +183,7 @@ test("the order stays on the page while payment is down, and catches up", async 
   await services.payment.stop();
   await expect(orderPage.reconnecting).toBeVisible();
   await services.payment.start();
-  await expect(orderPage.step("Completed")).toContainText("paid.", { timeout: 20_000 });
+  await expect(orderPage.step("Paid")).toContainText("paid.", { timeout: 20_000 });
   await expect(page.getByRole("alert")).toHaveCount(0, { timeout: 20_000 });
 });
 

@@ -19,7 +19,7 @@ test("while the provider does not answer the payment is unknown, then it is comp
   await page.reload();
   await expect(orderPage.headline).toHaveText("We are checking with the payment provider");
   await bank.endFaults();
-  await expect(orderPage.headline).toHaveText("Order complete", { timeout: 30_000 });
+  await expect(orderPage.headline).toHaveText("Your order is paid", { timeout: 30_000 });
   expect(await bank.bookings(orderPage.pk)).toEqual(["authorized", "captured"]);
 });
 
@@ -54,7 +54,7 @@ test("a buyer who has paid is not asked to pay again while the shop waits for th
   await page.reload();
   await expect(orderPage.headline).toHaveText("We are confirming your payment");
   await bank.endFaults();
-  await expect(orderPage.headline).toHaveText("Order complete", { timeout: 40_000 });
+  await expect(orderPage.headline).toHaveText("Your order is paid", { timeout: 40_000 });
 });
 
 test("a cancelled order is being cancelled until the provider confirms it, and cannot be paid", async ({
@@ -90,6 +90,6 @@ sandboxWith({ SOUK_HOLD: "10s" })(
     await expect(orderPage.headline).toHaveText("The time to pay is over", { timeout: 30_000 });
     await expect(page.getByText(/whether you paid in time/).first()).toBeVisible();
     await bank.endFaults();
-    await expect(orderPage.headline).toHaveText("Order complete", { timeout: 40_000 });
+    await expect(orderPage.headline).toHaveText("Your order is paid", { timeout: 40_000 });
   },
 );

@@ -22,8 +22,9 @@ test("a buyer orders, pays at the bank, returns, and the order is completed", as
   await checkout.pay.click();
   await expect(bankPage.pay).toHaveText("Pay 86.40 USD");
   await bankPage.pay.click();
-  await expect(orderPage.headline).toHaveText("Order complete");
-  await expect(orderPage.step("Completed")).toContainText("$86.40 paid.");
+  await expect(orderPage.headline).toHaveText("Your order is paid");
+  await expect(page.getByText("We send it to the address that you gave. You get a mail at")).toBeVisible();
+  await expect(orderPage.step("Paid")).toContainText("$86.40 paid.");
   expect(new URL(page.url()).search).toBe("");
   expect(asked, "the provider is asked once").toEqual(["POST"]);
   expect(await bank.bookings(orderPage.pk)).toEqual(["authorized", "captured"]);
@@ -38,7 +39,7 @@ test("after a declined card the order can still be paid", async ({ atBank, bankP
   await expect(orderPage.headline).toHaveText("Your items are waiting for your payment");
   await orderPage.pay.click();
   await bankPage.pay.click();
-  await expect(orderPage.headline).toHaveText("Order complete");
+  await expect(orderPage.headline).toHaveText("Your order is paid");
 });
 
 test("a payment that is cancelled at the bank ends the order, and all of it can be ordered again", async ({
@@ -81,7 +82,7 @@ test("who pays later is not sent to the bank again, sees the time that is left, 
   await expect(orderPage.pay).toBeVisible();
   await orderPage.pay.click();
   await bankPage.pay.click();
-  await expect(orderPage.headline).toHaveText("Order complete");
+  await expect(orderPage.headline).toHaveText("Your order is paid");
 });
 
 test("Back from the bank and a reload stay on the order", async ({ page, atBank, bankPage, orderPage }) => {
@@ -110,7 +111,7 @@ test("a second tab shows the same, live, and sends nobody to the bank", async ({
   await expect(second.getByRole("link", { name: "Pay $24.00" })).toBeVisible();
   await orderPage.pay.click();
   await bankPage.pay.click();
-  await expect(second.getByRole("heading", { name: "Order complete" })).toBeVisible();
+  await expect(second.getByRole("heading", { name: "Your order is paid" })).toBeVisible();
   await expect(second.getByRole("link", { name: "Pay $24.00" })).toHaveCount(0);
 });
 
@@ -122,7 +123,7 @@ test("another device finds the order and pays it", async ({ page, bankPage, orde
   await page.getByRole("button", { name: "Find order" }).click();
   await orderPage.pay.click();
   await bankPage.pay.click();
-  await expect(orderPage.headline).toHaveText("Order complete");
+  await expect(orderPage.headline).toHaveText("Your order is paid");
 });
 
 test("refunds show live: the sum and what stays paid, then all of it", async ({
@@ -135,7 +136,7 @@ test("refunds show live: the sum and what stays paid, then all of it", async ({
   await orderPage.open(pk);
   await expect(orderPage.live).toBeVisible();
   await store.refund(pk, 4);
-  await expect(orderPage.headline).toHaveText("Order complete, partly refunded");
+  await expect(orderPage.headline).toHaveText("Your order is paid, and partly refunded");
   await expect(orderPage.step("Partly refunded")).toContainText("We refunded $4.00 of $24.00.");
   await expect(page.getByText("We refunded $4.00 of $24.00. $20.00 stays paid.")).toBeVisible();
   await myOrders.openWith([pk]);

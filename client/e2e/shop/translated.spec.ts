@@ -42,11 +42,11 @@ test("a translated product is bought, page by page", async ({ page, shop, produc
   await page.getByRole("button", { name: /^Accept \$/ }).click();
   await checkout.place.click();
   await expect(page.getByRole("listitem").filter({ hasText: "Placed" })).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Completed" })).toContainText("paid.");
+  await expect(page.getByRole("listitem").filter({ hasText: "Paid" })).toContainText("paid.");
   await page.getByRole("link", { name: "My orders" }).first().click();
-  await expect(page.getByRole("list", { name: "Orders" })).toContainText("Completed");
+  await expect(page.getByRole("list", { name: "Orders" })).toContainText("Paid");
   await page.goBack();
-  await expect(page.getByRole("listitem").filter({ hasText: "Completed" })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Paid" })).toBeVisible();
 });
 
 test("a translated product shows that it is sold out, then deleted", async ({ page, productPage, store }) => {

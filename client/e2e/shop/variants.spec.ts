@@ -47,13 +47,33 @@ test("a group whose sizes are all frozen stays on its page, and one that is sold
   const sizes = await store.group("Paused shirt", { S: 2, L: 1 });
   for (const { id } of sizes) await store.freeze(id);
   await page.goto("/groups/paused-shirt");
-  await expect(page.getByRole("button", { name: "Not available now" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Sale paused" })).toBeDisabled();
   await page.getByRole("radio", { name: "S", exact: true }).check();
-  await expect(page.getByRole("button", { name: "Not available now" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Sale paused" })).toBeDisabled();
 
   await store.group("Empty shirt", { S: 0, L: 0 });
   await page.goto("/groups/empty-shirt");
   await expect(page.getByRole("button", { name: "Sold out" })).toBeDisabled();
+});
+
+test("before the start of a drop its page counts down once, whether a size is chosen or not", async ({
+  page,
+  productPage,
+  store,
+}) => {
+  const sale_starts_at = new Date(Date.now() + 3_600_000).toISOString();
+  for (const { id } of await store.group("Coming shirt", { S: 2, L: 1 }))
+    await store.edit(id, { sale_starts_at });
+  await page.goto("/groups/coming-shirt");
+  const starts = page.locator("main").getByText(/Starts/);
+  await expect(page.getByRole("timer")).toContainText(/Starts in (59|01:00):/);
+  await expect(starts).toHaveCount(1);
+  await expect(productPage.stock("3 left")).toBeVisible();
+  await page.getByRole("radio", { name: "S", exact: true }).check();
+  await expect(page.getByRole("button", { name: "Not on sale yet" })).toBeDisabled();
+  await expect(page.getByRole("timer")).toBeVisible();
+  await expect(starts).toHaveCount(1);
+  await expect(productPage.stock("2 left")).toBeVisible();
 });
 
 test("the keyboard alone chooses a size and adds it", async ({ page, productPage, store }) => {

@@ -10,12 +10,12 @@ export function CartLines({ cart: { reviewed, quote }, label, className = "" }: 
   const refused = useCheckout((checkout) => checkout.refusal?.ofLines);
   return (
     <ul aria-label={label} className={`divide-y divide-line ${className}`}>
-      {reviewed.map(({ line, review, available }) => (
+      {reviewed.map(({ line, review, most }) => (
         <CartRow
           key={line.id}
           line={line}
           quote={quote.lineOf(line.id)}
-          max={available}
+          max={most}
           error={refused?.[line.id]}
         >
           <LineReview line={line} review={review} currency={quote.currency} />

@@ -11,7 +11,7 @@ export function FilledCart({ onClose }: { onClose: () => void }) {
     <>
       <CartLines cart={cart} label="In your cart" className="flex-1 overflow-y-auto px-6" />
       <footer className="flex flex-col gap-3 border-t border-line p-6">
-        <CartTotals quote={cart.quote} />
+        <CartTotals quote={cart.quote} none={cart.noTotal} />
         {/* Takes the place of the open cart, so that Back leads to the page below it. */}
         <Link to="/checkout" replace className={buttonStyle({ look: "primary", size: "lg" })}>
           Go to checkout

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, PackageX } from "lucide-react";
-import type { ReactNode } from "react";
+import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useUnitQuote } from "@/components/shop/price";
 import { buttonStyle } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { buyerQuery } from "@/features/buyer/api/get-buyer";
 import { useCart } from "@/features/cart/hooks/use-cart";
@@ -65,21 +64,13 @@ export function BeforeBuying() {
   );
 }
 
-export function Gone({ wasThere }: { wasThere: string | undefined }) {
+// By itself: seldom seen.
+const GoneProduct = lazy(async () => ({ default: (await import("./-gone")).Gone }));
+
+export function Gone(props: { wasThere: string | undefined }) {
   return (
-    <Empty
-      level={1}
-      icon={<PackageX size={28} />}
-      title={wasThere ? `${wasThere} is no longer sold` : "Product not found"}
-      action={
-        <Link to="/" className={buttonStyle({ look: "primary" })}>
-          Go to the shop
-        </Link>
-      }
-    >
-      {wasThere
-        ? "The store has just removed it."
-        : "The store may have removed it, or the address is wrong."}
-    </Empty>
+    <Suspense>
+      <GoneProduct {...props} />
+    </Suspense>
   );
 }

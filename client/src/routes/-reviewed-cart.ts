@@ -2,12 +2,12 @@ import { useEffect } from "react";
 import { useCart } from "@/features/cart/hooks/use-cart";
 import { useCartQuote, type CartQuote } from "@/features/cart/hooks/use-cart-quote";
 import { mostLines } from "@/features/cart/model/lines";
-import { blockedBy, isUnavailable, review, type Review } from "@/features/cart/model/review";
+import { blockedBy, isUnavailable, mostOf, noTotal, review, type Review } from "@/features/cart/model/review";
 import { useLiveProducts, type KnownProduct } from "@/features/catalog/hooks/use-live-products";
 import type { CartLine } from "@/lib/cart-line";
 
 export type ReviewedCart = ReturnType<typeof useReviewedCart>;
-type ReviewedLine = { line: CartLine; review: Review; available: number | undefined };
+type ReviewedLine = { line: CartLine; review: Review; most: number | undefined };
 
 /** The cart with current stock from the catalogue and amounts from the quote. */
 export function useReviewedCart() {
@@ -22,11 +22,20 @@ export function useReviewedCart() {
       terms: typeof product === "string" ? undefined : product,
     })),
   );
+  const groupOf = (product: KnownProduct) => (typeof product === "string" ? null : product.group);
+  const units = known.map(({ line, product }) => ({ ...line, group: groupOf(product) }));
   const reviewed = known.map(({ line, product }) => ({
     line,
     review: review(line, product, quote.lineOf(line.id)),
-    available: availableOf(product),
+    most:
+      typeof product === "string"
+        ? availableOf(product)
+        : mostOf(
+            product,
+            units.filter(({ id }) => id !== line.id),
+          ),
   }));
+  const reviews = reviewed.map((one) => one.review);
   // A line that was added before its price was known: the first price that is shown is what the shopper has seen.
   useEffect(() => {
     for (const { line, review } of reviewed) {
@@ -42,8 +51,9 @@ export function useReviewedCart() {
     key,
     reviewed,
     quote,
+    noTotal: noTotal(reviews),
     outage: outage || quote.outage,
-    blocked: fault ?? blockedBy(reviewed.map((one) => one.review)) ?? unquoted,
+    blocked: fault ?? blockedBy(reviews) ?? unquoted,
     left: fault || unquoted ? [] : leftOf(reviewed, quote),
   };
 }

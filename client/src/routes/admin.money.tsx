@@ -21,7 +21,7 @@ function Money() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Money" actions={<AccountingExport {...days} />}>
-        Captured and refunded amounts by day, in UTC.
+        Paid and refunded amounts by day, in UTC.
       </PageHeader>
       <TurnoverBoard
         search={search}

@@ -78,7 +78,7 @@ function OrderForm() {
         aria-label="Summary"
         className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-card inset-ring inset-ring-line md:sticky md:top-24"
       >
-        <CartTotals quote={quote} />
+        <CartTotals quote={quote} none={cart.noTotal} />
         {outage && (
           <Notice tone="warn" alert>
             Orders cannot be placed right now. Your cart is kept; try again in a moment.

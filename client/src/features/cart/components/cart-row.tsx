@@ -19,7 +19,7 @@ type Props = {
   line: CartLine;
   /** Undefined until the line has been quoted. */
   quote: QuotedLine | undefined;
-  /** The stock, if known. */
+  /** The stock and the limits, if known. */
   max?: number;
   error?: string;
   /** Messages and actions of this line. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Product } from "@/lib/api-client";
 import type { QuotedLine } from "@/lib/quotes";
-import { blockedBy, review } from "./review";
+import { blockedBy, mostOf, noTotal, review } from "./review";
 import { noTerms } from "@/testing/product";
 
 const line = { id: "a", name: "A", price: 20, total: 24, image: "", quantity: 3 };
@@ -80,4 +80,25 @@ test.each([
   const reviewed = review(line, of, { ...quote, refusal });
   expect(reviewed).toEqual(expected);
   expect(blockedBy([reviewed])).toBe(button);
+});
+
+test("a total that is missing says what to change, not that there is nothing to pay", () => {
+  expect(noTotal([{ kind: "over_limit", most: 2 }])).toBe("Lower the quantity first");
+  expect(noTotal([{ kind: "sold_out" }, { kind: "too_many", available: 1 }])).toBe(
+    "Lower the quantity first",
+  );
+  expect(noTotal([{ kind: "sign_in" }])).toBe("Sign in first");
+  expect(noTotal([{ kind: "sold_out" }])).toBe("Nothing to pay");
+});
+
+test("a line has at most what is left, what an order has, and what a customer has of the whole group", () => {
+  expect(mostOf(product, [])).toBe(10);
+  expect(mostOf({ ...product, limit_per_order: 4 }, [])).toBe(4);
+  const size = { ...product, group: "shirt", limit_per_customer: 3 };
+  const others = [
+    { quantity: 2, group: "shirt" },
+    { quantity: 5, group: null },
+  ];
+  expect(mostOf(size, others)).toBe(1);
+  expect(mostOf({ ...product, limit_per_customer: 3 }, others)).toBe(3);
 });

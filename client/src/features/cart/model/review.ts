@@ -36,6 +36,25 @@ export function review(
   return { kind: "ready" };
 }
 
+const isTooMany = ({ kind }: Review) => kind === "too_many" || kind === "over_limit";
+
+/** In place of a total when no line can be ordered as it is. */
+export function noTotal(reviews: Review[]): string {
+  if (reviews.some(isTooMany)) return "Lower the quantity first";
+  return reviews.some(({ kind }) => kind === "sign_in") ? "Sign in first" : "Nothing to pay";
+}
+
+/** The most units that a line can have: a limit for each customer counts over the group. `others`: of the same cart. */
+export function mostOf(
+  product: Product,
+  others: readonly { quantity: number; group: string | null }[],
+): number {
+  const ofGroup = others.filter(({ group }) => group !== null && group === product.group);
+  const taken = ofGroup.reduce((sum, { quantity }) => sum + quantity, 0);
+  const ofCustomer = (product.limit_per_customer ?? Infinity) - taken;
+  return Math.min(product.available, mostUnitsOf(product), ofCustomer);
+}
+
 /** Whether the line cannot be ordered, in any quantity that is in the cart. */
 export function isUnavailable({ kind }: Review): boolean {
   return !["ready", "unknown", "price_changed"].includes(kind);
@@ -47,7 +66,7 @@ export function blockedBy(reviews: Review[]): string | undefined {
   if (kinds.has("gone") || kinds.has("sold_out") || kinds.has("limit_reached"))
     return "Remove unavailable products first";
   if (kinds.has("not_on_sale")) return "Not on sale now";
-  if (kinds.has("too_many") || kinds.has("over_limit")) return "Lower the quantity first";
+  if (reviews.some(isTooMany)) return "Lower the quantity first";
   if (kinds.has("sign_in")) return "Sign in first";
   if (kinds.has("price_changed")) return "Accept the new price first";
   if (kinds.has("unknown")) return "Checking prices…";

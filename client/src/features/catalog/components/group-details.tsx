@@ -4,6 +4,7 @@ import { StreamBadge } from "@/components/ui/stream-badge";
 import type { Group, Product } from "@/lib/api-client";
 import type { StreamState } from "@/lib/events/event-hub";
 import type { Options } from "@/lib/options";
+import { allOf } from "../model/choice";
 import { OptionPicker } from "./option-picker";
 import { DetailsLayout, DescriptionText } from "./product-details";
 import { ProductGallery } from "./product-gallery";
@@ -24,6 +25,7 @@ type Props = {
 /** The page of a group: what all of its variants share, the options, and what the chosen variant has of its own. */
 export function GroupDetails({ group, variants, variant, chosen, onChoose, stream, children }: Props) {
   const shown = picturedVariant(variants, variant);
+  const labelled = variant ?? allOf(variants);
   const description = variant?.description || group.description;
   return (
     <article>
@@ -42,7 +44,8 @@ export function GroupDetails({ group, variants, variant, chosen, onChoose, strea
         </div>
         <OptionPicker {...{ variants, chosen, onChoose }} options={group.options} />
         <div className="flex min-h-6 items-center gap-3">
-          {variant && <StockLabel product={variant} />}
+          {/* The start stands in the terms below. */}
+          {labelled && <StockLabel product={{ ...labelled, sale_starts_at: null }} />}
           <StreamBadge state={stream} />
         </div>
         {children}

@@ -31,7 +31,8 @@ export function ProductDetails({ product, stream, children }: Props) {
           <Price product={product} className="text-xl" />
         </div>
         <div className="flex min-h-6 items-center gap-3">
-          <StockLabel product={product} />
+          {/* Its start stands in the terms below. */}
+          <StockLabel product={{ ...product, sale_starts_at: null }} />
           <StreamBadge state={stream} />
         </div>
         {children}

@@ -33,8 +33,8 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
     isLimited ? limitOf(addable, inCart) : leftText(addable, inCart),
   );
   const closed = closedText(product, sale) ?? (addable === 0 ? fullText(isLimited) : undefined);
-  useAnnouncedStock(product);
-  useAnnouncedSale(product.name, sale.kind);
+  useNews(product.available, (before) => stockNews(product.name, product.available, before));
+  useNews(sale.kind, () => saleNews(product.name, sale.kind));
 
   return (
     <div className="flex flex-col gap-3">
@@ -73,7 +73,7 @@ export function PurchaseBox({ product, inCart, asksToSignIn = false, onAdd }: Pr
 
 /** Why nobody can order it now; undefined: it can be ordered. */
 function closedText({ available }: Product, { kind }: Sale): string | undefined {
-  if (kind === "frozen") return "Not available now";
+  if (kind === "frozen") return "Sale paused";
   if (kind === "ended") return "The sale has ended";
   if (available <= 0) return "Sold out";
   return kind === "soon" ? "Not on sale yet" : undefined;
@@ -99,23 +99,24 @@ function AddLabel() {
   );
 }
 
-function useAnnouncedSale(name: string, kind: Sale["kind"]) {
-  const last = useRef(kind);
-  useEffect(() => {
-    if (kind === last.current) return;
-    if (kind === "open") announce(`The sale of ${name} has started.`);
-    if (kind === "ended") announce(`The sale of ${name} has ended.`);
-    if (kind === "frozen") announce(`${name} is not available now.`);
-    last.current = kind;
-  }, [name, kind]);
+function saleNews(name: string, kind: Sale["kind"]): string | undefined {
+  if (kind === "open") return `The sale of ${name} has started.`;
+  if (kind === "ended") return `The sale of ${name} has ended.`;
+  return kind === "frozen" ? `The sale of ${name} is paused.` : undefined;
 }
 
-function useAnnouncedStock({ name, available }: Product) {
-  const last = useRef(available);
+function stockNews(name: string, available: number, before: number): string | undefined {
+  if (available <= 0) return `${name} is sold out.`;
+  return before <= 0 ? `${name} is in stock again.` : undefined;
+}
+
+/** Announces what the change of a value means, if it means something. */
+function useNews<T>(value: T, newsOf: (before: T) => string | undefined) {
+  const last = useRef(value);
   useEffect(() => {
-    if (available === last.current) return;
-    if (available <= 0) announce(`${name} is sold out.`);
-    else if (last.current <= 0) announce(`${name} is in stock again.`);
-    last.current = available;
-  }, [name, available]);
+    const before = last.current;
+    last.current = value;
+    const news = value !== before && newsOf(before);
+    if (news) announce(news);
+  });
 }

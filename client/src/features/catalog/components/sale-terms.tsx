@@ -25,11 +25,16 @@ export function SaleTerms({ product, sale, asksToSignIn }: Props) {
 function SaleTimes({ sale, endsAt }: { sale: Sale; endsAt: string | null }) {
   if (sale.kind === "soon")
     return (
-      <p role="timer" aria-live="off" className="text-sm">
-        Starts in <span className="font-semibold tabular-nums">{showCountdown(sale.left)}</span>
-        <span className="text-muted">
-          , <time dateTime={sale.startsAt}>{showDate(sale.startsAt)}</time>
-        </span>
+      <p
+        role="timer"
+        aria-live="off"
+        className="-order-1 flex flex-col rounded-md bg-accent-soft px-4 py-3 text-accent"
+      >
+        <span className="text-sm font-medium">Starts in </span>
+        <span className="text-3xl font-semibold tabular-nums">{showCountdown(sale.left)}</span>
+        <time dateTime={sale.startsAt} className="text-sm">
+          {showDate(sale.startsAt)}
+        </time>
       </p>
     );
   if (endsAt === null) return null;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { chosenVariant, closedGroup, firstChoice, missingOption, stateOf } from "./choice";
+import { allOf, chosenVariant, closedGroup, firstChoice, missingOption, stateOf } from "./choice";
+import type { Product } from "@/lib/api-client";
+import { noTerms } from "@/testing/product";
 
 const options = [
   { name: "size", values: ["S", "M", "L"] },
@@ -42,5 +44,16 @@ test("a group is closed when all of its variants are sold out or frozen", () => 
   expect(closedGroup([frozen, full])).toBeUndefined();
   expect(closedGroup([empty, empty])).toBe("Sold out");
   expect(closedGroup([empty, frozen])).toBe("Sold out");
-  expect(closedGroup([frozen, frozen])).toBe("Not available now");
+  expect(closedGroup([frozen, frozen])).toBe("Sale paused");
+});
+
+test("all variants together have what those have that are not paused, and are over if all end at one time", () => {
+  const of = (changes: Partial<Product>) => ({ ...noTerms, available: 2, ...changes }) as Product;
+  const frozen = of({ state: "frozen" });
+  expect(allOf([frozen, of({}), of({ available: 1 })])).toMatchObject({ state: "active", available: 3 });
+  expect(allOf([frozen, frozen])).toMatchObject({ state: "frozen" });
+  const sale_ends_at = "2026-11-01T18:00:00.000Z";
+  expect(allOf([of({ sale_ends_at }), of({ sale_ends_at })])).toMatchObject({ sale_ends_at });
+  expect(allOf([of({ sale_ends_at }), of({})])).toMatchObject({ sale_ends_at: null });
+  expect(allOf([])).toBeUndefined();
 });

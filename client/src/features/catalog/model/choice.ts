@@ -51,7 +51,7 @@ export function firstChoice(
 
 /** Why nobody can order any of the variants; undefined: one can be ordered, or will be. */
 export function closedGroup(variants: readonly Pick<Product, "state" | "available">[]): string | undefined {
-  if (variants.every(({ state }) => state === "frozen")) return "Not available now";
+  if (variants.every(({ state }) => state === "frozen")) return "Sale paused";
   if (variants.every(({ state, available }) => state === "frozen" || available <= 0)) return "Sold out";
   return undefined;
 }
@@ -64,4 +64,14 @@ export function sharedTerms(variants: readonly Product[]): Product | undefined {
   return first && variants.every((one) => terms.every((term) => one[term] === first[term]))
     ? first
     : undefined;
+}
+
+/** What is left of all variants, as of one product. It is paused only if each of them is, and over if all end at one time. */
+export function allOf(variants: readonly Product[]): Product | undefined {
+  const open = variants.filter(({ state }) => state !== "frozen");
+  const [first] = open.length > 0 ? open : variants;
+  if (!first) return undefined;
+  const available = open.reduce((sum, one) => sum + Math.max(0, one.available), 0);
+  const sale_ends_at = sharedTerms(variants) ? first.sale_ends_at : null;
+  return { ...first, available, sale_ends_at };
 }

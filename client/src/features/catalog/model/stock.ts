@@ -29,6 +29,6 @@ export function groupText({ in_stock, variants }: Summary): string {
 /** Of a product that cannot be ordered now for its times; undefined: it can. */
 export function saleText(sale: Sale): string | undefined {
   if (sale.kind === "soon") return `Starts ${showDate(sale.startsAt)}`;
-  if (sale.kind === "frozen") return "Not available now";
+  if (sale.kind === "frozen") return "Sale paused";
   return sale.kind === "ended" ? "Sale ended" : undefined;
 }

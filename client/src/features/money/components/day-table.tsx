@@ -12,7 +12,7 @@ import { showMoney } from "@/lib/money";
 import type { Turnover } from "../api/get-turnover";
 import { refusedOf } from "../model/product-sort";
 
-const numbers = ["Captured", "Refunded", "Net", "Paid orders", "Refused orders"];
+const numbers = ["Paid", "Refunded", "Net", "Paid orders", "Refused orders"];
 const look = "tabular-nums wrap-anywhere md:text-end md:whitespace-nowrap";
 
 /** The figures of the chart, newest first. */
@@ -52,7 +52,7 @@ function Row({ day: { day, captured, refunded, net, orders, refusals }, currency
       <CardCell className="font-medium whitespace-nowrap max-md:-order-2 max-md:col-span-2">
         <time dateTime={day}>{showUtcDay(day)}</time>
       </CardCell>
-      <CardCell name="Captured" className={look}>
+      <CardCell name="Paid" className={look}>
         {showMoney(captured, currency)}
       </CardCell>
       <CardCell name="Refunded" className={look}>

@@ -16,9 +16,9 @@ import {
 const columns: { by: ProductColumn; name: string }[] = [
   { by: "name", name: "Product" },
   { by: "units", name: "Units sold" },
-  { by: "sell_through", name: "Sell-through" },
+  { by: "sell_through", name: "Part of stock sold" },
   { by: "refused", name: "Refused orders" },
-  { by: "captured", name: "Captured" },
+  { by: "captured", name: "Paid" },
   { by: "refunded", name: "Refunded" },
   { by: "net", name: "Net" },
 ];
@@ -91,13 +91,13 @@ function Numbers({ units, sell_through, refused, captured, refunded, net, curren
       <CardCell name="Units sold" className={look}>
         {showNumber(units)}
       </CardCell>
-      <CardCell name="Sell-through" className={look}>
+      <CardCell name="Part of stock sold" className={look}>
         {sell_through == null ? "–" : `${sell_through} %`}
       </CardCell>
       <CardCell name="Refused orders" className={look}>
         {refused === undefined ? "–" : showNumber(refused)}
       </CardCell>
-      <CardCell name="Captured" className={look}>
+      <CardCell name="Paid" className={look}>
         {showMoney(captured, currency)}
       </CardCell>
       <CardCell name="Refunded" className={look}>

@@ -8,7 +8,7 @@ type Props = { turnover: Pick<Turnover, "captured" | "refunded" | "net" | "order
 export function TakingsFigures({ turnover: { captured, refunded, net, orders, currency } }: Props) {
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3">
-      <Figure name="Captured" value={showMoney(captured, currency)} />
+      <Figure name="Paid" value={showMoney(captured, currency)} />
       <Figure name="Refunded" value={showMoney(refunded, currency)} />
       <Figure name="Net" value={showMoney(net, currency)} />
       <Figure name="Paid orders" value={showNumber(orders)} />

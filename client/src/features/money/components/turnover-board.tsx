@@ -78,7 +78,7 @@ function isQuiet({ captured, refunded, orders, refusals }: Turnover): boolean {
 }
 
 const series = [
-  { name: "Captured", look: "bg-accent-soft inset-ring inset-ring-accent" },
+  { name: "Paid", look: "bg-accent-soft inset-ring inset-ring-accent" },
   { name: "Refunded", look: "bg-warn-soft inset-ring inset-ring-warn" },
   { name: "Net", look: "bg-ink" },
 ];
@@ -86,7 +86,7 @@ const series = [
 function Details({ turnover }: { turnover: Turnover }) {
   const { days, from, to, captured, refunded, net, currency } = turnover;
   const money = (amount: number) => showMoney(amount, currency);
-  const label = `By day from ${showUtcDay(from)} to ${showUtcDay(to)}: captured ${money(captured)}, refunded ${money(refunded)}, net ${money(net)}`;
+  const label = `By day from ${showUtcDay(from)} to ${showUtcDay(to)}: paid ${money(captured)}, refunded ${money(refunded)}, net ${money(net)}`;
   return (
     <>
       <div className="flex flex-col gap-3">

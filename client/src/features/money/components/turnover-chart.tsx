@@ -38,7 +38,7 @@ function options() {
   } satisfies Partial<uPlot.Options>;
 }
 
-/** Captured as bars up, refunded as bars down, and net as a line. */
+/** Paid as bars up, refunded as bars down, and net as a line. */
 export function TurnoverChart({ days, label }: { days: Turnover["days"]; label: string }) {
   const data = useMemo(
     (): uPlot.AlignedData => [

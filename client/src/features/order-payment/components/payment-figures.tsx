@@ -16,7 +16,7 @@ export function PaymentFigures({ ledger }: { ledger: Ledger }) {
   return (
     <>
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
-        <Figure name="Captured" value={showMoney(captured, currency)} />
+        <Figure name="Paid" value={showMoney(captured, currency)} />
         <Figure name="Refunded" value={showMoney(refunded, currency)} />
         {pending > 0 && <Figure name="Being refunded" value={showMoney(pending, currency)} />}
         <Figure name="Net" value={showMoney(net, currency)} />

@@ -75,7 +75,7 @@ test("the money of an order: sums, reference, refunds of each state and the ledg
   await expect.element(rows.getByText("1 unit went back into the stock.")).toBeVisible();
   await expect.element(page.getByText("Being refunded")).toBeVisible();
   await expect.element(page.getByText("pi_123").first()).toBeVisible();
-  await expect.element(page.getByRole("list", { name: "Ledger" }).getByText("Captured")).toBeVisible();
+  await expect.element(page.getByRole("list", { name: "Ledger" }).getByText("Paid")).toBeVisible();
 });
 
 test("the dialog shows what remains, sends the units once on a double click, and closes", async () => {

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ProductArt } from "@/components/ui/product-art";
+import { ArtOf } from "@/components/ui/art-of";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Order } from "@/lib/api-client";
 import { showAge } from "@/lib/dates";
@@ -18,7 +18,7 @@ export function OrderRow({ order }: { order: Order }) {
       params={{ pk: order.pk }}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 p-4 hover:bg-sunken sm:flex-nowrap"
     >
-      <ProductArt id={order.lines[0]?.product_id ?? order.pk} className="size-14 shrink-0 rounded-md" />
+      <ArtOf id={order.lines[0]?.product_id ?? order.pk} className="size-14 shrink-0 rounded-md" />
       <div className="min-w-0 flex-1 basis-40">
         <p dir="auto" className="truncate font-semibold">
           {namesOf(order.lines)}

@@ -25,7 +25,7 @@ function wording(name: Step["name"], order: Order, stage: Stage): Wording {
       return { title: "Payment", waiting: awaitedPayment[stage] };
     case "completed":
       return {
-        title: "Completed",
+        title: "Paid",
         waiting: "Processing the payment…",
         detail: `${money(order.amount)} paid.`,
       };

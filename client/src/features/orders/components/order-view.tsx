@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
+import { PostalAddress } from "@/components/ui/postal-address";
 import { buttonStyle } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StreamBadge } from "@/components/ui/stream-badge";
@@ -9,7 +10,7 @@ import { showDate } from "@/lib/dates";
 import type { StreamState } from "@/lib/events/event-hub";
 import type { Stage } from "@/lib/order-stage";
 import { useMyOrders } from "../hooks/use-my-orders";
-import { nextStep, stageWords } from "../model/stage-words";
+import { headlineOf, nextStep, stageWords } from "../model/stage-words";
 import { reasonText } from "../model/status";
 import { CancelOrder } from "./cancel-order";
 import { OrderTimeline } from "./order-timeline";
@@ -29,14 +30,14 @@ export function OrderView({ order, stage, stream, children }: Props) {
           <StatusBadge stage={stage} />
           <StreamBadge state={stream} />
         </div>
-        <h1 className="text-2xl sm:text-3xl">{stageWords[stage].headline}</h1>
+        <h1 className="text-2xl sm:text-3xl">{headlineOf(stage, order)}</h1>
         <p className="text-sm text-muted">
           <span>Order </span>
           <span className="font-mono text-ink">{order.number}</span>
           <span>{`, ${showDate(order.created_at)}`}</span>
           {order.customer && <span className="wrap-anywhere">{`, ${order.customer.email}`}</span>}
         </p>
-        <p className="max-w-prose">{nextStep(stage, order, isMine)}</p>
+        <p className="max-w-prose empty:hidden">{nextStep(stage, order, isMine)}</p>
         {children}
       </header>
       <div className="grid gap-8 md:grid-cols-[1fr_20rem] md:items-start">
@@ -51,6 +52,7 @@ export function OrderView({ order, stage, stream, children }: Props) {
         </section>
         <div className="flex flex-col gap-4">
           <Receipt order={order} />
+          <Delivery customer={order.customer} />
           <Link to="/" className={buttonStyle({ look: stage === "to_pay" ? "secondary" : "primary" })}>
             {order.status === "completed" ? "Keep shopping" : "Browse products"}
           </Link>
@@ -61,13 +63,30 @@ export function OrderView({ order, stage, stream, children }: Props) {
   );
 }
 
+/** Only the store's staff are shown it. */
+function Delivery({ customer }: Pick<Order, "customer">) {
+  if (!customer?.address) return null;
+  return (
+    <section
+      aria-labelledby="delivery"
+      className="flex flex-col gap-1 rounded-lg bg-raised p-4 text-sm shadow-card inset-ring inset-ring-line sm:p-6"
+    >
+      <h2 id="delivery" className="text-base">
+        Delivery address
+      </h2>
+      {customer.name && <span dir="auto">{customer.name}</span>}
+      <PostalAddress {...customer.address} />
+    </section>
+  );
+}
+
 function useAnnouncedStage(order: Order, stage: Stage) {
   const last = useRef(stage);
   useEffect(() => {
     if (stage === last.current) return;
     last.current = stage;
-    const { label, headline } = stageWords[stage];
-    const said = order.status === "pending" ? headline : `Order ${label.toLowerCase()}.`;
+    const { label } = stageWords[stage];
+    const said = order.status === "pending" ? headlineOf(stage, order) : `Order ${label.toLowerCase()}.`;
     announce([said, reasonText(order)].filter(Boolean).join(" "));
   }, [order, stage]);
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { FeeNote } from "@/components/shop/price";
-import { ProductArt } from "@/components/ui/product-art";
+import { ArtOf } from "@/components/ui/art-of";
 import type { Order, OrderLine } from "@/lib/api-client";
 import { showNumber } from "@/lib/locale";
 import { remaining, showMoney } from "@/lib/money";
@@ -69,7 +69,7 @@ function Product({ order, line }: { order: Order; line: OrderLine }) {
       params={{ id: line.product_id }}
       className="flex items-center gap-4 p-4 hover:bg-sunken"
     >
-      <ProductArt id={line.product_id} className="size-16 shrink-0 rounded-md" />
+      <ArtOf id={line.product_id} className="size-16 shrink-0 rounded-md" />
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span dir="auto" className="font-semibold wrap-anywhere">
           {nameOf(line)}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { orderOf } from "@/testing/order";
-import { nextStep } from "./stage-words";
+import { headlineOf, nextStep } from "./stage-words";
 
 const charged = { status: "captured", reference: null, url: null, expires_at: null } as const;
 
@@ -41,11 +41,27 @@ test.each(["reserving", "opening", "to_pay", "unknown", "cancelling", "timing_ou
 );
 
 test("only an order that this browser knows is said to be under My orders", () => {
-  expect(nextStep("completed", orderOf(), true)).toBe("Your order is paid. You can find it under My orders.");
-  expect(nextStep("completed", orderOf(), false)).toBe("Your order is paid.");
+  expect(nextStep("completed", orderOf(), true)).toBe("You can find it under My orders.");
+  expect(nextStep("completed", orderOf(), false)).toBe("");
 });
 
-test("an order that is shipped is on its way", () => {
-  const fulfilment = { state: "shipped", tracking: null, shipped_at: "2026-11-30T10:00:00.000Z" } as const;
-  expect(nextStep("completed", orderOf({ fulfilment }), true)).toBe("Your order is on its way to you.");
+test("who gave an address is told that it is sent there, and that a mail follows", () => {
+  const address = { line1: "1 High Street", line2: null, postal_code: null, city: "Leeds", country: "GB" };
+  const customer = { email: "a•••@example.com", name: null, address: null };
+  expect(nextStep("completed", orderOf({ customer }), false)).toBe(
+    "We send it to the address that you gave. You get a mail at a•••@example.com when it is on its way.",
+  );
+  expect(nextStep("completed", orderOf({ customer: { ...customer, address } }), false)).toMatch(
+    /^We send it to the address below\./,
+  );
+});
+
+test("an order is on its way once it is shipped, and not before", () => {
+  const fulfilment = (state: "packed" | "shipped") => ({ state, tracking: null, shipped_at: null });
+  const packed = orderOf({ fulfilment: fulfilment("packed") });
+  expect(headlineOf("completed", packed)).toBe("Your order is paid");
+  const customer = { email: "a•••@example.com", name: null, address: null };
+  const shipped = orderOf({ fulfilment: fulfilment("shipped"), customer });
+  expect(headlineOf("completed", shipped)).toBe("Your order is on its way");
+  expect(nextStep("completed", shipped, false)).toBe("We sent it to the address that you gave.");
 });

@@ -15,8 +15,12 @@ export const stageWords: Record<Stage, Words> = {
   unknown: { label: "Checking payment", tone: "warn", headline: "We are checking with the payment provider" },
   cancelling: { label: "Cancelling", tone: "plain", headline: "Cancelling your order…" },
   timing_out: { label: "Time is over", tone: "plain", headline: "The time to pay is over" },
-  completed: { label: "Completed", tone: "good", headline: "Order complete" },
-  partly_refunded: { label: "Partly refunded", tone: "warn", headline: "Order complete, partly refunded" },
+  completed: { label: "Paid", tone: "good", headline: "Your order is paid" },
+  partly_refunded: {
+    label: "Partly refunded",
+    tone: "warn",
+    headline: "Your order is paid, and partly refunded",
+  },
   refunded: { label: "Refunded", tone: "warn", headline: "Order refunded" },
   rejected: { label: "Rejected", tone: "bad", headline: "We could not complete your order" },
   cancelled: { label: "Cancelled", tone: "plain", headline: "Order cancelled" },
@@ -49,15 +53,26 @@ function isOfStock(reason: Order["reason"]): boolean {
   return reason === "sold_out" || reason === "insufficient_stock";
 }
 
+export function headlineOf(stage: Stage, { fulfilment }: Order): string {
+  if (stage === "completed" && fulfilment?.state === "shipped") return "Your order is on its way";
+  return stageWords[stage].headline;
+}
+
+/** Only who gave an address is promised a parcel and a mail. */
+function sending({ customer, fulfilment }: Order): string {
+  if (!customer) return "";
+  const where = customer.address ? "to the address below" : "to the address that you gave";
+  if (fulfilment?.state === "shipped") return `We sent it ${where}.`;
+  return `We send it ${where}. You get a mail at ${customer.email} when it is on its way.`;
+}
+
 /** What happens next, for the buyer. */
 export function nextStep(stage: Stage, order: Order, isMine: boolean): string {
-  const { currency, fulfilment, payment, reason } = order;
+  const { currency, payment, reason } = order;
   const money = (amount: number) => showMoney(amount, currency);
   switch (stage) {
     case "completed":
-      return fulfilment?.state === "shipped"
-        ? "Your order is on its way to you."
-        : `Your order is paid.${isMine ? " You can find it under My orders." : ""}`;
+      return [sending(order), isMine && "You can find it under My orders."].filter(Boolean).join(" ");
     case "partly_refunded":
       return `We refunded ${money(payment.refunded)} of ${money(payment.captured)}. ${money(remaining(payment))} stays paid.`;
     case "refunded":

@@ -4,7 +4,7 @@ import { nameOf } from "@/lib/order";
 
 export const statuses: Record<OrderStatus, { label: string; tone: Tone }> = {
   pending: { label: "In progress", tone: "accent" },
-  completed: { label: "Completed", tone: "good" },
+  completed: { label: "Paid", tone: "good" },
   refunded: { label: "Refunded", tone: "warn" },
   rejected: { label: "Rejected", tone: "bad" },
   cancelled: { label: "Cancelled", tone: "plain" },

@@ -30,7 +30,7 @@ export function LiveSale({ product, live }: Props) {
           {takings && (
             <dl aria-label={`Money since ${showUtcDay(from)}`} className="flex flex-wrap gap-x-8 gap-y-3">
               <Figure
-                name={`Captured since ${showUtcDay(from)}`}
+                name={`Paid since ${showUtcDay(from)}`}
                 value={showMoney(takings.captured, takings.currency)}
               />
               <Figure name="Refunded" value={showMoney(takings.refunded, takings.currency)} />

@@ -46,7 +46,7 @@ export function StockLedger({ id }: { id: string }) {
           </CardTableHead>
           <CardTableBody>
             {data.entries.map((entry, place) => (
-              <Row key={data.entries.length - place} entry={entry} />
+              <Row key={data.entries.length - place} entry={entry} before={data.entries[place + 1]} />
             ))}
           </CardTableBody>
         </CardTable>
@@ -72,11 +72,11 @@ function Balance({ balanced }: { balanced: boolean }) {
 
 const number = "tabular-nums md:text-end";
 
-function Row({ entry }: { entry: LedgerEntry }) {
+function Row({ entry, before }: { entry: LedgerEntry; before: LedgerEntry | undefined }) {
   return (
     <CardRow>
       <CardCell name="What" className="font-semibold">
-        {wordOf(entry)}
+        {wordOf(entry, before)}
       </CardCell>
       <CardCell name="Reason" dir="auto" className="wrap-anywhere">
         {entry.reason || "–"}

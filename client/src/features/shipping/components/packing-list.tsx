@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { PackageCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { PostalAddress } from "@/components/admin/postal-address";
+import { PostalAddress } from "@/components/ui/postal-address";
 import { buttonStyle } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ListView } from "@/components/ui/list-view";

@@ -1,13 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, inventory, type Product } from "@/lib/api-client";
-import { asProblem, isNotFound } from "@/lib/problem";
+import { isNotFound } from "@/lib/problem";
+import { eachProduct } from "./each-product";
 import { showInLists } from "./edit-product";
 import { stockLists } from "./list-stock";
-
-export type Deleted = { deleted: Product[]; failed: { product: Product; why: string }[] };
-
-const atOnce = 4;
 
 async function deleteProduct({ id }: Product): Promise<void> {
   try {
@@ -23,26 +20,14 @@ export function useDeleteProducts() {
   const queryClient = useQueryClient();
   const [done, setDone] = useState(0);
   const mutation = useMutation({
-    mutationFn: async (products: readonly Product[]): Promise<Deleted> => {
+    mutationFn: (products: readonly Product[]) => {
       setDone(0);
-      const result: Deleted = { deleted: [], failed: [] };
-      const waiting = [...products];
-      async function work() {
-        for (let product = waiting.shift(); product; product = waiting.shift()) {
-          try {
-            await deleteProduct(product);
-            showInLists(queryClient, product.id, () => undefined);
-            result.deleted.push(product);
-          } catch (error) {
-            const problem = asProblem(error);
-            if (problem.status === 401 || problem.status === 403) throw error;
-            result.failed.push({ product, why: problem.message });
-          }
-          setDone((count) => count + 1);
-        }
-      }
-      await Promise.all(Array.from({ length: atOnce }, work));
-      return result;
+      const remove = async (product: Product) => {
+        await deleteProduct(product);
+        showInLists(queryClient, product.id, () => undefined);
+        return product;
+      };
+      return eachProduct(products, remove, () => setDone((count) => count + 1));
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: [stockLists] }),
   });

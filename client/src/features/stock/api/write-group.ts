@@ -5,10 +5,12 @@ import { sameOptions } from "@/lib/options";
 import type { WantedGroup } from "../model/group-form";
 import { stockLists } from "./list-stock";
 
+export const groupsKey = "stock-group";
+
 /** Of the admin, so with drafts. */
 export function groupQuery(id: string) {
   return queryOptions({
-    queryKey: ["stock-group", id],
+    queryKey: [groupsKey, id],
     queryFn: ({ signal }) => read(id, signal),
     staleTime: 0,
   });

@@ -6,10 +6,10 @@ import type { Product } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
 import { useDeleteProducts } from "../api/delete-products";
+import { titleOf } from "../model/sale-step";
+import { NameList } from "./name-list";
 
 type Props = { products: readonly Product[]; onClose: () => void; onDeleted: (ids: string[]) => void };
-
-const namesShown = 6;
 
 /** Asks before it deletes. `products` empty: closed. */
 export function DeleteDialog({ products, onClose, onDeleted }: Props) {
@@ -27,8 +27,8 @@ function Question({ products, onClose, onDeleted }: Props) {
   async function confirm() {
     const result = await mutateAsync(products).catch(() => undefined);
     if (!result) return;
-    onDeleted(result.deleted.map(({ id }) => id));
-    if (result.deleted.length > 0) toast(`Deleted ${titleOf(result.deleted)}.`, "good");
+    onDeleted(result.done.map(({ id }) => id));
+    if (result.done.length > 0) toast(`Deleted ${titleOf(result.done)}.`, "good");
     if (result.failed.length === 0) onClose();
   }
 
@@ -37,18 +37,7 @@ function Question({ products, onClose, onDeleted }: Props) {
       <p>
         The product is removed from the shop at once. Its open orders are refunded. This cannot be undone.
       </p>
-      {products.length > 1 && (
-        <ul className="rounded-md bg-sunken px-4 py-3 text-sm">
-          {products.slice(0, namesShown).map(({ id, name }) => (
-            <li key={id} className="truncate py-0.5">
-              {name}
-            </li>
-          ))}
-          {products.length > namesShown && (
-            <li className="py-0.5 text-muted">and {products.length - namesShown} more</li>
-          )}
-        </ul>
-      )}
+      {products.length > 1 && <NameList products={products} />}
       {isPending && products.length > 1 && (
         <ProgressBar label="Deleting" value={done} max={products.length} />
       )}
@@ -74,9 +63,4 @@ function Question({ products, onClose, onDeleted }: Props) {
       </div>
     </div>
   );
-}
-
-function titleOf(products: readonly Product[]): string {
-  const [only] = products;
-  return products.length === 1 && only ? `“${only.name}”` : `${products.length} products`;
 }

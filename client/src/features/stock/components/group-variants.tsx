@@ -1,18 +1,25 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Group } from "@/lib/api-client";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
 import { PictureEditor } from "./picture-editor";
+import { SaleStepButtons } from "./sale-step-buttons";
+import { SaleStepDialog, type StepWanted } from "./sale-step-dialog";
 
-/** The variants that a group has, each with a link to its sale, and the pictures of the first one, which those without their own show. */
+/** The variants of a group, each with a link to its sale; the sale of all of them; and the pictures of the first one, which those without their own show. */
 export function GroupVariants({ group }: { group: Group }) {
   const [first] = group.variants;
+  const [wanted, setWanted] = useState<StepWanted>();
   if (!first) return null;
   return (
     <>
       <Panel title="Variants">
+        <div role="group" aria-label="Sale of all variants" className="mb-3 flex flex-wrap gap-2">
+          <SaleStepButtons products={group.variants} object=" all" onStep={setWanted} />
+        </div>
         <ul className="flex flex-col divide-y divide-line">
           {group.variants.map(({ id, name, price, available, state }) => (
             <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2 text-sm">
@@ -20,7 +27,7 @@ export function GroupVariants({ group }: { group: Group }) {
                 to="/admin/products/$id"
                 params={{ id }}
                 dir="auto"
-                className="min-w-0 flex-1 basis-24 font-medium underline underline-offset-4"
+                className="min-w-0 flex-1 basis-full font-medium underline underline-offset-4 sm:basis-24"
               >
                 {name}
               </Link>
@@ -31,6 +38,7 @@ export function GroupVariants({ group }: { group: Group }) {
             </li>
           ))}
         </ul>
+        <SaleStepDialog wanted={wanted} onClose={() => setWanted(undefined)} />
       </Panel>
       <Panel title="Pictures of all variants">
         <p className="mb-4 text-sm text-muted">

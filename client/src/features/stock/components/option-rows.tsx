@@ -20,7 +20,7 @@ export function OptionRows({ rows, error, onChange }: Props) {
       {rows.map((row, place) => (
         <div key={row.key} className="flex flex-wrap items-start gap-3">
           <TextField
-            label={`Option ${place + 1}`}
+            label={place === 0 ? "Option, such as size" : `Option ${place + 1}`}
             className="min-w-0 flex-1 basis-32"
             placeholder="size"
             dir="auto"
@@ -29,7 +29,7 @@ export function OptionRows({ rows, error, onChange }: Props) {
             onChange={({ target }) => change(row, { name: target.value })}
           />
           <TextField
-            label={`Values of option ${place + 1}`}
+            label={place === 0 ? "Its values" : `Values of option ${place + 1}`}
             className="min-w-0 flex-3 basis-56"
             placeholder="S, M, L"
             hint="With commas between them, in the order of the shop."

@@ -10,6 +10,8 @@ import { useStock } from "../hooks/use-stock";
 import { isNarrowed, type StockSearch } from "../model/search";
 import { ConflictDialog } from "./conflict-dialog";
 import { DeleteDialog } from "./delete-dialog";
+import { SaleStepButtons } from "./sale-step-buttons";
+import { SaleStepDialog, type StepWanted } from "./sale-step-dialog";
 import { ProductDialog, type Target } from "./product-dialog";
 import { StockTable, StockTableSkeleton } from "./stock-table";
 
@@ -24,10 +26,15 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
   const [editing, setEditing] = useState(false);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Product>>(new Map());
   const [doomed, setDoomed] = useState<readonly Product[]>([]);
+  const [wanted, setWanted] = useState<StepWanted>();
   const edits = useEdits();
   const stock = useStock(
     search,
-    editing || target !== undefined || doomed.length > 0 || edits.conflict !== undefined,
+    editing ||
+      target !== undefined ||
+      doomed.length > 0 ||
+      wanted !== undefined ||
+      edits.conflict !== undefined,
   );
 
   function choose(products: readonly Product[], on: boolean) {
@@ -41,8 +48,15 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
 
   const forget = (ids: string[]) => setChosen(new Map([...chosen].filter(([id]) => !ids.includes(id))));
 
-  function closeDelete() {
+  /** The selected products as the list has them now. */
+  function chosenNow() {
+    const listed = new Map(stock.products.map((product) => [product.id, product]));
+    return [...chosen.values()].map((product) => listed.get(product.id) ?? product);
+  }
+
+  function closeQuestion() {
     setDoomed([]);
+    setWanted(undefined);
     // The row that had the focus may be gone.
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) document.getElementById("content")?.focus();
@@ -86,9 +100,10 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
       </ListView>
       {chosen.size > 0 && (
         <ChosenBar
-          count={chosen.size}
+          products={chosenNow()}
           onClear={() => setChosen(new Map())}
           onDelete={() => setDoomed([...chosen.values()])}
+          onStep={setWanted}
         />
       )}
       <ProductDialog
@@ -99,7 +114,8 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
           edits.ask(conflict);
         }}
       />
-      <DeleteDialog products={doomed} onClose={closeDelete} onDeleted={forget} />
+      <DeleteDialog products={doomed} onClose={closeQuestion} onDeleted={forget} />
+      <SaleStepDialog wanted={wanted} onClose={closeQuestion} onDone={forget} />
       <ConflictDialog
         conflict={edits.conflict}
         onSave={(edit) => void edits.save(edit)}
@@ -109,27 +125,27 @@ export function StockList({ search, target, onTarget, onShowAll }: Props) {
   );
 }
 
-function ChosenBar({
-  count,
-  onClear,
-  onDelete,
-}: {
-  count: number;
+type ChosenProps = {
+  products: readonly Product[];
   onClear: () => void;
   onDelete: () => void;
-}) {
+  onStep: (wanted: StepWanted) => void;
+};
+
+function ChosenBar({ products, onClear, onDelete, onStep }: ChosenProps) {
   return (
     <div
       role="region"
       aria-label="Selected products"
-      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-lg animate-appear items-center gap-2 rounded-full bg-raised py-2 pe-2 ps-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
+      className="sticky bottom-20 z-20 mx-auto flex w-full max-w-2xl animate-appear flex-wrap items-center justify-end gap-2 rounded-lg bg-raised py-2 pe-2 ps-5 shadow-float inset-ring-2 inset-ring-accent md:bottom-6"
     >
-      <p role="status" className="flex-1 text-sm font-semibold">
-        {count} selected
+      <p role="status" className="flex-1 text-sm font-semibold whitespace-nowrap">
+        {products.length} selected
       </p>
       <Button look="quiet" size="sm" onClick={onClear}>
         Clear
       </Button>
+      <SaleStepButtons products={products} onStep={onStep} />
       <Button look="danger" size="sm" onClick={onDelete}>
         <Trash2 size={16} aria-hidden /> Delete
       </Button>

@@ -14,7 +14,7 @@ import {
   CardTableSkeleton,
 } from "@/components/ui/card-table";
 import { EditInPlace } from "@/components/ui/edit-in-place";
-import { ProductArt } from "@/components/ui/product-art";
+import { VariantArt } from "@/components/ui/art-of";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Product } from "@/lib/api-client";
 import { showAge, showDate } from "@/lib/dates";
@@ -97,12 +97,7 @@ function Row({
       </CardCell>
       <CardCell className="max-md:col-span-3">
         <div className="flex items-center gap-3 max-md:pe-10">
-          <ProductArt
-            id={product.id}
-            image={product.image}
-            images={product.images}
-            className="size-11 shrink-0 rounded-md"
-          />
+          <VariantArt product={product} className="size-11 shrink-0 rounded-md" />
           <div className="min-w-0">
             <p dir="auto" className="line-clamp-2 font-semibold">
               {name}

@@ -1,4 +1,4 @@
-import { PostalAddress } from "@/components/admin/postal-address";
+import { PostalAddress } from "@/components/ui/postal-address";
 import { Panel } from "@/components/ui/panel";
 import type { Order } from "@/lib/api-client";
 import { useEraseCustomer } from "../api/erase-customer";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { ArtOf } from "@/components/ui/art-of";
 import { Panel } from "@/components/ui/panel";
-import { ProductArt } from "@/components/ui/product-art";
 import type { Order, OrderLine } from "@/lib/api-client";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
@@ -28,7 +28,7 @@ export function OrderLines({ order }: { order: Order }) {
 function Line({ line, currency }: { line: OrderLine; currency: string }) {
   return (
     <li className="flex gap-3 py-4 first:pt-0 last:pb-0">
-      <ProductArt id={line.product_id} className="size-14 shrink-0 rounded-md" />
+      <ArtOf id={line.product_id} className="size-14 shrink-0 rounded-md" />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
           <Link

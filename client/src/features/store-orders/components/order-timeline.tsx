@@ -12,7 +12,6 @@ export function OrderTimeline({ order }: { order: Order }) {
     <Panel title="Timeline">
       <ol>
         {steps.map(({ step, at, after }, index) => {
-          const { what, event } = stepMeanings[step];
           const last = index === steps.length - 1 && !waits;
           return (
             <li key={step} className={clsx("relative ps-8", !last && "pb-6")}>
@@ -31,10 +30,7 @@ export function OrderTimeline({ order }: { order: Order }) {
                   {after && <span> (after {after})</span>}
                 </p>
               </div>
-              <p className="text-sm text-muted">{what}</p>
-              {event && (
-                <code className="mt-1 inline-block rounded-sm bg-sunken px-1.5 py-0.5 text-xs">{event}</code>
-              )}
+              <p className="text-sm text-muted">{stepMeanings[step]}</p>
             </li>
           );
         })}

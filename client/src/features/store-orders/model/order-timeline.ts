@@ -12,21 +12,15 @@ export const stepNames: Record<Step, string> = {
   cancelled: "Cancelled",
 };
 
-/** What happened in each step, and the event that carried it, if one did. */
-export const stepMeanings: Record<Step, { what: string; event?: string }> = {
-  placed: { what: "The buyer placed the order.", event: "order_placed" },
-  stock_reserved: { what: "The units were reserved for the order.", event: "stock_reserved" },
-  completed: { what: "The order was paid. Its units leave the stock.", event: "order_completed" },
-  shipped: { what: "The store sent it to the buyer." },
-  refunded: {
-    what: "The buyer gets the money back: the store refunded the order, or its product was deleted before the units left the stock.",
-    event: "refund_order",
-  },
-  rejected: { what: "The units could not be reserved. Nothing was charged.", event: "stock_rejected" },
-  cancelled: {
-    what: "The order ended before it was paid. Units that were reserved for it are for sale again.",
-    event: "order_cancelled",
-  },
+export const stepMeanings: Record<Step, string> = {
+  placed: "The buyer placed the order.",
+  stock_reserved: "The units were reserved for the order.",
+  completed: "The order was paid. Its units leave the stock.",
+  shipped: "The store sent it to the buyer.",
+  refunded:
+    "The buyer gets the money back: the store refunded the order, or its product was deleted before the units left the stock.",
+  rejected: "The units could not be reserved. Nothing was charged.",
+  cancelled: "The order ended before it was paid. Units that were reserved for it are for sale again.",
 };
 
 export type TimelineStep = { step: Step; at: string; after: string | undefined };
