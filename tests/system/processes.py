@@ -35,7 +35,8 @@ def wait_until(condition, deadline=60, what="the condition"):
 
 # Below the range that the kernel gives to clients; client/e2e and tests/integration have others below it.
 PORTS = range(20000, 32000)
-# All runs of tests on this machine lock the ports that they use as bytes of one file, each until its program ends.
+# All runs of a user's tests on this machine lock the ports that they use as bytes of one file, each until its program ends. Whoever
+# opened and closed that file again in this program would lose all its locks (fcntl(2)).
 LOCKS = os.open(pathlib.Path(tempfile.gettempdir()) / f"souk-ports-{os.getuid()}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 held_ports = set()
 
