@@ -21,12 +21,17 @@ std::string sources_of(const ProductImage& picture, std::string_view sizes) {
   return "srcset=\"" + sources + "\" sizes=\"" + std::string(sizes) + "\" src=\"" + widest + '"';
 }
 
+// Browsers read a backslash as a slash, and two slashes begin the name of another host.
+bool is_own_path(std::string_view address) {
+  return address.starts_with('/') && !address.substr(1).starts_with('/') && !address.substr(1).starts_with('\\');
+}
+
 // An empty place where the script draws, or where the picture is on another origin.
 std::string place_of(const ShownProduct& product, std::string_view sizes, std::string_view priority) {
   std::string source;
   if (!product.images.empty()) {
     source = sources_of(product.images.front(), sizes);
-  } else if (product.image.text().starts_with('/')) {
+  } else if (is_own_path(product.image.text())) {
     source = "src=\"" + escaped(product.image.text()) + '"';
   }
   return source.empty() ? "<div></div>" : "<div><img alt=\"\" " + std::string(priority) + source + " /></div>";

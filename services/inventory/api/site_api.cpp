@@ -75,7 +75,7 @@ awaitable<std::vector<ShownProduct>> SiteApi::newest_products() {
   if (!listed) co_return products;
   for (const auto& id : listed->ids) {
     const auto product = co_await cache_.find(id);
-    if (product) products.push_back(read<ShownProduct>((*product)->json));
+    if (product && !(*product)->is_draft) products.push_back(read<ShownProduct>((*product)->json));
   }
   co_return products;
 }

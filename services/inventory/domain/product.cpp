@@ -16,7 +16,7 @@ std::vector<Fault> limit_fault() {
   return {{.loc = {"limit_per_customer"},
            .type = "value_error",
            .msg = "A limit counts over all variants of a group, and this product existed before it joined the group: "
-                  "make a new variant in the group and delete this one, or sell it without the group"}};
+                  "delete it and make a new variant in the group, or sell it without the group"}};
 }
 
 }  // namespace souk::inventory

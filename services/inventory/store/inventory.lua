@@ -271,30 +271,6 @@ local function reserve_stock(batch)
   end
 end
 
--- commit_stock: remove the units of a batch of completed orders from the stock. The position keeps an entry from being
--- applied twice, so a missing reservation means that the product was deleted: the order is sent back for a refund.
--- Entry values: pk.
-local function commit_stock(batch)
-  local time = text_of(now())
-  local sold = {}  -- number of a product -> units
-  for _, number, pk in batch.entries() do
-    local reservations = batch.reservations[number]
-    local units = redis.call('HGET', reservations, pk)
-    if units then
-      redis.call('HDEL', reservations, pk)
-      sold[number] = (sold[number] or 0) + units
-    else
-      redis.call('XADD', batch.refund_order, '*', 'pk', pk, 'reason', 'product_deleted')
-    end
-  end
-  for number, units in pairs(sold) do
-    local product = batch.product[number]
-    local current = redis.call('HMGET', product, 'quantity', 'version', 'sold')
-    redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
-      'sold', text_of((current[3] or 0) + units), 'updated_at', time)
-  end
-end
-
 -- So many units of an order no longer count for its customer's limit; at most those that it still counts for. An order that
 -- was reserved without a limit, or by a guest, counts for none.
 local function count_less(product, pk, most)
@@ -309,6 +285,31 @@ local function count_less(product, pk, most)
     redis.call('HSET', orders, pk, text_of(units - less) .. string.sub(counted, #units + 1))
   end
   if redis.call('HINCRBY', bought, customer, text_of(-less)) <= 0 then redis.call('HDEL', bought, customer) end
+end
+
+-- commit_stock: remove the units of a batch of completed orders from the stock. The position keeps an entry from being
+-- applied twice, so a missing reservation means that the product was deleted: the order is sent back for a refund.
+-- Entry values: pk.
+local function commit_stock(batch)
+  local time = text_of(now())
+  local sold = {}  -- number of a product -> units
+  for _, number, pk in batch.entries() do
+    local reservations = batch.reservations[number]
+    local units = redis.call('HGET', reservations, pk)
+    if units then
+      redis.call('HDEL', reservations, pk)
+      sold[number] = (sold[number] or 0) + units
+    else
+      count_less(batch.product[number], pk, math.huge)
+      redis.call('XADD', batch.refund_order, '*', 'pk', pk, 'reason', 'product_deleted')
+    end
+  end
+  for number, units in pairs(sold) do
+    local product = batch.product[number]
+    local current = redis.call('HMGET', product, 'quantity', 'version', 'sold')
+    redis.call('HSET', product, 'quantity', text_of(current[1] - units), 'version', text_of(current[2] + 1),
+      'sold', text_of((current[3] or 0) + units), 'updated_at', time)
+  end
 end
 
 -- release_stock: give back the units of a batch of cancelled orders. Without a reservation there is nothing to give back: an

@@ -44,7 +44,10 @@ TEST(AFirstView, lets_the_browser_choose_among_the_files_of_an_uploaded_picture)
 
 TEST(AFirstView, has_the_picture_at_an_address_on_the_shops_own_origin_only) {
   EXPECT_THAT(product_view("Lamp", shown({}, "/images/a\"b.jpg")), HasSubstr("src=\"/images/a&quot;b.jpg\""));
-  EXPECT_THAT(product_view("Lamp", shown({}, "https://elsewhere.example/a.jpg")), Not(HasSubstr("<img")));
+  for (const auto* address :
+       {"https://elsewhere.example/a.jpg", "//elsewhere.example/a.jpg", "/\\elsewhere.example/a.jpg"}) {
+    EXPECT_THAT(product_view("Lamp", shown({}, address)), Not(HasSubstr("<img"))) << address;
+  }
   EXPECT_THAT(product_view("Lamp", shown({})), Not(HasSubstr("<img")));
 }
 
