@@ -1,3 +1,4 @@
+import { expectAccessible } from "../test";
 import { csv, expect, test } from "./fixtures";
 import { choose, confirm, headline } from "./import-steps";
 
@@ -48,6 +49,7 @@ test("all sizes go on sale, are frozen and are released together", async ({ admi
   expect(await states()).toEqual(["active", "active", "active"]);
 
   await sale.getByRole("button", { name: "Freeze all" }).click();
+  await expectAccessible(admin);
   await question.getByRole("button", { name: "Cancel" }).click();
   expect(await states()).toEqual(["active", "active", "active"]);
   await sale.getByRole("button", { name: "Freeze all" }).click();

@@ -31,6 +31,7 @@ test("a paid order is packed from the list, shipped with a tracking number, and 
   await admin.goto(`/orders/${pk}`);
   await expect(admin.getByRole("heading", { name: "Your order is on its way" })).toBeVisible();
   await expect(admin.getByRole("region", { name: "Delivery address" })).toContainText(customer.address.city);
+  await expectAccessible(admin);
   await expect(admin.getByRole("list", { name: "Timeline" })).toContainText("Tracking number: 1Z 999 AA1");
   await admin.goto(`/admin/orders/${pk}`);
   await expect(admin.getByText(/^Shipped on \w+ \d+, \d{4}, .* Tracking number: 1Z 999 AA1$/)).toBeVisible();
