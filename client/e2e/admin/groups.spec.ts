@@ -33,6 +33,19 @@ test("a shirt in three sizes is made in one form, and is one card of the shop", 
   await expect(admin.getByRole("radio", { name: "L sold out" })).toBeVisible();
 });
 
+test("a group without variants can be deleted", async ({ admin, store, services }) => {
+  const [only] = await store.group("Short-lived shirt", { S: 2 });
+  await admin.goto("/admin/groups/short-lived-shirt");
+  await expect(admin.getByRole("link", { name: only?.name })).toBeVisible();
+  await expect(admin.getByRole("button", { name: "Delete group" })).toHaveCount(0);
+  await store.remove(only?.id ?? "");
+  await admin.reload();
+  await admin.getByRole("button", { name: "Delete group" }).click();
+  await expect(admin).toHaveURL(/\/admin\/products$/);
+  await expect(admin.getByText("Short-lived shirt was deleted.")).toBeVisible();
+  expect((await fetch(`${services.inventoryUrl}/groups/short-lived-shirt`)).status).toBe(404);
+});
+
 test("all sizes go on sale, are frozen and are released together", async ({ admin, store }) => {
   const sizes = await store.group("Friday shirt", { S: 2, M: 3, L: 1 });
   for (const { id } of sizes) await store.edit(id, { state: "draft" });

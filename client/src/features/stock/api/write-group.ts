@@ -40,6 +40,16 @@ export function useSaveGroup(base: Group | undefined) {
   });
 }
 
+/** Of the version that was read; one that is gone already is as good as deleted. */
+export async function deleteGroup({ id, version }: Group): Promise<void> {
+  const params = { path: { group: id }, header: { "If-Match": `"${version}"` } };
+  try {
+    await answer(inventory.DELETE("/groups/{group}", { params }));
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
 async function put(id: string, body: WantedGroup["group"], base: Group | undefined): Promise<void> {
   const header = base ? { "If-Match": `"${base.version}"` } : { "If-None-Match": "*" };
   try {

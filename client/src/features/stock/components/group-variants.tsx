@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { showNumber } from "@/lib/locale";
 import { showMoney } from "@/lib/money";
+import { EmptyGroup } from "./empty-group";
 import { PictureEditor } from "./picture-editor";
 import { SaleStepButtons } from "./sale-step-buttons";
 import { SaleStepDialog, type StepWanted } from "./sale-step-dialog";
@@ -13,7 +14,7 @@ import { SaleStepDialog, type StepWanted } from "./sale-step-dialog";
 export function GroupVariants({ group }: { group: Group }) {
   const [first] = group.variants;
   const [wanted, setWanted] = useState<StepWanted>();
-  if (!first) return null;
+  if (!first) return <EmptyGroup group={group} />;
   return (
     <>
       <Panel title="Variants">
