@@ -41,7 +41,7 @@ std::string place_of(const ShownProduct& product, std::string_view sizes, std::s
 
 std::string start_view(const std::vector<ShownProduct>& newest) {
   std::string places;
-  for (const auto& product : newest) places += place_of(product, in_list, &product == &newest.front() ? first : other);
+  for (const auto& product : newest) places += place_of(product, in_list, places.contains("<img") ? other : first);
   return places.empty() ? places : "<div class=\"first-list\">" + places + "</div>";
 }
 

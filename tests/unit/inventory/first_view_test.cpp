@@ -57,7 +57,7 @@ TEST(AFirstView, of_a_product_says_its_name_as_text) {
 }
 
 TEST(AFirstView, of_the_start_page_loads_one_picture_before_all_others) {
-  const auto view = start_view({shown({picture(640)}), shown({}), shown({picture(640)})});
+  const auto view = start_view({shown({}), shown({picture(640)}), shown({picture(640)})});
   EXPECT_THAT(view, StartsWith("<div class=\"first-list\">"));
   EXPECT_EQ(count(view, "<img"), 2u);
   EXPECT_EQ(count(view, "fetchpriority=\"high\""), 1u);
