@@ -35,8 +35,8 @@ def wait_until(condition, deadline=60, what="the condition"):
 
 # Below the range that the kernel gives to clients; client/e2e and tests/integration have others below it.
 PORTS, BLOCK = range(20000, 32000), 500
-# Each program that runs tests on this machine locks a block of the ports, as a byte of one file, until it ends. Whoever opened
-# and closed that file again in this program would lose the lock (fcntl(2)).
+# Each program that runs tests on this machine locks a block of the ports, as a byte of one file, until it ends. Closing another
+# descriptor of that file in the same program would release the lock (fcntl(2)).
 LOCKS = os.open(pathlib.Path(tempfile.gettempdir()) / f"souk-ports-{os.getuid()}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 

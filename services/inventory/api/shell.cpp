@@ -1,6 +1,5 @@
 #include "inventory/api/shell.hpp"
 
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -38,10 +37,11 @@ std::unexpected<Refusal> without_client() {
 
 Outcome<std::string> Shell::page(std::string_view head, std::string_view view) {
   if (folder_.empty() || !read()) return without_client();
-  if (view.empty()) view = view_;
+  const auto& [before, built_head, between, built_view, after] = parts_;
+  if (view.empty()) view = built_view;
   std::string page;
-  page.reserve(before_.size() + head.size() + between_.size() + view.size() + after_.size());
-  return std::move(page.append(before_).append(head).append(between_).append(view).append(after_));
+  page.reserve(before.size() + head.size() + between.size() + view.size() + after.size());
+  return std::move(page.append(before).append(head).append(between).append(view).append(after));
 }
 
 bool Shell::read() {
@@ -52,11 +52,7 @@ bool Shell::read() {
   if (changed == changed_) return true;
   auto parts = parts_of(content_of(file));
   if (!parts) return false;
-  auto& [before, head, between, view, after] = *parts;
-  before_ = std::move(before);
-  between_ = std::move(between);
-  view_ = std::move(view);
-  after_ = std::move(after);
+  parts_ = std::move(*parts);
   changed_ = changed;
   return true;
 }

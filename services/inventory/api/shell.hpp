@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -25,8 +26,8 @@ class Shell {
   bool read();
 
   std::filesystem::path folder_;
-  std::filesystem::file_time_type changed_ = {};  // of the file that is in the parts
-  std::string before_, between_, view_, after_;
+  std::filesystem::file_time_type changed_ = {};  // of the file that is in parts_
+  std::array<std::string, 5> parts_;              // before, between and after the four marks
 };
 
 }  // namespace souk::inventory

@@ -85,22 +85,26 @@ local function differences(product, args, from)
   return changes, names
 end
 
+-- The changes of an edit by their fields.
+local function by_field(changes)
+  local edit = {}
+  for at = 1, #changes, 2 do edit[changes[at]] = changes[at + 1] end
+  return edit
+end
+
 -- Whether the sale would end before it starts.
 local function ends_too_early(product, changes)
-  local starts_at, ends_at = unpack(redis.call('HMGET', product, 'sale_starts_at', 'sale_ends_at'))
-  for at = 1, #changes, 2 do
-    if changes[at] == 'sale_starts_at' then starts_at = changes[at + 1] end
-    if changes[at] == 'sale_ends_at' then ends_at = changes[at + 1] end
-  end
-  starts_at, ends_at = tonumber(starts_at or ''), tonumber(ends_at or '')
+  local edit, starts_at, ends_at = by_field(changes), unpack(redis.call('HMGET', product, 'sale_starts_at', 'sale_ends_at'))
+  starts_at = tonumber(edit.sale_starts_at or starts_at or '')
+  ends_at = tonumber(edit.sale_ends_at or ends_at or '')
   return starts_at and ends_at and ends_at <= starts_at
 end
 
 -- Whether a limit for customers would count over a group whose own variants are in another partition. `apart`: '1' or '0', of the
 -- group that is set; '': none is.
 local function limit_is_apart(product, changes, apart)
-  local edit, limit, group, was_apart = {}, unpack(redis.call('HMGET', product, 'limit_per_customer', 'group', 'apart'))
-  for at = 1, #changes, 2 do edit[changes[at]] = changes[at + 1] end
+  local edit = by_field(changes)
+  local limit, group, was_apart = unpack(redis.call('HMGET', product, 'limit_per_customer', 'group', 'apart'))
   limit, group = edit.limit_per_customer or limit or '', edit.group or group or ''
   if apart == '' then apart = was_apart end
   return limit ~= '' and group ~= '' and apart == '1'
@@ -108,8 +112,7 @@ end
 
 -- What an edit means for the ledger: its kind and by how many units the stock changes; nothing if it is not noted.
 local function noted(product, kind, changes)
-  local edit, quantity, state = {}, unpack(redis.call('HMGET', product, 'quantity', 'state'))
-  for at = 1, #changes, 2 do edit[changes[at]] = changes[at + 1] end
+  local edit, quantity, state = by_field(changes), unpack(redis.call('HMGET', product, 'quantity', 'state'))
   if not (edit.quantity or edit.price or edit.state) then return nil end
   if edit.state == 'frozen' then kind = 'frozen' elseif edit.state == 'active' and state == 'frozen' then kind = 'released' end
   return kind, (edit.quantity or quantity) - quantity

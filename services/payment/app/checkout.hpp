@@ -18,8 +18,8 @@ class Checkout {
  public:
   // `hold`: of orders that are paid at a provider, which need a customer; nothing: none is paid at one.
   // `now`: the clock that decides when the sale of a product starts; nothing while it is not known.
-  // `refused`: told of each order that is refused for a product, with a word for why. `door`: outlives this; none:
-  // every order passes.
+  // `refused`: called for each order that is refused because of a product, with the reason. `door`: must outlive this;
+  // without one every order passes.
   using Now = std::function<std::optional<TimeRange>(const Ulid& product)>;
   using Refused = std::function<void(const Ulid& product, std::string_view reason)>;
   Checkout(

@@ -49,7 +49,7 @@ function KnownBuyer({ email }: { email: string | undefined }) {
   );
 }
 
-/** The checkout asks for the address, too. The shop does not tell it again: a session knows only a part of it. */
+/** For the checkout, which needs the e-mail address as well. The session knows only a masked one. */
 function fillIn(email: string) {
   const { text, type } = useContact.getState();
   if (text.email === "") type("email", email);

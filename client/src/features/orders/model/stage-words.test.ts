@@ -45,7 +45,7 @@ test("only an order that this browser knows is said to be under My orders", () =
   expect(nextStep("completed", orderOf(), false)).toBe("");
 });
 
-test("who gave an address is told that it is sent there, and that a mail follows", () => {
+test("a buyer who gave an address reads where the order is sent, and that a mail follows", () => {
   const address = { line1: "1 High Street", line2: null, postal_code: null, city: "Leeds", country: "GB" };
   const customer = { email: "a•••@example.com", name: null, address: null };
   expect(nextStep("completed", orderOf({ customer }), false)).toBe(

@@ -1,8 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { answer, inventory, type Product } from "@/lib/api-client";
 import { isNotFound } from "@/lib/problem";
-import { eachProduct } from "./each-product";
+import { useEachProduct } from "./each-product";
 import { showInLists } from "./edit-product";
 import { stockLists } from "./list-stock";
 
@@ -18,18 +17,12 @@ async function deleteProduct({ id }: Product): Promise<void> {
 /** Deletes products, a few at a time. Reports those that failed, with the reason. */
 export function useDeleteProducts() {
   const queryClient = useQueryClient();
-  const [done, setDone] = useState(0);
-  const mutation = useMutation({
-    mutationFn: (products: readonly Product[]) => {
-      setDone(0);
-      const remove = async (product: Product) => {
-        await deleteProduct(product);
-        showInLists(queryClient, product.id, () => undefined);
-        return product;
-      };
-      return eachProduct(products, remove, () => setDone((count) => count + 1));
+  return useEachProduct(
+    async (product) => {
+      await deleteProduct(product);
+      showInLists(queryClient, product.id, () => undefined);
+      return product;
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: [stockLists] }),
-  });
-  return { ...mutation, done };
+    [stockLists],
+  );
 }

@@ -1,7 +1,9 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Product } from "@/lib/api-client";
 import { asProblem } from "@/lib/problem";
 
-export type Outcome = { done: Product[]; failed: { product: Product; why: string }[] };
+type Outcome = { done: Product[]; failed: { product: Product; why: string }[] };
 
 const atOnce = 4;
 
@@ -9,7 +11,7 @@ const atOnce = 4;
  * Does the work for each product, a few at a time. Reports those that failed, with the reason; a refused session ends it.
  * `onOne` is called after each of them.
  */
-export async function eachProduct(
+async function eachProduct(
   products: readonly Product[],
   work: (product: Product) => Promise<Product>,
   onOne: () => void,
@@ -30,4 +32,18 @@ export async function eachProduct(
   }
   await Promise.all(Array.from({ length: atOnce }, goOn));
   return result;
+}
+
+/** The same as a mutation of products. `lists`: the queries that are read again. `done`: how many were tried so far. */
+export function useEachProduct(work: (product: Product) => Promise<Product>, lists: readonly string[]) {
+  const queryClient = useQueryClient();
+  const [done, setDone] = useState(0);
+  const mutation = useMutation({
+    mutationFn: (products: readonly Product[]) => {
+      setDone(0);
+      return eachProduct(products, work, () => setDone((count) => count + 1));
+    },
+    onSettled: () => Promise.all(lists.map((list) => queryClient.invalidateQueries({ queryKey: [list] }))),
+  });
+  return { ...mutation, done };
 }

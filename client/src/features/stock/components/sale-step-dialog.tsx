@@ -1,13 +1,12 @@
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { Product } from "@/lib/api-client";
-import { asProblem } from "@/lib/problem";
 import { toast } from "@/lib/toasts";
 import { useSetStates } from "../api/set-states";
 import { questionOf, saleSteps, titleOf, type SaleStep } from "../model/sale-step";
 import { NameList } from "./name-list";
+import { Question } from "./question";
 
 export type StepWanted = { step: SaleStep; products: readonly Product[] };
 
@@ -18,50 +17,38 @@ export function SaleStepDialog({ wanted, onClose, onDone }: Props) {
   const title = wanted && questionOf(wanted.step, wanted.products);
   return (
     <Dialog open={wanted !== undefined} onClose={onClose} title={title}>
-      {wanted && <Question {...wanted} onClose={onClose} onDone={onDone} />}
+      {wanted && <StepQuestion {...wanted} onClose={onClose} onDone={onDone} />}
     </Dialog>
   );
 }
 
-function Question({ step, products, onClose, onDone }: StepWanted & Omit<Props, "wanted">) {
-  const { mutate, isPending, data, error, done } = useSetStates();
+function StepQuestion({ step, products, onClose, onDone }: StepWanted & Omit<Props, "wanted">) {
   const words = saleSteps[step];
-  const { to: state } = words;
+  const { mutate, isPending, data, error, done } = useSetStates(words.to);
 
   function confirm() {
-    mutate(
-      { products, state },
-      {
-        onSuccess: ({ done, failed }) => {
-          if (done.length > 0) toast(`${titleOf(done)}: ${words.done}.`, "good");
-          onDone?.(done.map(({ id }) => id));
-          if (failed.length === 0) onClose();
-        },
+    mutate(products, {
+      onSuccess: ({ done, failed }) => {
+        if (done.length > 0) toast(`${titleOf(done)}: ${words.done}.`, "good");
+        onDone?.(done.map(({ id }) => id));
+        if (failed.length === 0) onClose();
       },
-    );
+    });
   }
 
   return (
-    <div className="flex flex-col gap-4 overflow-y-auto p-6">
+    <Question
+      {...{ error, isPending, onClose }}
+      answered={data !== undefined}
+      verb={words.verb}
+      busy={words.busy}
+      look={step === "freeze" ? "danger" : "primary"}
+      onConfirm={confirm}
+    >
       {data ? <Refused failed={data.failed} /> : <p>{words.asks}</p>}
       {!data && products.length > 1 && <NameList products={products} />}
       {isPending && <ProgressBar label={words.busy} value={done} max={products.length} />}
-      {error && (
-        <Notice tone="bad" alert>
-          {asProblem(error).message}
-        </Notice>
-      )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button data-autofocus onClick={onClose}>
-          {data ? "Close" : "Cancel"}
-        </Button>
-        {!data && (
-          <Button look={step === "freeze" ? "danger" : "primary"} disabled={isPending} onClick={confirm}>
-            {isPending ? words.busy : words.verb}
-          </Button>
-        )}
-      </div>
-    </div>
+    </Question>
   );
 }
 
